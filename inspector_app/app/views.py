@@ -1,0 +1,146 @@
+"""What the guided run looks like at a moment: plain values that a window or a command can show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.people import Signature
+from inspector_app.domain.procedure import Field, RowGroup, Shot, SignatureRole, Step, Timer
+from inspector_app.domain.run import Run
+from inspector_app.domain.text import Text
+from inspector_app.domain.verdict import Judgement, Verdict
+
+
+class FieldState(StrEnum):
+    """How a field stands; the order is the order of precedence, worst last."""
+
+    PLAIN = "plain"
+    MET = "met"  # meets the limit that judges it
+    CONFIRMED = "confirmed"  # unusual, and confirmed with a reason
+    MISSED = "missed"  # a measurement beyond the limit: no mistake, a finding
+    SOFT = "soft"  # unusual: asks for a reason
+    HARD = "hard"  # a mistake: blocks sealing
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field with its answer."""
+
+    field: Field
+    path: str
+    text: str  # as kept
+    shown: str  # as people read it
+    state: FieldState
+    help: Text  # the line below: what is wrong, or the hint
+    limit: Text = Text("", "")  # "≥ 20 mm"
+    clause: str = ""
+    confidence: str = ""
+    limit_source: Text = Text("", "")
+    reason: str = ""  # given for a soft warning
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One repeated row."""
+
+    id: str
+    label: str
+    cells: tuple[FieldView, ...]
+    outcome: str  # an Outcome value, or "" while open
+    outcome_text: Text
+    detail: tuple[FieldView, ...] = ()  # fields asked for because the row fails
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A table of repeated rows; conditional columns that no row needs are left out."""
+
+    group: RowGroup
+    columns: tuple[Field, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step with what it holds."""
+
+    step: Step
+    number: int
+    state: str  # "todo", "done", "soft", "hard", "fail"
+    note: Text  # what is left
+    items: tuple[FieldView | GroupView, ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """One evidence slot: a shot (of a row) with the photos in it."""
+
+    shot: Shot
+    row: str
+    title: Text
+    required: bool
+    evidence: tuple[Evidence, ...]
+    state: str  # "optional", "required", "filled", "quality", "late"
+    note: Text
+    missing: int  # photos still missing
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """One signature box."""
+
+    role: SignatureRole
+    slot: str
+    title: Text
+    name: str
+    unit: str
+    required: bool
+    signature: Signature | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimerView:
+    """One timer."""
+
+    timer: Timer
+    started: datetime | None
+    ended: datetime | None
+    required_minutes: int
+    elapsed_minutes: int
+    state: str  # "not_started", "running", "done", "ended"
+    clock_jumped: bool
+    marks: tuple[tuple[int, Text], ...] = ()  # minutes after the start at which a photo is due
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing still to do before the record can be sealed, and where."""
+
+    kind: str  # "answer", "hard", "soft", "photo", "signature", "duration", "calibration", "row"
+    text: Text
+    step: str
+    path: str  # answer path, "@shot:<key>[/<row>]" or "@sign:<slot>"
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """The whole run as it stands."""
+
+    run: Run
+    title: Text
+    place: str
+    steps: tuple[StepView, ...]
+    slots: tuple[SlotView, ...]
+    signatures: tuple[SignatureView, ...]
+    timers: tuple[TimerView, ...]
+    judgement: Judgement  # by the measurements
+    verdict: Verdict  # of the record: INCOMPLETE while something is missing, unless FAIL
+    sentence: Text  # what the verdict bar says
+    missing: tuple[Missing, ...]
+    can_undo: bool
+    can_redo: bool
+    saved_at: datetime | None
+    limits_note: Text  # where the limits came from

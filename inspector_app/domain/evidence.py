@@ -1,0 +1,57 @@
+"""Photos and clips: the untouched original under its digest, and what is known of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.ids import Digest, EvidenceId, RunId
+
+
+class EvidenceKind(StrEnum):
+    """What kind of thing it is."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+
+
+class EvidenceSource(StrEnum):
+    """How it came."""
+
+    CAMERA = "camera"  # taken here, by this program
+    FILE = "file"  # imported
+    PASTE = "paste"
+    DEMO = "demo"  # drawn for the sample site
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureInfo:
+    """What the file itself says of its making; empty where it says nothing valid."""
+
+    taken_at: str = ""  # ISO 8601; with offset only where the file has one
+    camera: str = ""
+    latitude: str = ""  # decimal degrees
+    longitude: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence of one run."""
+
+    id: EvidenceId
+    run_id: RunId
+    shot: str  # key of the shot, or "" for a free photo
+    row: str  # id of the row for shots per row, or ""
+    kind: EvidenceKind
+    digest: Digest
+    size: int  # bytes of the original
+    mime: str
+    width: int  # px, upright
+    height: int
+    source: EvidenceSource
+    original_name: str
+    added: Moment
+    step: str
+    capture: CaptureInfo = CaptureInfo()
+    caption: str = ""
+    quality: tuple[str, ...] = ()  # codes: "dark", "blurred", "glare", "black", "tiny"
+    quality_reason: str = ""  # why it was kept all the same
