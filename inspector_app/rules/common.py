@@ -1,0 +1,199 @@
+"""What every judge needs: numbers beside their limits, lines of working, and the verdict they lead to.
+
+A judge turns what was measured into findings, one for each thing required, and lets ``conclude``
+weigh them: a certain failure comes first, then what is missing, then an invalid test, then a
+re-test. Limits carry their own clause and confidence, so a line takes both from the limits it used.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from inspector_app.domain.procedure import Limit
+from inspector_app.domain.quantity import plain, show
+from inspector_app.domain.text import Text, join, same
+from inspector_app.domain.verdict import Confidence, Figure, Judgement, Outcome, Verdict, WorkLine
+
+OK = "OK"
+INPUT_MISSING = "INPUT_MISSING"
+NBSP = "\u00a0"
+NOTHING = Text("", "")
+HOUR = Decimal(60)
+
+SIGNS: Mapping[str, str] = {">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<"}
+_OPPOSITE: Mapping[str, str] = {">=": "<", "<=": ">", "==": "≠", ">": "≤", "<": "≥"}
+_MINUTES: Mapping[str, Decimal] = {"s": Decimal(1) / 60, "min": Decimal(1), "h": HOUR, "d": HOUR * 24}
+
+OUTCOME_WORDS: Mapping[Outcome, Text] = {
+    Outcome.MET: Text("满足", "met"),
+    Outcome.MISSED: Text("不满足", "not met"),
+    Outcome.OPEN: Text("待填", "open"),
+    Outcome.NOT_DECIDING: Text("不影响本判定", "does not decide"),
+    Outcome.HINT: Text("提示", "note"),
+}
+_RANK = (Verdict.FAIL, Verdict.INCOMPLETE, Verdict.INVALID, Verdict.RETEST)
+
+
+def holds(value: Decimal, relation: str, bound: Decimal) -> bool:
+    """Tell whether ``value relation bound``; limits themselves count as kept for >= and <=."""
+    return {
+        ">=": value >= bound,
+        "<=": value <= bound,
+        "==": value == bound,
+        ">": value > bound,
+        "<": value < bound,
+    }[relation]
+
+
+def outcome_of(met: bool | None) -> Outcome:
+    """Return the outcome of a comparison, OPEN where there was nothing to compare."""
+    return Outcome.OPEN if met is None else Outcome.MET if met else Outcome.MISSED
+
+
+def against(value: Decimal, relation: str, bound: Decimal) -> Text:
+    """Write a comparison as it came out: ``21 ≥ 20 满足`` or ``12 < 20 不满足``."""
+    met = holds(value, relation, bound)
+    sign = SIGNS[relation] if met else _OPPOSITE[relation]
+    return same(f"{plain(value)} {sign} {plain(bound)} ") + OUTCOME_WORDS[outcome_of(met)]
+
+
+def limit_text(relation: str, limit: Limit) -> Text:
+    """Write a limit with its sign and unit: ``≥ 20 mm``; words stand as they are."""
+    if isinstance(limit.value, Decimal):
+        return same(f"{SIGNS[relation]}{NBSP}{show(limit.value, limit.unit)}")
+    return same(str(limit.value))
+
+
+def minutes_of(limit: Limit) -> Decimal:
+    """Return a limit that is a time in minutes, whatever its unit (s, min, h, d)."""
+    if not isinstance(limit.value, Decimal):
+        raise TypeError(limit.name)
+    return limit.value * _MINUTES[limit.unit]
+
+
+def duration_figure(minutes: Decimal) -> str:
+    """Write a time as figures: ``24 h 19 min``, ``9 h 05 min``, ``24 h``, ``45 min``."""
+    hours, rest = divmod(minutes, HOUR)
+    tail = f"{plain(rest.normalize()) if rest else 0}".zfill(2 if hours else 1)
+    parts = ([f"{int(hours)}{NBSP}h"] if hours else []) + ([f"{tail}{NBSP}min"] if rest or not hours else [])
+    return NBSP.join(parts)
+
+
+def duration_words(minutes: Decimal) -> Text:
+    """Write a time for sentences: ``20 小时 19 分`` in Chinese, figures in English."""
+    hours, rest = divmod(minutes, HOUR)
+    parts = [f"{int(hours)}{NBSP}小时"] if hours else []
+    if rest or not hours:
+        parts.append(f"{plain(rest.normalize()) if rest else 0}{NBSP}分")
+    return Text(NBSP.join(parts), duration_figure(minutes))
+
+
+def line(
+    key: str,
+    title: Text,
+    *,
+    formula: Text,
+    outcome: Outcome,
+    result: Text = NOTHING,
+    limit: Text = NOTHING,
+    comparison: Text | None = None,
+    limits: Sequence[Limit] = (),
+    paths: Sequence[str] = (),
+    row: str = "",
+) -> WorkLine:
+    """Make a line of working; clause, confidence (the lowest) and names come from the limits it used."""
+    clauses = dict.fromkeys(used.clause for used in limits if used.clause)
+    ranks = tuple(Confidence)
+    confidence = max((used.confidence for used in limits), key=ranks.index, default=Confidence.HIGH)
+    return WorkLine(
+        key=key,
+        title=title,
+        formula=formula,
+        result=result,
+        limit=limit,
+        clause="；".join(clauses),
+        outcome=outcome,
+        comparison=OUTCOME_WORDS[outcome] if comparison is None else comparison,
+        confidence=confidence,
+        limit_names=tuple(used.name for used in limits),
+        paths=tuple(paths),
+        row=row,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing required, as it turned out: its line, and what the verdict makes of it.
+
+    ``verdict`` is PASS where the requirement is met or decides nothing, INCOMPLETE where inputs
+    are missing (their paths in ``missing``), else what missing it means.
+    """
+
+    line: WorkLine
+    verdict: Verdict = Verdict.PASS
+    code: str = ""
+    reason: Text = NOTHING
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What a judgement says beside its lines; ``passed`` is the sentence of a PASS."""
+
+    passed: Text = NOTHING
+    order: Text = NOTHING
+    rounding: Text = NOTHING
+    hints: tuple[Text, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+
+def conclude(findings: Sequence[Finding], remarks: Remarks) -> Judgement:
+    """Weigh findings given in the order in which their codes are joined.
+
+    Below a failure, lines without a row that are open or would only make the test invalid no
+    longer decide, and nothing is missing any more.
+    """
+    verdict = next((v for v in _RANK if any(f.verdict is v for f in findings)), Verdict.PASS)
+    deciding = [f for f in findings if f.verdict is verdict]
+    missing = [path for f in findings for path in f.missing] if verdict is Verdict.INCOMPLETE else []
+    codes = dict.fromkeys(f.code for f in deciding if f.code) if verdict is not Verdict.PASS else {}
+    default = INPUT_MISSING if verdict is Verdict.INCOMPLETE else OK
+    return Judgement(
+        verdict=verdict,
+        code="+".join(codes) or default,
+        reasons=_reasons(verdict, findings, remarks),
+        lines=tuple(_weighed(f, verdict) for f in findings),
+        order=remarks.order,
+        rounding=remarks.rounding,
+        hints=remarks.hints,
+        figures=remarks.figures,
+        missing=tuple(dict.fromkeys(missing)),
+    )
+
+
+def _reasons(verdict: Verdict, findings: Sequence[Finding], remarks: Remarks) -> tuple[Text, ...]:
+    """Return the sentences of the deciding findings; while incomplete, of all that is known to be short."""
+    if verdict is Verdict.PASS:
+        return (remarks.passed,) if remarks.passed != NOTHING else ()
+    chosen = [f for f in findings if f.verdict is verdict or _also_said(verdict, f)]
+    return tuple(dict.fromkeys(f.reason for f in chosen if f.reason != NOTHING))
+
+
+def _also_said(verdict: Verdict, finding: Finding) -> bool:
+    return verdict is Verdict.INCOMPLETE and finding.verdict is not Verdict.PASS
+
+
+def _weighed(finding: Finding, verdict: Verdict) -> WorkLine:
+    outranked = finding.verdict in (Verdict.INCOMPLETE, Verdict.INVALID)
+    if verdict is not Verdict.FAIL or not outranked or finding.line.row:
+        return finding.line
+    return replace(finding.line, outcome=Outcome.NOT_DECIDING, comparison=OUTCOME_WORDS[Outcome.NOT_DECIDING])
+
+
+def listed(names: Sequence[str], most: int = 4) -> Text:
+    """Name a few of many: ``WL-7、WL-9 等 6 项``."""
+    shown = [name for name in names if name][:most]
+    text = join([same(name) for name in shown], "、", ", ")
+    if len(names) <= most:
+        return text
+    return text + Text(f" 等 {len(names)} 项", f" and {len(names) - most} more")
