@@ -1,0 +1,85 @@
+"""The canonical text of a procedure: what its digest covers and what is archived with a run.
+
+JSON without blanks; keys sorted, but for limits and settings, whose order is content. What equals
+its default is left out, so that the digest of a file does not change when the format gains an
+optional key. Included lists and tables are written out: the text stands alone. Numbers keep the
+digits of the file.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.procedure import Condition, Limit, Procedure
+from inspector_app.domain.quantity import plain
+
+_UNWRITTEN = {
+    Limit: frozenset({"name", "source", "source_title", "standard_value"}),
+    Procedure: frozenset({"digest", "text"}),
+}
+_KEYS = {"options": "judge_options", "all_of": "all", "any_of": "any", "none_of": "not", "is_in": "in"}
+
+
+def settled(procedure: Procedure) -> Procedure:
+    """Return the procedure with its canonical text and digest."""
+    text = "".join(_json(procedure))
+    return dataclasses.replace(procedure, text=text, digest=Digest(hashlib.sha256(text.encode()).hexdigest()))
+
+
+def _json(value: object) -> Iterator[str]:
+    if isinstance(value, bool):
+        yield "true" if value else "false"
+    elif isinstance(value, str):
+        yield json.dumps(str(value), ensure_ascii=False)
+    elif isinstance(value, Decimal):
+        yield plain(value)
+    elif isinstance(value, int):
+        yield str(value)
+    elif isinstance(value, tuple):
+        yield from _parts("[]", (_json(element) for element in value))
+    elif isinstance(value, Mapping):
+        yield from _object({str(key): element for key, element in value.items()})
+    else:
+        yield from _object(dict(sorted(_written(value).items())))
+
+
+def _object(entries: Mapping[str, object]) -> Iterator[str]:
+    yield from _parts("{}", (_entry(key, value) for key, value in entries.items()))
+
+
+def _entry(key: str, value: object) -> Iterator[str]:
+    yield f"{json.dumps(key, ensure_ascii=False)}:"
+    yield from _json(value)
+
+
+def _parts(brackets: str, parts: Iterator[Iterator[str]]) -> Iterator[str]:
+    yield brackets[0]
+    for number, part in enumerate(parts):
+        if number:
+            yield ","
+        yield from part
+    yield brackets[1]
+
+
+def _written(value: object) -> dict[str, object]:
+    """Return the keys of a dataclass that are written."""
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        raise TypeError(value)
+    unwritten = next((names for kind, names in _UNWRITTEN.items() if isinstance(value, kind)), frozenset())
+    entries: dict[str, object] = {}
+    for attribute in dataclasses.fields(value):
+        content: object = getattr(value, attribute.name)
+        if attribute.name in unwritten or _is_default(attribute, content):
+            continue
+        named = isinstance(value, Condition | Procedure)
+        entries[_KEYS.get(attribute.name, attribute.name) if named else attribute.name] = content
+    return entries
+
+
+def _is_default(attribute: "dataclasses.Field[object]", content: object) -> bool:
+    if attribute.default_factory is not dataclasses.MISSING:
+        return content == attribute.default_factory()
+    return content == attribute.default
