@@ -119,7 +119,7 @@ def _table_row(node: Node, width: int, findings: Findings) -> tuple[Decimal | st
 def read_limits(node: Node, findings: Findings) -> dict[str, Limit]:
     """Read the limits under their names, in the order of the file."""
     return {
-        name: cast("Limit", _LIMIT.read(child, findings, name=name, unit="", clause=""))
+        name: cast("Limit", _LIMIT.read({"name": name, "unit": "", "clause": ""}, child, findings))
         for name, child in scalars.entries_of(node, findings).items()
     }
 
