@@ -1,0 +1,72 @@
+"""The language of the screen, and widgets that follow it."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector_app import words
+from inspector_app.domain.text import Language, Text
+from inspector_app.gui.follow import Followers, Render
+
+
+class Speaker(QObject):
+    """Knows the language in use; ``changed`` is emitted after every following widget has changed."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.language = Language.ZH
+        self._followers = Followers()
+
+    def use(self, language: Language) -> None:
+        """Change the language of everything on the screen."""
+        if language is self.language:
+            return
+        self.language = language
+        self._followers.run()
+        self.changed.emit()
+
+    def follow(self, owner: QObject, render: Render) -> None:
+        """Call ``render`` now and whenever the language changes, until ``owner`` is deleted."""
+        self._followers.add(owner, render)
+
+
+@lru_cache(maxsize=1)
+def current() -> Speaker:
+    """Return the speaker of this process."""
+    return Speaker()
+
+
+def say(text: Text) -> str:
+    """Return a wording in the language in use."""
+    return text.get(current().language)
+
+
+def tr(key: str, **params: object) -> str:
+    """Return the wording of ``area.name`` in the language in use."""
+    return say(words.text(key, **params))
+
+
+def put(owner: QObject, setter: Callable[[str], object], key: str, **params: object) -> None:
+    """Hand a wording to a setter of ``owner`` now and at every change of language."""
+
+    def render() -> None:
+        setter(tr(key, **params))
+
+    current().follow(owner, render)
+
+
+def put_text(owner: QObject, setter: Callable[[str], object], text: Text) -> None:
+    """The same for a wording that comes from data, such as the title of a procedure."""
+
+    def render() -> None:
+        setter(say(text))
+
+    current().follow(owner, render)
+
+
+def is_chinese() -> bool:
+    """Tell whether the screen speaks Chinese, for lists that are joined by punctuation."""
+    return current().language is Language.ZH

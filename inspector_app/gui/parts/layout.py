@@ -1,0 +1,75 @@
+"""Ways of putting widgets together that every page uses."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+
+def column(parent: QWidget | None = None, margins: int = 0, spacing: int = 0) -> QVBoxLayout:
+    """Return a column with equal margins."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    made.setContentsMargins(margins, margins, margins, margins)
+    made.setSpacing(spacing)
+    return made
+
+
+def row(parent: QWidget | None = None, margins: int = 0, spacing: int = 0) -> QHBoxLayout:
+    """Return a row with equal margins."""
+    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    made.setContentsMargins(margins, margins, margins, margins)
+    made.setSpacing(spacing)
+    return made
+
+
+def card(parent: QWidget | None = None) -> QFrame:
+    """Return an empty card: raised, framed, round corners."""
+    made = QFrame(parent)
+    made.setProperty("role", "card")
+    return made
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Return a hairline."""
+    made = QFrame(parent)
+    made.setProperty("role", "rule")
+    return made
+
+
+def ground(widget: QWidget, role: str) -> QWidget:
+    """Give a plain widget the ground ``raised``, ``sunken`` or ``none``."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    widget.setProperty("ground", role)
+    return widget
+
+
+def clear(layout: QLayout) -> None:
+    """Delete everything in a layout, layouts within it included."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+class Scroll(QScrollArea):
+    """Scrolls up and down only, its content as wide as the view; follows the focus."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if content.property("ground") is None:
+            ground(content, "none")
+        self.setWidget(content)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the content, so that nothing is cut at the side."""
+        content = self.widget()
+        inner = content.sizeHint() if content is not None else QSize(0, 0)
+        return QSize(inner.width() + 16, inner.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink as far as the window asks."""
+        return QSize(0, 0)

@@ -1,0 +1,59 @@
+"""A search field with a magnifier and its key."""
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from inspector_app.gui import i18n, icons, theme
+
+WAIT_MS = 150  # after the last key
+
+
+class SearchBox(QLineEdit):
+    """``searched`` is emitted with the words shortly after the last key; Esc empties the box first."""
+
+    searched = Signal(str)
+
+    def __init__(self, hint_key: str, keys: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self._keys, self._last = keys, ""
+        i18n.put(self, self.setPlaceholderText, hint_key)
+        i18n.put(self, self.setAccessibleName, hint_key)
+        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._timer.timeout.connect(self._search)
+        self.textChanged.connect(self._timer.start)
+        self.returnPressed.connect(self._search)
+        if keys:
+            QShortcut(QKeySequence(keys), self).activated.connect(self._take_focus)
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _search(self) -> None:
+        self._timer.stop()
+        if (words := self.text().strip()) != self._last:
+            self._last = words
+            self.searched.emit(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty the box on Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._search()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, the magnifier before it and, while empty, the key behind it."""
+        super().paintEvent(event)
+        now, painter = theme.current(), QPainter(self)
+        side = now.px(20)
+        icons.paint(painter, QRectF(13, (self.height() - side) / 2, side, side), "search", now.color("muted"))
+        if self._keys and not self.text() and not self.hasFocus():
+            painter.setFont(now.font(13))
+            painter.setPen(now.color("muted"))
+            place = QRectF(self.rect()).adjusted(0, 0, -12, 0)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, int(flags), self._keys)
