@@ -118,6 +118,7 @@ class Theme(QObject):
             "tall": tall - 2 * bw, "tall_fw": tall - 2 * fw, "tall_ww": tall - 2 * ww,
             "dense": dense - 2 * bw, "dense_fw": dense - 2 * fw, "dense_ww": dense - 2 * ww,
             "pad": 16, "pad_fw": 16 + bw - fw, "pad_ww": 16 + bw - ww,
+            "search": 20 + self.px(20), "search_fw": 20 + self.px(20) + bw - fw,
             "thin": 12, "thin_fw": 12 + bw - fw, "thin_ww": 12 + bw - ww,
         }  # fmt: skip
 
@@ -173,13 +174,18 @@ def width_of(font: QFont, words: str) -> int:
 
 
 def set_state(widget: QWidget, **properties: object) -> None:
-    """Set dynamic properties and let the sheet judge the widget anew; nothing happens if none differs."""
+    """Set dynamic properties and let the sheet judge the widget, and what is in it, anew.
+
+    Names that are properties of QWidget already (``size``, ``enabled``) are none of ours: a sheet
+    cannot tell them apart. Nothing happens if no property differs.
+    """
     changed = [name for name, value in properties.items() if widget.property(name) != value]
     if not changed:
         return
     for name in changed:
         widget.setProperty(name, properties[name])
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
-    widget.update()
+    for part in (widget, *widget.findChildren(QWidget)):
+        style = part.style()
+        style.unpolish(part)
+        style.polish(part)
+        part.update()

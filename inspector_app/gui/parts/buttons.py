@@ -19,7 +19,7 @@ class ActionButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._after, self._keys = icon, "", ""
-        for name, value in (("kind", kind), ("size", size)):
+        for name, value in (("kind", kind), ("fit", size)):
             if value:
                 self.setProperty(name, value)
         if key:
@@ -84,7 +84,7 @@ class ActionButton(QPushButton):
 
     def _parts(self) -> Iterator[tuple[str, str, int]]:
         """Yield what stands in the button from left to right: kind, content, width."""
-        size = theme.current().px(18 if self.property("size") == "dense" else 20)
+        size = theme.current().px(18 if self.property("fit") == "dense" else 20)
         if self._icon:
             yield "icon", self._icon, size
         if word := self.text():

@@ -42,4 +42,5 @@ class TimerBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         for mark in self._marks:
             x = round(min(max(mark, 0.0), 1.0) * (self.width() - 2))
+            painter.fillRect(x - 1, 4, 4, 8, now.color("raised"))  # parts the mark from the bar in one ink
             painter.fillRect(x, 0, 2, 16, now.color("text"))
