@@ -16,17 +16,24 @@ from inspector_app.domain.ids import Digest
 from inspector_app.domain.procedure import Condition, Limit, Procedure
 from inspector_app.domain.quantity import plain
 
-_UNWRITTEN = {
+_UNWRITTEN: Mapping[type, frozenset[str]] = {
     Limit: frozenset({"name", "source", "source_title", "standard_value"}),
-    Procedure: frozenset({"digest", "text"}),
 }
 _KEYS = {"options": "judge_options", "all_of": "all", "any_of": "any", "none_of": "not", "is_in": "in"}
+_SETTLED = frozenset({"digest", "text"})
 
 
 def settled(procedure: Procedure) -> Procedure:
     """Return the procedure with its canonical text and digest."""
-    text = "".join(_json(procedure))
-    return dataclasses.replace(procedure, text=text, digest=Digest(hashlib.sha256(text.encode()).hexdigest()))
+    text, digest = canonical(procedure, _SETTLED)
+    return dataclasses.replace(procedure, text=text, digest=digest)
+
+
+def canonical(value: object, leave_out: frozenset[str] = frozenset()) -> tuple[str, Digest]:
+    """Return the canonical text of a dataclass, without the attributes named, and its SHA-256."""
+    entries = {key: part for key, part in _written(value).items() if key not in leave_out}
+    text = "".join(_object(dict(sorted(entries.items()))))
+    return text, Digest(hashlib.sha256(text.encode()).hexdigest())
 
 
 def _json(value: object) -> Iterator[str]:

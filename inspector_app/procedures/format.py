@@ -12,6 +12,7 @@ from inspector_app.domain.procedure import (
     FormTable,
     Limit,
     LimitValue,
+    PrintedForm,
     Procedure,
     RowGroup,
     Step,
@@ -176,10 +177,11 @@ _CELLS = listing(Shape(FormCell).reader())
 READERS[FormTable] = Shape(FormTable, {"rows": listing(listing(Reader(_read_printed, "")))}).reader()
 _FORM_ROW = Shape(FormRow).reader()
 READERS[FormRow] = Reader(read_form_row, None)
+_FORM_READER = Reader(Shape(PrintedForm).reader().read, PrintedForm(Text("", ""), ()))
 READERS[Step] = Shape(Step, {"items": listing(Reader(read_item, None))}).reader(items=())
 _PROCEDURE = Shape(
     Procedure,
-    {"limits": Reader(read_limits, {}), "options": Reader(read_settings, {})},
+    {"form": _FORM_READER, "limits": Reader(read_limits, {}), "options": Reader(read_settings, {})},
     leave_out=frozenset({"digest", "text"}),
     renamed={"options": "judge_options"},
 ).reader(basis=(), limits={}, shots=(), timers=(), short_title=Text("", ""))

@@ -8,14 +8,18 @@ from pathlib import Path
 from inspector_app.domain.procedure import Procedure
 from inspector_app.paths import resources
 from inspector_app.procedures.canonical import settled
+from inspector_app.procedures.checks import check
+from inspector_app.procedures.complaints import Known, report
 from inspector_app.procedures.format import read_procedure
+from inspector_app.procedures.names import UNITS
 from inspector_app.procedures.nodes import Entries, Items, Node, Scalar, decoded, read_json, read_yaml
-from inspector_app.procedures.problems import Findings, Place
+from inspector_app.procedures.problems import Findings, Place, ProcedureRefused
 from inspector_app.procedures.scalars import NUMBER
 
 MAX_INCLUDES = 50
 TABLES = "tables"
 COMMON = "common"
+PICTURES = "icons/pictures"
 
 
 def shipped_folder() -> Path:
@@ -28,8 +32,16 @@ class Library:
     """Finds included lists and tables: beside the file first, then among the shipped ones; reads each once."""
 
     judges: frozenset[str] | None = None  # known judges; None leaves the name unchecked
+    _pictures: frozenset[str] | None = None
     _lists: dict[Path, Node | None] = field(default_factory=dict)
     _tables: dict[Path, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def known(self) -> Known:
+        """Return what a file may refer to outside itself."""
+        if self._pictures is None:
+            folder = resources() / PICTURES
+            self._pictures = frozenset(path.stem for path in folder.glob("*.svg"))
+        return Known(self.judges, self._pictures, UNITS)
 
     def common(self, name: str, beside: Path) -> Path | None:
         """Return the file of a list that others include."""
@@ -74,47 +86,51 @@ def _text_of(path: Path, findings: Findings) -> str | None:
 def load_procedure(path: Path, library: Library | None = None) -> Procedure:
     """Load a procedure file; ProcedureRefused names everything that is wrong with it."""
     findings = Findings(path.name)
-    procedure = examine(path, findings, library or Library())
-    findings.raise_if_any()
-    assert procedure is not None
-    return procedure
+    return _sound(examine(path, findings, library or Library()), findings)
 
 
 def load_text(text: str, name: str = "", library: Library | None = None) -> Procedure:
     """Load a procedure from YAML text; lists and tables are looked for among the shipped ones."""
     findings = Findings(name)
+    library = library or Library()
     tree = read_yaml(text, findings)
-    procedure = _from_tree(tree, findings, library or Library(), shipped_folder())
-    findings.raise_if_any()
-    assert procedure is not None
-    return procedure
+    resolved = None if tree is None else _Resolver(library, shipped_folder(), findings).resolved(tree)
+    return _sound(_procedure(resolved, findings, library.known()), findings)
 
 
-def load_archived(text: str, name: str = "", library: Library | None = None) -> Procedure:
-    """Load the canonical text that was kept with a run; the result equals what was kept."""
-    findings = Findings(name)
-    procedure = _from_tree(read_json(text, findings), findings, library or Library(), shipped_folder())
-    findings.raise_if_any()
-    assert procedure is not None
+def load_archived(text: str, judges: frozenset[str] | None = None) -> Procedure:
+    """Load the canonical text that was kept with a run; the result equals what was kept.
+
+    Pictures and units that this version does not know do not matter there.
+    """
+    findings = Findings("")
+    return _sound(_procedure(read_json(text, findings), findings, Known(judges)), findings)
+
+
+def _sound(procedure: Procedure | None, findings: Findings) -> Procedure:
+    if procedure is None or findings.errors:
+        raise ProcedureRefused(findings.problems)
     return procedure
 
 
 def examine(path: Path, findings: Findings, library: Library) -> Procedure | None:
     """Load a file as far as it goes, noting what is wrong."""
+    return _procedure(tree_of(path, findings, library), findings, library.known())
+
+
+def tree_of(path: Path, findings: Findings, library: Library) -> Node | None:
+    """Return the tree of a file with included lists and tables written out."""
     text = _text_of(path, findings)
-    if text is None:
-        return None
-    return _from_tree(read_yaml(text, findings), findings, library, path.parent)
+    tree = None if text is None else read_yaml(text, findings)
+    return None if tree is None else _Resolver(library, path.parent, findings).resolved(tree)
 
 
-def _from_tree(tree: Node | None, findings: Findings, library: Library, beside: Path) -> Procedure | None:
-    if tree is None:
+def _procedure(tree: Node | None, findings: Findings, known: Known) -> Procedure | None:
+    procedure = None if tree is None else read_procedure(tree, findings)
+    if procedure is None or tree is None:
         return None
-    resolved = _Resolver(library, beside, findings).resolved(tree)
-    procedure = read_procedure(resolved, findings)
-    if procedure is None or findings.errors:
-        return None
-    return settled(procedure)
+    report(check(procedure, known), tree, findings)
+    return None if findings.errors else settled(procedure)
 
 
 @dataclass(slots=True)
