@@ -110,15 +110,25 @@ class ActionButton(QPushButton):
 
     def _ink(self, *, pressed: bool) -> QColor:
         now = theme.current()
+        primary = self.property("kind") == "primary"
+        if self._is_on_black():
+            return now.color("text" if primary else "raised")
         if not self.isEnabled():
             return now.color("muted")
-        if self.property("kind") == "primary":
+        if primary:
             return now.color("on_accent")
         chosen = self.isChecked() or self.property("state") == "set"
         if chosen or pressed:
             inverted = now.is_sunlight
             return now.color("raised" if inverted else "on_soft" if chosen else "text")
         return now.color("accent" if self.property("kind") == "flat" else "text")
+
+    def _is_on_black(self) -> bool:
+        """Tell whether the sheet inverts this button: in sunlight, on the bar of a failure or an error."""
+        parent = self.parentWidget()
+        if parent is None or not theme.current().is_sunlight or not self.isEnabled():
+            return False
+        return bool(parent.property("verdict") == "FAIL" or parent.property("kind") == "hard")
 
 
 class PrimaryButton(ActionButton):

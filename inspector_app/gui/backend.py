@@ -1,0 +1,299 @@
+"""What the pages ask of the program behind them; they know nothing else of it.
+
+Every call may be made from a worker thread. Calls raise UserError or OutsideError, whose
+sentences the window shows.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from inspector_app.domain.equipment import Equipment
+from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.ids import Digest, PersonId, ProjectId, RunId
+from inspector_app.domain.people import Person
+from inspector_app.domain.procedure import Procedure
+from inspector_app.domain.project import Project
+from inspector_app.domain.run import RunState, RunSummary
+from inspector_app.domain.text import Language, Text
+from inspector_app.domain.verdict import Verdict, WorkLine
+from inspector_app.gui.run.session_port import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RunQuery:
+    """Which inspections to list; empty parts do not restrict. Newest first."""
+
+    words: str = ""
+    project_id: str = ""
+    procedure_id: str = ""
+    verdict: Verdict | None = None
+    state: RunState | None = None
+    first_day: date | None = None
+    last_day: date | None = None  # included
+
+    @property
+    def restricts(self) -> bool:
+        """Whether anything is left out."""
+        return self != RunQuery()
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """A part of a list; an empty cursor says that nothing follows."""
+
+    rows: Sequence[RunSummary]
+    cursor: str
+    total: int  # of all that match
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTimer:
+    """A timer that runs on site, in site wall time; ``photo_due`` is the next photo that is missing."""
+
+    run_id: RunId
+    title: Text
+    project_name: str
+    place: str
+    started: datetime
+    required_minutes: int
+    marks: tuple[int, ...] = ()  # minutes after the start at which photos are due
+    photo_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """A draft that was open when the program last ended without being closed."""
+
+    run_id: RunId
+    serial: str
+    title: Text
+    saved_at: datetime  # the last answer that was kept
+    photos: int
+    version: str = ""  # of its procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What must be done now."""
+
+    drafts: Sequence[RunSummary] = ()
+    timers: Sequence[RunningTimer] = ()
+    recoveries: Sequence[Recovery] = ()
+    pending: int = 0  # sealed records that no package holds yet
+    pending_photos: int = 0
+    pending_bytes: int = 0
+    pending_since: date | None = None
+    projects: int = 0
+    inspectors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunPreview:
+    """A record as the list shows it beside its line."""
+
+    id: RunId
+    serial: str
+    revision: int
+    title: Text
+    project_name: str
+    place: str
+    state: RunState
+    verdict: Verdict
+    sentence: Text
+    lines: Sequence[WorkLine] = ()
+    evidence: Sequence[Evidence] = ()
+    times: Mapping[RunState, datetime] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A photo or clip with the record that it belongs to."""
+
+    evidence: Evidence
+    serial: str
+    title: Text
+    shot: Text
+    project_name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """A part of the list of evidence; an empty cursor says that nothing follows."""
+
+    rows: Sequence[EvidenceLine]
+    cursor: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LocalProfile:
+    """A local profile that overrides limits."""
+
+    id: str
+    title: Text
+    limits: int  # how many it overrides
+
+
+@dataclass(frozen=True, slots=True)
+class PackageProgress:
+    """How far a package is; the counts of the last phase are of what was re-read."""
+
+    phase: str  # "collect", "write", "reread"
+    records: int
+    records_total: int
+    photos: int
+    photos_total: int
+    done_bytes: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackageInfo:
+    """A hand-over file that was written here; ``receipt`` is waiting, partial or received."""
+
+    name: str
+    path: Path
+    written: datetime
+    records: int
+    photos: int
+    size: int
+    receipt: str = "waiting"
+    note: Text = Text("", "")
+
+
+Progress = Callable[[PackageProgress], None]
+Cancelled = Callable[[], bool]
+
+
+class Backend(Protocol):
+    """The program as its window sees it."""
+
+    def now(self) -> datetime:
+        """Return the wall time of the site, naive, to the second."""
+        ...
+
+    def today(self) -> Today:
+        """Return what must be done now."""
+        ...
+
+    def recovery_seen(self) -> None:
+        """Forget the recoveries once they have been shown."""
+        ...
+
+    def list_runs(self, query: RunQuery, *, limit: int = 100, cursor: str = "") -> RunPage:
+        """Return the next part of a list."""
+        ...
+
+    def preview(self, run_id: RunId) -> RunPreview:
+        """Return a record with its judgement."""
+        ...
+
+    def new_run(self, procedure_id: str, project_id: ProjectId, inspectors: Sequence[PersonId]) -> RunId:
+        """Begin an inspection; at least two inspectors."""
+        ...
+
+    def discard_run(self, run_id: RunId) -> None:
+        """Put a draft into the bin."""
+        ...
+
+    def restore_run(self, run_id: RunId) -> None:
+        """Take a draft out of the bin."""
+        ...
+
+    def open_session(self, run_id: RunId) -> Session:
+        """Open an inspection for the guided run; a sealed one can be read and amended."""
+        ...
+
+    def pdf(self, run_id: RunId, language: Language) -> bytes:
+        """Return the PDF of a record; slow."""
+        ...
+
+    def projects(self) -> Sequence[Project]:
+        """Return all projects, archived ones included, last used first."""
+        ...
+
+    def save_project(self, project: Project) -> Project:
+        """Keep a project; one with an empty id is new and gets its id."""
+        ...
+
+    def people(self) -> Sequence[Person]:
+        """Return everybody known to this laptop."""
+        ...
+
+    def save_person(self, person: Person) -> Person:
+        """Keep a person; one with an empty id is new and gets its id."""
+        ...
+
+    def remove_person(self, person_id: PersonId) -> None:
+        """Forget a person; records keep the names that they were made with."""
+        ...
+
+    def equipment(self) -> Sequence[Equipment]:
+        """Return all instruments, retired ones included."""
+        ...
+
+    def save_equipment(self, equipment: Equipment) -> Equipment:
+        """Keep an instrument; one with an empty id is new and gets its id."""
+        ...
+
+    def procedures(self) -> Sequence[Procedure]:
+        """Return the procedures that can be started."""
+        ...
+
+    def procedure_problems(self) -> Sequence[str]:
+        """Return what was refused while reading procedures and profiles: file, place, value."""
+        ...
+
+    def profiles(self) -> Sequence[LocalProfile]:
+        """Return the local profiles that can be chosen."""
+        ...
+
+    def list_evidence(self, query: RunQuery, *, limit: int = 60, cursor: str = "") -> EvidencePage:
+        """Return the next part of all photos and clips of the records that match."""
+        ...
+
+    def thumbnail(self, digest: Digest) -> bytes:
+        """Return a small upright JPEG; may be slow the first time."""
+        ...
+
+    def original_path(self, digest: Digest) -> Path:
+        """Return where the untouched original lies."""
+        ...
+
+    def pending(self) -> Sequence[RunSummary]:
+        """Return the sealed records that no package holds yet, oldest first."""
+        ...
+
+    def write_package(
+        self, run_ids: Sequence[RunId], folder: Path, progress: Progress, cancelled: Cancelled
+    ) -> PackageInfo:
+        """Write, re-read and count a hand-over file; a cancelled one leaves nothing behind."""
+        ...
+
+    def packages(self) -> Sequence[PackageInfo]:
+        """Return the hand-over files written here, newest first."""
+        ...
+
+    def cameras(self) -> Sequence[str]:
+        """Return the names of the cameras that are connected; slow."""
+        ...
+
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the device's key as people compare it, in groups of four."""
+        ...
+
+    def folder(self) -> Path:
+        """Return the folder that holds everything of this laptop."""
+        ...
+
+    def make_sample_site(self) -> None:
+        """Add the sample project with its inspections; slow."""
+        ...
+
+    def close(self) -> None:
+        """Write what is not written yet and let everything go."""
+        ...

@@ -1,0 +1,71 @@
+"""What every page is given: the program behind it, the runner of slow work, and the window's services."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector_app.domain.ids import ProjectId, RunId
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.backend import Backend
+from inspector_app.gui.messages import Messages
+from inspector_app.gui.questions import Questions
+from inspector_app.gui.tasks import TaskRunner
+from inspector_app.settings import Settings, save
+
+
+class Preferences(QObject):
+    """The settings in use; a change is written and shown at once. ``changed`` follows both."""
+
+    changed = Signal()
+
+    def __init__(self, folder: Path, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder, self.settings = folder, settings
+
+    def change(self, **values: object) -> None:
+        """Change preferences by their names."""
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]  # names of the dataclass
+        save(self._folder, self.settings)
+        self.apply()
+        self.changed.emit()
+
+    def apply(self) -> None:
+        """Make theme, font scale and language what the settings say."""
+        wanted = (theme.ThemeName(self.settings.theme), self.settings.font_scale)
+        if wanted != (theme.current().name, theme.current().scale):
+            theme.current().use(*wanted)
+        i18n.current().use(self.settings.language)
+
+
+class Shell(Protocol):
+    """What a page may ask of the window."""
+
+    def show_page(self, name: str) -> None:
+        """Bring a page of the rail to the front."""
+        ...
+
+    def open_run(self, run_id: RunId, step: str = "") -> None:
+        """Open the guided run, at a step where one is named."""
+        ...
+
+    def new_inspection(self, project_id: ProjectId | None = None) -> None:
+        """Open the choice of a procedure."""
+        ...
+
+    def refresh(self) -> None:
+        """Something was changed: count again what the rail shows."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Handed to each page when it is made."""
+
+    backend: Backend
+    runner: TaskRunner
+    messages: Messages
+    questions: Questions
+    preferences: Preferences
+    shell: Shell

@@ -1,0 +1,38 @@
+"""What every page is: a header, room for the message bar, and a body."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector_app.gui import i18n
+from inspector_app.gui.parts.banner import MessageBar
+from inspector_app.gui.parts.header import Header
+
+
+class Page(QWidget):
+    """``body`` takes the content; the window puts its message bar between header and body."""
+
+    def __init__(self, title_key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.header = Header(title_key)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self._column.addLayout(self.body, 1)
+        i18n.put(self, self.setAccessibleName, title_key)
+
+    def take_message_bar(self, bar: MessageBar) -> None:
+        """Show the window's messages below this header."""
+        self._column.insertWidget(1, bar)
+
+    def opened(self) -> None:
+        """Come to the front: show what is true now."""
+
+    def closing(self) -> bool:
+        """Tell whether the page may be left; what is unsaved is saved here."""
+        return True

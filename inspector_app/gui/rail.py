@@ -1,0 +1,168 @@
+"""The rail: where one is and where one can go; every picture carries its word."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from inspector_app.gui import i18n, icons, theme
+from inspector_app.gui.parts.layout import rule
+
+WIDTH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One item of the rail; below the line stand those that are not daily work."""
+
+    name: str
+    icon: str
+    keys: str
+    below: bool = False
+
+
+PLACES = (
+    Place("today", "today", "Ctrl+1"),
+    Place("projects", "project", "Ctrl+2"),
+    Place("inspections", "check", "Ctrl+3"),
+    Place("evidence", "photo", "Ctrl+5"),
+    Place("handover", "handover", "Ctrl+7"),
+    Place("settings", "settings", "Ctrl+,", below=True),
+    Place("help", "help", "F1", below=True),
+)
+
+
+class RailButton(QToolButton):
+    """Icon over word; the current one has a bar at its left, a badge counts what is due."""
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place, self._badge = place, 0
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        i18n.current().follow(self, self._render)
+
+    def set_badge(self, count: int) -> None:
+        """Count what is late or due now; 0 shows nothing."""
+        self._badge = count
+        self._render()
+
+    def _render(self) -> None:
+        word = i18n.tr(f"window.{self.place.name}")
+        due = i18n.tr("window.due", count=self._badge) if self._badge else ""
+        self.setText(word)
+        self.setAccessibleName(f"{word} {due}".strip())
+        self.setToolTip(f"{word}　{self.place.keys}")
+        self.updateGeometry()
+
+    def word_width(self) -> int:
+        """Return the width that the word takes when it is bold."""
+        return theme.width_of(theme.current().font(13, bold=True), self.text())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint bar, icon, word, badge and focus ring."""
+        now, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        current = self.isChecked()
+        ink = now.color("accent" if current else "text" if self.underMouse() else "muted")
+        side, line = now.px(24), now.h(20)
+        top = (self.height() - side - line - 2) / 2
+        if current:
+            painter.fillRect(0, 4, 4, self.height() - 8, ink)
+        icons.paint(painter, QRectF((self.width() - side) / 2, top, side, side), self.place.icon, ink)
+        painter.setFont(now.font(13, bold=current))
+        painter.setPen(ink)
+        below = QRectF(0, top + side + 2, self.width(), line)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        self._paint_badge(painter, top)
+        if self.hasFocus():
+            painter.setPen(QPen(now.color("focus"), now.ring))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            inset = now.ring / 2 + 1
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset + 4, inset, -inset, -inset), 4, 4)
+
+    def _paint_badge(self, painter: QPainter, top: float) -> None:
+        if not self._badge:
+            return
+        now = theme.current()
+        words = str(self._badge) if self._badge < 100 else "99+"
+        font = now.font(12, bold=True)
+        height = now.px(18)
+        width = max(height, theme.width_of(font, words) + 8)
+        place = QRectF(self.width() / 2 + now.px(4), max(2.0, top - 3), width, height)
+        painter.setPen(QPen(now.color("window"), 2))
+        painter.setBrush(now.color("accent"))
+        painter.drawRoundedRect(place, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(now.color("on_accent"))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Darken the word below the mouse."""
+        super().enterEvent(event)
+        self.update()
+
+
+class Rail(QFrame):
+    """``asked`` is emitted with the name of the page that a person wants."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self._buttons = {place.name: RailButton(place, self) for place in PLACES}
+        self._group = QButtonGroup(self, exclusive=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
+        line = rule(self)
+        for place in PLACES:
+            if place.below and line.parent() is self and column.indexOf(line) < 0:
+                column.addStretch(1)
+                column.addWidget(line)
+                column.addSpacing(8)
+            self._add(column, place)
+        theme.current().follow(self, self._lay_out)
+        i18n.current().follow(self, self._lay_out)
+
+    def _add(self, column: QVBoxLayout, place: Place) -> None:
+        button = self._buttons[place.name]
+        self._group.addButton(button)
+        column.addWidget(button)
+        button.clicked.connect(lambda: self.asked.emit(place.name))
+        QShortcut(QKeySequence(place.keys), self).activated.connect(lambda: self.asked.emit(place.name))
+
+    def button(self, name: str) -> RailButton:
+        """Return the item of a page."""
+        return self._buttons[name]
+
+    def set_current(self, name: str) -> None:
+        """Mark where one is."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def resizeEvent(self, _event: object) -> None:
+        """Put the items closer together in a low window."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        now = theme.current()
+        base = 50 if self.height() < 660 else 52 if self.height() < 740 else 56
+        room = (self.height() - 34) // len(PLACES)
+        height = min(now.h(base), max(room, 44))
+        width = max([WIDTH, *(b.word_width() + 16 for b in self._buttons.values())])
+        self.setFixedWidth(width)
+        for button in self._buttons.values():
+            button.setFixedSize(QSize(width - now.border, height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between the items with Up and Down."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        buttons = list(self._buttons.values())
+        focused = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
+        if step is None or focused is None:
+            super().keyPressEvent(event)
+            return
+        buttons[(focused + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)

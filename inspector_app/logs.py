@@ -1,0 +1,77 @@
+"""Logging to a rotating file, and last words: what is left behind when the program ends badly."""
+
+import faulthandler
+import logging
+import platform
+import traceback
+from dataclasses import dataclass, field
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from inspector_app import __version__
+
+FOLDER = "logs"
+LOG = "inspector.log"
+FAULTS = "fault.log"
+CRASH = "crash.txt"
+
+
+@dataclass(slots=True)
+class LastWords:
+    """The files that a bad end leaves; ``begin`` returns what the session before left behind."""
+
+    profile: Path
+    _faults: IO[str] | None = field(default=None, init=False)
+
+    @property
+    def folder(self) -> Path:
+        """Where the files lie."""
+        return self.profile / FOLDER
+
+    def begin(self) -> str:
+        """Collect what was left behind, then watch for faults of this session."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        found = "".join(_take(self.folder / name) for name in (CRASH, FAULTS))
+        self._faults = (self.folder / FAULTS).open("w", encoding="utf-8")
+        faulthandler.enable(self._faults)
+        return found
+
+    def end(self) -> None:
+        """Stop watching; an orderly end leaves nothing behind."""
+        if self._faults is not None:
+            faulthandler.disable()
+            self._faults.close()
+            self._faults = None
+            (self.folder / FAULTS).unlink(missing_ok=True)
+
+    def write_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
+        """Write the report of a defect: versions and traceback, nothing of the records."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        head = f"inspector {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
+        path = self.folder / CRASH
+        with path.open("a", encoding="utf-8") as file:
+            file.write(head + "".join(traceback.format_exception(kind, error, trace)) + "\n")
+        return path
+
+
+def _take(path: Path) -> str:
+    """Return the text of a file and remove it; the newest copy stays beside it for the support."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if text.strip():
+            path.replace(path.with_suffix(".last" + path.suffix))
+    except OSError:
+        return ""
+    return text if text.strip() else ""
+
+
+def set_up(profile: Path) -> None:
+    """Log into the profile: warnings and worse, 1 MB a file, three files."""
+    folder = profile / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / LOG, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)

@@ -1,0 +1,82 @@
+"""Typed preferences of this laptop in ``settings.toml``; names that this version does not know are kept."""
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from inspector_app.domain.text import Language
+
+FILE = "settings.toml"
+THEMES = ("light", "dark", "sunlight")
+SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The preferences, each default beside its name; ``unknown`` is written back as it was read."""
+
+    language: Language = Language.ZH
+    theme: str = "light"
+    font_scale: float = 1.0
+    document_language: Language = Language.ZH
+    last_project: str = ""
+    inspectors: tuple[str, ...] = ()  # ids of those who are on duty
+    camera: str = ""  # name of the camera, or the first one
+    mirror_camera: bool = False
+    package_folder: str = ""  # where the last hand-over file was written
+    unknown: Mapping[str, Any] = field(default_factory=dict)
+
+
+def load(profile: Path) -> Settings:
+    """Read the preferences; a file that cannot be read, or a value of the wrong kind, gives the default."""
+    try:
+        found = tomllib.loads((profile / FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return Settings()
+    known = {f.name for f in fields(Settings)} - {"unknown"}
+    settings = Settings(unknown={name: value for name, value in found.items() if name not in known})
+    for name in known & found.keys():
+        if (value := _read(name, found[name])) is not None:
+            settings = replace(settings, **{name: value})
+    return settings
+
+
+def _read(name: str, value: object) -> Any:
+    """Return the value of a preference, or None where it is of the wrong kind."""
+    if name in ("language", "document_language"):
+        return Language(str(value)) if value in tuple(Language) else None
+    if name == "theme":
+        return value if value in THEMES else None
+    if name == "font_scale":
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return min(max(float(value), SCALES[0]), SCALES[-1]) if is_number else None  # type: ignore[arg-type]  # is_number says so
+    if name == "inspectors":
+        return tuple(str(item) for item in value) if isinstance(value, list) else None
+    kind = type(getattr(Settings(), name))
+    return value if isinstance(value, kind) else None
+
+
+def save(profile: Path, settings: Settings) -> None:
+    """Write the preferences: whole or not at all."""
+    profile.mkdir(parents=True, exist_ok=True)
+    values = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "unknown"}
+    lines = [f"{name} = {_toml(value)}" for name, value in {**values, **settings.unknown}.items()]
+    temporary = profile / (FILE + ".new")
+    temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    os.replace(temporary, profile / FILE)  # noqa: PTH105 - the pair of calls reads as one
+
+
+def _toml(value: object) -> str:
+    """Write a plain value as TOML; JSON strings, numbers and lists are TOML too."""
+    if isinstance(value, dict):
+        inner = ", ".join(f"{json.dumps(str(key))} = {_toml(item)}" for key, item in value.items())
+        return "{" + inner + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    if isinstance(value, (bool, int, float, str)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)  # dates and times print as TOML reads them
