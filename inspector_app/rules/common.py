@@ -31,6 +31,15 @@ OUTCOME_WORDS: Mapping[Outcome, Text] = {
     Outcome.NOT_DECIDING: Text("不影响本判定", "does not decide"),
     Outcome.HINT: Text("提示", "note"),
 }
+_CODES = (  # of rows that miss different things, in the order of the standard vocabulary
+    "LEAK_OBSERVED",
+    "PRESSURE_OUT_OF_RANGE",
+    "DISTANCE_OUT_OF_RANGE",
+    "JOINT_TOO_LONG",
+    "DEPTH_SHORT",
+    "FILL_TOO_LOW",
+    "DURATION_SHORT",
+)
 _RANK = (Verdict.FAIL, Verdict.INCOMPLETE, Verdict.INVALID, Verdict.RETEST)
 
 
@@ -45,7 +54,7 @@ def holds(value: Decimal, relation: str, bound: Decimal) -> bool:
     }[relation]
 
 
-def outcome_of(met: bool | None) -> Outcome:
+def outcome_of(met: bool | None) -> Outcome:  # noqa: FBT001 - the truth of a comparison is the subject here
     """Return the outcome of a comparison, OPEN where there was nothing to compare."""
     return Outcome.OPEN if met is None else Outcome.MET if met else Outcome.MISSED
 
@@ -148,7 +157,7 @@ class Remarks:
 
 
 def conclude(findings: Sequence[Finding], remarks: Remarks) -> Judgement:
-    """Weigh findings given in the order in which their codes are joined.
+    """Weigh findings; their codes are joined in the order given, those of tests with water by vocabulary.
 
     Below a failure, lines without a row that are open or would only make the test invalid no
     longer decide, and nothing is missing any more.
@@ -156,11 +165,11 @@ def conclude(findings: Sequence[Finding], remarks: Remarks) -> Judgement:
     verdict = next((v for v in _RANK if any(f.verdict is v for f in findings)), Verdict.PASS)
     deciding = [f for f in findings if f.verdict is verdict]
     missing = [path for f in findings for path in f.missing] if verdict is Verdict.INCOMPLETE else []
-    codes = dict.fromkeys(f.code for f in deciding if f.code) if verdict is not Verdict.PASS else {}
+    codes = [] if verdict is Verdict.PASS else [code for f in deciding for code in f.code.split("+") if code]
     default = INPUT_MISSING if verdict is Verdict.INCOMPLETE else OK
     return Judgement(
         verdict=verdict,
-        code="+".join(codes) or default,
+        code="+".join(sorted(dict.fromkeys(codes), key=_place)) or default,
         reasons=_reasons(verdict, findings, remarks),
         lines=tuple(_weighed(f, verdict) for f in findings),
         order=remarks.order,
@@ -169,6 +178,10 @@ def conclude(findings: Sequence[Finding], remarks: Remarks) -> Judgement:
         figures=remarks.figures,
         missing=tuple(dict.fromkeys(missing)),
     )
+
+
+def _place(code: str) -> int:
+    return _CODES.index(code) if code in _CODES else len(_CODES)
 
 
 def _reasons(verdict: Verdict, findings: Sequence[Finding], remarks: Remarks) -> tuple[Text, ...]:
