@@ -1,0 +1,19 @@
+"""Chooses the face of the program: the window without arguments, the command line with them."""
+
+import sys
+
+
+def main() -> None:
+    """Start the program."""
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] == "window":
+        from inspector_app.gui.main import run
+
+        sys.exit(run(arguments[1:]))
+    from inspector_app.cli.main import run_command
+
+    sys.exit(run_command(arguments))
+
+
+if __name__ == "__main__":
+    main()

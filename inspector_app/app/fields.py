@@ -1,0 +1,174 @@
+"""How one answer stands: readable, within its ranges, against its limit."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from inspector_app.app.views import FieldState, FieldView
+from inspector_app.domain.answers import REASON, Answers
+from inspector_app.domain.equipment import Equipment
+from inspector_app.domain.procedure import Field, Limit, Limits, Range
+from inspector_app.domain.quantity import plain, show
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.values import FieldKind, is_readable
+from inspector_app.words import text as words
+
+_NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
+_RELATIONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    ">=": lambda value, limit: value >= limit,
+    "<=": lambda value, limit: value <= limit,
+    "==": lambda value, limit: value == limit,
+    ">": lambda value, limit: value > limit,
+    "<": lambda value, limit: value < limit,
+}
+_SIGNS = {">=": "≥", "<=": "≤", "==": "=", "±": "±", ">": ">", "<": "<"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldContext:
+    """What a field is judged against besides itself."""
+
+    run: Answers
+    limits: Limits
+    equipment: Mapping[str, Equipment]
+    now: datetime  # site wall time, naive
+
+
+def view_field(field: Field, answers: Answers, context: FieldContext, *, required: bool) -> FieldView:
+    """Return how the answer to ``field`` stands; ``answers`` reads the row or the run it belongs to."""
+    kept = answers.text(field.key)
+    reason = answers.text(field.key + REASON)
+    state, note = _judge(field, answers, context, reason)
+    limit = context.limits.by_name.get(field.limit)
+    return FieldView(
+        field=field,
+        path=answers.path(field.key),
+        text=kept,
+        shown=shown(field.kind, kept),
+        state=state,
+        help=note,
+        limit=limit_text(field, limit),
+        clause=limit.clause if limit else "",
+        confidence=str(limit.confidence) if limit else "",
+        limit_source=limit.source_title if limit else Text("", ""),
+        reason=reason,
+        required=required,
+    )
+
+
+def shown(kind: FieldKind, kept: str) -> str:
+    """Return an answer as people read it; the names of options are left to the screen."""
+    if kind is FieldKind.MOMENT and is_readable(kind, kept):
+        return kept.replace("T", " ")
+    if kind is FieldKind.DURATION and is_readable(kind, kept) and kept:
+        minutes, seconds = divmod(int(kept.partition(" ")[0]), 60)
+        tail = f":{seconds:02}" if seconds else ""
+        return f"{minutes // 60}:{minutes % 60:02}{tail}"
+    return kept
+
+
+def limit_text(field: Field, limit: Limit | None) -> Text:
+    """Return the limit as it stands under the field, such as ``≥ 20 mm``."""
+    if limit is None or not isinstance(limit.value, Decimal):
+        return Text("", "") if limit is None or not isinstance(limit.value, str) else same(limit.value)
+    sign = _SIGNS.get(field.relation, "")
+    return same(f"{sign}\u00a0{show(limit.value, limit.unit)}".strip())
+
+
+def _judge(field: Field, answers: Answers, context: FieldContext, reason: str) -> tuple[FieldState, Text]:
+    kept = answers.text(field.key)
+    if not kept:
+        return FieldState.PLAIN, field.hint
+    if not is_readable(field.kind, kept, field.option_keys):
+        return FieldState.HARD, words(f"session.unreadable_{field.kind}")
+    if broken := _outside(field, field.hard, answers, context):
+        return FieldState.HARD, broken
+    unusual = _outside(field, field.soft, answers, context) or _equipment_trouble(field, kept, context)
+    if unusual:
+        return (FieldState.CONFIRMED, same(reason)) if reason else (FieldState.SOFT, unusual)
+    return _against_limit(field, answers, context)
+
+
+def _against_limit(field: Field, answers: Answers, context: FieldContext) -> tuple[FieldState, Text]:
+    limit = context.limits.by_name.get(field.limit)
+    compare = _RELATIONS.get(field.relation)
+    value = answers.number(field.key)
+    if limit is None or compare is None or value is None or not isinstance(limit.value, Decimal):
+        return FieldState.PLAIN, field.hint
+    return (FieldState.MET if compare(value, limit.value) else FieldState.MISSED), field.hint
+
+
+def _outside(field: Field, span: Range | None, answers: Answers, context: FieldContext) -> Text | None:
+    if span is None:
+        return None
+    if field.kind in _NUMBERS:
+        broken = _number_outside(answers.number(field.key), span, field.unit)
+    elif field.kind in (FieldKind.MOMENT, FieldKind.DATE):
+        broken = _moment_outside(answers, field, span, context)
+    elif field.kind is FieldKind.DURATION:
+        duration = answers.duration(field.key)
+        minutes = None if duration is None else Decimal(int(duration.total_seconds())) / 60
+        broken = _number_outside(minutes, span, field.unit or "min")
+    else:
+        broken = None
+    if broken is None:
+        return None
+    return span.why if span.why.zh else broken
+
+
+def _number_outside(value: Decimal | None, span: Range, unit: str) -> Text | None:
+    if value is None:
+        return None
+    low = span.least is not None and value < span.least
+    high = span.most is not None and value > span.most
+    not_above = span.above is not None and value <= span.above
+    not_below = span.below is not None and value >= span.below
+    if not (low or high or not_above or not_below):
+        return None
+    return words("session.outside", range=_range_text(span, unit))
+
+
+def _range_text(span: Range, unit: str) -> str:
+    if span.least is not None and span.most is not None:
+        return f"{plain(span.least)}–{show(span.most, unit)}"
+    ends = ((span.least, "≥"), (span.most, "≤"), (span.above, ">"), (span.below, "<"))
+    return "，".join(f"{sign}\u00a0{show(end, unit)}" for end, sign in ends if end is not None)
+
+
+def _moment_outside(answers: Answers, field: Field, span: Range, context: FieldContext) -> Text | None:
+    value = _as_moment(answers, field.key)
+    if value is None:
+        return None
+    earliest = _bound(span.not_before, answers, context)
+    latest = _bound(span.not_after, answers, context)
+    if earliest is not None and value < earliest:
+        return words("session.too_early", bound=f"{earliest:%m-%d %H:%M}")
+    if latest is not None and value > latest:
+        return words("session.too_late", bound=f"{latest:%m-%d %H:%M}")
+    return None
+
+
+def _bound(name: str, answers: Answers, context: FieldContext) -> datetime | None:
+    if not name:
+        return None
+    if name == "now":
+        return context.now
+    return _as_moment(answers, name) or _as_moment(context.run, name)
+
+
+def _as_moment(answers: Answers, key: str) -> datetime | None:
+    if found := answers.moment(key):
+        return found
+    day = answers.day(key)
+    return datetime(day.year, day.month, day.day) if day else None  # noqa: DTZ001 - site wall time on purpose
+
+
+def _equipment_trouble(field: Field, kept: str, context: FieldContext) -> Text | None:
+    if field.kind is not FieldKind.INSTRUMENT:
+        return None
+    instrument = context.equipment.get(kept)
+    if instrument is None or instrument.is_calibrated_on(context.now.date()):
+        return None
+    due: date | None = instrument.due_on
+    return words("session.calibration_expired", due=due.isoformat() if due else "—", number=instrument.number)

@@ -1,0 +1,23 @@
+"""Writing a file so that it is whole or not there."""
+
+import os
+from pathlib import Path
+
+from inspector_app.domain.errors import OutsideError
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write ``data`` under a temporary name, sync, re-read, then give it its name."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if part.read_bytes() != data:
+            raise OutsideError("app.write_differs", path=str(target))
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutsideError("app.write_failed", path=str(target), reason=error.strerror or str(error)) from error

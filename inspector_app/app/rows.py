@@ -1,0 +1,148 @@
+"""Repeated rows of a run: adding, removing, copying and pasting cells."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from inspector_app.app.run_view import Setting
+from inspector_app.domain.answers import REASON, Answers, cell
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.procedure import Field, RowGroup
+from inspector_app.domain.run import Run
+from inspector_app.domain.values import FieldKind, normal_form
+
+_YES = frozenset({"是", "有", "√", "✓", "y", "yes", "1", "true"})
+_NO = frozenset({"否", "无", "×", "x", "n", "no", "0", "false"})
+
+
+class _Session(Protocol):
+    @property
+    def run(self) -> Run: ...
+    @property
+    def setting(self) -> Setting: ...
+    def change(self, changes: Mapping[str, str]) -> None: ...
+    def today(self) -> date: ...
+
+
+class RowEditor:
+    """Edits the groups of a session; each call is one step that can be undone."""
+
+    def __init__(self, session: _Session) -> None:
+        self._session = session
+
+    def add(self, group: str, after: str | None = None, *, copy: bool = True) -> str:
+        """Add a row behind ``after`` (at the end without one); it takes the values of the row above."""
+        shape, ids = self._shape(group), list(self._ids(group))
+        if len(ids) >= shape.most:
+            raise UserError("session.rows_full", most=shape.most)
+        fresh = _fresh(ids, self._session.run.answers, group)
+        place = ids.index(after) + 1 if after in ids else len(ids)
+        changes = self._copied(shape, ids[place - 1], fresh) if copy and place else _defaults(shape, fresh)
+        ids.insert(place, fresh)
+        self._session.change({**changes, group: " ".join(ids)})
+        return fresh
+
+    def remove(self, group: str, rows: Sequence[str]) -> None:
+        """Remove rows with all that is in them."""
+        gone = set(rows)
+        kept = [row for row in self._ids(group) if row not in gone]
+        heads = tuple(f"{group}/{row}/" for row in gone)
+        cleared = {path: "" for path in self._session.run.answers if path.startswith(heads)}
+        self._session.change({**cleared, group: " ".join(kept)})
+
+    def copy_from_above(self, group: str, row: str, column: str) -> None:
+        """Take the value of the cell above."""
+        ids = self._ids(group)
+        place = ids.index(row)
+        if place:
+            text = self._session.run.answers.get(cell(group, ids[place - 1], column), "")
+            self._session.change({cell(group, row, column): text})
+
+    def paste(self, group: str, row: str, column: str, block: Sequence[Sequence[str]]) -> int:
+        """Lay a block of texts over the cells from (row, column) on; adds rows; returns the cells written."""
+        shape = self._shape(group)
+        ids = list(self._ids(group))
+        keys = [field.key for field in shape.columns]
+        top, left = ids.index(row) if row in ids else len(ids), keys.index(column)
+        changes: dict[str, str] = {}
+        for offset, line in enumerate(block):
+            if top + offset >= len(ids):
+                if len(ids) >= shape.most:
+                    break
+                fresh = _fresh(ids, self._session.run.answers, group)
+                ids.append(fresh)
+                changes.update(_defaults(shape, fresh))
+            for field, typed in zip(shape.columns[left:], line, strict=False):
+                changes[cell(group, ids[top + offset], field.key)] = read_cell(
+                    field, typed, self._session.today()
+                )
+        self._session.change({**changes, group: " ".join(ids)})
+        return len(changes)
+
+    def _ids(self, group: str) -> tuple[str, ...]:
+        return Answers(self._session.run.answers).row_ids(group)
+
+    def _shape(self, group: str) -> RowGroup:
+        shape = self._session.setting.procedure.group(group)
+        if shape is None:
+            raise KeyError(group)
+        return shape
+
+    def _copied(self, shape: RowGroup, above: str, fresh: str) -> dict[str, str]:
+        answers = self._session.run.answers
+        copied = {}
+        for field in shape.columns:
+            text = answers.get(cell(shape.key, above, field.key), "")
+            copied[cell(shape.key, fresh, field.key)] = next_label(text) if field.key == shape.label else text
+        return copied
+
+
+def starting_rows(groups: Sequence[RowGroup]) -> dict[str, str]:
+    """Return the answers that lay out the first rows of a new run."""
+    answers: dict[str, str] = {}
+    for group in groups:
+        ids = [f"r{number}" for number in range(1, group.start_with + 1)]
+        if ids:
+            answers[group.key] = " ".join(ids)
+        for row in ids:
+            answers.update(_defaults(group, row))
+    return answers
+
+
+def read_cell(field: Field, typed: str, today: date) -> str:
+    """Return the kept text of a pasted cell; names of options and 是/否 are understood."""
+    stripped = typed.strip()
+    if field.kind is FieldKind.YES_NO:
+        low = stripped.lower()
+        return "yes" if low in _YES else "no" if low in _NO else stripped
+    if field.kind is FieldKind.CHOICE:
+        for option in field.options:
+            if stripped.lower() in (option.key.lower(), option.title.zh.lower(), option.title.en.lower()):
+                return option.key
+    return normal_form(field.kind, stripped, today)
+
+
+def next_label(text: str) -> str:
+    """Return the label that follows: WL-1 → WL-2; a label without a number stays empty."""
+    head = text.rstrip("0123456789")
+    tail = text[len(head) :]
+    return f"{head}{int(tail) + 1:0{len(tail)}}" if tail else ""
+
+
+def _defaults(shape: RowGroup, row: str) -> dict[str, str]:
+    return {cell(shape.key, row, field.key): field.default for field in shape.columns if field.default}
+
+
+def _fresh(ids: Sequence[str], answers: Mapping[str, str], group: str) -> str:
+    """Return a row id that this run has never used, so that nothing old shows up in a new row."""
+    used = {int(row[1:]) for row in ids if row[1:].isdigit()}
+    head = f"{group}/r"
+    used |= {
+        int(n) for path in answers if path.startswith(head) and (n := path[len(head) :].split("/")[0]).isdigit()
+    }
+    return f"r{max(used, default=0) + 1}"
+
+
+def is_reason(path: str) -> bool:
+    """Tell whether a path holds the reason for a soft warning."""
+    return path.endswith(REASON)

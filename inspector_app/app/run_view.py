@@ -1,0 +1,283 @@
+"""Builds the view of a run: steps, fields, slots, verdict and what is missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from inspector_app.app.fields import FieldContext, view_field
+from inspector_app.app.slots import signature_boxes, slots
+from inspector_app.app.timers import in_words, timers
+from inspector_app.app.views import (
+    FieldState,
+    FieldView,
+    GroupView,
+    Missing,
+    RowView,
+    RunView,
+    SignatureView,
+    SlotView,
+    StepView,
+    TimerView,
+)
+from inspector_app.domain.answers import Answers
+from inspector_app.domain.equipment import Equipment
+from inspector_app.domain.procedure import NATIONAL, Field, Limits, Procedure, RowGroup, Step
+from inspector_app.domain.run import Run
+from inspector_app.domain.text import Text, join, same
+from inspector_app.domain.verdict import Judgement, Outcome, Verdict, WorkLine
+from inspector_app.procedures.conditions import holds
+from inspector_app.rules.case import Case
+from inspector_app.rules.registry import judge
+from inspector_app.words import text as words
+
+GAPS_REASON = "@gaps~"  # why a record is sealed although something is missing
+_ROW_RANK = (Outcome.MISSED, Outcome.OPEN, Outcome.HINT, Outcome.MET, Outcome.NOT_DECIDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a run is looked at with."""
+
+    procedure: Procedure
+    limits: Limits
+    equipment: Mapping[str, Equipment]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """What only the running session knows."""
+
+    can_undo: bool = False
+    can_redo: bool = False
+    saved_at: datetime | None = None
+    clock_jumped: bool = False
+
+
+def judge_run(run: Run, setting: Setting, now: datetime) -> Judgement:
+    """Judge a run by its measurements."""
+    case = Case(Answers(run.answers), setting.limits, setting.procedure, now)
+    return judge(setting.procedure.judge, case)
+
+
+def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | None = None) -> RunView:
+    """Return the whole run as it stands at ``now`` (site wall time, naive)."""
+    session = state or SessionState()
+    procedure = setting.procedure
+    answers = Answers(run.answers)
+    judgement = judge_run(run, setting, now)
+    context = FieldContext(answers, setting.limits, setting.equipment, now)
+    builder = _Builder(answers, context, judgement)
+    steps = [builder.step(step, number) for number, step in enumerate(_visible(procedure, answers), 1)]
+    clocks = timers(procedure, setting.limits, answers, now, clock_jumped=session.clock_jumped)
+    evidence = slots(procedure, run, judgement.verdict, clocks, now)
+    boxes = signature_boxes(procedure, run)
+    missing = tuple(_missing(steps, clocks, evidence, boxes))
+    verdict = record_verdict(judgement.verdict, missing)
+    return RunView(
+        run=run,
+        title=procedure.title,
+        place=place_of(run.answers),
+        steps=tuple(_finish(step, missing) for step in steps),
+        slots=evidence,
+        signatures=boxes,
+        timers=clocks,
+        judgement=judgement,
+        verdict=verdict,
+        sentence=_sentence(judgement, missing),
+        missing=missing,
+        can_undo=session.can_undo,
+        can_redo=session.can_redo,
+        saved_at=session.saved_at,
+        limits_note=limits_note(setting.limits),
+    )
+
+
+def record_verdict(measured: Verdict, missing: Iterable[Missing]) -> Verdict:
+    """Return the verdict of the record: what is missing makes it INCOMPLETE, but never changes a FAIL."""
+    if measured is Verdict.FAIL:
+        return measured
+    return Verdict.INCOMPLETE if any(True for _ in missing) else measured
+
+
+def place_of(answers: Mapping[str, str]) -> str:
+    """Return where in the building the test is, from the common head."""
+    parts = (answers.get("unit_works", ""), answers.get("part", ""))
+    return "　".join(part for part in parts if part)
+
+
+def limits_note(limits: Limits) -> Text:
+    """Say where the limits came from."""
+    local = [limit for limit in limits.by_name.values() if limit.source != NATIONAL]
+    if not local:
+        return words("session.limits_national", version=limits.rules_version)
+    names = join([limit.title for limit in local], "、", ", ")
+    return words(
+        "session.limits_local", version=limits.rules_version, names=names, source=local[0].source_title
+    )
+
+
+def _visible(procedure: Procedure, answers: Answers) -> list[Step]:
+    return [
+        step
+        for step in procedure.steps
+        if step.when is None or holds(step.when, answers, answers, Verdict.INCOMPLETE)
+    ]
+
+
+class _Builder:
+    """Builds the views of fields and rows against one judgement."""
+
+    def __init__(self, answers: Answers, context: FieldContext, judgement: Judgement) -> None:
+        self._answers = answers
+        self._context = context
+        self._lines: dict[str, list[WorkLine]] = {}
+        self._missed = {
+            path for line in judgement.lines if line.outcome is Outcome.MISSED for path in line.paths
+        }
+        self._verdict = judgement.verdict
+        for line in judgement.lines:
+            self._lines.setdefault(line.row, []).append(line)
+
+    def step(self, step: Step, number: int) -> StepView:
+        items: list[FieldView | GroupView] = []
+        for item in step.items:
+            if item.when is not None and not self._holds(item, self._answers):
+                continue
+            if isinstance(item, RowGroup):
+                items.append(self._group(item))
+            else:
+                items.append(self._field(item, self._answers))
+        return StepView(step, number, "todo", Text("", ""), tuple(items), 0)
+
+    def _holds(self, item: Field | RowGroup, answers: Answers) -> bool:
+        return item.when is None or holds(item.when, answers, self._answers, self._verdict)
+
+    def _field(self, field: Field, answers: Answers) -> FieldView:
+        view = view_field(field, answers, self._context, required=field.required)
+        missed = view.state in (FieldState.PLAIN, FieldState.MET) and view.text and view.path in self._missed
+        return replace(view, state=FieldState.MISSED) if missed else view
+
+    def _group(self, group: RowGroup) -> GroupView:
+        rows = list(self._answers.rows(group.key))
+        columns = tuple(
+            column
+            for column in group.columns
+            if column.when is None or any(self._holds(column, row) for row in rows)
+        )
+        shown = tuple(self._row(group, columns, row, number) for number, row in enumerate(rows, 1))
+        return GroupView(group, columns, shown)
+
+    def _row(self, group: RowGroup, columns: tuple[Field, ...], row: Answers, number: int) -> RowView:
+        cells = tuple(self._cell(column, row) for column in columns)
+        lines = self._lines.get(row.row_id, [])
+        outcome = min((line.outcome for line in lines), key=_ROW_RANK.index, default=None)
+        deciding = next((line for line in lines if line.outcome is outcome), None)
+        failing = outcome is Outcome.MISSED
+        detail = tuple(self._field(field, row) for field in group.on_fail) if failing else ()
+        words_shown = deciding.comparison if deciding else Text("", "")
+        label = row.text(group.label) or str(number)
+        return RowView(row.row_id, label, cells, str(outcome or ""), words_shown, detail)
+
+    def _cell(self, column: Field, row: Answers) -> FieldView:
+        applies = column.when is None or self._holds(column, row)
+        view = self._field(column, row)
+        return view if applies else replace(view, required=False)
+
+
+def _fields_of(step: StepView) -> Iterable[FieldView]:
+    for item in step.items:
+        if isinstance(item, FieldView):
+            yield item
+        else:
+            for row in item.rows:
+                yield from row.cells
+                yield from row.detail
+
+
+def _missing(
+    steps: list[StepView],
+    clocks: tuple[TimerView, ...],
+    evidence: tuple[SlotView, ...],
+    boxes: tuple[SignatureView, ...],
+) -> Iterable[Missing]:
+    for step in steps:
+        yield from _missing_answers(step)
+    for clock in clocks:
+        if clock.state in ("running", "done") and clock.elapsed_minutes < clock.required_minutes:
+            left = in_words(clock.required_minutes - clock.elapsed_minutes)
+            yield Missing("duration", left, clock.timer.step, clock.timer.end)
+    for slot in evidence:
+        if slot.missing:
+            path = f"@shot:{slot.shot.key}/{slot.row}" if slot.row else f"@shot:{slot.shot.key}"
+            yield Missing("photo", slot.title, slot.shot.step, path)
+    for box in boxes:
+        if box.required and box.signature is None:
+            yield Missing("signature", box.title, "@sign", f"@sign:{box.slot}")
+
+
+def _missing_answers(step: StepView) -> Iterable[Missing]:
+    key = step.step.key
+    for item in step.items:
+        if isinstance(item, GroupView) and len(item.rows) < item.group.least:
+            need = words("session.rows_missing", n=item.group.least - len(item.rows), title=item.group.title)
+            yield Missing("row", need, key, item.group.key)
+    for view in _fields_of(step):
+        if not view.text and view.required:
+            yield Missing("answer", view.field.title, key, view.path)
+        elif view.state is FieldState.HARD:
+            yield Missing("hard", view.field.title + Text("：", ": ") + view.help, key, view.path)
+        elif view.state is FieldState.SOFT:
+            yield Missing("soft", view.field.title + Text("：", ": ") + view.help, key, view.path)
+
+
+def _finish(step: StepView, missing: tuple[Missing, ...]) -> StepView:
+    own = [item for item in missing if item.step == step.step.key and item.kind != "duration"]
+    kinds = [item.kind for item in own]
+    views = list(_fields_of(step))
+    failing = any(view.state is FieldState.MISSED for view in views)
+    answered = any(view.text for view in views)
+    if "hard" in kinds:
+        return replace(
+            step, state="hard", note=words("session.step_hard", n=kinds.count("hard")), missing=len(own)
+        )
+    if "soft" in kinds:
+        return replace(
+            step, state="soft", note=words("session.step_soft", n=kinds.count("soft")), missing=len(own)
+        )
+    if own:
+        state = "fail" if failing else "todo"
+        return replace(step, state=state, note=words("session.step_left", n=len(own)), missing=len(own))
+    note = words("session.step_complete", n=len(views)) if answered else Text("", "")
+    return replace(step, state="fail" if failing else "done", note=note, missing=0)
+
+
+def _sentence(judgement: Judgement, missing: tuple[Missing, ...]) -> Text:
+    reasons = list(judgement.reasons[:2]) if judgement.verdict is not Verdict.INCOMPLETE else []
+    counts = [
+        words(f"session.lack_{kind}", n=number)
+        for kind in ("hard", "soft", "answer", "row", "photo")
+        if (number := sum(item.kind == kind for item in missing))
+    ]
+    counts += [item.text for item in missing if item.kind == "duration"]
+    if number := sum(item.kind == "signature" for item in missing):
+        counts.append(words("session.lack_signature", n=number))
+    lack = words("session.lack", what=join(counts, "、", ", ")) if counts else None
+    parts = [*reasons, *([lack] if lack else [])]
+    return join(parts, "；", "; ") if parts else words("session.complete")
+
+
+def open_counts(missing: Iterable[Missing]) -> Mapping[str, int]:
+    """Count what is missing by kind."""
+    counts: dict[str, int] = {}
+    for item in missing:
+        counts[item.kind] = counts.get(item.kind, 0) + 1
+    return counts
+
+
+def gap_texts(missing: Iterable[Missing]) -> tuple[Text, ...]:
+    """Return what is still missing, as sealed with the record."""
+    return tuple(
+        same("") + words(f"session.gap_{item.kind}") + Text("：", ": ") + item.text
+        for item in missing
+        if item.kind in ("answer", "row", "photo", "duration")
+    )

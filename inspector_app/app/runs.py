@@ -1,0 +1,124 @@
+"""Beginning, opening, finding and putting away inspections."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from inspector_app.app.rows import starting_rows
+from inspector_app.app.rulebook import Rulebook
+from inspector_app.app.run_view import Setting, place_of
+from inspector_app.app.services import Services
+from inspector_app.app.session import RunSession
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.ids import PersonId, ProjectId, RunId
+from inspector_app.domain.people import Party, Person
+from inspector_app.domain.procedure import Procedure
+from inspector_app.domain.run import ProcedureRef, Run, RunState
+
+INSPECTORS = 2  # 工程质量监督工作导则 3.0.3
+
+
+class Runs:
+    """Inspections as a whole; one run is open in at most one session."""
+
+    def __init__(self, services: Services, rulebook: Rulebook) -> None:
+        self._services = services
+        self._rulebook = rulebook
+        self._sessions: dict[RunId, RunSession] = {}
+
+    def begin(
+        self,
+        procedure_id: str,
+        project_id: str,
+        inspectors: Sequence[str],
+        answers: Mapping[str, str] | None = None,
+    ) -> RunId:
+        """Begin an inspection by at least two inspectors; returns its id.
+
+        ``answers`` fills in what is known already (``unit_works``, ``part``).
+        """
+        procedure = self._rulebook.procedure(procedure_id)
+        people = self._inspectors(inspectors)
+        project = self._services.store.project(ProjectId(project_id))
+        profile = self._rulebook.profiles.get(project.profile)
+        known = {**_defaults(procedure), **starting_rows(list(procedure.groups())), **(answers or {})}
+        now = self._services.clock.now()
+        ref = ProcedureRef(procedure.id, procedure.version, procedure.digest)
+        self._services.store.archive_procedure(ref, procedure.text)
+        run = Run(
+            id=RunId(self._services.ids.new()),
+            serial=self._services.store.next_serial(now.wall.year),
+            state=RunState.DRAFT,
+            procedure=ref,
+            project=project,
+            inspectors=people,
+            created=now,
+            changed=now,
+            profile=profile.id if profile else "",
+            profile_text=profile.text if profile else "",
+            answers={path: text for path, text in known.items() if text},
+            step=procedure.steps[0].key,
+            place=place_of(known),
+        )
+        who = "、".join(person.name for person in people)
+        self._services.store.create_run(run, who, title=procedure.short_title.zh)
+        session = self.open(run.id)
+        self._services.store.set_status(run.id, session.status(session.run))
+        return run.id
+
+    def open(self, run_id: str) -> RunSession:
+        """Open a run, draft or sealed; the same session while it is open."""
+        key = RunId(run_id)
+        if key not in self._sessions:
+            run = self._services.store.run(key)
+            if run.state is RunState.DISCARDED:
+                raise UserError("app.discarded", serial=run.serial)
+            self._sessions[key] = RunSession(run, self.setting(run), self._services)
+        return self._sessions[key]
+
+    def setting(self, run: Run) -> Setting:
+        """Return what a run is looked at with."""
+        procedure = self._rulebook.procedure_of(run.procedure)
+        equipment = {item.id: item for item in self._services.store.list_equipment()}
+        return Setting(procedure, self._rulebook.limits_of(run), equipment)
+
+    def close(self, run_id: str) -> bool:
+        """Close a run's session; tell whether everything is durable (it stays open when not)."""
+        session = self._sessions.get(RunId(run_id))
+        if session is None:
+            return True
+        durable = session.close()
+        if durable:
+            del self._sessions[RunId(run_id)]
+        return durable
+
+    def close_all(self) -> bool:
+        """Close every session; tell whether everything is durable."""
+        return all([self.close(run_id) for run_id in list(self._sessions)])
+
+    def discard(self, run_id: str) -> None:
+        """Put a draft into the bin, from where it can be brought back."""
+        self.close(run_id)
+        run = self._services.store.run(RunId(run_id))
+        if run.is_sealed:
+            raise UserError("session.sealed", serial=run.serial)
+        self._services.store.discard(run.id, _who(run), self._services.clock.now())
+
+    def restore(self, run_id: str) -> None:
+        """Bring a draft back from the bin."""
+        run = self._services.store.run(RunId(run_id))
+        self._services.store.restore(run.id, _who(run), self._services.clock.now())
+
+    def _inspectors(self, ids: Sequence[str]) -> tuple[Person, ...]:
+        people = tuple(self._services.store.person(PersonId(one)) for one in dict.fromkeys(ids))
+        inspectors = tuple(replace(one) for one in people if one.party is Party.INSPECTOR)
+        if len(inspectors) < INSPECTORS:
+            raise UserError("app.two_inspectors", n=len(inspectors))
+        return inspectors
+
+
+def _defaults(procedure: Procedure) -> dict[str, str]:
+    return {field.key: field.default for field in procedure.fields() if field.default}
+
+
+def _who(run: Run) -> str:
+    return "、".join(person.name for person in run.inspectors)

@@ -1,0 +1,144 @@
+"""Fixing a record: what must be there first, the signed revision, and corrections afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from inspector_app.app.run_view import GAPS_REASON, Setting, gap_texts, view_run
+from inspector_app.app.services import Services
+from inspector_app.app.views import Missing, RunView
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.people import Party
+from inspector_app.domain.run import Amendment, Run, RunState, Seal
+from inspector_app.domain.text import Text
+from inspector_app.domain.values import FieldKind, normal_form
+from inspector_app.domain.verdict import Verdict
+from inspector_app.exchange.canonical import canonical, digest_of
+from inspector_app.exchange.record import record_document
+
+INSPECTORS = 2  # 工程质量监督工作导则 3.0.3: at least two
+_BLOCKING = frozenset({"hard", "soft", "signature"})
+
+
+def in_the_way(view: RunView) -> tuple[Missing, ...]:
+    """Return what keeps a record from being sealed.
+
+    Mistakes, unconfirmed warnings and missing signatures always do. Missing answers, photos and
+    time do unless the test has failed already, or a reason for the gap was given.
+    """
+    excused = view.judgement.verdict is Verdict.FAIL or bool(view.run.answers.get(GAPS_REASON))
+    return tuple(item for item in view.missing if item.kind in _BLOCKING or not excused)
+
+
+def seal_run(run: Run, setting: Setting, services: Services, who: str) -> Run:
+    """Seal a draft and return it sealed; nothing is changed when it is refused."""
+    if run.is_sealed:
+        raise UserError("session.sealed", serial=run.serial)
+    view = _view(run, setting, services)
+    if blocking := in_the_way(view):
+        raise UserError("session.not_ready", n=len(blocking), first=blocking[0].text)
+    _require_inspectors(run, setting)
+    _require_originals(run, services)
+    seal = _seal(run, view, setting, services)
+    services.store.seal(run.id, seal, who, RunState.SEALED)
+    return replace(run, state=RunState.SEALED, verdict=view.verdict, seals=(*run.seals, seal))
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    path: str
+    new: str
+    reason: str
+
+
+def amend_run(
+    run: Run, changes: Mapping[str, tuple[str, str]], setting: Setting, services: Services, who: str
+) -> Run:
+    """Correct a sealed record (path → new text and reason) and return its new revision."""
+    if not run.is_sealed:
+        raise UserError("session.not_sealed", serial=run.serial)
+    today = services.clock.now().wall.date()
+    wanted = [
+        _Correction(path, _normal(setting, path, new, today), why.strip())
+        for path, (new, why) in changes.items()
+    ]
+    if not all(correction.reason for correction in wanted):
+        raise UserError("session.amendment_reason")
+    real = [correction for correction in wanted if run.answers.get(correction.path, "") != correction.new]
+    if not real:
+        raise UserError("session.amendment_same")
+    at, revision = services.clock.now(), run.revision + 1
+    made = tuple(
+        Amendment(revision, c.path, run.answers.get(c.path, ""), c.new, c.reason, who, at) for c in real
+    )
+    answers = {**run.answers, **{c.path: c.new for c in real}}
+    amended = replace(
+        run,
+        answers={path: text for path, text in answers.items() if text},
+        amendments=(*run.amendments, *made),
+        state=RunState.SEALED,
+    )
+    view = _view(amended, setting, services)
+    if any(item.kind == "hard" for item in view.missing):
+        raise UserError("session.amendment_hard", first=next(i.text for i in view.missing if i.kind == "hard"))
+    seal = _seal(amended, view, setting, services)
+    services.store.amend(run.id, made, seal, who)
+    return replace(amended, verdict=view.verdict, seals=(*run.seals, seal))
+
+
+def _normal(setting: Setting, path: str, typed: str, today: date) -> str:
+    field = setting.procedure.field_at(path)
+    return normal_form(field.kind if field else FieldKind.TEXT, typed, today)
+
+
+def _view(run: Run, setting: Setting, services: Services) -> RunView:
+    now = services.clock.now().wall.replace(tzinfo=None, second=0, microsecond=0)
+    return view_run(run, setting, now)
+
+
+def _seal(run: Run, view: RunView, setting: Setting, services: Services) -> Seal:
+    journal_digest = services.store.journal_head()
+    revision = run.revision + 1
+    parent = run.seals[-1].record_digest if run.seals else None
+    document = record_document(
+        run,
+        setting.limits,
+        view.judgement,
+        verdict=view.verdict,
+        gaps=_gaps(view),
+        revision=revision,
+        parent=parent,
+        journal_digest=journal_digest,
+    )
+    record = canonical(document)
+    return Seal(
+        revision=revision,
+        record_digest=digest_of(record),
+        parent_digest=parent,
+        public_key=services.keys.public_key(),
+        signature=services.keys.sign(record),
+        at=services.clock.now(),
+        journal_digest=Digest(journal_digest),
+        verdict=view.verdict,
+        record=record,
+    )
+
+
+def _gaps(view: RunView) -> tuple[Text, ...]:
+    reason = view.run.answers.get(GAPS_REASON, "")
+    gaps = gap_texts(view.missing)
+    return (*gaps, Text(f"原因：{reason}", f"Reason: {reason}")) if reason and gaps else gaps
+
+
+def _require_inspectors(run: Run, setting: Setting) -> None:
+    roles = {role.role for role in setting.procedure.signatures if role.party is Party.INSPECTOR}
+    names = {item.name for item in run.signatures if item.role in roles and not item.refused}
+    if len(names) < INSPECTORS:
+        raise UserError("session.two_inspectors", n=len(names))
+
+
+def _require_originals(run: Run, services: Services) -> None:
+    broken = [item for item in run.evidence if not services.keeper.is_intact(item.digest)]
+    if broken:
+        raise UserError("session.originals", n=len(broken), first=broken[0].original_name)

@@ -1,0 +1,66 @@
+"""What the use cases work with; chosen once in ``bootstrap``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.evidence import CaptureInfo, EvidenceKind
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.ports import Clock, IdSource, KeyStore
+from inspector_app.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An original that is in the vault, re-read, with what is known of it."""
+
+    kind: EvidenceKind
+    digest: Digest
+    size: int
+    mime: str
+    width: int
+    height: int
+    capture: CaptureInfo
+    quality: tuple[str, ...]
+
+
+class EvidenceKeeper(Protocol):
+    """Keeps originals and makes derived copies."""
+
+    def take_in(self, source: Path | bytes, name: str, at: Moment) -> Taken:
+        """Put an original into the vault and look at it; refuses with ``evidence.…``."""
+        ...
+
+    def thumbnail(self, digest: Digest) -> bytes:
+        """Return an upright JPEG of at most 320 px."""
+        ...
+
+    def report_copy(self, digest: Digest) -> bytes:
+        """Return an upright JPEG of at most 1280 px without metadata."""
+        ...
+
+    def path(self, digest: Digest) -> Path:
+        """Return where the original lies."""
+        ...
+
+    def open(self, digest: Digest) -> BinaryIO:
+        """Open an original."""
+        ...
+
+    def is_intact(self, digest: Digest) -> bool:
+        """Re-read an original and tell whether its bytes still have that digest."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The outside of the use cases."""
+
+    store: Store
+    keeper: EvidenceKeeper
+    clock: Clock
+    ids: IdSource
+    keys: KeyStore
+    monotonic_s: Callable[[], float]

@@ -1,0 +1,374 @@
+"""The guided run without a widget in it."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from inspector_app.app.autosave import Autosave
+from inspector_app.app.clock_watch import ClockWatch
+from inspector_app.app.documents import record_pdf
+from inspector_app.app.rows import RowEditor
+from inspector_app.app.run_view import SessionState, Setting, open_counts, view_run
+from inspector_app.app.sealing import amend_run, seal_run
+from inspector_app.app.services import Services
+from inspector_app.app.undo import UndoStack
+from inspector_app.app.views import RunView
+from inspector_app.domain.answers import REASON
+from inspector_app.domain.equipment import Equipment, EquipmentKind
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.ids import Digest, EvidenceId
+from inspector_app.domain.people import Party, Signature, Strokes
+from inspector_app.domain.procedure import SignatureRole
+from inspector_app.domain.run import Run, RunState, Seal
+from inspector_app.domain.text import Language
+from inspector_app.domain.values import FieldKind, normal_form
+from inspector_app.domain.verdict import Verdict
+from inspector_app.store.status import RunStatus
+
+INSTRUMENT = "#"  # behind a path: what the chosen instrument was at the time of choosing
+
+
+class RunSession:
+    """One open run; every change is kept at once and durable within a second.
+
+    Methods may be called from any thread. ``subscribe`` tells of every change on the thread
+    that made it. Closing writes what is pending.
+    """
+
+    def __init__(self, run: Run, setting: Setting, services: Services) -> None:
+        self._run = run
+        self._setting = setting
+        self._services = services
+        self._lock = threading.RLock()
+        self._undo = UndoStack()
+        self._undoing = False
+        self._listeners: list[Callable[[], None]] = []
+        self._saved_at: datetime | None = run.changed.wall
+        self._watch = ClockWatch(services.clock)
+        self._autosave = Autosave(self._write, self._tell)
+        self.rows = RowEditor(self)
+        services.store.open_session(run.id, services.clock.now())
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands."""
+        return self._run
+
+    @property
+    def setting(self) -> Setting:
+        """Procedure, limits and equipment of this run."""
+        return self._setting
+
+    @property
+    def who(self) -> str:
+        """The inspectors of this run, as the journal names them."""
+        return "、".join(person.name for person in self._run.inspectors)
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call ``listener`` after every change, on the thread that made it; returns the way to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def snapshot(self) -> RunView:
+        """Return the whole run as it stands now."""
+        with self._lock:
+            run = self._run
+            state = SessionState(
+                self._undo.can_undo, self._undo.can_redo, self._saved_at, self._watch.has_jumped()
+            )
+        return view_run(run, self._setting, self._now(), state)
+
+    @property
+    def save_state(self) -> tuple[str, datetime | None]:
+        """Return ("saved" | "saving" | "failed", when last saved)."""
+        return str(self._autosave.state), self._saved_at
+
+    @property
+    def save_error(self) -> Exception | None:
+        """Why the last writing failed, or None."""
+        return self._autosave.error
+
+    def set_answer(self, path: str, typed: str) -> None:
+        """Keep an answer as typed, in its normal form where it can be read."""
+        field = self._setting.procedure.field_at(path)
+        kind = field.kind if field else FieldKind.TEXT
+        changes = {path: normal_form(kind, typed, self.today())}
+        if kind is FieldKind.INSTRUMENT:
+            changes[path + INSTRUMENT] = self._instrument_text(typed)
+        self.change(changes)
+
+    def confirm(self, path: str, reason: str) -> None:
+        """Keep the reason for an unusual value."""
+        self.change({path + REASON: reason.strip()})
+
+    def change(self, changes: Mapping[str, str]) -> None:
+        """Keep several texts as one step that can be undone."""
+        with self._lock:
+            self._refuse_sealed()
+            old = {path: self._run.answers.get(path, "") for path in changes}
+            new = {path: text for path, text in changes.items() if old[path] != text}
+            if not new:
+                return
+            self._undo.record({path: old[path] for path in new}, new, self._services.monotonic_s())
+            self._apply(new)
+        self._tell()
+
+    def undo(self) -> bool:
+        """Take the last step back; tell whether there was one."""
+        return self._step(self._undo.undo)
+
+    def redo(self) -> bool:
+        """Take the last undone step forward; tell whether there was one."""
+        return self._step(self._undo.redo)
+
+    def _step(self, take: Callable[[], Mapping[str, str]]) -> bool:
+        with self._lock:
+            self._refuse_sealed()
+            changes = take()
+            if not changes:
+                return False
+            self._autosave.flush()
+            self._undoing = True
+            self._apply(changes)
+        self._tell()
+        return True
+
+    def _apply(self, changes: Mapping[str, str]) -> None:
+        answers = {**self._run.answers, **changes}
+        self._run = replace(self._run, answers={path: text for path, text in answers.items() if text})
+        self._autosave.put(changes)
+
+    def flush(self) -> bool:
+        """Make everything durable now; tell whether it is."""
+        return self._autosave.flush()
+
+    def close(self) -> bool:
+        """Write what is pending, end the session; tell whether everything is durable."""
+        durable = self._autosave.close()
+        if durable:
+            self._services.store.close_session(self._run.id, self._services.clock.now())
+        return durable
+
+    def go_to(self, step: str) -> None:
+        """Remember the step looked at, so that coming back finds it."""
+        with self._lock:
+            if self._run.step == step or self._run.is_sealed:
+                return
+            self._run = replace(self._run, step=step)
+        self._services.store.set_step(self._run.id, step)
+
+    def attach(
+        self, shot: str, row: str, source: EvidenceSource, *, data: Path | bytes, name: str, step: str = ""
+    ) -> Evidence:
+        """Put an original into the vault and into the run; slow, so call it off the window's thread.
+
+        Raises ``evidence.…`` with the reason when it is refused; the run is unchanged then.
+        """
+        self._refuse_sealed()
+        at = self._services.clock.now()
+        taken = self._services.keeper.take_in(data, name, at)
+        evidence = Evidence(
+            id=EvidenceId(self._services.ids.new()),
+            run_id=self._run.id,
+            shot=shot,
+            row=row,
+            kind=taken.kind,
+            digest=taken.digest,
+            size=taken.size,
+            mime=taken.mime,
+            width=taken.width,
+            height=taken.height,
+            source=source,
+            original_name=name,
+            added=at,
+            step=step or self._step_of(shot),
+            capture=taken.capture,
+            quality=taken.quality,
+        )
+        self._services.store.add_evidence(evidence, self.who)
+        with self._lock:
+            self._run = replace(self._run, evidence=(*self._run.evidence, evidence))
+        self._tell()
+        return evidence
+
+    def remove_evidence(self, evidence_id: str) -> None:
+        """Take a photo out of the run; the original stays in the vault and it can be put back."""
+        self._refuse_sealed()
+        self._services.store.remove_evidence(EvidenceId(evidence_id), self.who, self._services.clock.now())
+        with self._lock:
+            kept = tuple(item for item in self._run.evidence if item.id != evidence_id)
+            self._run = replace(self._run, evidence=kept)
+        self._tell()
+
+    def restore_evidence(self, evidence_id: str) -> None:
+        """Put a photo back that was taken out."""
+        self._refuse_sealed()
+        self._services.store.restore_evidence(EvidenceId(evidence_id), self.who, self._services.clock.now())
+        self._reload_evidence()
+
+    def move_evidence(self, evidence_id: str, shot: str, row: str) -> None:
+        """Put a photo into another slot."""
+        self._refuse_sealed()
+        at = self._services.clock.now()
+        self._services.store.move_evidence(EvidenceId(evidence_id), shot, row, self.who, at)
+        self._reload_evidence()
+
+    def describe_evidence(
+        self, evidence_id: str, *, caption: str | None = None, reason: str | None = None
+    ) -> None:
+        """Give a photo a caption, or the reason why it is kept despite a quality warning."""
+        self._refuse_sealed()
+        self._services.store.describe_evidence(EvidenceId(evidence_id), caption=caption, quality_reason=reason)
+        self._reload_evidence()
+
+    def _reload_evidence(self) -> None:
+        fresh = self._services.store.run(self._run.id)
+        with self._lock:
+            self._run = replace(self._run, evidence=fresh.evidence)
+        self._tell()
+
+    def thumbnail(self, digest: str) -> bytes:
+        """Return an upright JPEG of at most 320 px."""
+        return self._services.keeper.thumbnail(Digest(digest))
+
+    def display_copy(self, digest: str) -> bytes:
+        """Return an upright JPEG of at most 1280 px."""
+        return self._services.keeper.report_copy(Digest(digest))
+
+    def original_path(self, digest: str) -> Path:
+        """Return where the original lies; for reading only."""
+        return self._services.keeper.path(Digest(digest))
+
+    def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:
+        """Keep a drawn signature; an empty pad or name is refused."""
+        if not name.strip() or not any(strokes):
+            raise UserError("session.signature_empty")
+        self._keep_signature(self._signature(slot, name, unit, strokes=strokes))
+
+    def refuse(self, slot: str, name: str, unit: str, reason: str) -> None:
+        """Keep a refusal to sign with its reason; the inspectors are its witnesses."""
+        if not reason.strip():
+            raise UserError("session.refusal_reason")
+        if self._role(slot).party is Party.INSPECTOR:
+            raise UserError("session.inspector_refuses")
+        witnesses = tuple(person.name for person in self._run.inspectors)
+        refusal = self._signature(slot, name, unit)
+        self._keep_signature(replace(refusal, refused=True, reason=reason.strip(), witnesses=witnesses))
+
+    def unsign(self, slot: str) -> None:
+        """Take a signature back before sealing."""
+        self._refuse_sealed()
+        self._services.store.remove_signature(self._run.id, slot, self.who, self._services.clock.now())
+        with self._lock:
+            kept = tuple(item for item in self._run.signatures if item.slot != slot)
+            self._run = replace(self._run, signatures=kept)
+        self._tell()
+
+    def seal(self) -> Seal:
+        """Fix the record and sign it; UserError ``session.not_ready`` names what is in the way."""
+        self._make_durable()
+        with self._lock:
+            self._run = seal_run(self._run, self._setting, self._services, self.who)
+        self._tell()
+        return self._run.seals[-1]
+
+    def amend(self, changes: Mapping[str, tuple[str, str]]) -> Seal:
+        """Correct a sealed record: path → (new text, reason); makes and signs a new revision."""
+        with self._lock:
+            self._run = amend_run(self._run, changes, self._setting, self._services, self.who)
+        self._tell()
+        return self._run.seals[-1]
+
+    def pdf(self, language: Language) -> bytes:
+        """Return the record as PDF; a draft is marked as one."""
+        self._make_durable()
+        return record_pdf(self._run, self._setting, self._services, language).data
+
+    def instruments(self, kind: EquipmentKind | None) -> Sequence[Equipment]:
+        """Return the instruments of a kind that are in use."""
+        return [
+            item
+            for item in self._setting.equipment.values()
+            if not item.retired and (kind is None or item.kind is kind)
+        ]
+
+    def _write(self, changes: Mapping[str, str]) -> None:
+        with self._lock:
+            run, undo, self._undoing = self._run, self._undoing, False
+        at = self._services.clock.now()
+        self._services.store.save_answers(
+            run.id, changes, who=self.who, at=at, undo=undo, status=self.status(run)
+        )
+        with self._lock:
+            self._saved_at = at.wall
+
+    def status(self, run: Run) -> RunStatus:
+        """Return what lists show of a run."""
+        view = view_run(run, self._setting, self._now())
+        counts = open_counts(view.missing)
+        steps = [step.step.key for step in view.steps]
+        only_signatures = bool(view.missing) and counts.keys() == {"signature"}
+        measured = view.judgement.verdict is not Verdict.INCOMPLETE
+        return RunStatus(
+            state=RunState.JUDGED if only_signatures and measured else RunState.DRAFT,
+            verdict=view.verdict,
+            code=view.judgement.code,
+            place=view.place,
+            missing=len(view.missing),
+            hard=counts.get("hard", 0),
+            soft=counts.get("soft", 0),
+            photos_required=sum(slot.shot.least for slot in view.slots),
+            step_number=steps.index(run.step) + 1 if run.step in steps else 1,
+            step_count=len(steps) + 1,
+        )
+
+    def _make_durable(self) -> None:
+        if not self.flush():
+            raise self._autosave.error or UserError("session.not_saved")
+
+    def _keep_signature(self, signature: Signature) -> None:
+        self._refuse_sealed()
+        self._services.store.save_signature(self._run.id, signature, self.who)
+        with self._lock:
+            others = tuple(item for item in self._run.signatures if item.slot != signature.slot)
+            self._run = replace(self._run, signatures=(*others, signature))
+        self._tell()
+
+    def _signature(self, slot: str, name: str, unit: str, strokes: Strokes = ()) -> Signature:
+        role = self._role(slot)
+        return Signature(slot, role.role, name.strip(), unit.strip(), self._services.clock.now(), strokes)
+
+    def _role(self, slot: str) -> SignatureRole:
+        name = slot.partition(".")[0]
+        for role in self._setting.procedure.signatures:
+            if role.role == name:
+                return role
+        raise UserError("session.no_such_signature", slot=slot)
+
+    def _instrument_text(self, equipment_id: str) -> str:
+        item = self._setting.equipment.get(equipment_id)
+        if item is None:
+            return ""
+        return "|".join((item.name, item.number, item.due_on.isoformat() if item.due_on else ""))
+
+    def _step_of(self, shot: str) -> str:
+        found = next((item.step for item in self._setting.procedure.shots if item.key == shot), "")
+        return found or self._run.step
+
+    def _refuse_sealed(self) -> None:
+        if self._run.is_sealed:
+            raise UserError("session.sealed", serial=self._run.serial)
+
+    def today(self) -> date:
+        """Return the day on the wall of the site."""
+        return self._now().date()
+
+    def _now(self) -> datetime:
+        return self._services.clock.now().wall.replace(tzinfo=None, second=0, microsecond=0)
+
+    def _tell(self) -> None:
+        for listener in list(self._listeners):
+            listener()

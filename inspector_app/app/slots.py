@@ -1,0 +1,98 @@
+"""Which photos and signatures a run asks for, and how they stand."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from inspector_app.app.views import SignatureView, SlotView, TimerView
+from inspector_app.domain.answers import Answers
+from inspector_app.domain.procedure import Procedure, Shot, ShotMoment, SignatureRole
+from inspector_app.domain.people import Party
+from inspector_app.domain.run import Run
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.verdict import Verdict
+from inspector_app.procedures.conditions import holds
+from inspector_app.words import text as words
+
+OTHER = Shot(key="", title=Text("其他照片", "Other photos"), step="", least=0)
+
+
+def slots(
+    procedure: Procedure, run: Run, verdict: Verdict, timers: tuple[TimerView, ...], now: datetime
+) -> tuple[SlotView, ...]:
+    """Return the evidence slots in the order of the procedure, with one for anything else at the end."""
+    answers = Answers(run.answers)
+    starts = {view.timer.key: view.started for view in timers}
+    found: list[SlotView] = []
+    for shot in (*procedure.shots, OTHER):
+        start = starts.get(shot.timer)
+        for row, title in _places(shot, procedure, answers, verdict):
+            found.append(_slot(shot, row, title, run, _due(shot, start), now))
+    return tuple(found)
+
+
+def _places(shot: Shot, procedure: Procedure, answers: Answers, verdict: Verdict) -> Iterator[tuple[str, Text]]:
+    group = procedure.group(shot.group) if shot.group else None
+    if group is None:
+        failing = shot.moment is not ShotMoment.FAIL or verdict is Verdict.FAIL
+        if failing and (shot.when is None or holds(shot.when, answers, answers, verdict)):
+            yield "", shot.title
+        return
+    if group.when is not None and not holds(group.when, answers, answers, verdict):
+        return
+    for number, row in enumerate(answers.rows(group.key), 1):
+        if shot.when is None or holds(shot.when, row, answers, verdict):
+            yield row.row_id, same(f"{row.text(group.label) or number} ") + shot.title
+
+
+def _due(shot: Shot, start: datetime | None) -> datetime | None:
+    if start is None or shot.due_after is None:
+        return None
+    return start + timedelta(minutes=float(shot.due_after))
+
+
+def _slot(shot: Shot, row: str, title: Text, run: Run, due: datetime | None, now: datetime) -> SlotView:
+    items = tuple(item for item in run.evidence if item.shot == shot.key and item.row == row)
+    missing = max(0, shot.least - len(items))
+    if items and any(item.quality and not item.quality_reason for item in items):
+        state, note = "quality", words("session.photo_quality")
+    elif items and not missing:
+        state, note = "filled", same(f"{items[-1].added.wall:%H:%M}")
+    elif not shot.least:
+        state, note = "optional", words("session.photo_optional")
+    elif due is not None and now > due:
+        state, note = "late", words("session.photo_late", minutes=int((now - due).total_seconds() // 60))
+    elif due is not None:
+        state, note = "required", words("session.photo_due", time=f"{due:%H:%M}")
+    else:
+        state, note = "required", shot.hint if shot.hint.zh else words("session.photo_required")
+    return SlotView(shot, row, title, shot.least > 0, items, state, note, missing)
+
+
+def signature_boxes(procedure: Procedure, run: Run) -> tuple[SignatureView, ...]:
+    """Return a box for every person who signs; roles that do not apply are left out."""
+    answers = Answers(run.answers)
+    by_slot = {signature.slot: signature for signature in run.signatures}
+    boxes: list[SignatureView] = []
+    for role in procedure.signatures:
+        if role.when is not None and not holds(role.when, answers, answers, run.verdict):
+            continue
+        for number in range(1, role.count + 1):
+            slot = role.role if number == 1 else f"{role.role}.{number}"
+            name, unit = _expected(role, number, run)
+            signed = by_slot.get(slot)
+            boxes.append(SignatureView(role, slot, role.title, name, unit, role.required, signed))
+    return tuple(boxes)
+
+
+def _expected(role: SignatureRole, number: int, run: Run) -> tuple[str, str]:
+    if role.party is Party.INSPECTOR:
+        people = run.inspectors
+        person = people[number - 1] if number <= len(people) else None
+        return (person.name, person.unit) if person else ("", "")
+    units = {
+        Party.CONTRACTOR: run.project.contractor,
+        Party.SUPERVISOR: run.project.supervisor,
+        Party.OWNER: run.project.owner,
+        Party.SUBCONTRACTOR: run.project.subcontractor,
+    }
+    return "", units.get(role.party, "")

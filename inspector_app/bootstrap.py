@@ -1,0 +1,79 @@
+"""The composition root: everything real is chosen here, and nowhere else."""
+
+import os
+import threading
+import time
+from datetime import datetime
+from pathlib import Path
+
+from inspector_app.app.application import App
+from inspector_app.app.keeper import VaultKeeper
+from inspector_app.app.services import Services
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.ports import Clock
+from inspector_app.exchange.signing import FileKeyStore
+from inspector_app.paths import default_profile
+from inspector_app.store.store import Store
+
+
+class SystemClock:
+    """The clocks of this computer."""
+
+    def __init__(self) -> None:
+        self._boot_id = _boot_id()
+
+    def now(self) -> Moment:
+        """Return the present moment in local time with offset."""
+        wall = datetime.now().astimezone()  # noqa: DTZ005, TID251 - this is the clock that everybody else asks
+        return Moment(wall, time.monotonic_ns(), self._boot_id)
+
+
+class SystemIds:
+    """Makes UUIDv7 identifiers that grow within this process (RFC 9562, 6.2 method 1)."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def new(self) -> str:
+        """Return a fresh UUIDv7 as text."""
+        with self._lock:
+            stamp = (time.time_ns() // 1_000_000) << 12
+            self._last = max(stamp, self._last + 1)
+            head = self._last
+        tail = int.from_bytes(os.urandom(8)) >> 2
+        number = (head >> 12) << 80 | 0x7 << 76 | (head & 0xFFF) << 64 | 0b10 << 62 | tail
+        text = f"{number:032x}"
+        return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+
+
+def _boot_id() -> str:
+    """Return what tells this boot from the next: Linux has an id, elsewhere the boot time to the minute."""
+    path = Path("/proc/sys/kernel/random/boot_id")
+    if path.exists():
+        return path.read_text(encoding="ascii").strip()
+    return f"up-{int((time.time() - time.monotonic()) // 60)}"
+
+
+def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
+    """Open the program on a profile folder, making it when it is not there.
+
+    Raises ``store.…`` when the database cannot be used; nothing is written over then.
+    """
+    folder = profile or default_profile()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        from inspector_app.domain.errors import OutsideError
+
+        raise OutsideError("app.profile", path=str(folder), reason=error.strerror) from error
+    used_clock = clock or SystemClock()
+    services = Services(
+        store=Store.open(folder / "inspector.db", used_clock),
+        keeper=VaultKeeper(folder),
+        clock=used_clock,
+        ids=SystemIds(),
+        keys=FileKeyStore(folder / "keys"),
+        monotonic_s=time.monotonic,
+    )
+    return App(folder, services)

@@ -1,0 +1,119 @@
+"""Commands that check files: procedures, worked examples, photos, codes."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from inspector_app.cli.main import speaking
+from inspector_app.cli.output import MISUSE, NEGATIVE, OK, Output
+from inspector_app.domain.text import Text, same
+from inspector_app.words import text as words
+
+_PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+
+
+@click.command("check-procedures")
+@_PATHS
+@speaking
+def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
+    """Say what is wrong with procedure files or local profiles (the shipped and own ones without FILES)."""
+    from inspector_app.app.checking import check_procedure_files
+
+    reports = check_procedure_files(paths)
+    for report in reports:
+        problems = [problem.text for problem in report.problems]
+        output.add("files", {"file": str(report.path), "ok": not problems, "problems": [p.zh for p in problems]})
+        mark = words("cli.good") if not problems else words("cli.bad")
+        output.say(mark + same(f"  {report.path}"))
+        for problem in problems:
+            output.say(same("    ") + problem)
+    bad = sum(bool(report.problems) for report in reports)
+    output.say(words("cli.files_checked", n=len(reports), bad=bad))
+    return NEGATIVE if bad else OK
+
+
+@click.command("check-vectors")
+@_PATHS
+@click.option("--all", "show_all", is_flag=True, help="Print every example, not only what disagrees.")
+@speaking
+def check_vectors(output: Output, paths: tuple[Path, ...], *, show_all: bool) -> int:
+    """Judge each worked example of FILES with the shipped rules: id, expected, got, ok."""
+    from inspector_app.app.checking import check_vector_files
+
+    if not paths:
+        raise click.UsageError("FILES…")
+    rows, good, bad, uncovered = [], 0, 0, 0
+    for path, result in check_vector_files(paths):
+        good, bad, uncovered = good + (result.ok is True), bad + (result.ok is False), uncovered + (result.ok is None)
+        output.add(
+            "vectors",
+            {
+                "file": path.name,
+                "id": result.id,
+                "area": result.area,
+                "ok": result.ok,
+                "expected": result.expected,
+                "got": result.got,
+                "note": result.note.zh,
+                "superseded": result.superseded,
+            },
+        )
+        if show_all or result.ok is not True or result.superseded:
+            word = {True: "cli.ok", False: "cli.differs", None: "cli.not_covered"}[result.ok]
+            note = result.note.get(output.language)
+            rows.append((result.id, words(word).get(output.language), str(result.expected), str(result.got), note))
+    head = [words(f"cli.head_{name}") for name in ("id", "ok", "expected", "got", "note")]
+    output.table(head, rows)
+    output.put(agree=good, differ=bad, not_covered=uncovered)
+    output.say(words("cli.vectors_total", good=good, bad=bad, uncovered=uncovered))
+    return NEGATIVE if bad or uncovered else OK
+
+
+@click.command("check-photos")
+@_PATHS
+@speaking
+def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
+    """Say for each file (folders included) whether it would be taken in, and why not."""
+    from inspector_app.app.checking import check_photo_files
+
+    if not paths:
+        raise click.UsageError("PATHS…")
+    accepted = refused = 0
+    for outcome in check_photo_files(paths):
+        accepted, refused = accepted + outcome.accepted, refused + (not outcome.accepted)
+        output.add("photos", outcome.as_json())
+        output.say(_photo_line(outcome.accepted, outcome.path, outcome.sentence()))
+    output.put(accepted=accepted, refused=refused)
+    output.say(words("cli.photos_total", accepted=accepted, refused=refused))
+    return NEGATIVE if refused else OK
+
+
+def _photo_line(accepted: bool, path: Path, sentence: Text) -> Text:  # noqa: FBT001 - private
+    mark = words("cli.good") if accepted else words("cli.bad")
+    return mark + same(f"  {path}  ") + sentence
+
+
+@click.command("scan")
+@_PATHS
+@speaking
+def scan(output: Output, paths: tuple[Path, ...]) -> int:
+    """Print the codes in each picture, or that there is none."""
+    from inspector_app.app.checking import scan_files
+
+    if not paths:
+        raise click.UsageError("IMAGES…")
+    found = 0
+    for path, codes, reason in scan_files(paths):
+        found += bool(codes)
+        output.add("images", {"file": str(path), "codes": list(codes), "reason": reason.zh if reason else None})
+        output.say(same(f"{path}: ") + (reason or _codes(codes)))
+    return OK if found else NEGATIVE
+
+
+def _codes(codes: Iterable[str]) -> Text:
+    listed = list(codes)
+    return same(" | ".join(listed)) if listed else words("cli.no_code")
+
+
+__all__ = ["MISUSE", "check_photos", "check_procedures", "check_vectors", "scan"]

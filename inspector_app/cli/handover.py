@@ -1,0 +1,66 @@
+"""Commands about packages: export and verify."""
+
+from pathlib import Path
+
+import click
+
+from inspector_app.cli.main import speaking
+from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.domain.text import same
+from inspector_app.words import text as words
+
+
+@click.command("export")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--record", "records", multiple=True, help="Number or id; without any all not handed over yet.")
+@speaking
+def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
+    """Write one hand-over package of sealed records into FOLDER, re-read and counted."""
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        chosen = [app.runs.find(record) for record in records] or None
+        written = app.handover.write(folder, chosen)
+    output.put(
+        path=str(written.path),
+        sha256=written.sha256,
+        size=written.size,
+        records=written.records,
+        photos=written.photos,
+    )
+    output.say(
+        words("cli.package", path=written.path, records=written.records, photos=written.photos, size=written.size)
+    )
+    return OK
+
+
+@click.command("verify")
+@click.argument("package", type=click.Path(path_type=Path))
+@speaking
+def verify(output: Output, package: Path) -> int:
+    """Say whether PACKAGE is verified, of an unknown signer, or altered, and name what is."""
+    from inspector_app.app.checking import verify_file
+
+    result = verify_file(package)
+    output.put(
+        trust=result.trust,
+        signer=result.signer,
+        records=result.records_ok,
+        records_total=result.records_total,
+        photos=result.photos_ok,
+        photos_total=result.photos_total,
+        findings=[{"kind": f.kind, "name": f.name, "text": f.text.zh} for f in result.findings],
+    )
+    output.say(words(f"cli.trust_{result.trust}", signer=result.signer))
+    output.say(
+        words(
+            "cli.counted",
+            records=result.records_ok,
+            records_total=result.records_total,
+            photos=result.photos_ok,
+            photos_total=result.photos_total,
+        )
+    )
+    for finding in result.findings:
+        output.say(same(f"  {finding.name}  ") + finding.text)
+    return OK if result.trust == "verified" else NEGATIVE

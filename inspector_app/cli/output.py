@@ -1,0 +1,66 @@
+"""How commands speak: to people in sentences and tables, to programs in JSON."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.text import Language, Text
+from inspector_app.words import error_text
+
+OK, NEGATIVE, MISUSE = 0, 1, 2
+
+
+@dataclass(slots=True)
+class Output:
+    """Collects for JSON or prints for people as it goes."""
+
+    as_json: bool
+    language: Language
+    document: dict[str, Any] = field(default_factory=dict)
+
+    def say(self, line: Text | str) -> None:
+        """Print a line for people."""
+        if not self.as_json:
+            print(line.get(self.language) if isinstance(line, Text) else line, flush=True)
+
+    def put(self, **values: Any) -> None:
+        """Keep values for the JSON document."""
+        self.document.update(values)
+
+    def add(self, name: str, value: Mapping[str, Any]) -> None:
+        """Append one entry to a list of the JSON document."""
+        self.document.setdefault(name, []).append(dict(value))
+
+    def table(self, head: Sequence[Text], rows: Sequence[Sequence[str]]) -> None:
+        """Print a table for people."""
+        if self.as_json or not rows:
+            return
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for title in head:
+            table.add_column(title.get(self.language), overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        wide = None if sys.stdout.isatty() else 160
+        Console(width=wide, highlight=False, markup=False).print(table)
+
+    def fail(self, error: InspectorError) -> int:
+        """Say what went wrong and return the exit code of a negative finding."""
+        text = error_text(error)
+        if self.as_json:
+            self.put(error={"code": error.code, "zh": text.zh, "en": text.en})
+        else:
+            print(text.get(self.language), file=sys.stderr)
+        return NEGATIVE
+
+    def end(self, code: int) -> int:
+        """Print the JSON document, if one is wanted, and return the exit code."""
+        if self.as_json:
+            print(json.dumps({**self.document, "exit": code}, ensure_ascii=False, default=str))
+        return code

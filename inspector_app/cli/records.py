@@ -1,0 +1,209 @@
+"""Commands about single records: new, answer, attach, sign, show, list, seal, report."""
+
+from pathlib import Path
+
+import click
+
+from inspector_app.cli.main import speaking
+from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.domain.text import Language, same
+from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
+from inspector_app.words import text as words
+
+_RUN = click.argument("record")
+
+
+@click.command("new")
+@click.argument("procedure")
+@click.option("--project", required=True, help="Name or id of the project; made when there is none of that name.")
+@click.option("--inspector", "inspectors", multiple=True, required=True, help="Name; at least two.")
+@click.option("--set", "settings", multiple=True, metavar="PATH=TEXT", help="First answers.")
+@speaking
+def new(
+    output: Output, procedure: str, project: str, inspectors: tuple[str, ...], settings: tuple[str, ...]
+) -> int:
+    """Begin an inspection by PROCEDURE and print its number."""
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        project_id = app.projects.find_or_add(project)
+        people = [app.people.find_or_add_inspector(name) for name in inspectors]
+        run_id = app.runs.begin(procedure, project_id, people, dict(_pair(item) for item in settings))
+        serial = app.runs.open(run_id).run.serial
+    output.put(id=run_id, serial=serial)
+    output.say(words("cli.begun", serial=serial))
+    return OK
+
+
+@click.command("answer")
+@_RUN
+@click.argument("settings", nargs=-1, metavar="PATH=TEXT…")
+@speaking
+def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
+    """Answer fields of a draft; ``group+`` adds a row and prints its id."""
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        session = app.runs.open(app.runs.find(record))
+        for item in settings:
+            if item.endswith("+"):
+                output.say(same(session.rows.add(item[:-1])))
+                continue
+            session.set_answer(*_pair(item))
+        session.flush()
+        view = session.snapshot()
+        output.put(verdict=str(view.verdict), missing=len(view.missing))
+        output.say(VERDICT_WORDS[view.verdict] + same("  ") + view.sentence)
+    return OK
+
+
+def _pair(item: str) -> tuple[str, str]:
+    path, equals, typed = item.partition("=")
+    if not equals:
+        raise click.UsageError(f"PATH=TEXT: {item}")
+    return path, typed
+
+
+@click.command("attach")
+@_RUN
+@click.argument("shot")
+@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path))
+@speaking
+def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...]) -> int:
+    """Put PHOTOS into a SHOT (``key`` or ``key/row``) of a draft."""
+    from inspector_app.cli.opening import opened
+    from inspector_app.domain.errors import InspectorError
+    from inspector_app.domain.evidence import EvidenceSource
+    from inspector_app.words import error_text
+
+    refused = 0
+    with opened() as app:
+        session = app.runs.open(app.runs.find(record))
+        key, _, row = shot.partition("/")
+        for photo in photos:
+            try:
+                item = session.attach(key, row, EvidenceSource.FILE, data=photo, name=photo.name)
+            except InspectorError as error:
+                refused += 1
+                output.add("refused", {"file": str(photo), "reason": error_text(error).zh})
+                output.say(words("cli.bad") + same(f"  {photo}  ") + error_text(error))
+                continue
+            output.add("attached", {"file": str(photo), "sha256": item.digest})
+            output.say(words("cli.good") + same(f"  {photo}  {item.digest[:8]}"))
+    output.say(words("cli.attached", n=len(photos) - refused, total=len(photos)))
+    return NEGATIVE if refused else OK
+
+
+@click.command("show")
+@_RUN
+@speaking
+def show(output: Output, record: str) -> int:
+    """Check the whole record: verdict, working and what is missing."""
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        view = app.runs.open(app.runs.find(record)).snapshot()
+    output.say(same(f"{view.run.serial}  ") + view.title + same(f"  {view.place}"))
+    output.say(VERDICT_WORDS[view.verdict] + same("  ") + view.sentence)
+    head = [words(f"cli.head_{name}") for name in ("item", "formula", "limit", "clause", "result")]
+    lines = [
+        tuple(part.get(output.language) for part in (line.title, line.formula, line.limit))
+        + (line.clause, line.comparison.get(output.language))
+        for line in view.judgement.lines
+    ]
+    output.table(head, lines)
+    for item in view.missing:
+        output.add("missing", {"kind": item.kind, "path": item.path, "text": item.text.zh})
+        output.say(same(f"  · {item.path}  ") + item.text)
+    output.put(serial=view.run.serial, verdict=str(view.verdict), code=view.judgement.code, state=str(view.run.state))
+    return NEGATIVE if view.verdict in (Verdict.FAIL, Verdict.INVALID) else OK
+
+
+@click.command("list")
+@click.argument("search", default="")
+@click.option("--limit", default=50, show_default=True)
+@speaking
+def list_(output: Output, search: str, limit: int) -> int:
+    """List inspections, newest first; SEARCH takes Chinese from two characters."""
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        rows = app.runs.search(search, limit)
+    for row in rows:
+        output.add("records", {"id": row.id, "serial": row.serial, "verdict": str(row.verdict), "place": row.place})
+    head = [words(f"cli.head_{name}") for name in ("serial", "verdict", "procedure", "project", "place", "state")]
+    output.table(
+        head,
+        [
+            (
+                row.serial,
+                VERDICT_WORDS[row.verdict].get(output.language),
+                row.procedure_title,
+                row.project_name,
+                row.place,
+                words(f"cli.state_{row.state}").get(output.language),
+            )
+            for row in rows
+        ],
+    )
+    return OK if rows else NEGATIVE
+
+
+@click.command("sign")
+@_RUN
+@click.argument("slot")
+@click.option("--name", required=True)
+@click.option("--unit", default="")
+@click.option("--strokes", type=click.Path(path_type=Path, exists=True), help="JSON: [[[x,y,t,p],…],…], 0…1000.")
+@click.option("--refuse", default="", metavar="REASON", help="Record a refusal with its reason.")
+@speaking
+def sign(output: Output, record: str, slot: str, name: str, unit: str, strokes: Path | None, refuse: str) -> int:  # noqa: PLR0913, PLR0917 - options of a command
+    """Keep a drawn signature, or a refusal, for SLOT of a draft."""
+    from inspector_app.app.strokes import read_strokes
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        session = app.runs.open(app.runs.find(record))
+        if refuse:
+            session.refuse(slot, name, unit, refuse)
+        elif strokes is not None:
+            session.sign(slot, name, unit, read_strokes(strokes.read_bytes()))
+        else:
+            raise click.UsageError("--strokes / --refuse")
+    output.say(words("cli.signed", slot=slot, name=name))
+    return OK
+
+
+@click.command("seal")
+@_RUN
+@speaking
+def seal(output: Output, record: str) -> int:
+    """Seal a record that is complete and signed; prints its hash."""
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        session = app.runs.open(app.runs.find(record))
+        made = session.seal()
+    output.put(revision=made.revision, sha256=made.record_digest, verdict=str(made.verdict))
+    output.say(words("cli.sealed", verdict=VERDICT_WORDS[made.verdict], digest=made.record_digest))
+    return OK
+
+
+@click.command("report")
+@_RUN
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), required=True)
+@click.option("--document-lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@speaking
+def report(output: Output, record: str, target: Path, document_lang: str) -> int:
+    """Write the PDF of a record."""
+    from inspector_app.app.files import write_whole
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        document = app.runs.open(app.runs.find(record)).document(Language(document_lang))
+    write_whole(target, document.data)
+    output.put(path=str(target), size=len(document.data), missing_glyphs=list(document.missing_glyphs))
+    output.say(words("cli.written", path=target, size=len(document.data)))
+    if document.missing_glyphs:
+        output.say(words("cli.missing_glyphs", glyphs=" ".join(document.missing_glyphs)))
+    return OK

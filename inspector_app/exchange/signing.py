@@ -1,0 +1,66 @@
+"""The device's Ed25519 key: kept in the profile, made on first use, never leaving the laptop."""
+
+import os
+from pathlib import Path
+
+from inspector_app.domain.errors import OutsideError
+
+KEY_NAME = "device.key"
+_PRIVATE = 0o600
+
+
+class FileKeyStore:
+    """Keeps the raw 32 bytes of the private key in a file that only its owner can read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / KEY_NAME
+        self._seed = b""
+
+    def public_key(self) -> bytes:
+        """Return the 32 raw bytes of the public key."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        return Ed25519PrivateKey.from_private_bytes(self._load()).public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the 64 bytes of the Ed25519 signature of ``message``."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        return Ed25519PrivateKey.from_private_bytes(self._load()).sign(message)
+
+    def _load(self) -> bytes:
+        if not self._seed:
+            self._seed = self._path.read_bytes() if self._path.exists() else self._make()
+        if len(self._seed) != 32:
+            raise OutsideError("exchange.key_damaged", path=str(self._path))
+        return self._seed
+
+    def _make(self) -> bytes:
+        seed = os.urandom(32)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(seed)
+            file.flush()
+            os.fsync(file.fileno())
+        return seed
+
+
+def is_signed_by(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Tell whether ``signature`` (64 bytes) is the Ed25519 signature of ``message`` by that raw key."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def fingerprint(public_key: bytes) -> str:
+    """Return the short name of a key that people compare: eight hexadecimal digits in two groups."""
+    import hashlib
+
+    head = hashlib.sha256(public_key).hexdigest()[:8].upper()
+    return f"{head[:4]} {head[4:]}"
