@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(folder: str) -> None:
     if sys.version_info < (3, 11):
-        sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 …")
+        sys.exit(
+            f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 …"
+        )
     target = ROOT / folder
     if not (target / "pyvenv.cfg").exists():
         venv.create(target, with_pip=True, symlinks=os.name != "nt")

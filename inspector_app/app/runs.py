@@ -10,9 +10,10 @@ from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import PersonId, ProjectId, RunId
+from inspector_app.domain.lists import RunQuery
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.procedure import Procedure
-from inspector_app.domain.run import ProcedureRef, Run, RunState
+from inspector_app.domain.run import ProcedureRef, Run, RunState, RunSummary
 
 INSPECTORS = 2  # 工程质量监督工作导则 3.0.3
 
@@ -93,7 +94,19 @@ class Runs:
 
     def close_all(self) -> bool:
         """Close every session; tell whether everything is durable."""
-        return all([self.close(run_id) for run_id in list(self._sessions)])
+        results = [self.close(run_id) for run_id in list(self._sessions)]
+        return all(results)
+
+    def find(self, name: str) -> RunId:
+        """Return the id of the run with that number (JC-2026-0001) or id."""
+        found = self._services.store.find_run(name)
+        if found is None:
+            raise UserError("app.no_record", name=name)
+        return found
+
+    def search(self, text: str, limit: int) -> Sequence[RunSummary]:
+        """Return the newest inspections in which every word of ``text`` occurs."""
+        return self._services.store.list_runs(RunQuery(text=text), limit).rows
 
     def discard(self, run_id: str) -> None:
         """Put a draft into the bin, from where it can be brought back."""

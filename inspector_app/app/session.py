@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspector_app.app.autosave import Autosave
 from inspector_app.app.clock_watch import ClockWatch
-from inspector_app.app.documents import record_pdf
+from inspector_app.app.documents import RecordPdf, record_pdf
 from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_view import SessionState, Setting, open_counts, view_run
 from inspector_app.app.sealing import amend_run, seal_run
@@ -160,9 +160,7 @@ class RunSession:
             self._run = replace(self._run, step=step)
         self._services.store.set_step(self._run.id, step)
 
-    def attach(
-        self, shot: str, row: str, source: EvidenceSource, *, data: Path | bytes, name: str, step: str = ""
-    ) -> Evidence:
+    def attach(self, shot: str, row: str, source: EvidenceSource, name: str, data: bytes | Path) -> Evidence:
         """Put an original into the vault and into the run; slow, so call it off the window's thread.
 
         Raises ``evidence.…`` with the reason when it is refused; the run is unchanged then.
@@ -184,7 +182,7 @@ class RunSession:
             source=source,
             original_name=name,
             added=at,
-            step=step or self._step_of(shot),
+            step=self._step_of(shot),
             capture=taken.capture,
             quality=taken.quality,
         )
@@ -283,9 +281,13 @@ class RunSession:
         return self._run.seals[-1]
 
     def pdf(self, language: Language) -> bytes:
-        """Return the record as PDF; a draft is marked as one."""
+        """Return the record as PDF; a draft is marked as one. Slow."""
+        return self.document(language).data
+
+    def document(self, language: Language) -> RecordPdf:
+        """Return the record as PDF with the characters that could not be shown. Slow."""
         self._make_durable()
-        return record_pdf(self._run, self._setting, self._services, language).data
+        return record_pdf(self._run, self._setting, self._services, language)
 
     def instruments(self, kind: EquipmentKind | None) -> Sequence[Equipment]:
         """Return the instruments of a kind that are in use."""

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from inspector_app.app.views import SignatureView, SlotView, TimerView
 from inspector_app.domain.answers import Answers
-from inspector_app.domain.procedure import Procedure, Shot, ShotMoment, SignatureRole
 from inspector_app.domain.people import Party
+from inspector_app.domain.procedure import Procedure, Shot, ShotMoment, SignatureRole
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Verdict

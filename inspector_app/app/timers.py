@@ -7,8 +7,8 @@ from inspector_app.app.views import TimerView
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limits, Procedure, Timer
 from inspector_app.domain.text import Text
-from inspector_app.procedures.conditions import holds
 from inspector_app.domain.verdict import Verdict
+from inspector_app.procedures.conditions import holds
 
 _MINUTES = {"h": Decimal(60), "min": Decimal(1), "d": Decimal(1440), "s": Decimal(1) / 60}
 
@@ -18,7 +18,7 @@ def timers(
 ) -> tuple[TimerView, ...]:
     """Return the timers whose fields apply to this run."""
     return tuple(
-        _timer(timer, procedure, limits, answers, now, clock_jumped)
+        _timer(timer, procedure, limits, answers, now, clock_jumped=clock_jumped)
         for timer in procedure.timers
         if _applies(timer, procedure, answers)
     )
@@ -31,8 +31,8 @@ def _applies(timer: Timer, procedure: Procedure, answers: Answers) -> bool:
     return all(holds(condition, answers, answers, Verdict.INCOMPLETE) for condition in conditions)
 
 
-def _timer(  # noqa: PLR0913 - private, called once
-    timer: Timer, procedure: Procedure, limits: Limits, answers: Answers, now: datetime, clock_jumped: bool
+def _timer(
+    timer: Timer, procedure: Procedure, limits: Limits, answers: Answers, now: datetime, *, clock_jumped: bool
 ) -> TimerView:
     started, ended = answers.moment(timer.start), answers.moment(timer.end)
     required = required_minutes(timer, limits)

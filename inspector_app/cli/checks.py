@@ -23,7 +23,9 @@ def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
     reports = check_procedure_files(paths)
     for report in reports:
         problems = [problem.text for problem in report.problems]
-        output.add("files", {"file": str(report.path), "ok": not problems, "problems": [p.zh for p in problems]})
+        output.add(
+            "files", {"file": str(report.path), "ok": not problems, "problems": [p.zh for p in problems]}
+        )
         mark = words("cli.good") if not problems else words("cli.bad")
         output.say(mark + same(f"  {report.path}"))
         for problem in problems:
@@ -45,7 +47,11 @@ def check_vectors(output: Output, paths: tuple[Path, ...], *, show_all: bool) ->
         raise click.UsageError("FILES…")
     rows, good, bad, uncovered = [], 0, 0, 0
     for path, result in check_vector_files(paths):
-        good, bad, uncovered = good + (result.ok is True), bad + (result.ok is False), uncovered + (result.ok is None)
+        good, bad, uncovered = (
+            good + (result.ok is True),
+            bad + (result.ok is False),
+            uncovered + (result.ok is None),
+        )
         output.add(
             "vectors",
             {
@@ -62,7 +68,9 @@ def check_vectors(output: Output, paths: tuple[Path, ...], *, show_all: bool) ->
         if show_all or result.ok is not True or result.superseded:
             word = {True: "cli.ok", False: "cli.differs", None: "cli.not_covered"}[result.ok]
             note = result.note.get(output.language)
-            rows.append((result.id, words(word).get(output.language), str(result.expected), str(result.got), note))
+            rows.append(
+                (result.id, words(word).get(output.language), str(result.expected), str(result.got), note)
+            )
     head = [words(f"cli.head_{name}") for name in ("id", "ok", "expected", "got", "note")]
     output.table(head, rows)
     output.put(agree=good, differ=bad, not_covered=uncovered)

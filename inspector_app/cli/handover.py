@@ -29,7 +29,9 @@ def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
         photos=written.photos,
     )
     output.say(
-        words("cli.package", path=written.path, records=written.records, photos=written.photos, size=written.size)
+        words(
+            "cli.package", path=written.path, records=written.records, photos=written.photos, size=written.size
+        )
     )
     return OK
 

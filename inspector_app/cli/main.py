@@ -37,10 +37,10 @@ _COMMANDS = {
 class _Commands(click.Group):
     """Imports a command only when it is called, so that each starts fast."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None
@@ -84,7 +84,11 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def language() -> Language:
     """Return the language of the output: --lang, INSPECTOR_LANG, else Chinese."""
-    return Language(os.environ.get("INSPECTOR_LANG", "zh")) if os.environ.get("INSPECTOR_LANG") in ("zh", "en") else Language.ZH
+    return (
+        Language(os.environ.get("INSPECTOR_LANG", "zh"))
+        if os.environ.get("INSPECTOR_LANG") in ("zh", "en")
+        else Language.ZH
+    )
 
 
 def speaking(job: Callable[..., int]) -> Callable[..., int]:

@@ -15,7 +15,9 @@ _RUN = click.argument("record")
 
 @click.command("new")
 @click.argument("procedure")
-@click.option("--project", required=True, help="Name or id of the project; made when there is none of that name.")
+@click.option(
+    "--project", required=True, help="Name or id of the project; made when there is none of that name."
+)
 @click.option("--inspector", "inspectors", multiple=True, required=True, help="Name; at least two.")
 @click.option("--set", "settings", multiple=True, metavar="PATH=TEXT", help="First answers.")
 @speaking
@@ -82,7 +84,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...]) -> 
         key, _, row = shot.partition("/")
         for photo in photos:
             try:
-                item = session.attach(key, row, EvidenceSource.FILE, data=photo, name=photo.name)
+                item = session.attach(key, row, EvidenceSource.FILE, photo.name, photo)
             except InspectorError as error:
                 refused += 1
                 output.add("refused", {"file": str(photo), "reason": error_text(error).zh})
@@ -107,15 +109,20 @@ def show(output: Output, record: str) -> int:
     output.say(VERDICT_WORDS[view.verdict] + same("  ") + view.sentence)
     head = [words(f"cli.head_{name}") for name in ("item", "formula", "limit", "clause", "result")]
     lines = [
-        tuple(part.get(output.language) for part in (line.title, line.formula, line.limit))
-        + (line.clause, line.comparison.get(output.language))
+        (
+            *(part.get(output.language) for part in (line.title, line.formula, line.limit)),
+            line.clause,
+            line.comparison.get(output.language),
+        )
         for line in view.judgement.lines
     ]
     output.table(head, lines)
     for item in view.missing:
         output.add("missing", {"kind": item.kind, "path": item.path, "text": item.text.zh})
         output.say(same(f"  · {item.path}  ") + item.text)
-    output.put(serial=view.run.serial, verdict=str(view.verdict), code=view.judgement.code, state=str(view.run.state))
+    output.put(
+        serial=view.run.serial, verdict=str(view.verdict), code=view.judgement.code, state=str(view.run.state)
+    )
     return NEGATIVE if view.verdict in (Verdict.FAIL, Verdict.INVALID) else OK
 
 
@@ -130,8 +137,12 @@ def list_(output: Output, search: str, limit: int) -> int:
     with opened() as app:
         rows = app.runs.search(search, limit)
     for row in rows:
-        output.add("records", {"id": row.id, "serial": row.serial, "verdict": str(row.verdict), "place": row.place})
-    head = [words(f"cli.head_{name}") for name in ("serial", "verdict", "procedure", "project", "place", "state")]
+        output.add(
+            "records", {"id": row.id, "serial": row.serial, "verdict": str(row.verdict), "place": row.place}
+        )
+    head = [
+        words(f"cli.head_{name}") for name in ("serial", "verdict", "procedure", "project", "place", "state")
+    ]
     output.table(
         head,
         [
@@ -154,10 +165,14 @@ def list_(output: Output, search: str, limit: int) -> int:
 @click.argument("slot")
 @click.option("--name", required=True)
 @click.option("--unit", default="")
-@click.option("--strokes", type=click.Path(path_type=Path, exists=True), help="JSON: [[[x,y,t,p],…],…], 0…1000.")
+@click.option(
+    "--strokes", type=click.Path(path_type=Path, exists=True), help="JSON: [[[x,y,t,p],…],…], 0…1000."
+)
 @click.option("--refuse", default="", metavar="REASON", help="Record a refusal with its reason.")
 @speaking
-def sign(output: Output, record: str, slot: str, name: str, unit: str, strokes: Path | None, refuse: str) -> int:  # noqa: PLR0913, PLR0917 - options of a command
+def sign(
+    output: Output, record: str, slot: str, name: str, unit: str, strokes: Path | None, refuse: str
+) -> int:
     """Keep a drawn signature, or a refusal, for SLOT of a draft."""
     from inspector_app.app.strokes import read_strokes
     from inspector_app.cli.opening import opened

@@ -1,0 +1,101 @@
+"""Writing packages of sealed records for the bureau."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from inspector_app.app.documents import record_pdf
+from inspector_app.app.rulebook import Rulebook
+from inspector_app.app.runs import Runs
+from inspector_app.app.services import Services
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.ids import PackageId, RunId
+from inspector_app.domain.lists import HandOver
+from inspector_app.domain.run import Run, RunSummary
+from inspector_app.domain.text import Language
+from inspector_app.exchange.package import PackageContents, PackageRecord
+from inspector_app.exchange.progress import Progress
+from inspector_app.exchange.writer import Written, write_package
+
+
+def _nothing(_progress: Progress) -> None:
+    return
+
+
+def _never() -> bool:
+    return False
+
+
+class HandOvers:
+    """Makes packages and remembers what went into which."""
+
+    def __init__(self, folder: Path, services: Services, rulebook: Rulebook, runs: Runs) -> None:
+        self._folder = folder
+        self._services = services
+        self._rulebook = rulebook
+        self._runs = runs
+
+    def pending(self) -> Sequence[RunSummary]:
+        """Return the sealed records that no package holds yet, oldest first."""
+        return self._services.store.not_handed_over()
+
+    def packages(self) -> Sequence[HandOver]:
+        """Return the packages written here, newest first."""
+        return self._services.store.packages()
+
+    def write(
+        self,
+        folder: Path,
+        run_ids: Sequence[str] | None = None,
+        progress: Callable[[Progress], None] = _nothing,
+        cancelled: Callable[[], bool] = _never,
+    ) -> Written:
+        """Write one package into ``folder``, re-read and count it; all that is pending without a choice.
+
+        Records count as handed over only after the whole file was read back and agreed.
+        """
+        chosen = [RunId(one) for one in run_ids] if run_ids else [row.id for row in self.pending()]
+        if not chosen:
+            raise UserError("app.nothing_to_hand_over")
+        runs = [self._services.store.run(one) for one in chosen]
+        if drafts := [run.serial for run in runs if not run.is_sealed]:
+            raise UserError("session.not_sealed", serial=drafts[0])
+        at = self._services.clock.now()
+        name = self._name(f"JC_{at.wall:%Y%m%d}", folder)
+        contents = PackageContents(
+            records=tuple(self._record(run) for run in runs),
+            journal=self._services.store.journal_all,
+            blobs=self._services.keeper,
+        )
+        written = write_package(folder, name, contents, self._services.keys, at, progress, cancelled)
+        self._services.store.mark_handed_over(
+            HandOver(
+                id=PackageId(self._services.ids.new()),
+                at=at,
+                name=written.path.name,
+                path=str(written.path),
+                runs=tuple(chosen),
+                records=written.records,
+                photos=written.photos,
+                size=written.size,
+            ),
+            runs[0].inspectors[0].name,
+        )
+        for run in runs:
+            self._runs.close(run.id)
+        return written
+
+    def _name(self, day: str, folder: Path) -> str:
+        used = {package.name for package in self.packages()}
+        number = 1
+        while f"{day}_{number:02}.zip" in used or (folder / f"{day}_{number:02}.zip").exists():
+            number += 1
+        return f"{day}_{number:02}"
+
+    def _record(self, run: Run) -> PackageRecord:
+        procedure = self._rulebook.procedure_of(run.procedure)
+        setting = self._runs.setting(run)
+        return PackageRecord(
+            run=run,
+            procedure_text=procedure.text,
+            pdf=lambda: record_pdf(run, setting, self._services, Language.ZH).data,
+        )

@@ -1,0 +1,75 @@
+"""What must be done now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspector_app.app.rulebook import Rulebook
+from inspector_app.app.run_view import Setting, view_run
+from inspector_app.app.services import Services
+from inspector_app.app.views import RunView, TimerView
+from inspector_app.domain.lists import RecoveryNote
+from inspector_app.domain.run import RunSummary
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTest:
+    """A test that is waiting for its time on site."""
+
+    view: RunView
+    timer: TimerView
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Sealed records that no package holds yet."""
+
+    records: int
+    photos: int
+    size: int
+    since: date | None
+
+
+class Overview:
+    """Reads what the first page shows."""
+
+    def __init__(self, services: Services, rulebook: Rulebook) -> None:
+        self._services = services
+        self._rulebook = rulebook
+
+    def now(self) -> datetime:
+        """Return the wall time of the site, naive."""
+        return self._services.clock.now().wall.replace(tzinfo=None)
+
+    def drafts(self) -> Sequence[RunSummary]:
+        """Return the drafts, last changed first."""
+        return self._services.store.drafts()
+
+    def recoveries(self) -> Sequence[RecoveryNote]:
+        """Return the runs that were open when the program last ended without closing them."""
+        return self._services.store.unclosed_sessions()
+
+    def running(self) -> Sequence[RunningTest]:
+        """Return the tests whose timers run, the nearest end first."""
+        found: list[RunningTest] = []
+        for summary in self.drafts():
+            run = self._services.store.run(summary.id)
+            procedure = self._rulebook.procedure_of(run.procedure)
+            if not any(
+                run.answers.get(timer.start) and not run.answers.get(timer.end) for timer in procedure.timers
+            ):
+                continue
+            view = view_run(run, Setting(procedure, self._rulebook.limits_of(run), {}), self.now())
+            found += [RunningTest(view, timer) for timer in view.timers if timer.state in ("running", "done")]
+        return sorted(found, key=lambda test: test.timer.required_minutes - test.timer.elapsed_minutes)
+
+    def pending(self) -> Pending:
+        """Return how much waits for the next package."""
+        rows = self._services.store.not_handed_over()
+        days = [row.changed.wall.date() for row in rows]
+        return Pending(
+            records=len(rows),
+            photos=sum(row.photos for row in rows),
+            size=sum(row.size for row in rows),
+            since=min(days, default=None),
+        )
