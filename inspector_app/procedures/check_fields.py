@@ -8,7 +8,7 @@ from inspector_app.domain.procedure import Field, Limit, Procedure, Range, RowGr
 from inspector_app.domain.project import Project
 from inspector_app.domain.values import FieldKind, is_readable
 from inspector_app.procedures.complaints import Complaint, Known, Path
-from inspector_app.procedures.names import KEY, OPTION
+from inspector_app.procedures.names import COUNTED, KEY, OPTION
 
 NUMERIC = frozenset({FieldKind.NUMBER, FieldKind.INTEGER})
 TIMED = frozenset({FieldKind.MOMENT, FieldKind.DATE})
@@ -65,7 +65,7 @@ def spelled(path: Path, key: str) -> Iterator[Complaint]:
 
 def unit_known(path: Path, unit: str, known: Known) -> Iterator[Complaint]:
     """Complain about a unit that the product does not print."""
-    if unit and known.units is not None and unit not in known.units:
+    if unit and known.units is not None and unit not in known.units and not COUNTED.match(unit):
         yield Complaint(path, "unknown_unit", unit, {"allowed": " ".join(sorted(known.units))})
 
 

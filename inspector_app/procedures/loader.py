@@ -98,12 +98,12 @@ def load_text(text: str, name: str = "", library: Library | None = None) -> Proc
     return _sound(_procedure(resolved, findings, library.known()), findings)
 
 
-def load_archived(text: str, judges: frozenset[str] | None = None) -> Procedure:
+def load_archived(text: str, name: str = "", judges: frozenset[str] | None = None) -> Procedure:
     """Load the canonical text that was kept with a run; the result equals what was kept.
 
     Pictures and units that this version does not know do not matter there.
     """
-    findings = Findings("")
+    findings = Findings(name)
     return _sound(_procedure(read_json(text, findings), findings, Known(judges)), findings)
 
 

@@ -1,0 +1,161 @@
+"""Judges files of worked examples with the shipped rules: a proof that the rules do what the book says."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
+
+from inspector_app.domain.errors import InspectorError, OutsideError, UserError
+from inspector_app.domain.procedure import Limits
+from inspector_app.domain.text import Text, join
+from inspector_app.domain.verdict import Figure
+from inspector_app.rules.agreement import Difference, differences
+from inspector_app.words import error_text
+from inspector_app.words import text as words
+
+MAX_BYTES = 20_000_000
+MAX_DIGITS = 60
+OLD_EDITION = re.compile(r"superseded|\bGBJ ?\d+|GB ?50204-2002|JG ?149-2003|废止|作废", re.IGNORECASE)
+TROUBLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, InspectorError)
+
+Figures = Mapping[str, Figure]
+Adapter = Callable[[Mapping[str, object], Limits], Figures]
+LimitsOf = Callable[[str], Limits]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorResult:
+    """One worked example with what the rules say to it."""
+
+    id: str
+    area: str
+    expected: Mapping[str, object]
+    got: Mapping[str, object]  # the keys of the expectation only
+    ok: bool | None  # None: the area is not covered
+    note: Text = Text("", "")
+    superseded: bool = False  # the source's own answer follows an edition no longer in force
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The adapters of all areas, and whose limits each needs."""
+
+    adapters: Mapping[str, Adapter]
+    limits: Mapping[str, str]
+
+
+def _book() -> _Book:
+    adapters: dict[str, Adapter] = {}
+    limits: dict[str, str] = {}
+    for module in ("vectors_concrete", "vectors_site"):
+        if find_spec(f"inspector_app.rules.{module}"):
+            found = import_module(f"inspector_app.rules.{module}")
+            adapters.update(found.VECTORS)
+            limits.update(found.VECTOR_LIMITS)
+    return _Book(adapters, limits)
+
+
+def check_vectors(path: Path, limits_of: LimitsOf) -> Iterator[VectorResult]:
+    """Judge every example of a file; UserError or OutsideError when the file is none."""
+    examples = read_vectors(path)
+    book = _book()
+    return (_checked(number, example, book, limits_of) for number, example in enumerate(examples, 1))
+
+
+def read_vectors(path: Path) -> list[object]:
+    """Read the examples of a file, numbers as decimals in their own digits."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UserError("vectors.too_large", file=path.name, most=f"{MAX_BYTES // 1_000_000} MB")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise OutsideError("vectors.unreadable", file=str(path), reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise UserError("vectors.not_json", file=path.name, reason="UTF-8", line=1) from error
+    return parse_vectors(text, path.name)
+
+
+def parse_vectors(text: str, name: str) -> list[object]:
+    """Read the examples of a text."""
+    try:
+        tree = json.loads(text, parse_float=_decimal, parse_int=_decimal, parse_constant=_decimal)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", "?")
+        raise UserError("vectors.not_json", file=name, reason=str(error)[:120], line=line) from error
+    if not isinstance(tree, dict) or not isinstance(tree.get("vectors"), list):
+        raise UserError("vectors.shape", file=name)
+    return cast("list[object]", tree["vectors"])
+
+
+def _decimal(digits: str) -> Decimal:
+    """Read a number; what no measurement could be is refused, before it can fill the memory."""
+    mantissa, _, exponent = digits.lower().partition("e")
+    if len(mantissa) > MAX_DIGITS or abs(int(exponent[:6] or 0)) > MAX_DIGITS:
+        raise ValueError(digits[:40])
+    number = Decimal(digits)
+    if not number.is_finite():
+        raise ValueError(digits)
+    return number
+
+
+def _checked(number: int, example: object, book: _Book, limits_of: LimitsOf) -> VectorResult:
+    if not isinstance(example, dict):
+        return _malformed(f"#{number}", "", "{…}")
+    name = str(example.get("id") or f"#{number}")
+    area = str(example.get("topic") or example.get("area") or "")
+    expected = _first_mapping(example, "recomputed", "expected")
+    inputs = _first_mapping(example, "inputs")
+    if not area or expected is None or inputs is None:
+        return _malformed(name, area, "area, inputs, expected")
+    if area not in book.adapters:
+        return VectorResult(name, area, expected, {}, None, words("vectors.not_covered", area=area))
+    tol = expected.get("tol")
+    wanted = {key: value for key, value in expected.items() if key != "tol"}
+    try:
+        got = book.adapters[area](inputs, limits_of(book.limits[area]))
+        found = tuple(differences(wanted, got, tol=tol if isinstance(tol, Decimal) else None))
+    except TROUBLE as error:
+        return VectorResult(name, area, wanted, {}, ok=False, note=_reason(error))
+    note, superseded = _published(example)
+    shown = {key: got.get(key) for key in wanted}
+    return VectorResult(name, area, wanted, shown, not found, note, superseded, found)
+
+
+def _first_mapping(example: Mapping[str, object], *keys: str) -> Mapping[str, object] | None:
+    found = next((example[key] for key in keys if isinstance(example.get(key), dict)), None)
+    return cast("Mapping[str, object] | None", found)
+
+
+def _malformed(name: str, area: str, wanted: str) -> VectorResult:
+    return VectorResult(name, area, {}, {}, ok=False, note=words("vectors.malformed", wanted=wanted))
+
+
+def _reason(error: BaseException) -> Text:
+    """Say why an example could not be judged."""
+    if isinstance(error, InspectorError):
+        return error_text(error)
+    if isinstance(error, KeyError):
+        return words("vectors.missing_input", name=str(error.args[0] if error.args else ""))
+    return words("vectors.cannot_compute", reason=f"{type(error).__name__}: {error}"[:200])
+
+
+def _published(example: Mapping[str, object]) -> tuple[Text, bool]:
+    """Say how the source's own answer stands to today's rules; it is history, never the expectation."""
+    published = example.get("published")
+    standard = str(published.get("standard") or "") if isinstance(published, dict) else ""
+    flips = example.get("verdict_today_differs_from_published") is True
+    superseded = flips or OLD_EDITION.search(standard) is not None
+    notes = []
+    if superseded:
+        notes.append(words("vectors.superseded", standard=standard or "—"))
+    if flips:
+        notes.append(words("vectors.verdict_flips"))
+    if example.get("published_agrees") is False:
+        notes.append(words("vectors.published_differs"))
+    return join(notes) if notes else Text("", ""), superseded
