@@ -1,0 +1,169 @@
+"""One field in four lines: label, control, and the line that judges it, always in its place."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from inspector_app.app.views import FieldState, FieldView
+from inspector_app.domain.equipment import EquipmentKind
+from inspector_app.domain.procedure import Field
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.fields.combo import ComboControl
+from inspector_app.gui.fields.control import Control
+from inspector_app.gui.fields.help_line import Help, HelpLine, help_of
+from inspector_app.gui.fields.registry import Surroundings, instrument_options, make_control, wants_full_width
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.labels import label
+
+
+class FieldRow(QWidget):
+    """``typed`` carries path and text, ``confirmed`` path and reason; ``entered`` asks for the next field."""
+
+    typed = Signal(str, str)
+    confirmed = Signal(str, str)
+    entered = Signal()
+
+    def __init__(self, view: FieldView, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self.view = view
+        self._title = QLabel()
+        self._optional = label("fields.optional", "note")
+        self.control: Control = make_control(view.field, around)
+        self.confirm = ActionButton("fields.read_correctly")
+        self.why = ActionButton("fields.give_reason", kind="flat", size="dense")
+        self.reason = QLineEdit()
+        self.help = HelpLine()
+        self.full_width = wants_full_width(self.control)
+        self._lay_out()
+        self._connect()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setFocusProxy(self.control)
+        self.show_view(view)
+        i18n.current().follow(self, lambda: self.show_view(self.view))
+
+    @property
+    def field(self) -> Field:
+        """The field of the procedure."""
+        return self.view.field
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._optional)
+        head.addStretch(1)
+        under = QHBoxLayout()
+        under.setSpacing(8)
+        under.addWidget(self.help, 1)
+        under.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.addLayout(head, 0, 0, 1, 2)
+        grid.addWidget(self.control, 1, 0)
+        grid.addWidget(self.confirm, 1, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(under, 2, 0, 1, 2)
+        grid.addWidget(self.reason, 3, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self.reason.hide()
+        self.reason.setProperty("fit", "dense")
+        i18n.put(self.reason, self.reason.setPlaceholderText, "fields.reason_example")
+        i18n.put(self.reason, self.reason.setAccessibleName, "fields.reason")
+        self.why.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+
+    def _connect(self) -> None:
+        self.control.typed.connect(lambda text: self.typed.emit(self.view.path, text))
+        self.control.entered.connect(self.entered)
+        self.confirm.clicked.connect(lambda: self._confirm(i18n.tr("fields.read_correctly")))
+        self.why.clicked.connect(self._ask)
+        self.reason.returnPressed.connect(self._give)
+
+    def _ask(self) -> None:
+        self.reason.show()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self) -> None:
+        if self.reason.text().strip():
+            self._confirm(self.reason.text().strip())
+
+    def _confirm(self, reason: str) -> None:
+        self.reason.hide()
+        self.reason.clear()
+        self.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.confirmed.emit(self.view.path, reason)
+
+    def show_view(self, view: FieldView) -> None:
+        """Show an answer and how it stands."""
+        self.view = view
+        title, soft = i18n.say(view.field.title), view.state is FieldState.SOFT
+        self._title.setText(title)
+        self._optional.setVisible(not view.required)
+        self.control.show_answer(view.text)
+        self.control.show_state(view.state)
+        said = self._help()
+        self.help.show_help(said)
+        self.confirm.setVisible(soft)
+        self.why.setVisible(soft)
+        if not soft:
+            self.reason.hide()
+        unit = f"，{view.field.unit}" if view.field.unit else ""
+        self.control.name(f"{title}{unit}", said.spoken)
+
+    def _help(self) -> Help:
+        said = help_of(self.view)
+        if said.bold or said.text or not isinstance(self.control, ComboControl) or not self.field.equipment:
+            return said
+        if self._around.instruments(self.field.equipment):
+            return said
+        return Help(FieldState.PLAIN, "", i18n.tr("fields.no_instrument"))
+
+    def refresh_instruments(self) -> None:
+        """Offer the instruments known now."""
+        if isinstance(self.control, ComboControl) and isinstance(self.field.equipment, EquipmentKind):
+            self.control.set_options(instrument_options(self.field, self._around))
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Only show the answer."""
+        self.control.set_read_only(read_only=read_only)
+        if read_only:
+            self.confirm.hide()
+            self.why.hide()
+
+
+class DetailRow(QWidget):
+    """The same in one line, for the row that a failing row of a table asks for."""
+
+    typed = Signal(str, str)
+
+    def __init__(self, view: FieldView, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.control = make_control(view.field, around)
+        self._title = QLabel()
+        self._help = HelpLine()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self.control, 3)
+        row.addWidget(self._help, 2)
+        for edit in self.control.findChildren(QLineEdit):
+            theme.set_state(edit, fit="dense")
+        self.setFocusProxy(self.control)
+        self.control.typed.connect(lambda text: self.typed.emit(self.view.path, text))
+        self.show_view(view)
+
+    def show_view(self, view: FieldView) -> None:
+        """Show the answer; while it is missing the frame says so."""
+        self.view = view
+        open_ = view.required and not view.text
+        title = i18n.say(view.field.title)
+        self._title.setText(title)
+        theme.set_state(self._title, state="hard" if open_ else "")
+        self.control.show_answer(view.text)
+        self.control.show_state(FieldState.HARD if open_ else view.state)
+        said = help_of(view)
+        missing = Help(FieldState.HARD, "", said.text or i18n.tr("fields.row_needs"))
+        self._help.show_help(missing if open_ else said)
+        self.control.name(title, self._help.shown.spoken)

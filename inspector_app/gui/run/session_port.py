@@ -1,0 +1,148 @@
+"""What the guided run asks of the session behind it; the page knows nothing else of the program."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+from inspector_app.app.views import RunView
+from inspector_app.domain.equipment import Equipment, EquipmentKind
+from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.people import Strokes
+from inspector_app.domain.run import Seal
+from inspector_app.domain.text import Language
+
+SaveState = Literal["saved", "saving", "failed"]
+SEAL_STEP = "@sign"  # the step after the procedure's own: review, signatures, seal
+
+
+class Rows(Protocol):
+    """Edits repeated rows; each call is one step that can be undone."""
+
+    def add(self, group: str, after: str | None = None, *, copy: bool = True) -> str:
+        """Add a row behind another, or at the end, with the values of the row above; return its id."""
+        ...
+
+    def remove(self, group: str, rows: Sequence[str]) -> None:
+        """Remove rows; undo brings them back with their answers."""
+        ...
+
+    def paste(self, group: str, row: str, column: str, block: Sequence[Sequence[str]]) -> int:
+        """Lay a block of typed texts over the cells from there on, rows added as needed."""
+        ...
+
+    def copy_from_above(self, group: str, row: str, column: str) -> None:
+        """Give a cell the answer of the cell above."""
+        ...
+
+
+class Session(Protocol):
+    """One open run. Answers are kept in memory at once and on disk within 400 ms of the last key."""
+
+    @property
+    def rows(self) -> Rows:
+        """The editor of repeated rows."""
+        ...
+
+    @property
+    def save_state(self) -> tuple[str, datetime | None]:
+        """How the last write stands (a SaveState), and when the last good one was."""
+        ...
+
+    def snapshot(self) -> RunView:
+        """Return the run as it stands now."""
+        ...
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call ``listener`` after any change, from any thread; returns how to stop that."""
+        ...
+
+    def set_answer(self, path: str, typed: str) -> None:
+        """Keep what was typed, in its normal form where it can be read."""
+        ...
+
+    def confirm(self, path: str, reason: str) -> None:
+        """Keep the reason given for an unusual answer."""
+        ...
+
+    def change(self, changes: Mapping[str, str]) -> None:
+        """Keep several texts as one step."""
+        ...
+
+    def flush(self) -> bool:
+        """Write what is not on disk yet; tell whether all is there."""
+        ...
+
+    def undo(self) -> bool:
+        """Take back the last change; tell whether there was one."""
+        ...
+
+    def redo(self) -> bool:
+        """Do again what was taken back; tell whether there was something."""
+        ...
+
+    def go_to(self, step: str) -> None:
+        """Remember the step that is looked at."""
+        ...
+
+    def attach(self, shot: str, row: str, source: EvidenceSource, name: str, data: bytes | Path) -> Evidence:
+        """Take a photo or clip in; slow. UserError when it is refused, nothing is changed then."""
+        ...
+
+    def remove_evidence(self, evidence_id: str) -> None:
+        """Take a photo out of its slot."""
+        ...
+
+    def restore_evidence(self, evidence_id: str) -> None:
+        """Put a photo back that was taken out."""
+        ...
+
+    def move_evidence(self, evidence_id: str, shot: str, row: str) -> None:
+        """Put a photo into another slot."""
+        ...
+
+    def describe_evidence(
+        self, evidence_id: str, *, caption: str | None = None, reason: str | None = None
+    ) -> None:
+        """Keep a caption, or the reason why a dark or blurred photo stays."""
+        ...
+
+    def thumbnail(self, digest: str) -> bytes:
+        """Return an upright JPEG of at most 320 px; may be slow the first time."""
+        ...
+
+    def display_copy(self, digest: str) -> bytes:
+        """Return an upright JPEG of at most 1280 px; slow the first time."""
+        ...
+
+    def original_path(self, digest: str) -> Path:
+        """Return where the untouched original lies."""
+        ...
+
+    def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:
+        """Keep a drawn signature."""
+        ...
+
+    def refuse(self, slot: str, name: str, unit: str, reason: str) -> None:
+        """Keep that somebody refused to sign, witnessed by the inspectors."""
+        ...
+
+    def unsign(self, slot: str) -> None:
+        """Take a signature out again, before sealing."""
+        ...
+
+    def seal(self) -> Seal:
+        """Fix the record; UserError while something is missing."""
+        ...
+
+    def amend(self, changes: Mapping[str, tuple[str, str]]) -> Seal:
+        """Correct a sealed record: path → (new text, reason); makes a new revision."""
+        ...
+
+    def pdf(self, language: Language) -> bytes:
+        """Return the record's PDF; slow."""
+        ...
+
+    def instruments(self, kind: EquipmentKind | None) -> Sequence[Equipment]:
+        """Return the instruments of a kind that are not retired."""
+        ...

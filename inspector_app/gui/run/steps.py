@@ -1,0 +1,214 @@
+"""The steps at the left: where one is, and what is left in each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector_app.gui import i18n, icons, theme
+from inspector_app.gui.marks import Mark, paint_mark
+from inspector_app.gui.parts.labels import ElidedLabel
+
+Index = QModelIndex | QPersistentModelIndex
+_MARKS = {"soft": Mark.WARN, "hard": Mark.ERROR, "fail": Mark.FAIL}
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One line of the list; ``state`` is todo, done, soft, hard or fail."""
+
+    key: str
+    number: int
+    title: str
+    note: str
+    state: str
+
+
+class StepModel(QAbstractListModel):
+    """Holds the lines; the whole line is read by the delegate, the words by screen readers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[StepLine, ...] = ()
+
+    def show_lines(self, lines: Sequence[StepLine]) -> None:
+        """Show other lines; the list is told to begin anew only when their number differs."""
+        new = tuple(lines)
+        if len(new) != len(self.lines):
+            self.beginResetModel()
+            self.lines = new
+            self.endResetModel()
+        elif new != self.lines:
+            self.lines = new
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of steps."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the line, or what is said of it."""
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{line.number}　{line.title}　{i18n.tr(f'run.step_{line.state}')}　{line.note}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{line.title}　{line.note}"
+        return None
+
+
+class StepDelegate(QStyledItemDelegate):
+    """Paints marker, name and what is left."""
+
+    narrow = False  # only the markers, when words are very large
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """56 px."""
+        return QSize(10, theme.current().h(56))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one step."""
+        line: StepLine = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        here = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if here:
+            self._paint_here(painter, rect)
+        self._paint_marker(painter, rect, line, here=here)
+        if not self.narrow:
+            self._paint_words(painter, rect, line, here=here)
+        if here and state & QStyle.StateFlag.State_HasFocus:
+            ring = theme.current().ring
+            painter.setPen(QPen(theme.current().color("focus"), ring))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(rect).adjusted(ring / 2, ring / 2, -ring / 2, -ring / 2))
+        painter.restore()
+
+    def _paint_here(self, painter: QPainter, rect: QRect) -> None:
+        now = theme.current()
+        painter.fillRect(rect, now.color("accent_soft"))
+        painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), now.color("accent"))
+        if now.is_sunlight:
+            painter.setPen(QPen(now.color("text"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _paint_marker(self, painter: QPainter, rect: QRect, line: StepLine, *, here: bool) -> None:
+        now = theme.current()
+        side = now.px(26)
+        left = (rect.width() - side) / 2 if self.narrow else 20
+        place = QRectF(rect.left() + left, rect.top() + (rect.height() - side) / 2, side, side)
+        mark = _MARKS.get(line.state)
+        if mark is not None and not here:
+            paint_mark(painter, place.adjusted(1, 1, -1, -1), mark, "window")
+            return
+        done = line.state == "done" and not here
+        painter.setPen(QPen(now.color("accent" if here else "muted" if done else "edge"), 2))
+        painter.setBrush(now.color("accent") if here else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(place.adjusted(1, 1, -1, -1))
+        if done:
+            icons.paint(painter, place.adjusted(5, 5, -5, -5), "tick", now.color("muted"))
+            return
+        painter.setFont(now.font(13, bold=here))
+        painter.setPen(now.color("on_accent" if here else "muted"))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(line.number))
+
+    def _paint_words(self, painter: QPainter, rect: QRect, line: StepLine, *, here: bool) -> None:
+        now = theme.current()
+        left = rect.left() + 20 + now.px(26) + 12
+        room = rect.right() - left - 8
+        title, note = now.font(15, bold=here), now.font(13)
+        middle = rect.center().y()
+        painter.setFont(title)
+        painter.setPen(now.color("text"))
+        word = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, middle - now.h(21), room, now.h(22)), _V_CENTER, word)
+        painter.setFont(note)
+        painter.setPen(now.color("muted"))
+        rest = painter.fontMetrics().elidedText(line.note, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, middle + now.h(1), room, now.h(18)), _V_CENTER, rest)
+
+
+_V_CENTER = int(Qt.AlignmentFlag.AlignVCenter)
+
+
+class StepsPanel(QFrame):
+    """``chosen`` carries the key of the step that somebody opens; any may be opened at any time."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("steps")
+        self.model = StepModel(self)
+        self.list = QListView()
+        self._delegate = StepDelegate(self.list)
+        self._procedure, self._people = ElidedLabel(role="note"), ElidedLabel(role="note")
+        self._narrow = False
+        self._set_up_list()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 1, 12)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        for foot in (self._procedure, self._people):
+            foot.setContentsMargins(20, 0, 12, 0)
+            column.addWidget(foot)
+        i18n.put(self.list, self.list.setAccessibleName, "run.steps")
+
+    def _set_up_list(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setProperty("ground", "window")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.viewport().setAutoFillBackground(False)
+        self.list.selectionModel().currentChanged.connect(self._moved)
+
+    def _moved(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.model.lines[index.row()].key)
+
+    def show_steps(self, lines: Sequence[StepLine], here: str) -> None:
+        """Show the steps with the present one."""
+        selection = self.list.selectionModel()
+        selection.blockSignals(True)
+        self.model.show_lines(lines)
+        at = next((number for number, line in enumerate(lines) if line.key == here), 0)
+        self.list.setCurrentIndex(self.model.index(at))
+        selection.blockSignals(False)
+        self.list.viewport().update()
+
+    def show_foot(self, procedure: str, people: str) -> None:
+        """Say by which procedure, and who inspects."""
+        self._procedure.setText(procedure)
+        self._people.setText(people)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Shrink to the numbers."""
+        self._delegate.narrow = narrow
+        for foot in (self._procedure, self._people):
+            foot.setVisible(not narrow)
+        self.list.viewport().update()

@@ -1,0 +1,113 @@
+"""Which columns an entry table shows, and how wide they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from inspector_app.app.views import FieldView, GroupView
+from inspector_app.domain.procedure import Field
+from inspector_app.domain.values import FieldKind
+from inspector_app.gui import i18n, theme
+
+Role = Literal["number", "answer", "limit", "outcome"]
+NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.DURATION})
+NARROWEST, WIDEST = 42, 190
+PADDING = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: an answer, the limit of the answer before it, the row's number or its outcome."""
+
+    role: Role
+    field: Field | None = None
+    is_label: bool = False  # the one that names the row
+
+    @property
+    def key(self) -> str:
+        """A name that stays the same while the table changes."""
+        return f"{self.role}:{self.field.key}" if self.field else self.role
+
+    @property
+    def title(self) -> str:
+        """The words in the head."""
+        if self.role == "number":
+            return "#"
+        if self.role == "outcome":
+            return i18n.tr("table.outcome")
+        assert self.field is not None
+        if self.role == "limit":
+            return i18n.tr("table.limit")
+        unit = f" {self.field.unit}" if self.field.unit else ""
+        return i18n.say(self.field.title) + unit
+
+    @property
+    def align(self) -> Literal["left", "right", "center"]:
+        """Words left, numbers right, yes and no in the middle."""
+        if self.role in ("number", "limit"):
+            return "right"
+        if self.field is not None and self.field.kind is FieldKind.YES_NO:
+            return "center"
+        return "right" if self.field is not None and self.field.kind in NUMBERS else "left"
+
+
+def columns_of(view: GroupView) -> tuple[Column, ...]:
+    """Return the columns of a group: number, answers with their limits behind them, outcome."""
+    found = [Column("number")]
+    for place, field in enumerate(view.columns):
+        found.append(Column("answer", field, is_label=field.key == view.group.label))
+        if _has_limit(view, place):
+            found.append(Column("limit", field))
+    return (*found, Column("outcome"))
+
+
+def _has_limit(view: GroupView, place: int) -> bool:
+    return any(place < len(row.cells) and row.cells[place].limit.zh for row in view.rows)
+
+
+def cell_words(cell: FieldView) -> str:
+    """Return an answer as the table shows it: names of options instead of their keys."""
+    field = cell.field
+    if field.kind is FieldKind.YES_NO and cell.text in ("yes", "no"):
+        return i18n.tr(f"fields.{cell.text}")
+    if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
+        names = {option.key: i18n.say(option.title) for option in field.options}
+        keys = [cell.text] if field.kind is FieldKind.CHOICE else cell.text.split()
+        return "、".join(names.get(key, key) for key in keys)
+    return cell.shown or cell.text
+
+
+def widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return the widths in px: as the procedure says or as the words ask, the outcome takes the rest."""
+    now = theme.current()
+    made: list[int] = []
+    for column, words in zip(columns, texts, strict=True):
+        if column.field is not None and column.role == "answer" and column.field.width:
+            made.append(now.px(column.field.width))
+            continue
+        head = theme.width_of(now.font(13, bold=True), column.title)
+        body = max((theme.width_of(now.font(15), word) for word in words), default=0)
+        made.append(min(now.px(WIDEST), max(now.px(_least(column)), head + PADDING, body + PADDING)))
+    rest = room - sum(made)
+    if rest > 0:
+        _share(columns, made, rest)
+    return made
+
+
+def _least(column: Column) -> int:
+    if column.role == "number":
+        return 34
+    if column.role == "outcome":
+        return 104
+    if column.field is not None and column.field.kind in (FieldKind.TEXT, FieldKind.CHOICE):
+        return 58
+    return NARROWEST
+
+
+def _share(columns: Sequence[Column], made: list[int], rest: int) -> None:
+    """Give half of what is left to the columns of free text, the rest to the outcome."""
+    texts = [at for at, c in enumerate(columns) if c.field is not None and c.field.kind is FieldKind.TEXT]
+    each = min(80, rest // 2 // len(texts)) if texts else 0
+    for at in texts:
+        made[at] += each
+    made[-1] += rest - each * len(texts)
