@@ -1,0 +1,187 @@
+"""The groups of a lot as they were typed in: cubes, size factor, age, and the value that counts."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from inspector_app.domain.answers import Answers
+from inspector_app.domain.procedure import Limit, Limits
+from inspector_app.domain.quantity import is_tie, plain, round_half_up, show
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.verdict import Outcome, Verdict, WorkLine
+from inspector_app.rules import strength
+from inspector_app.rules.case import Case
+from inspector_app.rules.common import NOTHING, Finding, line
+from inspector_app.rules.concrete_checks import UNANSWERED, bare, days_between, grade_of, mpa
+from inspector_app.rules.tables import Rounding, step
+
+STANDARD = "standard"
+SAME_CONDITION = "same_condition"
+LOAD = "load"
+STRENGTH_KEYS = ("f1", "f2", "f3")
+LOAD_KEYS = ("l1", "l2", "l3")
+AGE = "AGE_NOT_MET"
+HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One typed group; ``value`` is None while cells are missing or when the group is no basis."""
+
+    answers: Answers
+    missing: tuple[str, ...]
+    cubes: tuple[Decimal, ...] = ()
+    factor: Decimal | None = None
+    group: strength.Group | None = None
+    value: Decimal | None = None  # after ÷ 0.88 where that applies, to 0.1 MPa
+    age: Text = NOTHING  # what is wrong with the age, nothing when it is right
+    tied: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the group belongs to the sample."""
+        return self.value is not None and self.age == NOTHING
+
+
+def read_rows(case: Case, rounding: Rounding = round_half_up) -> tuple[Row, ...]:
+    """Read every group."""
+    return tuple(_row(case, row, rounding) for row in case.answers.rows("groups"))
+
+
+def _row(case: Case, row: Answers, rounding: Rounding) -> Row:
+    run = case.answers
+    grade, edge = grade_of(run.text("grade")), row.number("edge")
+    keys = LOAD_KEYS if run.text("reading") == LOAD else STRENGTH_KEYS
+    typed = [row.number(key) for key in keys]
+    missing = [row.path(key) for key, value in zip(keys, typed, strict=True) if not value or value <= 0]
+    factor = None if edge is None else _factor(row, edge, grade, case.limits)
+    if factor is None:
+        missing.append(row.path("edge" if edge is None else "factor"))
+    missing += _age_missing(case, row)
+    cells = [value for value in typed if value is not None and value > 0]
+    if len(cells) < strength.CUBES or factor is None or edge is None:
+        return Row(row, tuple(missing))
+    loads = run.text("reading") == LOAD
+    cubes = tuple(strength.cube_strength(cell, edge, rounding) for cell in cells) if loads else tuple(cells)
+    group = strength.group_value(cubes, factor, case.limits, rounding)
+    value, exact = _converted(case, group, rounding)
+    tied = any(x is not None and is_tie(x, 1) for x in (group.exact, exact))
+    return Row(row, tuple(missing), cubes, factor, group, value, age_fault(case, row), tied)
+
+
+def _factor(row: Answers, edge: Decimal, grade: Decimal | None, limits: Limits) -> Decimal | None:
+    tested = row.number("factor")
+    high = grade is not None and grade >= limits.number("high_grade")
+    return tested if high and tested is not None else strength.size_factor(edge, grade, limits)
+
+
+def _converted(case: Case, group: strength.Group, rounding: Rounding) -> tuple[Decimal | None, Decimal | None]:
+    if group.value is None or case.answers.text("curing") != SAME_CONDITION:
+        return group.value, None
+    exact = strength.same_condition(group.value, case.limits)
+    return rounding(exact, 1), exact
+
+
+def _age_missing(case: Case, row: Answers) -> list[str]:
+    keys = ["cast_on", "tested_on"]
+    missing = [row.path(key) for key in keys if row.day(key) is None]
+    if case.answers.text("curing") == SAME_CONDITION and row.number("degree_days") is None:
+        missing.append(row.path("degree_days"))
+    return missing
+
+
+def age_fault(case: Case, row: Answers) -> Text:
+    """Say what is wrong with the age of a group; nothing when it is right or not known yet."""
+    cast, tested = row.day("cast_on"), row.day("tested_on")
+    if case.answers.text("curing") == SAME_CONDITION:
+        return _same_condition_fault(case.limits, row.number("degree_days"), cast, tested)
+    design = case.answers.number("design_age")
+    if cast is None or tested is None or design is None:
+        return NOTHING
+    tolerance = step(case.limits.table("age_tolerance"), design)
+    days = days_between(cast, tested)
+    # Two dates leave the hour open on both sides: only what no hour could mend is a fault.
+    surely_off = (abs(days - design) - 1) * HOURS
+    if tolerance is None or surely_off < tolerance[1]:
+        return NOTHING
+    wanted = f"{bare(design)}\u00a0d ± {bare(tolerance[1])}\u00a0h"
+    return Text(f"龄期 {days} d，应为 {wanted}", f"age {days} d, expected {wanted}")
+
+
+def _same_condition_fault(
+    limits: Limits, degree_days: Decimal | None, cast: date | None, tested: date | None
+) -> Text:
+    required = limits.number("degree_days")
+    if degree_days is not None and degree_days < required:
+        short = f"{bare(degree_days)} < {bare(required)}\u00a0℃·d"
+        return Text(f"累计温度 {short}", f"degree-days {short}")
+    least = limits.number("least_age")
+    if cast is not None and tested is not None and days_between(cast, tested) < least:
+        short = f"{days_between(cast, tested)} < {bare(least)}\u00a0d"
+        return Text(f"龄期 {short}", f"age {short}")
+    return NOTHING
+
+
+def finding(case: Case, row: Row, min_limit: Decimal | None) -> Finding:
+    """Return the line of a group: how its value came about, and whether it reaches the minimum."""
+    title = same(row.answers.text("number") or row.answers.row_id)
+    if row.group is None or row.factor is None:
+        waiting = line(
+            "group", title, formula=UNANSWERED, outcome=Outcome.OPEN, paths=row.missing, row=row.answers.row_id
+        )
+        return Finding(waiting, Verdict.INCOMPLETE, missing=row.missing)
+    if row.group.value is None:
+        return Finding(_line(case, row, title, Outcome.NOT_DECIDING, _VOID))
+    if row.age != NOTHING:
+        reason = Text(
+            f"{title.zh}：{row.age.zh}，不得作为本批评定依据",
+            f"{title.en}: {row.age.en}; no basis for this lot",
+        )
+        return Finding(_line(case, row, title, Outcome.MISSED, row.age), Verdict.INVALID, AGE, reason)
+    verdict = Verdict.INCOMPLETE if row.missing else Verdict.PASS
+    low = min_limit is not None and row.value is not None and row.value < min_limit
+    outcome = Outcome.OPEN if row.missing else Outcome.MISSED if low else Outcome.MET
+    return Finding(_line(case, row, title, outcome, None), verdict, missing=row.missing)
+
+
+_VOID = Text("作废，不作评定依据", "void, no basis for the evaluation")
+
+
+def _line(case: Case, row: Row, title: Text, outcome: Outcome, comparison: Text | None) -> WorkLine:
+    group = row.group
+    assert group is not None
+    result = NOTHING if row.value is None else same(mpa(row.value))
+    return line(
+        "group",
+        title,
+        formula=_formula(case, row),
+        result=result,
+        outcome=outcome,
+        comparison=comparison,
+        limits=_used(case, row),
+        paths=tuple(row.answers.path(key) for key in (*STRENGTH_KEYS, *LOAD_KEYS) if row.answers.text(key)),
+        row=row.answers.row_id,
+    )
+
+
+def _used(case: Case, row: Row) -> tuple[Limit, ...]:
+    names = ["middle_deviation", f"size_factor_{row.answers.text('edge')}"]
+    names += ["same_condition_divisor"] if case.answers.text("curing") == SAME_CONDITION else []
+    names += ["age_tolerance" if case.answers.text("curing") == STANDARD else "degree_days"]
+    return tuple(case.limits[name] for name in names if name in case.limits.by_name)
+
+
+def _formula(case: Case, row: Row) -> Text:
+    group = row.group
+    assert group is not None
+    far = f"−{round_half_up(group.low_dev_pct, 2)}\u00a0%, +{round_half_up(group.high_dev_pct, 2)}\u00a0%"
+    cubes = "、".join(plain(cube) for cube in row.cubes)
+    if group.value is None or group.raw is None or row.factor is None:
+        allowed = show(case.limits.number("middle_deviation"), "%")
+        return Text(f"{cubes}：{far}，均超过 {allowed}", f"{cubes}: {far}, both above {allowed}")
+    mean = group.rule is strength.GroupRule.MEAN
+    how = Text("平均值", "mean") if mean else Text("取中间值", "middle value")
+    tail = f"{plain(round_half_up(group.raw, 2))} × {plain(row.factor)} = {plain(group.value)}"
+    if row.value is not None and row.value != group.value:
+        tail += f"，÷ {plain(case.limits.number('same_condition_divisor'))} = {show(row.value, 'MPa')}"
+    return same(f"{cubes}: {far}; ") + how + same(f" {tail}")
