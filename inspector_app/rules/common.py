@@ -80,6 +80,12 @@ def minutes_of(limit: Limit) -> Decimal:
     return limit.value * _MINUTES[limit.unit]
 
 
+def steps_begun(value: Decimal, step: Decimal) -> int:
+    """Count how many steps of that size a value takes, a begun one counting whole; at least one."""
+    whole, rest = divmod(value, step)
+    return max(1, int(whole) + (1 if rest > 0 else 0))
+
+
 def duration_figure(minutes: Decimal) -> str:
     """Write a time as figures: ``24 h 19 min``, ``9 h 05 min``, ``24 h``, ``45 min``."""
     hours, rest = divmod(minutes, HOUR)

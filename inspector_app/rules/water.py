@@ -12,7 +12,7 @@ from inspector_app.domain.quantity import show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line
+from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, steps_begun
 from inspector_app.rules.wet import (
     LEAK_KINDS,
     LEAKAGE,
@@ -230,7 +230,7 @@ def _spread(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
         return ()
     limit = limits["area_per_place"]
     step = limits.number("area_per_place")
-    needed = max(1, int(-(-area // step)))
+    needed = steps_begun(area, step)
     work = line(
         "spread",
         limit.title,

@@ -1,0 +1,268 @@
+"""Bond pull-off of insulation boards (GB 50411-2019 annex B) and bonded area by peeling (annex C).
+
+The mean of a pull-off is reported to 0.01 MPa and the reported value is compared; when the
+unrounded mean would decide otherwise a hint says so. Figures: ``result`` (PASS, FAIL, RESAMPLE …),
+``single_MPa``, ``mean_raw_MPa``, ``mean_reported_MPa``, ``bonded_ratio``; ``ratios_pct``, ``mean_pct``;
+for forms ``mean`` (``0.11 MPa``), ``mean_ratio`` (``44 %``), ``required``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from inspector_app.domain.answers import Answers
+from inspector_app.domain.procedure import Limit, Limits
+from inspector_app.domain.quantity import plain, round_half_up, show
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
+from inspector_app.rules.case import Case
+from inspector_app.rules.common import (
+    NOTHING,
+    Finding,
+    Remarks,
+    against,
+    conclude,
+    limit_text,
+    line,
+    listed,
+    outcome_of,
+)
+
+STRENGTH_LOW = "STRENGTH_LOW"
+INTERFACE_FAILURE = "INTERFACE_FAILURE"
+RESAMPLE = "BONDED_AREA_LT_90PCT_AND_RESULT_LOW"
+TOO_FEW = "TOO_FEW_SPECIMENS"
+INTERFACE = "interface"
+HUNDRED = Decimal(100)
+ORDER = Text(
+    "① 界面破坏即不合格；② 试件少于规定为试验无效；③ 平均值不够而有试件粘结面积不足 90 %，重新取样；"
+    "④ 平均值不够为不合格；⑤ 其余为合格。",
+    "1 failure at the interface fails; 2 too few specimens are invalid; 3 a low mean with a specimen bonded "
+    "less than 90 % asks for new specimens; 4 a low mean fails; 5 else it passes.",
+)
+ROUNDING = Text(
+    "单点强度 R = F / A 不修约，A 为实测粘结面积；平均值修约到 0.01 MPa 后比较。",
+    "R = F / A unrounded, A being the area really bonded; the mean is rounded to 0.01 MPa and then compared.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """One specimen: N and mm²; without a bonded area the whole area counts."""
+
+    name: str
+    force: Decimal | None
+    area: Decimal | None
+    bonded: Decimal | None
+    failure: str
+    prefix: str = ""
+    row: str = ""
+
+    @property
+    def strength(self) -> Decimal | None:
+        """The strength in MPa, unrounded."""
+        area = self.bonded if self.bonded is not None else self.area
+        return None if self.force is None or not area else self.force / area
+
+    @property
+    def share(self) -> Decimal | None:
+        """The share of the area that was really bonded."""
+        return None if self.bonded is None or not self.area else self.bonded / self.area
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths of what is not there yet."""
+        values = (("force", self.force), ("area", self.bonded or self.area), ("failure", self.failure))
+        return tuple(self.prefix + key for key, value in values if not value)
+
+
+def judge_bond(case: Case) -> Judgement:
+    """Judge a bond pull-off test; the design's strength counts where it asks for more."""
+    rows = [_specimen(row) for row in case.answers.rows("specimens")]
+    limits = with_design(case.answers, case.limits, "strength", "design_strength")
+    return bond_judgement(rows, limits, case.answers.path("specimens"))
+
+
+def with_design(answers: Answers, limits: Limits, name: str, key: str) -> Limits:
+    """Return the limits with the design's value under ``name`` where it asks for more."""
+    design = answers.number(key)
+    if design is None or design <= limits.number(name):
+        return limits
+    return replace(limits, by_name={**limits.by_name, name: replace(limits[name], value=design)})
+
+
+def _specimen(row: Answers) -> Specimen:
+    return Specimen(
+        row.text("number") or row.row_id,
+        row.number("force"),
+        row.number("area"),
+        row.number("bonded_area"),
+        row.text("failure"),
+        row.prefix,
+        row.row_id,
+    )
+
+
+def bond_judgement(rows: Sequence[Specimen], limits: Limits, group: str = "specimens") -> Judgement:
+    """Weigh the specimens of one place."""
+    singles = [row.strength for row in rows]
+    raw = _mean(singles)
+    bound = limits.number("strength")
+    reported = None if raw is None else round_half_up(raw, 2)
+    thin = [row.name for row in rows if row.share is not None and _is_thin(row, limits)]
+    findings = [
+        _interface(rows, limits),
+        number_finding(len(rows), limits["specimens"], group),
+        _strength(rows, raw, limits, thin=thin, group=group),
+        *(_row(row, limits) for row in rows),
+    ]
+    figures: dict[str, Figure] = {
+        "single_MPa": tuple(None if s is None else round_half_up(s, 4) for s in singles),
+        "mean_raw_MPa": None if raw is None else round_half_up(raw, 5),
+        "mean_reported_MPa": reported,
+        "mean": None if reported is None else show(reported, "MPa"),
+        "required": show(bound, "MPa"),
+    }
+    if any(row.share is not None for row in rows):
+        figures["bonded_ratio"] = tuple(None if r.share is None else round_half_up(r.share, 4) for r in rows)
+    remarks = Remarks(_passed(figures, limits), ORDER, ROUNDING, _otherwise(raw, bound), figures)
+    found = conclude(findings, remarks)
+    result = "RESAMPLE" if found.verdict is Verdict.RETEST else found.verdict.value
+    return replace(found, figures={**figures, "result": result})
+
+
+def _mean(singles: Sequence[Decimal | None]) -> Decimal | None:
+    known = [single for single in singles if single is not None]
+    return sum(known, Decimal(0)) / len(known) if known and len(known) == len(singles) else None
+
+
+def _is_thin(row: Specimen, limits: Limits) -> bool:
+    assert row.bonded is not None
+    assert row.area is not None
+    return HUNDRED * row.bonded < limits.number("bonded_percent") * row.area
+
+
+def _interface(rows: Sequence[Specimen], limits: Limits) -> Finding:
+    limit = limits["failure"]
+    bad = [row.name for row in rows if row.failure == INTERFACE]
+    missing = tuple(f"{row.prefix}failure" for row in rows if not row.failure)
+    is_open = not bad and bool(missing or not rows)
+    work = line(
+        "failure",
+        limit.title,
+        formula=listed(bad) + Text("界面破坏", " failed at the interface")
+        if bad
+        else Text("无界面破坏", "none at the interface"),
+        outcome=Outcome.OPEN if is_open else outcome_of(not bad),
+        limit=Text("不得在界面破坏", "not at the interface"),
+        limits=(limit,),
+        paths=[f"{row.prefix}failure" for row in rows],
+    )
+    if bad:
+        reason = listed(bad) + Text(" 界面破坏", " failed at the interface")
+        return Finding(work, Verdict.FAIL, INTERFACE_FAILURE, reason)
+    return Finding(work, Verdict.INCOMPLETE, missing=missing) if is_open else Finding(work)
+
+
+def number_finding(number: int, limit: Limit, group: str) -> Finding:
+    """Judge the number of specimens, boards or anchors; too few make the test invalid."""
+    assert isinstance(limit.value, Decimal)
+    is_enough = number >= limit.value
+    work = line(
+        "number",
+        limit.title,
+        formula=same(f"n = {number}"),
+        outcome=outcome_of(is_enough),
+        limit=limit_text(">=", limit),
+        comparison=against(Decimal(number), ">=", limit.value),
+        limits=(limit,),
+        paths=(group,),
+    )
+    reason = Text(f"只有 {number} 个，少于 {limit.value} 个，须补做", f"{number}, fewer than {limit.value}")
+    return Finding(work) if is_enough else Finding(work, Verdict.INVALID, TOO_FEW, reason)
+
+
+def _strength(
+    rows: Sequence[Specimen], raw: Decimal | None, limits: Limits, *, thin: Sequence[str], group: str
+) -> Finding:
+    """Judge the reported mean; a specimen that was hardly bonded asks for new ones instead of a failure."""
+    limit, bound = limits["strength"], limits.number("strength")
+    missing = tuple(path for row in rows for path in row.missing) or (() if rows else (group,))
+    reported = None if raw is None else round_half_up(raw, 2)
+    met = None if reported is None else reported >= bound
+    work = line(
+        "strength",
+        limit.title,
+        formula=Text("未填全", "not complete")
+        if raw is None
+        else same(f"ΣR / {len(rows)} = {plain(round_half_up(raw, 4))}"),
+        outcome=outcome_of(met),
+        result=NOTHING if reported is None else same(show(reported, "MPa")),
+        limit=limit_text(">=", limit),
+        comparison=None if reported is None else against(reported, ">=", bound),
+        limits=(limit, limits["bonded_percent"]),
+        paths=(group,),
+    )
+    if reported is None or met:
+        return Finding(work, Verdict.INCOMPLETE, missing=missing) if reported is None else Finding(work)
+    low = Text(
+        f"平均强度 {show(reported, 'MPa')} 低于 {show(bound, 'MPa')}",
+        f"Mean {show(reported, 'MPa')} is below {show(bound, 'MPa')}",
+    )
+    if not thin:
+        return Finding(work, Verdict.FAIL, STRENGTH_LOW, low)
+    percent = limits["bonded_percent"].value
+    why = Text(
+        f"，{listed(thin).zh} 粘结面积不足 {percent} %，重新取样",
+        f", {listed(thin).en} bonded less than {percent} %; new specimens",
+    )
+    return Finding(work, Verdict.RETEST, RESAMPLE, low + why)
+
+
+def _row(row: Specimen, limits: Limits) -> Finding:
+    """Give a specimen its strength; only an interface failure marks it, the mean decides."""
+    thin = row.share is not None and _is_thin(row, limits)
+    bad = row.failure == INTERFACE
+    area = row.bonded if row.bonded is not None else row.area
+    word = Text("界面破坏", "interface") if bad else None
+    if thin and not bad:
+        word = Text("粘结面积不足", "hardly bonded")
+    is_open = row.strength is None or not row.failure
+    work = line(
+        "specimen",
+        same(row.name),
+        formula=NOTHING
+        if row.strength is None or row.force is None or area is None
+        else same(f"{plain(row.force)} / {plain(area)} = {plain(round_half_up(row.strength, 4))}"),
+        outcome=Outcome.MISSED if bad else Outcome.OPEN if is_open else Outcome.HINT if thin else Outcome.MET,
+        result=NOTHING if row.strength is None else same(show(round_half_up(row.strength, 4), "MPa")),
+        comparison=word if word else Text("已测", "measured") if not is_open else None,
+        limits=(limits["failure"],),
+        paths=[row.prefix + key for key in ("force", "area", "bonded_area", "failure")],
+        row=row.row,
+    )
+    return Finding(work)
+
+
+def _otherwise(raw: Decimal | None, bound: Decimal) -> tuple[Text, ...]:
+    """Say so where the unrounded mean would decide otherwise."""
+    if raw is None or (raw >= bound) == (round_half_up(raw, 2) >= bound):
+        return ()
+    shown, reported = plain(round_half_up(raw, 4)), plain(round_half_up(raw, 2))
+    zh = "低于" if raw < bound else "不低于"
+    en = "is below" if raw < bound else "reaches"
+    return (
+        Text(
+            f"修约前平均值 {shown} MPa {zh} {plain(bound)} MPa；按修约值 {reported} MPa 比较（GB/T 8170）。",
+            f"The unrounded mean {shown} MPa {en} {plain(bound)} MPa; the reported {reported} MPa is compared.",
+        ),
+    )
+
+
+def _passed(figures: Mapping[str, Figure], limits: Limits) -> Text:
+    clause = limits["strength"].clause
+    return Text(
+        f"平均粘结强度 {figures['mean']}，要求 {figures['required']}，无界面破坏，符合 {clause}",
+        f"Mean bond {figures['mean']}, {figures['required']} required, none at the interface, "
+        f"conforms to {clause}",
+    )

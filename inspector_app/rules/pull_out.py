@@ -1,0 +1,163 @@
+"""Pull-out of anchors on site (JG/T 366-2012).
+
+Figures: ``N1_kN``, ``NRk_kN``, ``required_kN``; for forms ``n1``, ``nrk``, ``required``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inspector_app.domain.answers import Answers
+from inspector_app.domain.procedure import Limits
+from inspector_app.domain.quantity import plain, round_half_up, show
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
+from inspector_app.rules.case import Case
+from inspector_app.rules.common import NOTHING, Finding, Remarks, against, conclude, line, outcome_of
+from inspector_app.rules.pull_off import number_finding
+
+PULLOUT_LOW = "PULLOUT_LOW"
+ORDER = Text(
+    "① 锚栓少于规定为试验无效；② 标准值不够为不合格；③ 其余为合格。",
+    "1 too few anchors are invalid; 2 a low characteristic value fails; 3 else it passes.",
+)
+ROUNDING = Text(
+    "N1、标准值不修约，直接比较；所列值修约到 0.001 kN，仅供查看。",
+    "N1 and the characteristic value are compared unrounded; shown to 0.001 kN for reading only.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One anchor with its ultimate load in kN."""
+
+    name: str
+    force: Decimal | None
+    path: str = "force_kN"
+    row: str = ""
+
+
+def judge_anchor(case: Case) -> Judgement:
+    """Judge the pull-out test on the base that was found."""
+    answers = case.answers
+    anchors = [_anchor(row) for row in answers.rows("anchors")]
+    paths = (answers.path("anchors"), answers.path("substrate"))
+    return anchor_judgement(
+        anchors, answers.text("substrate"), case.limits, answers.number("design_force"), paths
+    )
+
+
+def _anchor(row: Answers) -> Anchor:
+    return Anchor(row.text("number") or row.row_id, row.number("force"), row.path("force"), row.row_id)
+
+
+def anchor_judgement(
+    anchors: Sequence[Anchor],
+    substrate: str,
+    limits: Limits,
+    design: Decimal | None = None,
+    paths: tuple[str, str] = ("anchors", "substrate"),
+) -> Judgement:
+    """Weigh the anchors: N1 is the mean of the smallest, N_Rk is a share of it up to a cap."""
+    n1, nrk = characteristic([anchor.force for anchor in anchors], limits)
+    name = f"class_{substrate.lower()}"
+    required = limits.number(name) if name in limits.by_name else None
+    if required is not None and design is not None:
+        required = max(required, design)
+    findings = (
+        number_finding(len(anchors), limits["anchors"], paths[0]),
+        *(
+            (_unknown_base(paths[1]),)
+            if required is None
+            else (_pull_out(anchors, nrk, limits, name=name, required=required, group=paths[0]),)
+        ),
+        *(_row(anchor) for anchor in anchors),
+    )
+    figures: Mapping[str, Figure] = {
+        "N1_kN": None if n1 is None else round_half_up(n1, 3),
+        "NRk_kN": None if nrk is None else round_half_up(nrk, 3),
+        "required_kN": required,
+        "n1": None if n1 is None else show(round_half_up(n1, 3), "kN"),
+        "nrk": None if nrk is None else show(round_half_up(nrk, 3), "kN"),
+        "required": None if required is None else show(required, "kN"),
+    }
+    passed = Text(
+        f"抗拉承载力标准值 {figures['nrk']}，要求 {figures['required']}",
+        f"Characteristic pull-out {figures['nrk']}, {figures['required']} required",
+    )
+    return conclude(findings, Remarks(passed, ORDER, ROUNDING, figures=figures))
+
+
+def characteristic(forces: Sequence[Decimal | None], limits: Limits) -> tuple[Decimal | None, Decimal | None]:
+    """Return N1 and N_Rk in kN, unrounded; None while a force is missing."""
+    known = sorted(force for force in forces if force is not None)
+    if not known or len(known) < len(forces):
+        return None, None
+    smallest = known[: int(limits.number("smallest"))]
+    n1 = sum(smallest, Decimal(0)) / len(smallest)
+    return n1, min(limits.number("factor") * n1, limits.number("cap"))
+
+
+def _unknown_base(path: str) -> Finding:
+    work = line("substrate", Text("基层类别", "Base"), formula=Text("未选", "not chosen"), outcome=Outcome.OPEN)
+    return Finding(work, Verdict.INCOMPLETE, missing=(path,))
+
+
+def _pull_out(
+    anchors: Sequence[Anchor],
+    nrk: Decimal | None,
+    limits: Limits,
+    *,
+    name: str,
+    required: Decimal,
+    group: str,
+) -> Finding:
+    limit = limits[name]
+    met = None if nrk is None else nrk >= required
+    missing = tuple(anchor.path for anchor in anchors if anchor.force is None) or (group,)
+    factor, cap = limits.number("factor"), limits.number("cap")
+    shown = None if nrk is None else round_half_up(nrk, 3)
+    work = line(
+        "pull_out",
+        limit.title,
+        formula=Text("未填全", "not complete")
+        if shown is None
+        else Text(
+            f"{plain(factor)} × 最小 {limits['smallest'].value} 个的平均，不大于 {plain(cap)}",
+            f"{plain(factor)} × mean of the {limits['smallest'].value} smallest, at most {plain(cap)}",
+        ),
+        outcome=outcome_of(met),
+        result=NOTHING if shown is None else same(show(shown, "kN")),
+        limit=same(f"≥ {show(required, 'kN')}"),
+        comparison=None if nrk is None else against(_telling(nrk, required), ">=", required),
+        limits=(limit, limits["factor"], limits["smallest"], limits["cap"]),
+        paths=[anchor.path for anchor in anchors],
+    )
+    if nrk is None or shown is None:
+        return Finding(work, Verdict.INCOMPLETE, missing=missing)
+    reason = Text(
+        f"抗拉承载力标准值 {show(shown, 'kN')} 低于 {show(required, 'kN')}",
+        f"Characteristic pull-out {show(shown, 'kN')} is below {show(required, 'kN')}",
+    )
+    return Finding(work) if met else Finding(work, Verdict.FAIL, PULLOUT_LOW, reason)
+
+
+def _telling(value: Decimal, required: Decimal) -> Decimal:
+    """Round for reading, unless the rounding would seem to decide otherwise."""
+    rounded = round_half_up(value, 3)
+    return rounded if (rounded >= required) == (value >= required) else value
+
+
+def _row(anchor: Anchor) -> Finding:
+    """Write one anchor; all together decide."""
+    known = anchor.force is not None
+    work = line(
+        "anchor",
+        same(anchor.name),
+        formula=NOTHING if anchor.force is None else same(show(anchor.force, "kN")),
+        outcome=Outcome.HINT if known else Outcome.OPEN,
+        comparison=Text("已测", "measured") if known else None,
+        paths=(anchor.path,),
+        row=anchor.row,
+    )
+    return Finding(work)

@@ -1,0 +1,43 @@
+"""How many places of a wall are to be opened: GB 50411-2019 17.1.4. It never decides, it informs."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from inspector_app.domain.answers import Answers
+from inspector_app.domain.procedure import Limits
+from inspector_app.domain.quantity import plain
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.verdict import Outcome
+from inspector_app.rules.common import Finding, line, steps_begun
+
+
+def sampling_units(units: int, areas: Sequence[Decimal], step: Decimal, *, merge: bool) -> int:
+    """Return the units to sample: each unit works, or where they may be merged each ``step`` m² begun."""
+    if not merge:
+        return units
+    return steps_begun(sum(areas, Decimal(0)), step)
+
+
+def sampling_findings(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
+    """Write the number of places as a line, once the number of unit works is known."""
+    units, merge = answers.number("units"), bool(answers.yes("merge"))
+    area = answers.number("building_area")
+    if units is None or (merge and area is None):
+        return ()
+    kinds = answers.number("constructions") or Decimal(1)
+    step, each = limits.number("merge_area"), limits.number("min_cores")
+    found = sampling_units(int(units), [area or Decimal(0)], step, merge=merge)
+    places = int(kinds * each) * found
+    how = f"⌈{plain(area or Decimal(0))} / {plain(step)}⌉ = {found}" if merge else f"{found}"
+    work = line(
+        "sampling",
+        Text("应取芯处数", "Places to be cored"),
+        formula=same(f"{how}；{found} × {plain(kinds)} × {plain(each)} = {places}"),
+        outcome=Outcome.HINT,
+        result=Text(f"{places} 处", f"{places} places"),
+        limit=Text(f"每单元每种构造 {plain(each)} 处", f"{plain(each)} each unit and construction"),
+        comparison=Text("各构造另立记录", "a record for each construction"),
+        limits=(limits["merge_area"], limits["min_cores"]),
+        paths=[answers.path(key) for key in ("units", "merge", "building_area", "constructions")],
+    )
+    return (Finding(work),)
