@@ -1,0 +1,97 @@
+"""The one database file: how it is opened, read and written."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from inspector_app.store.faults import fault_of
+
+BUSY_MS = 5000
+PAGE_CACHE_KIB = 16 * 1024
+
+
+class Database:
+    """Readers on any thread, one writer at a time.
+
+    Readers see the last commit and never wait for the writer (write-ahead log). The writer's
+    lock is the program's own, so that nobody waits inside SQLite, and a transaction begins
+    IMMEDIATE, so that it never has to give up half-way.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.turn = 0  # counts undone transactions; what was remembered before one may be wrong
+        self._engine = open_engine(path)
+        self._lock = threading.RLock()
+        self._writer: Connection | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection for statements that need not agree with each other."""
+        with self._translated(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Give a connection on which all statements see the same state."""
+        with self.reading() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a transaction; durable when the block has ended, undone when it raises."""
+        with self._lock, self._translated():
+            connection = self._writer = self._writer or self._engine.connect()
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                self.turn += 1
+                connection.rollback()
+                raise
+
+    def close(self) -> None:
+        """Fold the log into the file and let go of it."""
+        with self._lock:
+            if self._writer is not None:
+                self._writer.close()
+            self._engine.dispose()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error, UnicodeDecodeError, OSError) as error:
+            raised = fault_of(error, self.path)
+            if raised is None:
+                raise
+            raise raised from error
+
+
+def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+    """Return an engine whose transactions are begun by hand, durable at their commit."""
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+
+    @event.listens_for(engine, "connect")
+    def set_up(raw: Any, _record: object) -> None:
+        raw.isolation_level = None  # the driver would begin transactions late and commit before DDL
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+            f"busy_timeout={BUSY_MS}",
+            f"cache_size=-{PAGE_CACHE_KIB}",
+            "temp_store=MEMORY",
+            "fullfsync=ON",  # macOS: fsync alone leaves data in the drive's cache
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+
+    return engine

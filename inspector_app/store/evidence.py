@@ -1,0 +1,117 @@
+"""Evidence of open runs; what is taken out goes to a bin and its original stays in use."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.ids import Digest, EvidenceId, RunId
+from inspector_app.domain.journal import EventKind, JournalEntry
+from inspector_app.store.evidence_rows import evidence_columns, evidence_of
+from inspector_app.store.part import Part
+from inspector_app.store.tables import evidence, run
+
+_KEPT = (evidence.c.run == run.c.number, evidence.c.binned == 0)
+_COUNTED = update(run).values(
+    photos=select(func.count()).where(*_KEPT).scalar_subquery(),
+    size=select(func.coalesce(func.sum(evidence.c.size), 0)).where(*_KEPT).scalar_subquery(),
+)
+
+
+class EvidencePart(Part):
+    """The photos and clips of runs."""
+
+    def add_evidence(self, item: Evidence, who: str = "") -> JournalEntry:
+        """Note an original that is safe in the vault already."""
+        with self._database.writing() as connection:
+            number = self._number_of(connection, item.run_id)
+            self._touch(connection, number, item.added)
+            connection.execute(insert(evidence), evidence_columns(item, number))
+            self._count(connection, number)
+            told = {"evidence": item.id, "digest": item.digest, "shot": item.shot, "row": item.row}
+            told |= {"name": item.original_name, "source": item.source.value}
+            return self._log(connection, EventKind.EVIDENCE_ADDED, item.run_id, told, who=who, at=item.added)
+
+    def move_evidence(
+        self, evidence_id: EvidenceId, shot: str, row: str, who: str = "", at: Moment | None = None
+    ) -> JournalEntry:
+        """Put a piece of evidence into another slot."""
+        with self._database.writing() as connection:
+            old = self._find(connection, evidence_id)
+            told = {"shot": [old.shot, shot], "row": [old.row, row]}
+            self._change(connection, old, self._now(at), shot=shot, row=row)
+            return self._tell(connection, EventKind.EVIDENCE_MOVED, old, told, who=who, at=self._now(at))
+
+    def describe_evidence(
+        self,
+        evidence_id: EvidenceId,
+        *,
+        caption: str | None = None,
+        quality_reason: str | None = None,
+        who: str = "",
+        at: Moment | None = None,
+    ) -> JournalEntry | None:
+        """Change the caption, or why it was kept despite its quality; None when nothing differs."""
+        wanted = {"caption": caption, "quality_reason": quality_reason}
+        with self._database.writing() as connection:
+            old = self._find(connection, evidence_id)
+            told = {
+                k: [getattr(old, k), v] for k, v in wanted.items() if v is not None and v != getattr(old, k)
+            }
+            if not told:
+                return None
+            self._change(connection, old, self._now(at), **{name: wanted[name] for name in told})
+            return self._tell(connection, EventKind.ANSWERS_CHANGED, old, told, who=who, at=self._now(at))
+
+    def remove_evidence(self, evidence_id: EvidenceId, who: str = "", at: Moment | None = None) -> JournalEntry:
+        """Take a piece of evidence out of its run; it can be restored."""
+        return self._bin(evidence_id, 1, EventKind.EVIDENCE_REMOVED, who=who, at=self._now(at))
+
+    def restore_evidence(
+        self, evidence_id: EvidenceId, who: str = "", at: Moment | None = None
+    ) -> JournalEntry:
+        """Put a piece of evidence back where it was."""
+        return self._bin(evidence_id, 0, EventKind.EVIDENCE_ADDED, who=who, at=self._now(at))
+
+    def binned_evidence(self, run_id: RunId) -> tuple[Evidence, ...]:
+        """Return what was taken out of a run, in the order of adding."""
+        with self._database.reading() as connection:
+            number = self._number_of(connection, run_id)
+            found = select(evidence).filter_by(run=number, binned=1).order_by(evidence.c.number)
+            return tuple(evidence_of(row, run_id) for row in connection.execute(found))
+
+    def digests_in_use(self) -> frozenset[Digest]:
+        """Return the digests of all originals that the vault must keep, those in the bin included."""
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(evidence.c.digest).distinct()).scalars())
+
+    def _bin(
+        self, evidence_id: EvidenceId, binned: int, kind: EventKind, *, who: str, at: Moment
+    ) -> JournalEntry:
+        with self._database.writing() as connection:
+            old = self._find(connection, evidence_id)
+            self._change(connection, old, at, binned=binned)
+            self._count(connection, old.run)
+            told = {"digest": old.digest} | ({} if binned else {"restored": True})
+            return self._tell(connection, kind, old, told, who=who, at=at)
+
+    def _find(self, connection: Connection, evidence_id: EvidenceId) -> Any:
+        found = select(evidence, run.c.id.label("run_id")).join_from(evidence, run)
+        row = connection.execute(found.where(evidence.c.id == evidence_id)).one_or_none()
+        if row is None:
+            raise UserError("store.no_such_evidence", evidence=evidence_id)
+        return row
+
+    def _change(self, connection: Connection, old: Any, at: Moment, **values: object) -> None:
+        self._touch(connection, old.run, at)
+        connection.execute(update(evidence).where(evidence.c.number == old.number).values(**values))
+
+    def _count(self, connection: Connection, number: int) -> None:
+        connection.execute(_COUNTED.where(run.c.number == number))
+
+    def _tell(
+        self, connection: Connection, kind: EventKind, old: Any, told: dict[str, Any], *, who: str, at: Moment
+    ) -> JournalEntry:
+        return self._log(connection, kind, RunId(old.run_id), {"evidence": old.id, **told}, who=who, at=at)

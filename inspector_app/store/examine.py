@@ -1,0 +1,62 @@
+"""Looks at a database file before anything may touch it, through the bare driver and read-only."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from inspector_app.domain.errors import OutsideError
+from inspector_app.store.faults import faults
+
+HEAD = "0001"  # a test compares it with the newest script, so that no start has to load Alembic to know it
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """Open an existing database so that its file cannot be changed."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def revision_of(path: Path) -> str:
+    """Return the schema revision; OutsideError ``store.damaged``, or ``store.foreign`` for a sound stranger.
+
+    An empty file is damaged too: new databases appear under their name only when they are whole.
+    """
+    with faults(path):
+        with path.open("rb") as file:
+            if file.read(len(_MAGIC)) != _MAGIC:
+                raise OutsideError("store.damaged", path=path, reason="no SQLite header")
+        with closing(connect_read_only(path)) as connection:
+            try:
+                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            except sqlite3.OperationalError as error:
+                raise _stranger(connection, path) from error
+            if row is None or not isinstance(row[0], str):
+                raise OutsideError("store.damaged", path=path, reason="no schema revision")
+            return str(row[0])
+
+
+def _stranger(connection: sqlite3.Connection, path: Path) -> OutsideError:
+    problems = check(connection, "integrity_check")
+    if problems:
+        return OutsideError("store.damaged", path=path, reason=problems[0])
+    return OutsideError("store.foreign", path=path)
+
+
+def check(connection: sqlite3.Connection, pragma: str) -> list[str]:
+    """Return what ``integrity_check`` or ``quick_check`` finds wrong; nothing for a sound database."""
+    lines = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}")]
+    return [] if lines == ["ok"] else lines
+
+
+def was_left_open(path: Path) -> bool:
+    """Tell whether the last program on this database did not close it: its log is still there."""
+    log = path.with_name(path.name + "-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def refuse_damage(path: Path) -> None:
+    """Read every page once; OutsideError ``store.damaged`` when they do not fit together."""
+    with faults(path), closing(connect_read_only(path)) as connection:
+        if problems := check(connection, "quick_check"):
+            raise OutsideError("store.damaged", path=path, reason=problems[0])

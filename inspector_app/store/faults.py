@@ -1,0 +1,69 @@
+"""Turns what SQLite and the disk say into sentences a person can act on."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from inspector_app.domain.errors import OutsideError
+
+_BY_RESULT = {  # primary result codes of SQLite
+    sqlite3.SQLITE_PERM: "store.read_only",
+    sqlite3.SQLITE_READONLY: "store.read_only",
+    sqlite3.SQLITE_BUSY: "store.busy",
+    sqlite3.SQLITE_LOCKED: "store.busy",
+    sqlite3.SQLITE_FULL: "store.full",
+    sqlite3.SQLITE_IOERR: "store.disk_failed",
+    sqlite3.SQLITE_CANTOPEN: "store.cannot_open",
+    sqlite3.SQLITE_CORRUPT: "store.damaged",
+    sqlite3.SQLITE_NOTADB: "store.damaged",
+}
+_BY_ERRNO = {
+    errno.EACCES: "store.read_only",
+    errno.EPERM: "store.read_only",
+    errno.EROFS: "store.read_only",
+    errno.ENOSPC: "store.full",
+    errno.EDQUOT: "store.full",
+    errno.EIO: "store.disk_failed",
+}
+
+
+def fault_of(error: BaseException, path: Path) -> OutsideError | None:
+    """Return the sentence for an error, or None when it is a defect of the program.
+
+    SQLAlchemy's wrappers are looked through by their ``orig``. Damaged text makes the driver
+    raise UnicodeDecodeError, or an OperationalError that carries no result code.
+    """
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, UnicodeDecodeError):
+        return OutsideError("store.damaged", path=path, reason=str(cause.reason))
+    if isinstance(cause, sqlite3.Error):
+        code = _sqlite_code(cause)
+        return OutsideError(code, path=path, reason=str(cause)) if code else None
+    if isinstance(cause, OSError):
+        code = _BY_ERRNO.get(cause.errno or 0, "store.cannot_open")
+        return OutsideError(code, path=path, reason=cause.strerror or str(cause))
+    return None
+
+
+def _sqlite_code(error: sqlite3.Error) -> str | None:
+    result = getattr(error, "sqlite_errorcode", None)
+    if result is not None and (code := _BY_RESULT.get(result & 0xFF)):
+        return code
+    text = str(error).casefold()
+    if "malformed" in text or "could not decode" in text:
+        return "store.damaged"
+    return None
+
+
+@contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Raise OutsideError ``store.…`` for what goes wrong outside the program while inside the block."""
+    try:
+        yield
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        raised = fault_of(error, path)
+        if raised is None:
+            raise
+        raise raised from error

@@ -1,0 +1,43 @@
+"""The first screen read through the bare driver, while SQLAlchemy is not loaded yet.
+
+Loading it takes longer than the rest of the start, so the window shows this first and opens the
+store behind it. A test holds its answers against the store's.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from inspector_app.domain.lists import Glance, Page
+from inspector_app.store.examine import HEAD, connect_read_only
+from inspector_app.store.summaries import COLUMNS, cursor_at, summaries
+
+_LINES = (
+    f"SELECT {', '.join(name if '.' in name else f'run.{name}' for name in COLUMNS)} FROM run "  # noqa: S608 - constants
+    "LEFT JOIN procedure ON procedure.number = run.procedure LEFT JOIN project ON project.number = run.project "
+)
+_PAGE = _LINES + "WHERE +run.state <> 'discarded' ORDER BY run.day DESC, run.number DESC LIMIT ?"
+_DRAFTS = _LINES + "WHERE run.state IN ('draft', 'judged') ORDER BY run.changed_wall DESC, run.number DESC"
+_TOTAL = "SELECT count(*) FROM run WHERE +state <> 'discarded'"
+_TO_HAND_OVER = "SELECT count(*) FROM run WHERE state = 'sealed'"
+
+
+def glance(path: Path, limit: int = 100) -> Glance | None:
+    """Return the first screen, or None when there is no database that the store would open as it is.
+
+    Never raises and changes nothing: what is wrong is said by the store when it opens.
+    """
+    try:
+        with closing(connect_read_only(path)) as connection:
+            if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (HEAD,):
+                return None
+            rows = connection.execute(_PAGE, (limit + 1,)).fetchall()
+            more = cursor_at(rows[limit - 1]) if len(rows) > limit else None
+            return Glance(
+                page=Page(summaries(rows[:limit]), more),
+                drafts=summaries(connection.execute(_DRAFTS)),
+                total=connection.execute(_TOTAL).fetchone()[0],
+                to_hand_over=connection.execute(_TO_HAND_OVER).fetchone()[0],
+            )
+    except (sqlite3.Error, UnicodeDecodeError, KeyError, ValueError):
+        return None

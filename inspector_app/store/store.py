@@ -1,0 +1,77 @@
+"""The one door to what is kept."""
+
+from pathlib import Path
+from types import TracebackType
+
+from inspector_app.domain.ports import Clock
+from inspector_app.store.answers import AnswerPart
+from inspector_app.store.archive import Archive
+from inspector_app.store.chain import Chain
+from inspector_app.store.engine import Database
+from inspector_app.store.evidence import EvidencePart
+from inspector_app.store.faults import faults
+from inspector_app.store.handovers import HandOverPart
+from inspector_app.store.listing import ListPart
+from inspector_app.store.lock import ProfileLock
+from inspector_app.store.migrate import prepare
+from inspector_app.store.registers import Registers
+from inspector_app.store.runs import Runs
+from inspector_app.store.seals import SealPart
+from inspector_app.store.sessions import SessionPart
+from inspector_app.store.signatures import SignaturePart
+from inspector_app.store.upkeep import UpkeepPart
+
+
+class Store(
+    Registers,
+    Archive,
+    Runs,
+    AnswerPart,
+    EvidencePart,
+    SignaturePart,
+    SealPart,
+    HandOverPart,
+    SessionPart,
+    ListPart,
+    UpkeepPart,
+):
+    """Everything kept in one SQLite file, by subject in the classes that this one unites.
+
+    Usable from any thread: readers never wait, writers take turns, and a writer returns when its
+    transaction is on the disk. Values in, values out; rows stay inside.
+    """
+
+    def __init__(self, database: Database, clock: Clock, lock: ProfileLock) -> None:
+        super().__init__(database, Chain(database), clock)
+        self._lock = lock
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> "Store":
+        """Open the database at ``path``, made when it is not there and migrated when it is old.
+
+        OutsideError ``store.locked`` while another program has it open, ``store.damaged``,
+        ``store.foreign``, ``store.read_only``, ``store.full``; UserError ``store.newer``. The
+        file is untouched in all these cases.
+        """
+        with faults(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        lock = ProfileLock(path)
+        try:
+            prepare(path, clock)
+            return cls(Database(path), clock, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Fold the log into the file, let others in."""
+        self._database.close()
+        self._lock.release()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
