@@ -1,0 +1,56 @@
+"""Short video clips: playable or not, how long, and a poster frame."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector_app.evidence.outline import Fault
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_POSTER_AFTER = 1.0  # seconds; the first frames of a clip are often black or shaken
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """What was found in a clip; width and height upright."""
+
+    width: int
+    height: int
+    seconds: float  # 0 where the file does not say
+    poster: "Image"
+
+
+def quiet_decoder() -> None:
+    """Keep the video decoder from writing to the terminal; to be called before the first clip is opened."""
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
+
+
+def read_clip(path: Path) -> Clip:
+    """Open a clip and take its poster frame; Fault ``clip_unreadable`` when no picture comes out of it."""
+    quiet_decoder()
+    import cv2
+    from PIL import Image
+
+    video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+    try:
+        seconds = _seconds(video.get(cv2.CAP_PROP_FRAME_COUNT), video.get(cv2.CAP_PROP_FPS))
+        got, first = video.read()
+        if not got or first is None:
+            raise Fault("clip_unreadable")
+        video.set(cv2.CAP_PROP_POS_MSEC, 1000 * min(_POSTER_AFTER, seconds / 2))
+        got, later = video.read()
+        frame = later if got and later is not None else first
+    except cv2.error as error:
+        raise Fault("clip_unreadable") from error
+    finally:
+        video.release()
+    poster = Image.fromarray(cv2.cvtColor(frame, cv2.COLOR_BGR2RGB))
+    return Clip(poster.width, poster.height, seconds, poster)
+
+
+def _seconds(frames: float, rate: float) -> float:
+    return round(frames / rate, 2) if frames > 0 and rate > 0 else 0.0

@@ -1,0 +1,108 @@
+"""Derived copies: upright, small, without EXIF; each lies under its recipe and the digest of its original.
+
+They can be made again at any time, so a copy that is not whole is simply made again.
+"""
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.ids import Digest
+from inspector_app.evidence import sniff
+from inspector_app.evidence.clips import read_clip
+from inspector_app.evidence.files import Files, outside
+from inspector_app.evidence.outline import Fault
+from inspector_app.evidence.picture import TooManyPixels, encode_jpeg, read_picture, render, shrink
+from inspector_app.evidence.sniff import Family
+from inspector_app.evidence.thresholds import Copy, recipes
+from inspector_app.evidence.vault import Vault
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_REVISION = 1  # of the way copies are made; a new one leaves the old copies alone
+
+
+def make_copy(image: "Image", recipe: Copy) -> bytes:
+    """Make a derived JPEG of an upright picture; the same picture always gives the same bytes."""
+    return encode_jpeg(shrink(image, recipe.edge), recipe.quality)
+
+
+class Copies:
+    """Thumbnails and report copies of the originals in ``vault``, kept in ``folder``."""
+
+    def __init__(self, folder: Path, vault: Vault, files: Files | None = None) -> None:
+        self.folder = folder
+        self._vault = vault
+        self._files = files or Files()
+
+    def thumbnail(self, digest: Digest) -> bytes:
+        """Return a JPEG of at most 320 px; OutsideError when the original is gone or altered."""
+        return self._copy("thumbnail", recipes().thumbnail, digest)
+
+    def report(self, digest: Digest) -> bytes:
+        """Return an upright sRGB JPEG of at most 1280 px without EXIF; errors as for a thumbnail."""
+        return self._copy("report", recipes().report, digest)
+
+    def keep_thumbnail(self, digest: Digest, data: bytes) -> None:
+        """Put a thumbnail that was made during intake into the cache."""
+        self._keep(self._path("thumbnail", recipes().thumbnail, digest), data)
+
+    def _copy(self, name: str, recipe: Copy, digest: Digest) -> bytes:
+        path = self._path(name, recipe, digest)
+        if data := self._kept(path):
+            return data
+        data = make_copy(self._picture(digest, recipe.edge), recipe)
+        self._describe(path.parent.parent, name, recipe)
+        self._keep(path, data)
+        return data
+
+    def _path(self, name: str, recipe: Copy, digest: Digest) -> Path:
+        folder = f"{name}-{recipe.edge}-{recipe.quality}-{_REVISION}"
+        return self.folder / folder / digest[:2] / f"{digest}.jpg"
+
+    def _picture(self, digest: Digest, edge: int) -> "Image":
+        with self._vault.open(digest) as file:
+            kind = sniff.sniff(file.read(sniff.HEAD))
+        try:
+            if kind.family is Family.VIDEO:
+                return read_clip(self._vault.path(digest)).poster
+            return render(read_picture(self._vault.read(digest), kind), edge)
+        except (Fault, TooManyPixels, KeyError) as error:
+            raise OutsideError("evidence.altered", digest=digest[:12]) from error
+
+    def _kept(self, path: Path) -> bytes:
+        try:
+            with self._files.open(path) as file:
+                data = file.read()
+        except OSError:
+            return b""
+        # Copies are not synced, so a power cut can leave one cut off.
+        return data if data.startswith(b"\xff\xd8") and data.endswith(b"\xff\xd9") else b""
+
+    def _keep(self, path: Path, data: bytes) -> None:
+        part = path.with_name(f"{secrets.token_hex(8)}.part")
+        try:
+            self._files.make_folder(path.parent)
+            descriptor = self._files.create(part)
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[self._files.write(descriptor, rest) :]
+            finally:
+                self._files.close(descriptor)
+            self._files.rename(part, path)
+        except OSError as error:
+            with suppress(OSError):
+                self._files.remove(part)
+            raise outside(error, path) from error
+
+    def _describe(self, folder: Path, name: str, recipe: Copy) -> None:
+        about = folder / "recipe.json"
+        if not self._files.exists(about):
+            text = {"copy": name, "revision": _REVISION, **msgspec.structs.asdict(recipe)}
+            self._keep(about, msgspec.json.encode(text))

@@ -1,0 +1,87 @@
+"""The numbers that intake, copies, first checks and camera go by, read from ``resources/thresholds``."""
+
+from functools import lru_cache
+
+import msgspec
+
+from inspector_app.paths import resources
+
+
+class IntakeLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How big a file may be before it is refused unopened."""
+
+    max_bytes: int  # of a photo
+    max_clip_bytes: int
+    max_pixels: int  # where the whole picture must be held in memory
+    max_pixels_scaled: int  # where it can be decoded at an eighth: baseline JPEG
+    alone_pixels: int  # bigger ones are decoded one at a time
+    oldest_year: int  # no capture time before it: cameras whose clock was never set
+
+
+class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a derived copy is made."""
+
+    edge: int  # px, the longer one, at most
+    quality: int  # of the JPEG
+
+
+class Recipes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The derived copies that the program makes."""
+
+    thumbnail: Copy
+    report: Copy
+
+
+class QualityLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From where on a photo is said to be worth taking again; luminance in 0…255."""
+
+    edge: int  # px, the longer one, of the copy that is measured
+    tiny_edge: int  # px, the shorter one of the photo
+    black_mean: float
+    black_high: float  # of the brightest hundredth
+    dark_mean: float
+    dark_high: float  # of the brightest tenth
+    glare_level: int  # all three colours at least
+    glare_share: float  # of the picture, taken by one patch
+    blur_edge: float  # width of the sharp edges, px of the measured copy
+    blur_contrast: float  # below it there is no edge that could be judged
+
+
+class CameraLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a live picture is said to be black, frozen or lost."""
+
+    black_mean: float
+    black_spread: float
+    black_seconds: float
+    frozen_seconds: float
+    lost_seconds: float
+    retry_seconds: float
+    jpeg_quality: int
+
+
+@lru_cache(maxsize=1)
+def intake_limits() -> IntakeLimits:
+    """Return the limits of intake."""
+    return msgspec.json.decode(_bytes("intake"), type=IntakeLimits)
+
+
+@lru_cache(maxsize=1)
+def recipes() -> Recipes:
+    """Return the recipes of the derived copies."""
+    return msgspec.json.decode(_bytes("derived"), type=Recipes)
+
+
+@lru_cache(maxsize=1)
+def quality_limits() -> QualityLimits:
+    """Return the thresholds of the first checks."""
+    return msgspec.json.decode(_bytes("quality"), type=QualityLimits)
+
+
+@lru_cache(maxsize=1)
+def camera_limits() -> CameraLimits:
+    """Return the thresholds of the camera's watch."""
+    return msgspec.json.decode(_bytes("camera"), type=CameraLimits)
+
+
+def _bytes(name: str) -> bytes:
+    return (resources() / "thresholds" / f"{name}.json").read_bytes()

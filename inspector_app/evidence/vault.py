@@ -1,0 +1,222 @@
+"""The vault: originals under their SHA-256, written once, read back before they count as kept."""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.ids import Digest
+from inspector_app.evidence.files import Files, outside
+
+Progress = Callable[[int, int], None]  # done and total; it may raise to stop the work between two files
+CHUNK = 1 << 20
+_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_INCOMING = "incoming"
+_DAMAGED = "damaged"
+
+
+class Readable(Protocol):
+    """Bytes that come in pieces."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most ``size`` bytes, none at the end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An original that is on the disk and was read back whole."""
+
+    digest: Digest
+    size: int
+    known: bool = False  # the same bytes were here before
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What a look through the vault found; nothing was changed by it."""
+
+    whole: int
+    size: int  # bytes of the whole ones
+    missing: tuple[Digest, ...] = ()  # known, and not here
+    altered: tuple[Digest, ...] = ()  # here, and no longer what the name says
+    orphans: tuple[Digest, ...] = ()  # here and whole, and nobody knows of them
+    leftovers: tuple[Path, ...] = ()  # of saves that were cut off, and files that do not belong here
+    set_aside: tuple[Path, ...] = ()  # damaged ones that a whole one has replaced
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether everything known is here and whole, and nothing else is."""
+        return not (self.missing or self.altered or self.orphans or self.leftovers)
+
+
+class Vault:
+    """Keeps originals in ``folder`` as ``ab/abcdef…``; safe to use from several threads and processes."""
+
+    def __init__(self, folder: Path, files: Files | None = None) -> None:
+        self.folder = folder
+        self._files = files or Files()
+
+    def path(self, digest: Digest) -> Path:
+        """Return where an original lies or would lie."""
+        return self.folder / digest[:2] / digest
+
+    def has(self, digest: Digest) -> bool:
+        """Tell whether a file of that name is here."""
+        return self._files.exists(self.path(digest))
+
+    def open(self, digest: Digest) -> BinaryIO:
+        """Open the bytes of an original; OutsideError ``evidence.missing`` when they are gone."""
+        try:
+            return self._files.open(self.path(digest))
+        except FileNotFoundError:
+            raise OutsideError("evidence.missing", digest=digest[:12]) from None
+        except OSError as error:
+            raise outside(error, self.path(digest)) from error
+
+    def read(self, digest: Digest) -> bytes:
+        """Return all bytes of an original, compared with its name; ``evidence.altered`` when they differ."""
+        with self.open(digest) as file:
+            data = file.read()
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise OutsideError("evidence.altered", digest=digest[:12])
+        return data
+
+    def size(self, digest: Digest) -> int:
+        """Return the size of an original in bytes."""
+        try:
+            return self._files.size(self.path(digest))
+        except FileNotFoundError:
+            raise OutsideError("evidence.missing", digest=digest[:12]) from None
+        except OSError as error:
+            raise outside(error, self.path(digest)) from error
+
+    def store(self, source: Readable | bytes) -> Stored:
+        """Keep the bytes for good and return only after they were read back from the disk and compared.
+
+        OutsideError says why they could not be kept; then nothing half written bears a digest's name.
+        """
+        try:
+            return self._store(BytesIO(source) if isinstance(source, bytes) else source)
+        except OSError as error:
+            raise outside(error, self.folder) from error
+
+    def is_whole(self, digest: Digest) -> bool:
+        """Re-read and re-hash an original; False when it is gone or altered."""
+        try:
+            return self._hash(self.path(digest)) == digest
+        except OSError:
+            return False
+
+    def verify(self, progress: Progress | None = None) -> Sweep:
+        """Re-hash every original that is here."""
+        return self.sweep(frozenset(digest for digest, _ in self._originals()), progress)
+
+    def sweep(self, known: Collection[Digest], progress: Progress | None = None) -> Sweep:
+        """Re-hash everything and compare it with the digests that the records know."""
+        here = dict(self._originals())
+        altered: list[Digest] = []
+        size = 0
+        for number, (digest, path) in enumerate(sorted(here.items())):
+            if progress:
+                progress(number, len(here))
+            if self.is_whole(digest):
+                size += self._files.size(path)
+            else:
+                altered.append(digest)
+        if progress:
+            progress(len(here), len(here))
+        return Sweep(
+            whole=len(here) - len(altered),
+            size=size,
+            missing=tuple(sorted(set(known) - here.keys())),
+            altered=tuple(altered),
+            orphans=tuple(sorted(here.keys() - set(known) - set(altered))),
+            leftovers=tuple(self._strangers()),
+            set_aside=tuple(_files_in(self.folder / _DAMAGED)),
+        )
+
+    def _store(self, source: Readable) -> Stored:
+        incoming = self.folder / _INCOMING
+        self._files.make_folder(incoming)
+        part = incoming / f"{secrets.token_hex(12)}.part"
+        with self._leaving_nothing(part):
+            digest, size = self._pour(source, part)
+            known = self._place(part, digest)
+        return Stored(digest, size, known)
+
+    @contextmanager
+    def _leaving_nothing(self, part: Path) -> Iterator[None]:
+        done = False
+        try:
+            yield
+            done = True
+        finally:
+            if not done:
+                with suppress(OSError):  # the disk that refused to write may refuse this too
+                    self._files.remove(part)
+
+    def _pour(self, source: Readable, part: Path) -> tuple[Digest, int]:
+        digest = hashlib.sha256()
+        size = 0
+        descriptor = self._files.create(part)
+        try:
+            while chunk := source.read(CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+                rest = memoryview(chunk)
+                while rest:
+                    rest = rest[self._files.write(descriptor, rest) :]
+            self._files.sync(descriptor)
+        finally:
+            self._files.close(descriptor)
+        return Digest(digest.hexdigest()), size
+
+    def _place(self, part: Path, digest: Digest) -> bool:
+        target = self.path(digest)
+        if known := self._files.exists(target):
+            if self._hash(target) == digest:
+                self._files.remove(part)
+                return True
+            self._set_aside(target)
+        if self._files.make_folder(target.parent):
+            self._files.sync_folder(self.folder)
+        self._files.rename(part, target)
+        self._files.sync_folder(target.parent)
+        self._files.protect(target)
+        if self._hash(target) != digest:
+            self._set_aside(target)
+            raise OutsideError("evidence.not_kept", digest=digest[:12], path=str(target))
+        return known
+
+    def _set_aside(self, target: Path) -> None:
+        # A damaged original makes room for the whole one and is kept for whoever wants to know what happened.
+        damaged = self.folder / _DAMAGED
+        self._files.make_folder(damaged)
+        self._files.rename(target, damaged / f"{target.name}.{secrets.token_hex(4)}")
+
+    def _hash(self, path: Path) -> str:
+        with self._files.open(path) as file:
+            self._files.forget_cached(file)
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def _originals(self) -> Iterator[tuple[Digest, Path]]:
+        for path in _files_in(self.folder):
+            if _DIGEST.match(path.name) and path.parent == self.folder / path.name[:2]:
+                yield Digest(path.name), path
+
+    def _strangers(self) -> Iterator[Path]:
+        ours = {path for _, path in self._originals()}
+        for path in _files_in(self.folder):
+            if path not in ours and self.folder / _DAMAGED != path.parent:
+                yield path
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
