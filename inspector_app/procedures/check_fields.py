@@ -142,7 +142,7 @@ def _limit(path: Path, field: Field, limits: Mapping[str, Limit]) -> Iterator[Co
     if field.relation and not field.limit:
         yield Complaint((*path, "relation"), "relation_without_limit", field.relation)
     limit = limits.get(field.limit)
-    if limit is None or not field.relation:
+    if limit is None or not field.relation or limit.value == "":
         return
     if field.relation != "==" and not isinstance(limit.value, Decimal):
         yield Complaint((*path, "limit"), "limit_not_number", field.limit)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from inspector_app.procedures.catalogue import TOMBSTONES, Catalogue, procedure_files, read_tombstones
-from inspector_app.procedures.format import read_item
+from inspector_app.procedures.format import read_common
 from inspector_app.procedures.loader import COMMON, Library, examine, tree_of
 from inspector_app.procedures.nodes import Entries, Items, Node
 from inspector_app.procedures.problems import Findings, Problem
@@ -82,7 +82,7 @@ def _checked(path: Path, catalogue: Catalogue, library: Library) -> FileReport:
 
 def _checked_list(path: Path, tree: Items, findings: Findings) -> FileReport:
     for child in tree.items:
-        read_item(child, findings)
+        read_common(child, findings)
     return FileReport(path, FileKind.COMMON, "", "", tuple(findings.problems))
 
 

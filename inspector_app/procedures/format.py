@@ -12,9 +12,12 @@ from inspector_app.domain.procedure import (
     FormTable,
     Limit,
     LimitValue,
+    Option,
     PrintedForm,
     Procedure,
     RowGroup,
+    Shot,
+    SignatureRole,
     Step,
     Table,
 )
@@ -100,7 +103,7 @@ def read_table(node: Entries, findings: Findings) -> Table:
             findings.add(node.entries[key].at, "unknown_key", found=key, allowed="columns, rows")
     for key in ("columns", "rows"):
         if key not in node.entries:
-            findings.add(node.at, "missing_key", key=key)
+            findings.add(node.at.below(key), "missing_key", wanted=key)
             return Table((), ())
     head = scalars.items_of(node.entries["columns"], findings)
     columns = tuple(scalars.read_text(child, findings) for child in head)
@@ -138,6 +141,18 @@ def read_item(node: Node, findings: Findings) -> object:
     return _FIELD.read(node, findings)
 
 
+def read_common(node: Node, findings: Findings) -> object:
+    """Read an element of a common list as what it looks like: field, option, signature, shot or form line."""
+    keys = set(node.entries) if isinstance(node, Entries) else {"cells"}
+    if keys & {"cells", "table"} or ("group" in keys and "step" not in keys):
+        return read_form_row(node, findings)
+    if keys <= {"key", "title", "hint"}:
+        return _OPTION.read(node, findings)
+    if "kind" in keys or "columns" in keys:
+        return read_item(node, findings)
+    return (_ROLE if "role" in keys else _SHOT).read(node, findings)
+
+
 def read_form_row(node: Node, findings: Findings) -> object:
     """Read a line of the form: a list of cells, or a mapping with cells, a table or a group."""
     if isinstance(node, Items):
@@ -168,6 +183,9 @@ def read_procedure(node: Node, findings: Findings) -> Procedure | None:
 READERS[Condition] = Reader(read_condition, None)
 _FIELD = Shape(Field).reader()
 _GROUP = Shape(RowGroup).reader()
+_OPTION = Shape(Option).reader()
+_ROLE = Shape(SignatureRole).reader()
+_SHOT = Shape(Shot).reader()
 _LIMIT = Shape(
     Limit,
     {"value": Reader(read_limit_value, "")},

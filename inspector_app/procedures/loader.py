@@ -14,7 +14,7 @@ from inspector_app.procedures.format import read_procedure
 from inspector_app.procedures.names import UNITS
 from inspector_app.procedures.nodes import Entries, Items, Node, Scalar, decoded, read_json, read_yaml
 from inspector_app.procedures.problems import Findings, Place, ProcedureRefused
-from inspector_app.procedures.scalars import NUMBER
+from inspector_app.procedures.scalars import NUMBER, describe
 
 MAX_INCLUDES = 50
 TABLES = "tables"
@@ -60,12 +60,17 @@ class Library:
             findings.problems.extend(inner.problems)
         return self._lists[path]
 
-    def table(self, path: Path) -> tuple[tuple[str, ...], ...]:
-        """Return the lines of a table, head first."""
+    def table(self, path: Path, findings: Findings) -> tuple[tuple[str, ...], ...]:
+        """Return the lines of a table, head first; none when it cannot be read."""
         if path not in self._tables:
-            text = path.read_text(encoding="utf-8-sig")
-            self._tables[path] = tuple(tuple(row) for row in csv.reader(io.StringIO(text)) if row)
-        return self._tables[path]
+            inner = Findings(f"{TABLES}/{path.name}")
+            lines = io.StringIO(_text_of(path, inner) or "")
+            try:
+                self._tables[path] = tuple(tuple(row) for row in csv.reader(lines, strict=True) if row)
+            except csv.Error as error:
+                inner.add(inner.top, "unreadable", found=str(error))
+            findings.problems.extend(inner.problems)
+        return self._tables.get(path, ())
 
 
 def _first_file(name: str, *folders: Path) -> Path | None:
@@ -163,14 +168,17 @@ class _Resolver:
             self.findings.add(name.at, "unknown_list", found=value)
             return []
         tree = self.library.included(found, self.findings)
+        if isinstance(tree, Entries | Scalar):
+            self.findings.add(tree.at, "want_list", found=describe(tree))
         return tree.items if isinstance(tree, Items) else []
 
     def _table(self, name: Scalar) -> Node:
         path = self.library.table_file(name.text, self.beside)
-        if path is None:
+        lines = self.library.table(path, self.findings) if path else ()
+        if not lines:
             self.findings.add(name.at, "unknown_table", found=name.text)
             return name
-        head, *rows = self.library.table(path)
+        head, *rows = lines
         return Entries(
             {
                 "columns": Items([Scalar(cell, plain=False, at=name.at) for cell in head], name.at),

@@ -87,8 +87,9 @@ class _Builder:
         parent = self.stack[-1]
         if isinstance(parent, Items):
             return Place(self.findings.file, f"{parent.at.path}[{len(parent.items)}]", line)
-        key = shortened(self.keys[-1] or "", 40)
-        return Place(self.findings.file, f"{parent.at.path}.{key}" if parent.at.path else key, line)
+        if self.keys[-1] is None:
+            return Place(self.findings.file, parent.at.path, line)
+        return Place(self.findings.file, parent.at.path, line).below(self.keys[-1])
 
     def expects_key(self) -> bool:
         """Tell whether the next node is a key of a mapping."""
@@ -244,8 +245,7 @@ def _from_json(tree: object, at: Place, findings: Findings, depth: int = 0) -> N
     if isinstance(tree, _Pairs):
         entries: dict[str, Node] = {}
         for key, value in tree.pairs:
-            short = shortened(key, 40)
-            place = Place(at.file, f"{at.path}.{short}" if at.path else short, at.line)
+            place = at.below(key)
             if key in entries:
                 findings.add(place, "duplicate_key", found=key)
             else:

@@ -18,6 +18,11 @@ class Place:
     path: str
     line: int
 
+    def below(self, key: str) -> "Place":
+        """Return the place of a key in the mapping that stands here."""
+        short = shortened(key, 40)
+        return Place(self.file, f"{self.path}.{short}" if self.path else short, self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

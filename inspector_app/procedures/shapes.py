@@ -91,7 +91,7 @@ class Shape:
             if key in entries:
                 values[member.name] = member.reader.read(entries[key], findings)
             elif member.required and member.name not in given:
-                findings.add(node.at, "missing_key", key=key)
+                findings.add(node.at.below(key), "missing_key", wanted=key)
                 values[member.name] = member.reader.blank
         make: Callable[..., object] = self.make
         return make(**values)
@@ -110,6 +110,17 @@ def listing(element: Reader) -> Reader:
     return Reader(read, ())
 
 
+def _optional(reader: Reader) -> Read:
+    """Return the reader of a value that may be missing: one that is wrong counts as missing."""
+
+    def read(node: Node, findings: Findings) -> object:
+        before = len(findings.problems)
+        value = reader.read(node, findings)
+        return value if len(findings.problems) == before else None
+
+    return read
+
+
 def reader_of(hint: object) -> Reader:
     """Return the reader for a type as it is annotated in the domain."""
     if hint in READERS:
@@ -118,7 +129,7 @@ def reader_of(hint: object) -> Reader:
         return listing(reader_of(get_args(hint)[0]))
     if get_origin(hint) in (Union, types.UnionType):
         inner = next(part for part in get_args(hint) if part is not type(None))
-        return Reader(reader_of(inner).read, None)
+        return Reader(_optional(reader_of(inner)), None)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Reader(partial(scalars.read_choice, hint), next(iter(hint)))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):

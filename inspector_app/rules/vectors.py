@@ -43,14 +43,15 @@ class VectorResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Book:
+class Book:
     """The adapters of all areas, and whose limits each needs."""
 
     adapters: Mapping[str, Adapter]
     limits: Mapping[str, str]
 
 
-def _book() -> _Book:
+def shipped_book() -> Book:
+    """Return the adapters of the shipped rules."""
     adapters: dict[str, Adapter] = {}
     limits: dict[str, str] = {}
     for module in ("vectors_concrete", "vectors_site"):
@@ -58,14 +59,14 @@ def _book() -> _Book:
             found = import_module(f"inspector_app.rules.{module}")
             adapters.update(found.VECTORS)
             limits.update(found.VECTOR_LIMITS)
-    return _Book(adapters, limits)
+    return Book(adapters, limits)
 
 
-def check_vectors(path: Path, limits_of: LimitsOf) -> Iterator[VectorResult]:
+def check_vectors(path: Path, limits_of: LimitsOf, book: Book | None = None) -> Iterator[VectorResult]:
     """Judge every example of a file; UserError or OutsideError when the file is none."""
     examples = read_vectors(path)
-    book = _book()
-    return (_checked(number, example, book, limits_of) for number, example in enumerate(examples, 1))
+    rules = book or shipped_book()
+    return (_checked(number, example, rules, limits_of) for number, example in enumerate(examples, 1))
 
 
 def read_vectors(path: Path) -> list[object]:
@@ -104,7 +105,7 @@ def _decimal(digits: str) -> Decimal:
     return number
 
 
-def _checked(number: int, example: object, book: _Book, limits_of: LimitsOf) -> VectorResult:
+def _checked(number: int, example: object, book: Book, limits_of: LimitsOf) -> VectorResult:
     if not isinstance(example, dict):
         return _malformed(f"#{number}", "", "{…}")
     name = str(example.get("id") or f"#{number}")
