@@ -13,6 +13,7 @@ from typing import Protocol
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest, PersonId, ProjectId, RunId
+from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
 from inspector_app.domain.people import Person
 from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.project import Project
@@ -20,33 +21,6 @@ from inspector_app.domain.run import RunState, RunSummary
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.verdict import Verdict, WorkLine
 from inspector_app.gui.run.session_port import Session
-
-
-@dataclass(frozen=True, slots=True)
-class RunQuery:
-    """Which inspections to list; empty parts do not restrict. Newest first."""
-
-    words: str = ""
-    project_id: str = ""
-    procedure_id: str = ""
-    verdict: Verdict | None = None
-    state: RunState | None = None
-    first_day: date | None = None
-    last_day: date | None = None  # included
-
-    @property
-    def restricts(self) -> bool:
-        """Whether anything is left out."""
-        return self != RunQuery()
-
-
-@dataclass(frozen=True, slots=True)
-class RunPage:
-    """A part of a list; an empty cursor says that nothing follows."""
-
-    rows: Sequence[RunSummary]
-    cursor: str
-    total: int  # of all that match
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +38,12 @@ class RunningTimer:
 
 
 @dataclass(frozen=True, slots=True)
-class Recovery:
-    """A draft that was open when the program last ended without being closed."""
-
-    run_id: RunId
-    serial: str
-    title: Text
-    saved_at: datetime  # the last answer that was kept
-    photos: int
-    version: str = ""  # of its procedure
-
-
-@dataclass(frozen=True, slots=True)
 class Today:
     """What must be done now."""
 
     drafts: Sequence[RunSummary] = ()
     timers: Sequence[RunningTimer] = ()
-    recoveries: Sequence[Recovery] = ()
+    recoveries: Sequence[RecoveryNote] = ()
     pending: int = 0  # sealed records that no package holds yet
     pending_photos: int = 0
     pending_bytes: int = 0
@@ -122,11 +84,10 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePage:
-    """A part of the list of evidence; an empty cursor says that nothing follows."""
+    """The evidence of some records; ``next`` is None on the last page."""
 
     rows: Sequence[EvidenceLine]
-    cursor: str
-    total: int
+    next: Cursor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +112,6 @@ class PackageProgress:
     total_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class PackageInfo:
-    """A hand-over file that was written here; ``receipt`` is waiting, partial or received."""
-
-    name: str
-    path: Path
-    written: datetime
-    records: int
-    photos: int
-    size: int
-    receipt: str = "waiting"
-    note: Text = Text("", "")
-
-
 Progress = Callable[[PackageProgress], None]
 Cancelled = Callable[[], bool]
 
@@ -184,8 +131,16 @@ class Backend(Protocol):
         """Forget the recoveries once they have been shown."""
         ...
 
-    def list_runs(self, query: RunQuery, *, limit: int = 100, cursor: str = "") -> RunPage:
-        """Return the next part of a list."""
+    def list_runs(self, query: RunQuery, limit: int = 100, after: Cursor | None = None) -> Page:
+        """Return a page of a list, or the one behind a cursor."""
+        ...
+
+    def count_runs(self, query: RunQuery) -> int:
+        """Return how many inspections match."""
+        ...
+
+    def titles(self) -> Mapping[str, Text]:
+        """Return the short titles of the procedures by id; reads their files the first time."""
         ...
 
     def preview(self, run_id: RunId) -> RunPreview:
@@ -206,6 +161,10 @@ class Backend(Protocol):
 
     def open_session(self, run_id: RunId) -> Session:
         """Open an inspection for the guided run; a sealed one can be read and amended."""
+        ...
+
+    def close_session(self, run_id: RunId) -> bool:
+        """Close the guided run; tell whether everything is durable. It stays open when not."""
         ...
 
     def pdf(self, run_id: RunId, language: Language) -> bytes:
@@ -252,8 +211,8 @@ class Backend(Protocol):
         """Return the local profiles that can be chosen."""
         ...
 
-    def list_evidence(self, query: RunQuery, *, limit: int = 60, cursor: str = "") -> EvidencePage:
-        """Return the next part of all photos and clips of the records that match."""
+    def list_evidence(self, query: RunQuery, limit: int = 40, after: Cursor | None = None) -> EvidencePage:
+        """Return the photos and clips of the next ``limit`` records that match."""
         ...
 
     def thumbnail(self, digest: Digest) -> bytes:
@@ -270,11 +229,11 @@ class Backend(Protocol):
 
     def write_package(
         self, run_ids: Sequence[RunId], folder: Path, progress: Progress, cancelled: Cancelled
-    ) -> PackageInfo:
+    ) -> HandOver:
         """Write, re-read and count a hand-over file; a cancelled one leaves nothing behind."""
         ...
 
-    def packages(self) -> Sequence[PackageInfo]:
+    def packages(self) -> Sequence[HandOver]:
         """Return the hand-over files written here, newest first."""
         ...
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.parts.layout import rule
@@ -118,11 +118,14 @@ class Rail(QFrame):
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(0)
         line = rule(self)
+        first_below = next(place for place in PLACES if place.below)
         for place in PLACES:
-            if place.below and line.parent() is self and column.indexOf(line) < 0:
+            if place is first_below:
                 column.addStretch(1)
-                column.addWidget(line)
-                column.addSpacing(8)
+                inset = QHBoxLayout()
+                inset.setContentsMargins(16, 0, 16, 8)
+                inset.addWidget(line)
+                column.addLayout(inset)
             self._add(column, place)
         theme.current().follow(self, self._lay_out)
         i18n.current().follow(self, self._lay_out)

@@ -119,6 +119,7 @@ class Theme(QObject):
             "dense": dense - 2 * bw, "dense_fw": dense - 2 * fw, "dense_ww": dense - 2 * ww,
             "pad": 16, "pad_fw": 16 + bw - fw, "pad_ww": 16 + bw - ww,
             "search": 20 + self.px(20), "search_fw": 20 + self.px(20) + bw - fw,
+            "chip": 13 + self.px(14),
             "thin": 12, "thin_fw": 12 + bw - fw, "thin_ww": 12 + bw - ww,
         }  # fmt: skip
 

@@ -20,6 +20,7 @@ class Chip(QLabel):
         self._picture: Mark | str = picture
         self.setProperty("role", "chip")
         self.setProperty("state", state)
+        self.setProperty("picture", "yes" if picture else "")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -30,12 +31,9 @@ class Chip(QLabel):
         self._picture = picture
         self.setText(text)
         self.setVisible(bool(text))
-        theme.set_state(self, state=state)
-        self._lay_out()
+        theme.set_state(self, state=state, picture="yes" if picture else "")
 
     def _lay_out(self) -> None:
-        room = theme.current().px(14) + 5 if self._picture else 0
-        self.setContentsMargins(room, 0, 0, 0)
         self.setFixedHeight(theme.current().h(24))
         self.updateGeometry()
 

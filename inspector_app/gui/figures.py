@@ -1,0 +1,69 @@
+"""Numbers, days, durations and sizes as people read them on the screen."""
+
+from datetime import date, datetime
+
+from inspector_app import words
+from inspector_app.domain.run import RunSummary
+from inspector_app.gui import i18n
+
+_UNITS = ("B", "KB", "MB", "GB", "TB")
+NBSP = "\u00a0"
+
+
+def size(count: int) -> str:
+    """Write a number of bytes with a unit, one decimal below ten."""
+    value, unit = float(count), 0
+    while value >= 1000 and unit < len(_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    digits = f"{value:.1f}" if unit and value < 10 else f"{value:.0f}"
+    return f"{digits}{NBSP}{_UNITS[unit]}"
+
+
+def day(value: date, today: date) -> str:
+    """Write a day: today, yesterday, tomorrow, then month and day, then the year too."""
+    names = {0: "today", 1: "yesterday", -1: "tomorrow"}
+    distance = (today - value).days
+    if distance in names:
+        return i18n.tr(f"window.day_{names[distance]}")
+    return value.strftime("%m-%d") if value.year == today.year else value.isoformat()
+
+
+def moment(value: datetime, now: datetime) -> str:
+    """Write a moment: the time alone today, day and time else."""
+    clock = value.strftime("%H:%M")
+    return clock if value.date() == now.date() else f"{day(value.date(), now.date())} {clock}"
+
+
+def list_moment(value: datetime, now: datetime) -> str:
+    """Write a moment for a list: the time only for today."""
+    local = value.replace(tzinfo=None)
+    if local.date() == now.date():
+        return f"{day(local.date(), now.date())} {local:%H:%M}"
+    return day(local.date(), now.date())
+
+
+def clock(minutes: int) -> str:
+    """Write minutes as hours and minutes in figures: 3:41."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def duration(minutes: int) -> str:
+    """Write minutes in words: 20 小时 19 分."""
+    hours, rest = divmod(max(0, minutes), 60)
+    if not hours:
+        return i18n.tr("window.minutes", count=rest)
+    if not rest:
+        return i18n.tr("window.hours", count=hours)
+    return i18n.tr("window.hours_minutes", hours=hours, minutes=rest)
+
+
+def long_day(value: date) -> str:
+    """Write a day with its weekday for the head of a page."""
+    key = f"window.weekday_{value.weekday()}"
+    month = words.text(f"window.month_{value.month}")
+    return i18n.tr("window.long_day", month=month, day=value.day, weekday=words.text(key))
+
+
+def place(run: RunSummary) -> str:
+    """Write project and place, parted as the parts of a place are."""
+    return "　".join(part for part in (run.project_name, run.place) if part)

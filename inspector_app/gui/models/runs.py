@@ -1,0 +1,110 @@
+"""The list of inspections, a page at a time: it opens with the first hundred, however many there are."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+
+from inspector_app.domain.lists import Cursor, Page, RunQuery
+from inspector_app.domain.run import RunState, RunSummary
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.verdict import VERDICT_WORDS
+from inspector_app.gui import figures, i18n
+from inspector_app.gui.backend import Backend
+from inspector_app.gui.marks import VERDICT_MARKS
+from inspector_app.gui.models.rows import Column, Index, RowsModel
+from inspector_app.gui.tasks import TaskRunner
+
+PAGE = 100
+
+
+class RunsModel(RowsModel[RunSummary]):
+    """``loaded`` is emitted behind every page; pages are read on a worker."""
+
+    loaded = Signal()
+
+    def __init__(self, backend: Backend, runner: TaskRunner, parent: QObject | None = None) -> None:
+        self._backend, self._runner = backend, runner
+        self._titles: Mapping[str, Text] = {}
+        self._query = RunQuery()
+        self._next: Cursor | None = None
+        self._asked = 0
+        self._now = backend.now()
+        super().__init__(self._make_columns(), parent)
+
+    def _make_columns(self) -> tuple[Column[RunSummary], ...]:
+        return (
+            Column(
+                "inspections.verdict",
+                lambda run: i18n.say(VERDICT_WORDS[run.verdict]),
+                lambda run: VERDICT_MARKS[run.verdict],
+            ),
+            Column("inspections.serial", lambda run: run.serial.removeprefix("JC-")),
+            Column("inspections.type", self.title_of),
+            Column("inspections.place", figures.place),
+            Column("inspections.state", lambda run: i18n.tr(f"parts.state_{run.state.value}")),
+            Column("inspections.date", self._date, is_number=True),
+            Column("inspections.photos", _photos, is_number=True),
+        )
+
+    def set_titles(self, titles: Mapping[str, Text]) -> None:
+        """Know the titles of the procedures in both languages."""
+        self._titles = titles
+        self._retranslate()
+
+    def title_of(self, run: RunSummary) -> str:
+        """Return the short title of a run's procedure in the language in use."""
+        return i18n.say(self._titles.get(run.procedure_id, same(run.procedure_title)))
+
+    def _date(self, run: RunSummary) -> str:
+        return figures.list_moment(run.changed.wall, self._now)
+
+    @property
+    def query(self) -> RunQuery:
+        """What is listed."""
+        return self._query
+
+    def load(self, query: RunQuery, then: Callable[[], None] | None = None) -> None:
+        """List something else from its beginning; what an earlier question still brings is dropped."""
+        self._query, self._next = query, None
+        self._asked += 1
+        number, self._now = self._asked, self._backend.now()
+
+        def show(page: Page) -> None:
+            if number != self._asked:
+                return
+            self.set_rows(page.rows)
+            self._next = page.next
+            self.loaded.emit()
+            if then is not None:
+                then()
+
+        self._runner.run(self, lambda: self._backend.list_runs(query, PAGE), show)
+
+    def canFetchMore(self, _parent: Index) -> bool:
+        """Tell whether another page follows."""
+        return self._next is not None
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Read the next page."""
+        after, number, query = self._next, self._asked, self._query
+        self._next = None
+
+        def show(page: Page) -> None:
+            if number == self._asked:
+                self._append(page)
+
+        self._runner.run(self, lambda: self._backend.list_runs(query, PAGE, after), show)
+
+    def _append(self, page: Page) -> None:
+        first = len(self.rows)
+        if page.rows:
+            self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
+            self.rows.extend(page.rows)
+            self.endInsertRows()
+        self._next = page.next
+        self.loaded.emit()
+
+
+def _photos(run: RunSummary) -> str:
+    is_open = run.state in (RunState.DRAFT, RunState.JUDGED) or run.photos_required > run.photos
+    return f"{run.photos} / {run.photos_required}" if is_open or run.photos_required else str(run.photos)

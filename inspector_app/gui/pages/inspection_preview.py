@@ -1,0 +1,149 @@
+"""The record chosen in the list: its verdict, what was measured, its photos and its life."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+
+from inspector_app.domain.evidence import EvidenceKind
+from inspector_app.domain.run import RunState
+from inspector_app.gui import figures, i18n, theme
+from inspector_app.gui.backend import RunPreview
+from inspector_app.gui.context import Context
+from inspector_app.gui.documents import show_pdf
+from inspector_app.gui.marks import OUTCOME_MARKS
+from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
+from inspector_app.gui.parts.layout import Scroll, clear, column, row
+from inspector_app.gui.parts.life_line import LifeLine
+from inspector_app.gui.parts.mark_label import MarkLabel
+from inspector_app.gui.parts.verdict_card import VerdictCard
+from inspector_app.gui.thumbs import Thumb, Thumbs
+
+WIDTH = 376
+LINES = 5  # of working, the deciding ones first
+PICTURES = 3
+
+
+class Preview(QFrame):
+    """``opened`` and ``discarded`` carry the run."""
+
+    opened = Signal(str)
+    discarded = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self._context = context
+        self._run: RunPreview | None = None
+        self._thumbs = Thumbs(context.backend, context.runner, self)
+        self._number, self._title = label(role="note"), wrapped(role="section")
+        self._place, self._card = ElidedLabel(role="note"), VerdictCard()
+        self._lines, self._pictures = QGridLayout(), QHBoxLayout()
+        self._counted, self._life = label(role="note"), LifeLine()
+        self.open = PrimaryButton("inspections.open")
+        self.pdf = ActionButton("inspections.pdf", icon="doc")
+        self.amend = ActionButton("inspections.amend", icon="pen")
+        self.discard = ActionButton("inspections.discard", icon="x")
+        self._nothing = wrapped("inspections.no_choice", "muted")
+        self._content = QWidget()
+        self._lay_out()
+        self.open.print_keys("Enter")
+        self.open.clicked.connect(self._open)
+        self.amend.clicked.connect(self._open)
+        self.pdf.clicked.connect(self.show_pdf)
+        self.discard.clicked.connect(lambda: self.discarded.emit(self._run.id if self._run else ""))
+        i18n.current().follow(self, self._render)
+        theme.current().follow(self, lambda: self.setFixedWidth(round(WIDTH * (theme.current().scale + 2) / 3)))
+
+    def _lay_out(self) -> None:
+        inner = column(self._content, spacing=4)
+        inner.setContentsMargins(16, 18, 16, 12)
+        for widget in (self._number, self._title, self._place):
+            inner.addWidget(widget)
+        inner.addSpacing(6)
+        inner.addWidget(self._card)
+        inner.addSpacing(6)
+        self._lines.setHorizontalSpacing(8)
+        self._lines.setVerticalSpacing(0)
+        inner.addLayout(self._lines)
+        inner.addSpacing(10)
+        self._pictures.setSpacing(8)
+        inner.addLayout(self._pictures)
+        inner.addWidget(self._counted)
+        inner.addSpacing(10)
+        inner.addWidget(self._life)
+        inner.addStretch(1)
+        buttons = row(spacing=8)
+        buttons.setContentsMargins(16, 8, 16, 12)
+        buttons.addWidget(self.open, 1)
+        for button in (self.pdf, self.amend, self.discard):
+            buttons.addWidget(button)
+        lines = column(self)
+        self._nothing.setContentsMargins(16, 18, 16, 0)
+        lines.addWidget(self._nothing)
+        lines.addWidget(Scroll(self._content), 1)
+        lines.addLayout(buttons)
+
+    def show_nothing(self) -> None:
+        """Show that no record is chosen."""
+        self._run = None
+        self._render()
+
+    def show_run(self, run: RunPreview) -> None:
+        """Show a record."""
+        self._run = run
+        self._render()
+
+    def _open(self) -> None:
+        if self._run is not None:
+            self.opened.emit(self._run.id)
+
+    def show_pdf(self) -> None:
+        """Make the PDF of the record and show it."""
+        if self._run is not None and self.pdf.isEnabled():
+            show_pdf(self._context, self.pdf, self._run.id, self._run.serial)
+
+    def _render(self) -> None:
+        run = self._run
+        self._content.setVisible(run is not None)
+        self._nothing.setVisible(run is None)
+        for button in (self.open, self.pdf, self.amend, self.discard):
+            button.setVisible(run is not None)
+        if run is None:
+            return
+        is_open = run.state in (RunState.DRAFT, RunState.JUDGED)
+        self.amend.setVisible(not is_open)
+        self.discard.setVisible(is_open)
+        revision = i18n.tr("inspections.revision", number=run.revision) if run.revision else ""
+        self._number.setText("　".join(part for part in (run.serial, revision) if part))
+        self._title.setText(i18n.say(run.title))
+        self._place.setText("　".join(part for part in (run.project_name, run.place) if part))
+        self._card.show_verdict(run.verdict, run.sentence)
+        self._show_lines(run)
+        self._show_pictures(run)
+        now = self._context.backend.now()
+        times = {state: figures.moment(at.replace(tzinfo=None), now) for state, at in run.times.items()}
+        self._life.show_life(run.state, times)
+
+    def _show_lines(self, run: RunPreview) -> None:
+        clear(self._lines)
+        for place, line in enumerate(run.lines[:LINES]):
+            title, limit = ElidedLabel(i18n.say(line.title), "muted"), label(role="note")
+            limit.setText(i18n.say(line.limit))
+            mark = MarkLabel(OUTCOME_MARKS[line.outcome], 16, "window")
+            mark.setAccessibleName(i18n.tr(f"inspections.outcome_{line.outcome.value}"))
+            self._lines.addWidget(title, place, 0)
+            self._lines.addWidget(ElidedLabel(i18n.say(line.result), "strong"), place, 1)
+            self._lines.addWidget(limit, place, 2)
+            self._lines.addWidget(mark, place, 3, Qt.AlignmentFlag.AlignCenter)
+            self._lines.setRowMinimumHeight(place, theme.current().h(36))
+        self._lines.setColumnStretch(0, 4)
+        self._lines.setColumnStretch(1, 6)
+
+    def _show_pictures(self, run: RunPreview) -> None:
+        clear(self._pictures)
+        for item in run.evidence[:PICTURES]:
+            self._pictures.addWidget(Thumb(self._thumbs, item.digest, item.caption or item.original_name))
+        photos = sum(1 for item in run.evidence if item.kind is EvidenceKind.PHOTO)
+        videos = len(run.evidence) - photos
+        key = "inspections.photos_videos" if videos else "inspections.photos_only"
+        self._counted.setText(i18n.tr(key, photos=photos, videos=videos) if run.evidence else "")

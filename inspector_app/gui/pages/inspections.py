@@ -1,0 +1,236 @@
+"""检查: every inspection of this laptop, found by words and filters, with a preview beside the list."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector_app import words
+from inspector_app.domain.ids import RunId
+from inspector_app.domain.lists import RunQuery
+from inspector_app.domain.run import RunState, RunSummary
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.backend import RunPreview
+from inspector_app.gui.context import Context
+from inspector_app.gui.models.runs import RunsModel
+from inspector_app.gui.pages.inspection_preview import Preview
+from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.filter_button import FilterButton
+from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.layout import column, ground, row
+from inspector_app.gui.parts.page import Page
+from inspector_app.gui.parts.search_box import SearchBox
+from inspector_app.gui.parts.table import ListTable
+
+DAYS = ("today", "week", "month", "last_month", "year")
+STATES = (RunState.DRAFT, RunState.JUDGED, RunState.SEALED, RunState.HANDED_OVER, RunState.ACKNOWLEDGED)
+
+
+def days_of(name: str, today: date) -> tuple[date | None, date | None]:
+    """Return the first and last day of a span of the date filter."""
+    month = today.replace(day=1)
+    spans = {
+        "today": (today, today),
+        "week": (today - timedelta(days=today.weekday()), today),
+        "month": (month, today),
+        "last_month": ((month - timedelta(days=1)).replace(day=1), month - timedelta(days=1)),
+        "year": (today.replace(month=1, day=1), today),
+    }
+    return spans.get(name, (None, None))
+
+
+class Filters(QFrame):
+    """Search box and filter buttons; ``query`` reads them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filters")
+        self.search = SearchBox("inspections.search", "Ctrl+F")
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(theme.current().px(288))
+        names = ("project", "type", "date", "verdict", "state")
+        self.buttons = {name: FilterButton(f"inspections.{name}") for name in names}
+        self.clear = ActionButton("inspections.clear", kind="flat")
+        across = row(self, spacing=8)
+        across.setContentsMargins(24, 10, 24, 10)
+        across.addWidget(self.search, 3)
+        for button in self.buttons.values():
+            across.addWidget(button)
+        across.addStretch(1)
+        across.addWidget(self.clear)
+        verdicts: list[tuple[str, Text]] = [(verdict.value, VERDICT_WORDS[verdict]) for verdict in Verdict]
+        self.buttons["verdict"].set_options(verdicts)
+        self.buttons["date"].set_options([(name, words.text(f"inspections.date_{name}")) for name in DAYS])
+        states = [(state.value, words.text(f"parts.state_{state.value}")) for state in STATES]
+        self.buttons["state"].set_options(states)
+
+    def query(self, today: date) -> RunQuery:
+        """Return what the filters ask for."""
+        value = {name: button.value() for name, button in self.buttons.items()}
+        since, until = days_of(value["date"], today)
+        return RunQuery(
+            text=self.search.text().strip(),
+            project_id=value["project"],
+            procedure_id=value["type"],
+            verdict=Verdict(value["verdict"]) if value["verdict"] else None,
+            states=(RunState(value["state"]),) if value["state"] else (),
+            since=since,
+            until=until,
+        )
+
+    def reset(self) -> None:
+        """Take every restriction away."""
+        self.search.clear()
+        for button in self.buttons.values():
+            button.set_value("")
+
+
+class InspectionsPage(Page):
+    """List, preview, and what can be done with the record that is chosen."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("window.inspections")
+        self._context = context
+        self._total, self._chosen = 0, RunId("")
+        self.start = PrimaryButton("today.new", icon="plus")
+        self.start.print_keys("Ctrl+N")
+        self.start.clicked.connect(lambda: context.shell.new_inspection())
+        self.header.right.addWidget(self.start)
+        self.filters = Filters()
+        self.model = RunsModel(context.backend, context.runner, self)
+        self.table = ListTable("inspections")
+        self.preview = Preview(context)
+        self._list = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.table.setModel(self.model)
+        self.table.set_widths(128, 100, 104, 0, 84, 104, 76)
+        left = QWidget()
+        lines = column(ground(left, "raised"))
+        lines.addWidget(self._list, 1)
+        keys = label("inspections.keys", "note")
+        keys.setContentsMargins(18, 8, 18, 10)
+        lines.addWidget(keys)
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._nothing())
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        halves.addWidget(left, 1)
+        halves.addWidget(self.preview)
+        self.body.addWidget(self.filters)
+        self.body.addLayout(halves, 1)
+
+    def _nothing(self) -> QWidget:
+        made = QWidget()
+        lines: QVBoxLayout = column(made, margins=24, spacing=12)
+        self._nothing_words = wrapped(role="muted")
+        self._nothing_act = ActionButton()
+        self._nothing_act.clicked.connect(self._help_out)
+        lines.addWidget(self._nothing_words)
+        lines.addWidget(self._nothing_act, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addStretch(1)
+        return made
+
+    def _connect(self) -> None:
+        shell = self._context.shell
+        self.filters.search.searched.connect(self.reload)
+        for button in self.filters.buttons.values():
+            button.changed.connect(self.reload)
+        self.filters.clear.clicked.connect(self.filters.reset)
+        self.model.loaded.connect(self._show_counts)
+        self.table.row_chosen.connect(self._choose_row)
+        self.table.row_opened.connect(lambda line: shell.open_run(self.model.rows[line].id))
+        self.preview.opened.connect(shell.open_run)
+        self.preview.discarded.connect(self._discard)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.preview.show_pdf)
+
+    def opened(self) -> None:
+        """Read the list anew, and what the filters offer."""
+        self.reload()
+        backend, runner = self._context.backend, self._context.runner
+        runner.run(self, lambda: (backend.projects(), backend.titles()), self._offer)
+
+    def _offer(self, known: tuple) -> None:  # type: ignore[type-arg]  # of projects and titles
+        projects, titles = known
+        self.filters.buttons["project"].set_options([(p.id, same(p.name)) for p in projects])
+        self.filters.buttons["type"].set_options(list(titles.items()))
+        self.model.set_titles(titles)
+
+    def reload(self) -> None:
+        """List what the filters ask for, keeping the chosen record where it is still listed."""
+        query = self.filters.query(self._context.backend.now().date())
+        self.filters.clear.setVisible(query != RunQuery())
+        self.model.load(query, self._restore_choice)
+        backend = self._context.backend
+        self._context.runner.run(
+            self, lambda: (backend.count_runs(query), backend.count_runs(RunQuery())), self._show_total
+        )
+
+    def _show_total(self, counts: tuple[int, int]) -> None:
+        matching, self._total = counts
+        key = "inspections.count" if matching == self._total else "inspections.count_of"
+        self.header.set_context(key, total=self._total, shown=matching)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        empty = not self.model.rows
+        self._list.setCurrentIndex(1 if empty else 0)
+        if empty:
+            restricted = self.model.query != RunQuery()
+            self._nothing_words.setText(i18n.tr(f"inspections.none_{'found' if restricted else 'yet'}"))
+            self._nothing_act.setText(i18n.tr("inspections.clear" if restricted else "today.new"))
+            self.preview.show_nothing()
+
+    def _help_out(self) -> None:
+        if self.model.query != RunQuery():
+            self.filters.reset()
+        else:
+            self._context.shell.new_inspection()
+
+    def _restore_choice(self) -> None:
+        if not self.model.rows:
+            return
+        ids = [run.id for run in self.model.rows]
+        self.table.selectRow(ids.index(self._chosen) if self._chosen in ids else 0)
+
+    def choose(self, run_id: RunId) -> None:
+        """Choose a record, once it is listed."""
+        self._chosen = run_id
+        self._restore_choice()
+
+    def _choose_row(self, line: int) -> None:
+        run = self.model.rows[line]
+        self._chosen = run.id
+        backend = self._context.backend
+
+        def show(preview: RunPreview) -> None:
+            if preview.id == self._chosen:
+                self.preview.show_run(preview)
+
+        self._context.runner.run(self, lambda: backend.preview(run.id), show)
+
+    def _discard(self, run_id: RunId) -> None:
+        backend, messages = self._context.backend, self._context.messages
+        run = next(run for run in self.model.rows if run.id == run_id)
+
+        def told(_none: None) -> None:
+            self.reload()
+            self._context.shell.refresh()
+            what = words.text("inspections.discarded", serial=run.serial)
+            messages.tell(what, action=words.text("window.undo"), act=lambda: self._restore(run), seconds=10)
+
+        self._context.runner.run(self, lambda: backend.discard_run(run_id), told)
+
+    def _restore(self, run: RunSummary) -> None:
+        backend = self._context.backend
+        self._chosen = run.id
+        self._context.runner.run(self, lambda: backend.restore_run(run.id), lambda _none: self._restored())
+
+    def _restored(self) -> None:
+        self.reload()
+        self._context.shell.refresh()

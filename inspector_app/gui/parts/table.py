@@ -1,0 +1,128 @@
+"""List tables: rows of 36 px, hairlines below, the selected row with a bar at its left."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from inspector_app.gui import theme
+from inspector_app.gui.marks import INVERTED, Mark, ink, paint_mark
+
+MARK_ROLE = Qt.ItemDataRole.UserRole + 1  # a Mark painted before the words of a cell
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints the bar of the selected row in column 0, and a mark before the words where there is one."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Take the focus frame away: the whole row shows where one is."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the cell, then bar and mark."""
+        mark = index.data(MARK_ROLE)
+        if isinstance(mark, Mark):
+            self._paint_marked(painter, option, index, mark)
+        else:
+            super().paint(painter, option, index)
+        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+            bar = QRectF(option.rect).adjusted(0, 0, 4 - option.rect.width(), -1)
+            painter.fillRect(bar, theme.current().color("accent"))
+
+    def _paint_marked(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, mark: Mark) -> None:
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        drawn.text = ""
+        style = drawn.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
+        self._paint_words(painter, QRectF(drawn.rect), mark, words, self._ground(drawn))
+
+    def _ground(self, option: QStyleOptionViewItem) -> str:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if not selected:
+            return "raised"
+        return INVERTED if theme.current().is_sunlight else "accent_soft"
+
+    def _paint_words(self, painter: QPainter, place: QRectF, mark: Mark, words: str, ground: str) -> None:
+        now = theme.current()
+        side = now.px(18)
+        at = QRectF(place.left() + 16, place.center().y() - side / 2, side, side)
+        painter.save()
+        paint_mark(painter, at, mark, ground)
+        painter.setPen(ink(mark, ground) if ground == INVERTED else now.color("text"))
+        painter.setFont(now.font(15))
+        rest = place.adjusted(16 + side + 4, 0, -4, 0)
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), words)
+        painter.restore()
+
+
+class ListTable(QTableView):
+    """``row_chosen`` follows the current row, ``row_opened`` Enter or a double click; both carry the row."""
+
+    row_chosen = Signal(int)
+    row_opened = Signal(int)
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setItemDelegate(RowDelegate(self))
+        self.doubleClicked.connect(lambda index: self.row_opened.emit(index.row()))
+        self._widths: tuple[int, ...] = ()
+        theme.current().follow(self, self._lay_out)
+        if name:
+            self.setObjectName(name)
+
+    def set_widths(self, *widths: int) -> None:
+        """Give the columns their widths at font scale 1; 0 takes what is left."""
+        self._widths = widths
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        now = theme.current()
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(now.h(36))
+        rows.setDefaultSectionSize(now.h(36))
+        head = self.horizontalHeader()
+        head.setMinimumSectionSize(24)
+        if self.model() is None:
+            return
+        for column, width in enumerate(self._widths[: self.model().columnCount()]):
+            stretch = QHeaderView.ResizeMode.Stretch if width == 0 else QHeaderView.ResizeMode.Fixed
+            head.setSectionResizeMode(column, stretch)
+            if width:
+                head.resizeSection(column, now.px(width))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """Tell which row is chosen."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() and current.isValid():
+            self.row_chosen.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a row with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_opened.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)

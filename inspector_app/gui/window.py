@@ -1,0 +1,225 @@
+"""The window: rail at the left, one page at a time, messages below its header."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from inspector_app import words
+from inspector_app.domain.ids import ProjectId, RunId
+from inspector_app.gui import i18n
+from inspector_app.gui.backend import Backend, Today
+from inspector_app.gui.context import Context, Preferences
+from inspector_app.gui.messages import Messages
+from inspector_app.gui.pages.today import TodayPage
+from inspector_app.gui.parts.banner import MessageBar
+from inspector_app.gui.parts.page import Page
+from inspector_app.gui.questions import Questions
+from inspector_app.gui.rail import Rail
+from inspector_app.gui.run.session_port import Session
+from inspector_app.gui.tasks import TaskRunner
+from inspector_app.logs import LastWords
+
+SMALLEST = QSize(1280, 640)
+USUAL = QSize(1366, 768)
+
+
+def _make_page(name: str, context: Context) -> Page:
+    """Make a page when it is first asked for; its module is imported only then."""
+    if name == "projects":
+        from inspector_app.gui.pages.projects import ProjectsPage as Made
+    elif name == "inspections":
+        from inspector_app.gui.pages.inspections import InspectionsPage as Made
+    elif name == "evidence":
+        from inspector_app.gui.pages.evidence import EvidencePage as Made
+    elif name == "handover":
+        from inspector_app.gui.pages.handover import HandoverPage as Made
+    elif name == "settings":
+        from inspector_app.gui.pages.settings import SettingsPage as Made
+    elif name == "help":
+        from inspector_app.gui.pages.help import HelpPage as Made
+    else:
+        raise KeyError(name)
+    return Made(context)
+
+
+class Front(Protocol):
+    """A page that can stand in front: it makes room for the messages of the window."""
+
+    def take_message_bar(self, bar: MessageBar) -> None:
+        """Show the window's messages below the header."""
+        ...
+
+
+class MainWindow(QMainWindow):
+    """``painted`` is emitted once, behind the first paint; pages can be opened once there is a backend."""
+
+    painted = Signal()
+    ready = Signal()  # the backend has been connected and Today is filled
+
+    def __init__(self, preferences: Preferences, last_words: LastWords, questions: Questions) -> None:
+        super().__init__()
+        self.preferences, self._questions = preferences, questions
+        self._has_painted = False
+        self._context: Context | None = None
+        self.bar = MessageBar()
+        self.messages = Messages(self.bar, last_words)
+        self.runner = TaskRunner(self.messages.fail, self)
+        self.rail, self.stack = Rail(), QStackedWidget()
+        self._today = TodayPage()
+        self._pages: dict[str, Page] = {"today": self._today}
+        self._run: QWidget | None = None
+        self._back_to = "today"
+        self.stack.addWidget(self._today)
+        self._lay_out()
+        self._connect()
+        self._show(self._today, "today")
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.resize(USUAL)
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableSize() if screen is not None else SMALLEST
+        self.setMinimumSize(SMALLEST.boundedTo(room))
+
+    def _connect(self) -> None:
+        i18n.put(self, self.setWindowTitle, "window.title")
+        i18n.current().changed.connect(self._retranslate)
+        self.rail.asked.connect(self.show_page)
+        for keys, act in (("Ctrl+N", self.new_inspection), ("Ctrl+E", self._hand_over)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    @property
+    def context(self) -> Context | None:
+        """What the pages are given, once there is a backend."""
+        return self._context
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page in front."""
+        return self.stack.currentWidget()
+
+    def connect_backend(self, backend: Backend) -> None:
+        """Let the pages work: from here on they are made and filled."""
+        self._context = Context(backend, self.runner, self.messages, self._questions, self.preferences, self)
+        self._today.attach(self._context)
+        self._today.filled.connect(self._filled)
+        self._today.opened()
+
+    def _filled(self, today: Today) -> None:
+        self.rail.button("today").set_badge(sum(1 for timer in today.timers if timer.photo_due is not None))
+        self.ready.emit()
+
+    def refresh(self) -> None:
+        """Count again what the rail shows."""
+        if self._context is not None:
+            self._today.opened()
+
+    def show_page(self, name: str) -> None:
+        """Bring a page of the rail to the front, making it when it is first asked for."""
+        if self._context is None or not self._may_leave():
+            self.rail.set_current(self._back_to)
+            return
+        if name not in self._pages:
+            self._pages[name] = _make_page(name, self._context)
+            self.stack.addWidget(self._pages[name])
+        self._drop_run()
+        self._back_to = name
+        self._show(self._pages[name], name)
+        self._pages[name].opened()
+
+    def new_inspection(self, project_id: ProjectId | None = None) -> None:
+        """Open the choice of a procedure, for a project where one is named."""
+        if self._context is None or not self._may_leave():
+            return
+        from inspector_app.gui.pages.choose import ChoosePage
+
+        page = self._pages.get("choose")
+        if page is None:
+            page = self._pages["choose"] = ChoosePage(self._context)
+            self.stack.addWidget(page)
+        assert isinstance(page, ChoosePage)
+        page.choose_project(project_id)
+        self._drop_run()
+        self._show(page, "inspections")
+        page.opened()
+
+    def open_run(self, run_id: RunId, step: str = "") -> None:
+        """Open the guided run; its session is opened on a worker."""
+        if self._context is None or not self._may_leave():
+            return
+        backend = self._context.backend
+        self.runner.run(self, lambda: backend.open_session(run_id), lambda s: self._show_run(s, step))
+
+    def _show_run(self, session: Session, step: str) -> None:
+        from inspector_app.gui.run.page import RunPage
+
+        assert self._context is not None
+        self._drop_run()
+        page = RunPage(session, self._context)
+        page.left.connect(self.leave_run)
+        self.stack.addWidget(page)
+        self._run = page
+        self._show(page, "inspections")
+        if step:
+            page.go_to(step)
+
+    def leave_run(self) -> None:
+        """Go back to where the run was opened from."""
+        self.show_page(self._back_to)
+
+    def _drop_run(self) -> None:
+        if self._run is None:
+            return
+        self.bar.setParent(self)
+        self.stack.removeWidget(self._run)
+        self._run.deleteLater()
+        self._run = None
+
+    def _show(self, page: Front, place: str) -> None:
+        page.take_message_bar(self.bar)
+        assert isinstance(page, QWidget)
+        self.stack.setCurrentWidget(page)
+        self.rail.set_current(place)
+
+    def _may_leave(self) -> bool:
+        page = self.page
+        return not isinstance(page, Page) or page.closing()
+
+    def _hand_over(self) -> None:
+        self.show_page("handover")
+
+    def _retranslate(self) -> None:
+        page = self.page
+        if self._context is not None and isinstance(page, Page):
+            page.opened()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window has been painted."""
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay while a hand-over file is being written; else end all work and close the backend."""
+        if not self._may_leave():
+            event.ignore()
+            return
+        self._drop_run()
+        self.runner.shutdown()
+        if self._context is not None:
+            self._context.backend.close()
+            self._context = None
+        event.accept()
+
+    def show_last_words(self) -> None:
+        """Say that the session before ended badly, and where its report lies."""
+        self.messages.warn(words.text("window.crashed"), words.text("window.crashed_rest"))

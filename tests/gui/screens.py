@@ -1,0 +1,192 @@
+"""Renders every screen into ``out/screens``: two languages, three themes, several sizes and font scales.
+
+``SCREENS`` lists what is rendered; another module adds its own by ``register``. Run by ``make screens``.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.domain.ids import RunId
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.theme import ThemeName
+from inspector_app.gui.main import make_application, make_window
+from inspector_app.gui.window import MainWindow
+from inspector_app.logs import LastWords
+from inspector_app.settings import Settings
+from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
+
+OUT = Path(__file__).resolve().parents[2] / "out" / "screens"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a screen is rendered."""
+
+    language: Language = Language.ZH
+    theme: ThemeName = ThemeName.LIGHT
+    scale: float = 1.0
+    width: int = 1366
+    height: int = 768
+
+    @property
+    def suffix(self) -> str:
+        """What tells this picture from the others of the same screen."""
+        parts = [self.language.value, self.theme.value]
+        parts += [f"{self.width}x{self.height}"] if (self.width, self.height) != (1366, 768) else []
+        parts += [f"{self.scale:.0%}".rstrip("%")] if self.scale != 1.0 else []
+        return "-".join(parts)
+
+
+Prepare = Callable[[MainWindow], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen by name; ``prepare`` brings a window with this backend to it. Key ones come in all sizes."""
+
+    name: str
+    prepare: Prepare
+    backend: Callable[[], FakeBackend] = busy_backend
+    is_key: bool = False
+
+
+SCREENS: list[Screen] = []
+
+
+def register(*screens: Screen) -> None:
+    """Add screens to what is rendered."""
+    SCREENS.extend(screens)
+
+
+def settle(milliseconds: int = 60) -> None:
+    """Let the window do what it has to do, deletions included."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def wait_idle(window: MainWindow) -> None:
+    """Wait until no work is left on the workers."""
+    settle(20)
+    while window.runner.is_busy:
+        settle(10)
+    settle(30)
+
+
+def page(name: str) -> Prepare:
+    """Return how to come to a page of the rail."""
+
+    def prepare(window: MainWindow) -> QWidget:
+        window.show_page(name)
+        return window
+
+    return prepare
+
+
+def _choose(window: MainWindow) -> QWidget:
+    window.new_inspection()
+    return window
+
+
+def _record(window: MainWindow) -> QWidget:
+    from inspector_app.gui.pages.inspections import InspectionsPage
+
+    window.show_page("inspections")
+    wait_idle(window)
+    assert isinstance(window.page, InspectionsPage)
+    window.page.choose(RunId("run-0914"))
+    return window
+
+
+def _project_form(window: MainWindow) -> QWidget:
+    from inspector_app.gui.pages.projects import ProjectsPage
+
+    window.show_page("projects")
+    wait_idle(window)
+    assert isinstance(window.page, ProjectsPage)
+    window.page.edit(window.page.projects[0])
+    return window
+
+
+register(
+    Screen("1-today", page("today"), is_key=True),
+    Screen("1-today-empty", page("today"), empty_backend),
+    Screen("2-projects", page("projects")),
+    Screen("2-projects-form", _project_form, is_key=True),
+    Screen("2-projects-empty", page("projects"), empty_backend),
+    Screen("3-inspections", _record, is_key=True),
+    Screen("3-choose", _choose, is_key=True),
+    Screen("5-evidence", page("evidence")),
+    Screen("7-handover", page("handover"), is_key=True),
+    Screen("10-settings", page("settings"), is_key=True),
+    Screen("11-help", page("help")),
+)
+
+
+def looks(screen: Screen) -> Iterator[Look]:
+    """Yield how a screen is rendered: all themes and languages, key screens in all sizes too."""
+    for language in Language:
+        for name in ThemeName:
+            yield Look(language, name)
+    if screen.is_key:
+        plain = Look()
+        for width, height in ((1280, 640), (1920, 1080)):
+            yield replace(plain, width=width, height=height)
+        for scale in (1.5, 2.0):
+            yield replace(plain, scale=scale)
+
+
+def render(screen: Screen, look: Look, out: Path) -> Path:
+    """Render one screen and return the picture's path."""
+    i18n.current().use(look.language)
+    theme.current().use(look.theme, look.scale)
+    target = out / f"{screen.name}-{look.suffix}.png"
+    with tempfile.TemporaryDirectory() as folder:
+        window = make_window(Path(folder), LastWords(Path(folder)))
+        duty = ("i1", "i2")
+        window.preferences.settings = Settings(look.language, look.theme.value, look.scale, inspectors=duty)
+        window.resize(look.width, look.height)
+        window.show()
+        window.connect_backend(screen.backend())
+        wait_idle(window)
+        shown = screen.prepare(window)
+        wait_idle(window)
+        out.mkdir(parents=True, exist_ok=True)
+        shown.grab().save(str(target))
+        window.close()
+        window.deleteLater()
+        settle(1)
+    return target
+
+
+def main(arguments: list[str]) -> int:
+    """Render the screens whose names begin with one of the arguments, or all; ``--quick`` takes one look each."""
+    quick = "--quick" in arguments
+    wanted = tuple(word for word in arguments if not word.startswith("--"))
+    app = make_application(Settings())
+    try:
+        from tests.gui.run import screens as _run_screens  # registers the screens of the guided run
+    except ImportError:
+        _run_screens = None
+    for screen in SCREENS:
+        if wanted and not screen.name.startswith(wanted):
+            continue
+        for look in list(looks(screen))[: 1 if quick else None]:
+            sys.stdout.write(f"{render(screen, look, OUT)}\n")
+    app.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
