@@ -1,20 +1,33 @@
 """Checks that need no profile: procedure files, worked examples, photos, codes, packages."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Text
 from inspector_app.paths import default_profile
+from inspector_app.procedures.files import FileReport, check_files
+from inspector_app.procedures.loader import shipped_folder
+from inspector_app.procedures.profiles import shipped_profiles
 from inspector_app.rules.vectors import VectorResult, check_vectors
 from inspector_app.words import error_text
-from inspector_app.words import text as words
 
-_ = json, Mapping, Any, dataclass, InspectorError, Text, error_text, words
+if TYPE_CHECKING:
+    from inspector_app.evidence.intake import PhotoOutcome
+    from inspector_app.exchange.verify import Verification
+
+
+def check_procedure_files(paths: Sequence[Path]) -> Sequence[FileReport]:
+    """Check files and folders; without any, what is shipped and what this profile adds."""
+    own = default_profile()
+    chosen = paths or [
+        folder
+        for folder in (shipped_folder(), shipped_profiles(), own / "procedures", own / "profiles")
+        if folder.is_dir()
+    ]
+    return check_files(chosen, Rulebook(own, None).catalogue)
 
 
 def check_vector_files(paths: Iterable[Path]) -> Iterator[tuple[Path, VectorResult]]:
@@ -23,3 +36,29 @@ def check_vector_files(paths: Iterable[Path]) -> Iterator[tuple[Path, VectorResu
     for path in paths:
         for result in check_vectors(path, rulebook.limits):
             yield path, result
+
+
+def check_photo_files(paths: Iterable[Path]) -> "Iterator[PhotoOutcome]":
+    """Say of each file, in folders below too, whether it would be accepted."""
+    from inspector_app.evidence.intake import check_photos
+
+    return check_photos(paths)
+
+
+def scan_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Sequence[str], Text | None]]:
+    """Yield the codes of each picture, or the reason why it cannot be read."""
+    from inspector_app.evidence.codes import scan
+
+    for path in paths:
+        try:
+            yield path, scan(path), None
+        except InspectorError as error:
+            yield path, (), error_text(error)
+
+
+def verify_file(path: Path) -> "Verification":
+    """Check a package against the signers that this laptop trusts."""
+    from inspector_app.exchange.trust import TrustedSigners
+    from inspector_app.exchange.verify import verify_package
+
+    return verify_package(path, TrustedSigners(default_profile()).keys())

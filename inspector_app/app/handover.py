@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector_app.app.documents import record_pdf
 from inspector_app.app.rulebook import Rulebook
@@ -14,7 +15,9 @@ from inspector_app.domain.run import Run, RunSummary
 from inspector_app.domain.text import Language
 from inspector_app.exchange.package import PackageContents, PackageRecord
 from inspector_app.exchange.progress import Progress
-from inspector_app.exchange.writer import Written, write_package
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.writer import Written
 
 
 def _nothing(_progress: Progress) -> None:
@@ -48,11 +51,13 @@ class HandOvers:
         run_ids: Sequence[str] | None = None,
         progress: Callable[[Progress], None] = _nothing,
         cancelled: Callable[[], bool] = _never,
-    ) -> Written:
+    ) -> "Written":
         """Write one package into ``folder``, re-read and count it; all that is pending without a choice.
 
         Records count as handed over only after the whole file was read back and agreed.
         """
+        from inspector_app.exchange.writer import write_package
+
         chosen = [RunId(one) for one in run_ids] if run_ids else [row.id for row in self.pending()]
         if not chosen:
             raise UserError("app.nothing_to_hand_over")

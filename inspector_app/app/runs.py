@@ -16,6 +16,7 @@ from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.run import ProcedureRef, Run, RunState, RunSummary
 
 INSPECTORS = 2  # 工程质量监督工作导则 3.0.3
+UUID_LENGTH = 36
 
 
 class Runs:
@@ -79,7 +80,7 @@ class Runs:
     def setting(self, run: Run) -> Setting:
         """Return what a run is looked at with."""
         procedure = self._rulebook.procedure_of(run.procedure)
-        equipment = {item.id: item for item in self._services.store.list_equipment()}
+        equipment = {str(item.id): item for item in self._services.store.list_equipment()}
         return Setting(procedure, self._rulebook.limits_of(run), equipment)
 
     def close(self, run_id: str) -> bool:
@@ -99,14 +100,13 @@ class Runs:
 
     def find(self, name: str) -> RunId:
         """Return the id of the run with that number (JC-2026-0001) or id."""
-        found = self._services.store.find_run(name)
-        if found is None:
-            raise UserError("app.no_record", name=name)
-        return found
+        if len(name) == UUID_LENGTH:
+            return self._services.store.run(RunId(name)).id
+        return self._services.store.run_by_serial(name).id
 
     def search(self, text: str, limit: int) -> Sequence[RunSummary]:
         """Return the newest inspections in which every word of ``text`` occurs."""
-        return self._services.store.list_runs(RunQuery(text=text), limit).rows
+        return self._services.store.list_runs(RunQuery(text=text), limit=limit).rows
 
     def discard(self, run_id: str) -> None:
         """Put a draft into the bin, from where it can be brought back."""

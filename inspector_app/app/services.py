@@ -49,6 +49,10 @@ class EvidenceKeeper(Protocol):
         """Open an original."""
         ...
 
+    def size(self, digest: Digest) -> int:
+        """Return the size of an original in bytes."""
+        ...
+
     def is_intact(self, digest: Digest) -> bool:
         """Re-read an original and tell whether its bytes still have that digest."""
         ...

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inspector_app.cli.main import speaking
-from inspector_app.cli.output import MISUSE, NEGATIVE, OK, Output
+from inspector_app.cli.output import NEGATIVE, OK, Output, brief, plain
 from inspector_app.domain.text import Text, same
 from inspector_app.words import text as words
+
+if TYPE_CHECKING:
+    from inspector_app.evidence.intake import PhotoOutcome
 
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
@@ -22,15 +26,13 @@ def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
 
     reports = check_procedure_files(paths)
     for report in reports:
-        problems = [problem.text for problem in report.problems]
-        output.add(
-            "files", {"file": str(report.path), "ok": not problems, "problems": [p.zh for p in problems]}
-        )
-        mark = words("cli.good") if not problems else words("cli.bad")
-        output.say(mark + same(f"  {report.path}"))
+        problems = [problem.sentence() for problem in report.problems]
+        output.add("files", {"file": str(report.file), "ok": report.ok, "problems": [p.zh for p in problems]})
+        mark = words("cli.good") if report.ok else words("cli.bad")
+        output.say(mark + same(f"  {report.file}"))
         for problem in problems:
             output.say(same("    ") + problem)
-    bad = sum(bool(report.problems) for report in reports)
+    bad = sum(not report.ok for report in reports)
     output.say(words("cli.files_checked", n=len(reports), bad=bad))
     return NEGATIVE if bad else OK
 
@@ -59,8 +61,8 @@ def check_vectors(output: Output, paths: tuple[Path, ...], *, show_all: bool) ->
                 "id": result.id,
                 "area": result.area,
                 "ok": result.ok,
-                "expected": result.expected,
-                "got": result.got,
+                "expected": plain(result.expected),
+                "got": plain(result.got),
                 "note": result.note.zh,
                 "superseded": result.superseded,
             },
@@ -69,7 +71,7 @@ def check_vectors(output: Output, paths: tuple[Path, ...], *, show_all: bool) ->
             word = {True: "cli.ok", False: "cli.differs", None: "cli.not_covered"}[result.ok]
             note = result.note.get(output.language)
             rows.append(
-                (result.id, words(word).get(output.language), str(result.expected), str(result.got), note)
+                (result.id, words(word).get(output.language), brief(result.expected), brief(result.got), note)
             )
     head = [words(f"cli.head_{name}") for name in ("id", "ok", "expected", "got", "note")]
     output.table(head, rows)
@@ -90,16 +92,39 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
     accepted = refused = 0
     for outcome in check_photo_files(paths):
         accepted, refused = accepted + outcome.accepted, refused + (not outcome.accepted)
-        output.add("photos", outcome.as_json())
-        output.say(_photo_line(outcome.accepted, outcome.path, outcome.sentence()))
+        output.add(
+            "photos",
+            {
+                "file": str(outcome.path),
+                "accepted": outcome.accepted,
+                "type": outcome.type,
+                "width": outcome.width,
+                "height": outcome.height,
+                "taken_at": outcome.taken_at,
+                "sha256": outcome.digest,
+                "code": outcome.code,
+                "reason": outcome.reason.zh if outcome.reason else None,
+            },
+        )
+        output.say(_photo_line(outcome))
     output.put(accepted=accepted, refused=refused)
     output.say(words("cli.photos_total", accepted=accepted, refused=refused))
     return NEGATIVE if refused else OK
 
 
-def _photo_line(accepted: bool, path: Path, sentence: Text) -> Text:  # noqa: FBT001 - private
-    mark = words("cli.good") if accepted else words("cli.bad")
-    return mark + same(f"  {path}  ") + sentence
+def _photo_line(outcome: "PhotoOutcome") -> Text:
+    if outcome.reason is not None:
+        return words("cli.bad") + same(f"  {outcome.path}  ") + outcome.reason
+    taken = same(outcome.taken_at) if outcome.taken_at else words("cli.no_capture_time")
+    facts = words(
+        "cli.photo_accepted",
+        type=outcome.type,
+        width=outcome.width,
+        height=outcome.height,
+        taken=taken,
+        digest=outcome.digest[:12],
+    )
+    return words("cli.good") + same(f"  {outcome.path}  ") + facts
 
 
 @click.command("scan")
@@ -122,6 +147,3 @@ def scan(output: Output, paths: tuple[Path, ...]) -> int:
 def _codes(codes: Iterable[str]) -> Text:
     listed = list(codes)
     return same(" | ".join(listed)) if listed else words("cli.no_code")
-
-
-__all__ = ["MISUSE", "check_photos", "check_procedures", "check_vectors", "scan"]

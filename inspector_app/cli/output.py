@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from inspector_app.domain.errors import InspectorError
@@ -64,3 +65,21 @@ class Output:
         if self.as_json:
             print(json.dumps({**self.document, "exit": code}, ensure_ascii=False, default=str))
         return code
+
+
+def plain(value: Any) -> Any:
+    """Return figures as JSON can hold them: decimals as numbers written out, in text."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def brief(value: Any) -> str:
+    """Return figures in one line for people."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={brief(item)}" for key, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return "[" + " ".join(brief(item) for item in value) + "]"
+    return "—" if value is None else str(plain(value))

@@ -1,0 +1,59 @@
+"""Keeps evidence in the profile: originals in the vault, derived copies beside it."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from inspector_app.app.services import Taken
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.ids import Digest
+from inspector_app.evidence.derived import Copies
+from inspector_app.evidence.vault import Vault
+
+
+class VaultKeeper:
+    """The evidence of one profile folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._vault = Vault(folder / "vault")
+        self._copies = Copies(folder / "derived", self._vault)
+
+    def take_in(self, source: Path | bytes, name: str, at: Moment) -> Taken:  # noqa: ARG002 - as the port
+        """Put an original into the vault, re-read it, and look at it."""
+        from inspector_app.evidence.intake import take_in
+
+        found = take_in(self._vault, self._copies, source, name)
+        facts = found.facts
+        return Taken(
+            kind=facts.kind,
+            digest=found.digest,
+            size=found.size,
+            mime=facts.mime,
+            width=facts.width,
+            height=facts.height,
+            capture=facts.capture,
+            quality=found.quality,
+        )
+
+    def thumbnail(self, digest: Digest) -> bytes:
+        """Return an upright JPEG of at most 320 px."""
+        return self._copies.thumbnail(digest)
+
+    def report_copy(self, digest: Digest) -> bytes:
+        """Return an upright JPEG of at most 1280 px without metadata."""
+        return self._copies.report(digest)
+
+    def path(self, digest: Digest) -> Path:
+        """Return where the original lies."""
+        return self._vault.path(digest)
+
+    def open(self, digest: Digest) -> BinaryIO:
+        """Open an original."""
+        return self._vault.open(digest)
+
+    def size(self, digest: Digest) -> int:
+        """Return the size of an original in bytes."""
+        return self._vault.size(digest)
+
+    def is_intact(self, digest: Digest) -> bool:
+        """Re-read an original and tell whether its bytes still have that digest."""
+        return self._vault.is_whole(digest)

@@ -1,0 +1,16 @@
+"""How far a package is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Counts of one phase; those of "reread" are of what was read back from the disk."""
+
+    phase: str  # "collect", "write", "reread"
+    records: int
+    records_total: int
+    photos: int
+    photos_total: int
+    done_bytes: int
+    total_bytes: int
