@@ -2,6 +2,7 @@
 
 from typing import BinaryIO, Protocol
 
+from inspector_app.domain.camera import CameraDevice, CameraState, Frame, Still
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest
 
@@ -43,4 +44,32 @@ class BlobReader(Protocol):
 
     def size(self, digest: Digest) -> int:
         """Return the size of an original in bytes."""
+        ...
+
+
+class Camera(Protocol):
+    """Gives live frames and takes photos; everything but ``devices`` returns at once."""
+
+    def devices(self) -> tuple[CameraDevice, ...]:
+        """Look for cameras; may take a second, so it is called off the window's thread."""
+        ...
+
+    def open(self, address: str = "") -> None:
+        """Begin with a device's key, a network address or a video file; without one, with the first device."""
+        ...
+
+    def close(self) -> None:
+        """Stop and let the device go."""
+        ...
+
+    def state(self) -> CameraState:
+        """Return how it stands at this moment."""
+        ...
+
+    def frame(self) -> Frame | None:
+        """Return the newest frame, None before the first."""
+        ...
+
+    def take(self, at: Moment) -> Still:
+        """Take the newest frame as a photo with its capture time; OutsideError ``evidence.no_frame``."""
         ...

@@ -90,6 +90,11 @@ def inspect_photo(source: Source, name: str = "") -> PhotoFacts:
     return _look(_open(source, name)).facts
 
 
+def upright(source: Source, edge: int, name: str = "") -> "Image":
+    """Decode a photo, or a clip's poster frame, upright at ``edge`` px or more; errors as inspect_photo."""
+    return _look(_open(source, name), edge).image
+
+
 def take_in(vault: Vault, copies: Copies, source: Source, name: str = "") -> Intake:
     """Check a photo or clip, keep its bytes for good, and derive thumbnail, hashes and first checks.
 
@@ -186,9 +191,9 @@ def _admitted(item: _Item) -> _Item:
     return item
 
 
-def _look(item: _Item) -> _Look:
+def _look(item: _Item, edge: int = _LOOK_EDGE) -> _Look:
     try:
-        return _look_at_clip(item) if item.type.family is Family.VIDEO else _look_at_photo(item)
+        return _look_at_clip(item) if item.type.family is Family.VIDEO else _look_at_photo(item, edge)
     except Fault as fault:
         raise UserError(f"evidence.{fault.code}", name=item.name, type=item.type.name) from fault
     except TooManyPixels as claim:
@@ -197,10 +202,10 @@ def _look(item: _Item) -> _Look:
         ) from claim
 
 
-def _look_at_photo(item: _Item) -> _Look:
+def _look_at_photo(item: _Item, edge: int) -> _Look:
     picture = read_picture(item.data, item.type)
     try:
-        image = render(picture, _LOOK_EDGE)
+        image = render(picture, edge)
     except MemoryError:
         raise TooManyPixels(picture.width, picture.height) from None
     notes = [METADATA_DAMAGED] if picture.odd else []

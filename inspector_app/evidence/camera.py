@@ -1,0 +1,111 @@
+"""A camera read by a worker thread into one slot: the newest frame is there, old ones are dropped."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from inspector_app.domain.camera import CameraDevice, CameraState, Frame, Still
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.errors import OutsideError
+from inspector_app.evidence.devices import Source, list_devices, open_source
+from inspector_app.evidence.frame_watch import FrameWatch
+from inspector_app.evidence.still import make_still
+from inspector_app.evidence.thresholds import camera_limits
+
+if TYPE_CHECKING:
+    from cv2.typing import MatLike as Pixels
+
+Opener = Callable[[str, threading.Event], Source | None]
+_SECOND = 1_000_000_000
+_LET_GO = 2.0  # seconds that closing waits for a device; a thread that hangs in a driver is left behind
+
+
+class LiveCamera:
+    """Implements ports.Camera; a camera that was unplugged is tried again until it is back or closed."""
+
+    def __init__(self, opener: Opener = open_source) -> None:
+        self._opener = opener
+        self._worker: _Worker | None = None
+
+    def devices(self) -> tuple[CameraDevice, ...]:
+        """Look for cameras; may take a second."""
+        return list_devices()
+
+    def open(self, address: str = "") -> None:
+        """Begin; returns at once, the state tells how it goes."""
+        self.close()
+        self._worker = _Worker(self._opener, address)
+        self._worker.start()
+
+    def close(self) -> None:
+        """Stop and let the device go."""
+        if self._worker:
+            self._worker.stop.set()
+            self._worker.join(_LET_GO)
+            self._worker = None
+
+    def state(self) -> CameraState:
+        """Return how the camera stands at this moment."""
+        return self._worker.state_at(time.monotonic_ns()) if self._worker else CameraState.CLOSED
+
+    def frame(self) -> Frame | None:
+        """Return the newest frame, None before the first."""
+        return self._worker.frame if self._worker else None
+
+    def take(self, at: Moment) -> Still:
+        """Take the newest frame as a photo; OutsideError ``evidence.no_frame`` when the camera gives none."""
+        frame = self.frame()
+        if frame is None or self.state() in (CameraState.LOST, CameraState.NONE):
+            raise OutsideError("evidence.no_frame")
+        return make_still(frame, at)
+
+
+class _Worker(threading.Thread):
+    def __init__(self, opener: Opener, address: str) -> None:
+        super().__init__(name="camera", daemon=True)
+        self.stop = threading.Event()
+        self.frame: Frame | None = None
+        self._opener = opener
+        self._address = address
+        self._state = CameraState.STARTING
+
+    def state_at(self, now_ns: int) -> CameraState:
+        frame = self.frame
+        silent = camera_limits().lost_seconds * _SECOND
+        if self._state in (CameraState.LIVE, CameraState.BLACK, CameraState.FROZEN):
+            # A driver can hang in a read when the plug is pulled: silence tells it.
+            return CameraState.LOST if frame and now_ns - frame.monotonic_ns > silent else self._state
+        return self._state
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            source = self._opener(self._address, self.stop)
+            if source is not None:
+                self._read_all(source)
+            if self.frame is None:
+                self._state = CameraState.NONE
+            else:
+                self._state = CameraState.LOST
+            self.stop.wait(camera_limits().retry_seconds)
+
+    def _read_all(self, source: Source) -> None:
+        watch = FrameWatch()
+        try:
+            while not self.stop.is_set():
+                pixels = source.read()
+                if pixels is None:
+                    return
+                self._show(pixels, watch)
+        finally:
+            source.release()
+
+    def _show(self, pixels: "Pixels", watch: FrameWatch) -> None:
+        import numpy as np
+
+        now = time.monotonic_ns()
+        height, width = pixels.shape[:2]
+        number = self.frame.number + 1 if self.frame else 1
+        data = np.ascontiguousarray(pixels).data.cast("B")
+        self.frame = Frame(number, width, height, data, now)
+        self._state = watch.look(pixels, now)

@@ -1,0 +1,273 @@
+"""The camera: a worker thread, one slot, states that a person can act on."""
+
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import cv2
+import numpy as np
+import pytest
+
+from inspector_app.domain.camera import CameraState
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.errors import OutsideError
+from inspector_app.evidence import devices
+from inspector_app.evidence.camera import LiveCamera
+from inspector_app.evidence.fake_camera import FakeCamera
+from inspector_app.evidence.frame_watch import FrameWatch
+from inspector_app.evidence.intake import inspect_photo
+
+AT = Moment(datetime(2026, 9, 16, 9, 12, 5, tzinfo=timezone(timedelta(hours=8))), 1, "boot")
+SECOND = 1_000_000_000
+WAIT = threading.Event()
+
+
+def until(claim, seconds=15.0) -> bool:
+    """Wait until a claim holds."""
+    for _ in range(int(seconds / 0.02)):
+        if claim():
+            return True
+        WAIT.wait(0.02)
+    return False
+
+
+def picture(number=0, width=320, height=240):
+    """Return a noisy frame."""
+    rng = np.random.default_rng(number)
+    return rng.integers(60, 200, (height, width, 3), dtype=np.uint8)
+
+
+class Plug:
+    """A camera that can be unplugged."""
+
+    def __init__(self):
+        self.is_in = True
+        self.opened = 0
+        self.released = 0
+
+    def open(self, address, stop):
+        self.opened += 1
+        return self if self.is_in else None
+
+    def read(self):
+        WAIT.wait(0.005)
+        return picture(self.opened * 1000 + threading.get_ident() % 7) if self.is_in else None
+
+    def release(self):
+        self.released += 1
+
+
+@pytest.fixture
+def camera():
+    """Return a function that opens a camera, closed afterwards with no thread left."""
+    made = []
+
+    def start(address="", opener=devices.open_source):
+        made.append(LiveCamera(opener))
+        made[-1].open(address)
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "camera"]
+
+
+@pytest.fixture
+def video(tmp_path):
+    """Return the path of a clip with a Chinese name."""
+    path = tmp_path / "通球.avi"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 50, (320, 240))
+    for number in range(40):
+        writer.write(picture(number))
+    writer.release()
+    return path
+
+
+@pytest.fixture
+def mjpeg():
+    """Return the address of a camera that streams motion JPEG over HTTP."""
+
+    class Stream(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
+            self.end_headers()
+            for number in range(2000):
+                data = cv2.imencode(".jpg", picture(number))[1].tobytes()
+                head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(data)}\r\n\r\n"
+                try:
+                    self.wfile.write(head.encode() + data + b"\r\n")
+                except OSError:
+                    return
+                WAIT.wait(0.02)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Stream)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/video"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_video_file_serves_as_a_camera(camera, video):
+    """Frames of a file arrive at its size, numbered upwards."""
+    one = camera(str(video))
+    assert until(lambda: one.frame() and one.frame().number >= 3)
+    frame = one.frame()
+    assert (frame.width, frame.height, len(frame.pixels)) == (320, 240, 320 * 240 * 3)
+
+
+def test_network_camera_is_shown(camera, mjpeg):
+    """A real motion-JPEG server gives live frames."""
+    one = camera(mjpeg)
+    assert until(lambda: one.state() is CameraState.LIVE)
+    first = one.frame().number
+    assert until(lambda: one.frame().number > first)
+
+
+def test_address_that_does_not_answer_is_no_camera(camera):
+    """A wrong address ends in NONE, not in an exception."""
+    one = camera("http://127.0.0.1:9/video")
+    assert until(lambda: one.state() is CameraState.NONE)
+
+
+def test_unplugged_camera_is_lost_and_comes_back(camera):
+    """Pulling the plug is said, and plugging in again needs no hand."""
+    plug = Plug()
+    one = camera(opener=plug.open)
+    assert until(lambda: one.state() is CameraState.LIVE)
+    plug.is_in = False
+    assert until(lambda: one.state() is CameraState.LOST)
+    plug.is_in = True
+    assert until(lambda: one.state() is CameraState.LIVE)
+
+
+def test_closing_lets_the_device_go(camera):
+    """After closing, the device is free and the state says closed."""
+    plug = Plug()
+    one = camera(opener=plug.open)
+    assert until(lambda: one.frame() is not None)
+    one.close()
+    assert (plug.released, one.state(), one.frame()) == (1, CameraState.CLOSED, None)
+
+
+def test_camera_that_hangs_in_its_driver_is_lost(camera):
+    """Silence tells a pulled plug even when the read never returns."""
+    blocked = threading.Event()
+
+    class Hanging(Plug):
+        def read(self):
+            if self.released == 0 and one.frame() is not None:
+                blocked.wait(10)
+                return None
+            return picture()
+
+    one = LiveCamera(Hanging().open)
+    one.open()
+    assert until(lambda: one.state() is CameraState.LOST)
+    blocked.set()
+    one.close()
+
+
+@pytest.mark.parametrize("make", [lambda start: start(opener=Plug().open), lambda start: FakeCamera()])
+def test_still_is_a_photo_with_its_time(camera, make):
+    """A photo taken here is accepted by intake, with the time of the clock."""
+    one = make(camera)
+    if isinstance(one, FakeCamera):
+        one.open()
+    assert until(lambda: one.frame() is not None)
+    still = one.take(AT)
+    facts = inspect_photo(still.data)
+    assert (facts.width, facts.height) == (still.width, still.height)
+    assert facts.capture.taken_at == "2026-09-16T09:12:05+08:00"
+
+
+@pytest.mark.parametrize("make", [lambda: LiveCamera(Plug().open), FakeCamera])
+def test_nothing_is_taken_without_a_picture(make):
+    """A closed camera takes no photo."""
+    with pytest.raises(OutsideError, match="no_frame"):
+        make().take(AT)
+
+
+def test_black_frames_are_said_after_a_second():
+    """A lens cap is told from a short dark moment."""
+    watch = FrameWatch()
+    rng = np.random.default_rng(1)
+    dark = [rng.integers(0, 4, (240, 320, 3), dtype=np.uint8) for _ in range(3)]
+    states = [watch.look(dark[i], SECOND + i * SECOND * 6 // 10) for i in range(3)]
+    assert states == [CameraState.LIVE, CameraState.LIVE, CameraState.BLACK]
+
+
+def test_light_ends_black():
+    """One bright frame is enough."""
+    watch = FrameWatch()
+    black = np.zeros((240, 320, 3), np.uint8)
+    watch.look(black, SECOND)
+    assert watch.look(black, 3 * SECOND) is CameraState.BLACK
+    assert watch.look(picture(), 3 * SECOND + 1) is CameraState.LIVE
+
+
+def test_repeated_frames_are_said_to_be_frozen():
+    """The same frame for three seconds is a frozen picture."""
+    watch = FrameWatch()
+    assert watch.look(picture(), SECOND) is CameraState.LIVE
+    assert watch.look(picture(), 3 * SECOND) is CameraState.LIVE
+    assert watch.look(picture(), 4 * SECOND) is CameraState.FROZEN
+
+
+def test_night_scene_is_not_black():
+    """A dark picture with a lamp in it is live."""
+    night = np.zeros((240, 320, 3), np.uint8)
+    night[100:140, 100:140] = 240
+    watch = FrameWatch()
+    watch.look(night, SECOND)
+    assert watch.look(night, 3 * SECOND) is CameraState.LIVE
+
+
+def test_devices_are_listed_by_name(monkeypatch, tmp_path):
+    """Linux names are read, and the second node of a camera is left out."""
+    for node, index, name in (("video0", "0", "Integrated Camera"), ("video1", "1", "Integrated Camera"),
+                              ("video2", "0", "USB 摄像头")):  # fmt: skip
+        (tmp_path / node).mkdir()
+        (tmp_path / node / "index").write_text(index)
+        (tmp_path / node / "name").write_text(name, encoding="utf-8")
+    monkeypatch.setattr(devices, "_SYS", tmp_path)
+    found = devices._linux_devices()
+    assert [(one.key, one.name, one.is_front) for one in found] == [
+        ("/dev/video0", "Integrated Camera", True),
+        ("/dev/video2", "USB 摄像头", False),
+    ]
+
+
+def test_fake_camera_repeats_itself():
+    """Two runs of the pretended camera show the same frames, and each frame differs from the last."""
+    one, other = FakeCamera(), FakeCamera()
+    one.open()
+    other.open()
+    frames = [bytes(one.frame().pixels) for _ in range(5)]
+    assert frames == [bytes(other.frame().pixels) for _ in range(5)]
+    assert len(set(frames)) == 5
+
+
+def test_fake_camera_pretends():
+    """A pretended state is shown until the camera is opened again."""
+    one = FakeCamera()
+    one.open()
+    one.pretend(CameraState.LOST)
+    assert one.state() is CameraState.LOST
+    one.open()
+    assert one.state() is CameraState.LIVE
+
+
+def test_time_zone_of_the_clock_is_kept():
+    """A clock in UTC gives an offset of zero."""
+    one = FakeCamera()
+    one.open()
+    still = one.take(Moment(datetime(2026, 9, 16, 1, 0, tzinfo=UTC), 1, "boot"))
+    assert inspect_photo(still.data).capture.taken_at == "2026-09-16T01:00:00+00:00"

@@ -1,0 +1,117 @@
+"""First checks: what is worth taking again is said, and honest photos are left in peace."""
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageFilter
+
+from inspector_app.evidence.intake import quality_text, upright
+from inspector_app.evidence.quality import BLACK, BLURRED, DARK, GLARE, TINY, check
+from tests.shared_data import SHARED, needs_shared
+
+DATA = SHARED / "data"
+# Photos of walls, boards, desks and people by visible light; the zxing set 1 holds out-of-focus phone photos.
+ORDINARY = ("exif-orientation", "curtain-wall", "saltspot", "pillow-heif")
+DRAWN = ("L_", "RGB_")  # test cards, no photos
+
+
+def ordinary():
+    """Yield every ordinary photo of the shared data, decoded as intake does it."""
+    for folder in ORDINARY:
+        for path in sorted((DATA / folder).glob("*")):
+            if path.suffix.lower() in (".jpg", ".png", ".heic") and not path.name.startswith(DRAWN):
+                yield path.name, upright(path, 480)
+
+
+def edges(width=640, height=480) -> Image.Image:
+    """Return a picture with sharp edges both ways."""
+    picture = np.full((height, width, 3), 150, np.uint8)
+    picture[::40] = picture[:, ::56] = 40
+    picture[100:220, 90:300] = (190, 120, 90)
+    return Image.fromarray(picture)
+
+
+def shaken(image: Image.Image, length: int, down: bool) -> Image.Image:
+    """Return the picture as a shaking hand would take it."""
+    kernel = np.zeros((length, length), np.float32)
+    kernel[(slice(None), length // 2) if down else (length // 2, slice(None))] = 1 / length
+    return Image.fromarray(cv2.filter2D(np.asarray(image), -1, kernel))
+
+
+def codes(image: Image.Image, size=(4000, 3000)):
+    """Return the codes for a picture that stands for a 12 Mpixel photo."""
+    return check(image, size)
+
+
+def test_sharp_bright_picture_is_left_in_peace():
+    """Nothing is said of a good photo."""
+    assert codes(edges()) == ()
+
+
+def test_blurred_picture_is_said():
+    """Out of focus is blurred."""
+    assert BLURRED in codes(edges().filter(ImageFilter.GaussianBlur(3)))
+
+
+@pytest.mark.parametrize("down", [True, False])
+def test_shaken_picture_is_said(down):
+    """Motion in one direction keeps half of the edges sharp and is blurred all the same."""
+    assert BLURRED in codes(shaken(edges(), 13, down))
+
+
+def test_plain_wall_is_not_called_blurred():
+    """A wall without edges says nothing about focus."""
+    rng = np.random.default_rng(1)
+    wall = np.clip(rng.normal(170, 2, (480, 640, 3)), 0, 255).astype(np.uint8)
+    assert codes(Image.fromarray(wall)) == ()
+
+
+def test_black_picture_is_said():
+    """A covered lens is black and not also dark."""
+    assert codes(Image.new("RGB", (640, 480), (3, 3, 4))) == (BLACK,)
+
+
+def test_dark_picture_is_said():
+    """A cellar without a lamp is too dark."""
+    assert DARK in codes(edges().point(lambda value: value // 5))
+
+
+def test_glare_is_said():
+    """A burnt-out patch inside the picture is glare."""
+    picture = np.asarray(edges()).copy()
+    picture[150:350, 200:500] = 255
+    assert GLARE in codes(Image.fromarray(picture))
+
+
+def test_bright_sky_is_no_glare():
+    """A white sky at the upper border is none."""
+    picture = np.asarray(edges()).copy()
+    picture[:200] = 255
+    assert GLARE not in codes(Image.fromarray(picture))
+
+
+def test_tiny_photo_is_said():
+    """A messenger's preview is too small for evidence."""
+    assert TINY in codes(edges(), (320, 240))
+
+
+@pytest.mark.parametrize("code", [TINY, BLACK, DARK, GLARE, BLURRED])
+def test_each_code_has_its_wording(code):
+    """Every code can be said in both languages."""
+    assert quality_text(code).zh != f"evidence.quality_{code}"
+
+
+@needs_shared
+def test_false_alarms_on_ordinary_photos():
+    """Of the ordinary photos at most one in fifty is doubted, but for being tiny."""
+    doubted = [name for name, image in ordinary() if set(check(image, image.size)) - {TINY}]
+    assert len(doubted) * 50 <= len(list(ordinary())), doubted
+
+
+@needs_shared
+def test_blurred_copies_of_ordinary_photos_are_found():
+    """Of big photos made soft over 2.5 px of 640, nine in ten are found."""
+    big = [image for _, image in ordinary() if max(image.size) >= 480]
+    soft = [image.filter(ImageFilter.GaussianBlur(2.5 * max(image.size) / 640)) for image in big]
+    found = sum(BLURRED in check(image, image.size) for image in soft)
+    assert found >= 0.9 * len(soft)
