@@ -9,7 +9,7 @@ digits of the file.
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from inspector_app.domain.ids import Digest
@@ -20,6 +20,7 @@ _UNWRITTEN: Mapping[type, frozenset[str]] = {
     Limit: frozenset({"name", "source", "source_title", "standard_value"}),
 }
 _KEYS = {"options": "judge_options", "all_of": "all", "any_of": "any", "none_of": "not", "is_in": "in"}
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _SETTLED = frozenset({"digest", "text"})
 
 
@@ -32,43 +33,45 @@ def settled(procedure: Procedure) -> Procedure:
 def canonical(value: object, leave_out: frozenset[str] = frozenset()) -> tuple[str, Digest]:
     """Return the canonical text of a dataclass, without the attributes named, and its SHA-256."""
     entries = {key: part for key, part in _written(value).items() if key not in leave_out}
-    text = "".join(_object(dict(sorted(entries.items()))))
+    parts: list[str] = []
+    _object(dict(sorted(entries.items())), parts)
+    text = "".join(parts)
     return text, Digest(hashlib.sha256(text.encode()).hexdigest())
 
 
-def _json(value: object) -> Iterator[str]:
+def _json(value: object, parts: list[str]) -> None:
+    """Write a value; text in JSON's own quoting, numbers digit by digit."""
     if isinstance(value, bool):
-        yield "true" if value else "false"
+        parts.append("true" if value else "false")
     elif isinstance(value, str):
-        yield json.dumps(str(value), ensure_ascii=False)
+        parts.append(_quoted(str(value)))
     elif isinstance(value, Decimal):
-        yield plain(value)
+        parts.append(plain(value))
     elif isinstance(value, int):
-        yield str(value)
+        parts.append(str(value))
     elif isinstance(value, tuple):
-        yield from _parts("[]", (_json(element) for element in value))
+        _list(value, parts)
     elif isinstance(value, Mapping):
-        yield from _object({str(key): element for key, element in value.items()})
+        _object(value, parts)
     else:
-        yield from _object(dict(sorted(_written(value).items())))
+        _object(dict(sorted(_written(value).items())), parts)
 
 
-def _object(entries: Mapping[str, object]) -> Iterator[str]:
-    yield from _parts("{}", (_entry(key, value) for key, value in entries.items()))
-
-
-def _entry(key: str, value: object) -> Iterator[str]:
-    yield f"{json.dumps(key, ensure_ascii=False)}:"
-    yield from _json(value)
-
-
-def _parts(brackets: str, parts: Iterator[Iterator[str]]) -> Iterator[str]:
-    yield brackets[0]
-    for number, part in enumerate(parts):
+def _list(elements: tuple[object, ...], parts: list[str]) -> None:
+    parts.append("[")
+    for number, element in enumerate(elements):
         if number:
-            yield ","
-        yield from part
-    yield brackets[1]
+            parts.append(",")
+        _json(element, parts)
+    parts.append("]")
+
+
+def _object(entries: Mapping[str, object], parts: list[str]) -> None:
+    parts.append("{")
+    for number, (key, element) in enumerate(entries.items()):
+        parts.append(f"{',' if number else ''}{_quoted(key)}:")
+        _json(element, parts)
+    parts.append("}")
 
 
 def _written(value: object) -> dict[str, object]:
