@@ -12,6 +12,7 @@ from inspector_app.domain.text import Text
 from inspector_app.procedures import scalars
 from inspector_app.procedures.loader import Library, examine, shipped_folder, tree_of
 from inspector_app.procedures.names import version_key
+from inspector_app.procedures.needs import Needs, judge_needs, unmet
 from inspector_app.procedures.nodes import Items
 from inspector_app.procedures.problems import Findings, Problem
 from inspector_app.procedures.shapes import Shape
@@ -38,13 +39,16 @@ class Catalogue:
     by_digest: Mapping[Digest, Procedure] = field(default_factory=dict)
     tombstones: Mapping[str, Tombstone] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    needs: Needs = field(default_factory=dict)
 
     @classmethod
     def load(cls, folders: Iterable[Path] = (), judges: frozenset[str] | None = None) -> Self:
-        """Load the folders in order, the shipped one when none is named; a wrong file never stops the rest."""
+        """Load the folders, the shipped one first or alone; a wrong file never stops the rest."""
         loading = _Loading(Library(judges))
-        for folder in tuple(folders) or (shipped_folder(),):
+        for number, folder in enumerate(tuple(folders) or (shipped_folder(),)):
             loading.take_folder(folder)
+            if number == 0:
+                loading.needs = judge_needs(loading.by_version.values())
         loading.check_tombstones()
         return cls(
             dict(sorted(loading.newest.items())),
@@ -52,6 +56,7 @@ class Catalogue:
             {procedure.digest: procedure for procedure in loading.by_version.values()},
             loading.tombstones,
             tuple(loading.problems),
+            loading.needs,
         )
 
     def get(self, id: str, version: str | None = None) -> Procedure | None:  # noqa: A002 - the word of the domain
@@ -78,6 +83,7 @@ class _Loading:
     by_version: dict[tuple[str, str], Procedure] = field(default_factory=dict)
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    needs: Needs = field(default_factory=dict)
 
     def take_folder(self, folder: Path) -> None:
         """Load the files of a folder, its tombstones first."""
@@ -93,7 +99,7 @@ class _Loading:
         """Load one file."""
         findings = Findings(path.name)
         procedure = examine(path, findings, self.library)
-        if procedure is not None:
+        if procedure is not None and meets_needs(procedure, self.needs, findings):
             self.admit(procedure, findings)
         self.problems.extend(findings.problems)
 
@@ -119,6 +125,17 @@ class _Loading:
                 allowed = ", ".join(self.newest)
                 findings.add(findings.top, "unknown_procedure", found=tombstone.replaced_by, allowed=allowed)
         self.problems.extend(findings.problems)
+
+
+def meets_needs(procedure: Procedure, needs: Needs, findings: Findings) -> bool:
+    """Tell whether a file has what its judge asks for; what is missing is among the findings."""
+    for complaint in unmet(procedure, needs):
+        at = findings.top
+        for step in complaint.path:
+            at = at.below(str(step))
+        details = dict(complaint.details)
+        findings.add(at, complaint.code, found=complaint.found, warning=complaint.warning, **details)
+    return not findings.errors
 
 
 def procedure_files(folder: Path) -> Iterator[Path]:

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from inspector_app.procedures.catalogue import TOMBSTONES, Catalogue, procedure_files, read_tombstones
+from inspector_app.procedures.catalogue import (
+    TOMBSTONES,
+    Catalogue,
+    meets_needs,
+    procedure_files,
+    read_tombstones,
+)
 from inspector_app.procedures.format import read_common
 from inspector_app.procedures.loader import COMMON, Library, examine, tree_of
 from inspector_app.procedures.nodes import Entries, Items, Node
@@ -73,6 +79,7 @@ def _checked(path: Path, catalogue: Catalogue, library: Library) -> FileReport:
         return FileReport(path, FileKind.PROFILE, *identity, tuple(findings.problems))
     procedure = examine(path, findings, library)
     if procedure is not None:
+        meets_needs(procedure, catalogue.needs, findings)
         known = catalogue.get(procedure.id, procedure.version)
         if known is not None and known.digest != procedure.digest:
             findings.add(findings.top, "id_taken", found=f"{procedure.id} {procedure.version}")

@@ -15,6 +15,7 @@ from inspector_app.procedures.canonical import canonical
 from inspector_app.procedures.format import read_limit_value
 from inspector_app.procedures.loader import Library, tree_of
 from inspector_app.procedures.names import PROFILE_ID, VERSION
+from inspector_app.procedures.needs import kind
 from inspector_app.procedures.nodes import Entries, Node, read_json
 from inspector_app.procedures.problems import Findings, Problem, ProcedureRefused
 from inspector_app.procedures.shapes import Reader, Shape
@@ -160,7 +161,7 @@ def _check_override(
         return
     value = node.entries["value"]
     if type(override.value) is not type(limit.value):
-        findings.add(value.at, "limit_type", found=scalars.describe(value), wanted=_kind(limit.value))
+        findings.add(value.at, "limit_type", found=scalars.describe(value), wanted=kind(limit.value))
     elif _columns(override.value) != _columns(limit.value):
         wanted = ", ".join(_columns(limit.value))
         findings.add(value.at, "table_columns", found=", ".join(_columns(override.value)), wanted=wanted)
@@ -170,12 +171,6 @@ def _check_override(
 
 def _columns(value: LimitValue) -> tuple[str, ...]:
     return value.columns if isinstance(value, Table) else ()
-
-
-def _kind(value: LimitValue) -> str:
-    if isinstance(value, bool):
-        return "true/false"
-    return {Table: "table", str: "text"}.get(type(value), "number")
 
 
 _OVERRIDE = Shape(Override, {"value": Reader(read_limit_value, "")})

@@ -86,3 +86,22 @@ def test_unknown_id_names_the_known_ones(folder):
     """Asking for an id that never was says so."""
     with pytest.raises(UserError, match=r"procedures\.unknown"):
         Catalogue.load([folder("a.yaml")]).offered("test.nothing")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("  time: {", "  hours: {"), "judge_needs_limit"),
+        (("value: 24, unit: h", "value: 24, unit: d"), "unit_differs"),
+        (("value: 24, unit: h", 'value: "24", unit: h'), "limit_type"),
+    ],
+)
+def test_own_file_has_what_its_judge_needs(folder, tmp_path, change, code):
+    """A bureau's file for a shipped judge is refused without the limits that the judge asks for."""
+    own = tmp_path / "own"
+    own.mkdir()
+    text = sample(("test.sample", "own.sample"), change).replace("limit: time", "limit: hours")
+    text = text if "hours: {" in text else text.replace("limit: hours", "limit: time")
+    (own / "mine.yaml").write_text(text, encoding="utf-8")
+    catalogue = Catalogue.load([folder("shipped.yaml"), own])
+    assert [problem.code for problem in catalogue.problems] == [code]
