@@ -27,6 +27,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.turn = 0  # counts undone transactions; what was remembered before one may be wrong
+        self.commits = 0
         self._engine = open_engine(path)
         self._lock = threading.RLock()
         self._writer: Connection | None = None
@@ -53,6 +54,7 @@ class Database:
             try:
                 yield connection
                 connection.commit()
+                self.commits += 1
             except BaseException:
                 self.turn += 1
                 connection.rollback()

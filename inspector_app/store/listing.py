@@ -5,10 +5,12 @@ filters the most selective one leads along its index, which carries what the oth
 unary plus keeps SQLite from choosing another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Table, bindparam, func, select, tuple_
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import UnaryExpression
 
@@ -32,27 +34,68 @@ _SELECT = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What decides the statement of a query; everything else is a parameter."""
+
+    searched: bool
+    project: bool
+    procedure: bool
+    verdict: bool
+    states: tuple[RunState, ...]
+    since: bool
+    until: bool
+    newest: bool
+    after: bool = False
+
+
+def _shape(query: RunQuery, match: str, after: Cursor | None = None) -> _Shape:
+    return _Shape(
+        searched=bool(match),
+        project=bool(query.project_id),
+        procedure=bool(query.procedure_id),
+        verdict=query.verdict is not None,
+        states=query.states,
+        since=query.since is not None,
+        until=query.until is not None,
+        newest=query.order is RunOrder.NEWEST,
+        after=after is not None,
+    )
+
+
+def _values(query: RunQuery, match: str, after: Cursor | None = None) -> dict[str, object]:
+    values: dict[str, object] = {
+        "match": match,
+        "project_id": query.project_id,
+        "procedure_id": query.procedure_id,
+        "verdict": query.verdict and query.verdict.value,
+        "since": query.since and query.since.isoformat(),
+        "until": query.until and query.until.isoformat(),
+    }
+    return values if after is None else {**values, "day": after.day, "number": after.number}
+
+
 class ListPart(SearchPart):
     """Lists of runs."""
 
     def list_runs(self, query: RunQuery, *, limit: int = 100, after: Cursor | None = None) -> Page:
         """Return a page of at most 1000 lines, behind ``after`` or from the top."""
-        wanted = min(limit, MOST)
-        statement = _ordered(_SELECT, query, after).limit(wanted + 1)
-        rows = self._rows(statement, query)
+        wanted, match = min(limit, MOST), match_of(query.text)
+        if match:
+            self._catch_up()
+        values = {**_values(query, match, after), "most": wanted + 1}
+        with self._database.reading() as connection:
+            rows = connection.execute(_page(_shape(query, match, after)), values).all()
         more = cursor_at(rows[wanted - 1]) if len(rows) > wanted else None
         return Page(summaries(rows[:wanted]), more)
 
     def count_runs(self, query: RunQuery) -> int:
         """Return how many lines the whole list has; reads an index from end to end."""
-        counted = _filtered(select(func.count()).select_from(run), query)
-        return int(self._rows(counted, query)[0][0])
-
-    def _rows(self, statement: Select[Any], query: RunQuery) -> Sequence[Any]:
-        if match_of(query.text):
+        match = match_of(query.text)
+        if match:
             self._catch_up()
         with self._database.reading() as connection:
-            return connection.execute(statement).all()
+            return int(connection.execute(_count(_shape(query, match)), _values(query, match)).scalar_one())
 
     def drafts(self) -> tuple[RunSummary, ...]:
         """Return all open runs, the one last changed first."""
@@ -72,53 +115,62 @@ class ListPart(SearchPart):
             return summaries(connection.execute(found.order_by(run.c.changed_wall.desc(), run.c.number.desc())))
 
 
-def _ordered(statement: Select[Any], query: RunQuery, after: Cursor | None) -> Select[Any]:
-    searched = bool(match_of(query.text))
-    keys: list[ColumnElement[Any]] = [run_search.c.rowid] if searched else [run.c.day, run.c.number]
-    newest = query.order is RunOrder.NEWEST
-    statement = _filtered(statement, query)
-    if after is not None:
-        place = tuple_(*keys) if len(keys) > 1 else keys[0]
-        here: Any = after.number if searched else tuple_(after.day, after.number)
-        statement = statement.where(place < here if newest else place > here)
-    return statement.order_by(*(key.desc() if newest else key.asc() for key in keys))
+@lru_cache(maxsize=256)
+def _page(shape: _Shape) -> Select[Any]:
+    keys: list[ColumnElement[Any]] = [run_search.c.rowid] if shape.searched else [run.c.day, run.c.number]
+    ends: list[ColumnElement[Any]] = (
+        [bindparam("number")] if shape.searched else [bindparam("day"), bindparam("number")]
+    )
+    statement = _filtered(_SELECT, shape)
+    if shape.after:
+        place, end = (tuple_(*keys), tuple_(*ends)) if len(keys) > 1 else (keys[0], ends[0])
+        statement = statement.where(place < end if shape.newest else place > end)
+    ordered = statement.order_by(*(key.desc() if shape.newest else key.asc() for key in keys))
+    return ordered.limit(bindparam("most"))
 
 
-def _filtered(statement: Select[Any], query: RunQuery) -> Select[Any]:
-    match = match_of(query.text)
-    if match:
+@lru_cache(maxsize=256)
+def _count(shape: _Shape) -> Select[Any]:
+    return _filtered(select(func.count()).select_from(run), shape)
+
+
+def _filtered(statement: Select[Any], shape: _Shape) -> Select[Any]:
+    if shape.searched:
         statement = statement.join(run_search, run_search.c.rowid == run.c.number)
-        statement = statement.where(run_search.c.run_search.op("MATCH")(match))
-    return statement.where(and_(True, *_conditions(query, led=bool(match))))
+        statement = statement.where(run_search.c.run_search.op("MATCH")(bindparam("match")))
+    return statement.where(*_equalities(shape), *_ranges(shape))
 
 
-def _conditions(query: RunQuery, *, led: bool) -> list[ColumnElement[bool]]:
-    """Return the filters; the first equality leads unless the search does, the others only test."""
-    equal: list[tuple[ColumnElement[Any], Any]] = []
-    if query.project_id:
-        equal.append((run.c.project, select(project.c.number).filter_by(id=query.project_id).scalar_subquery()))
-    if len(query.states) == 1:
-        equal.append((run.c.state, query.states[0].value))
-    if query.procedure_id:
-        number = select(procedure.c.number).filter_by(id=query.procedure_id).scalar_subquery()
-        equal.append((run.c.procedure, number))
-    if query.verdict is not None:
-        equal.append((run.c.verdict, query.verdict.value))
-    leads = [not led, *[False] * len(equal)]
-    conditions = [
-        (column if lead else _tested(column)) == value
-        for lead, (column, value) in zip(leads, equal, strict=False)
-    ]
-    if not query.states:
-        conditions.append(_tested(run.c.state) != RunState.DISCARDED.value)
-    elif len(query.states) > 1:
-        conditions.append(_tested(run.c.state).in_([state.value for state in query.states]))
-    day = _tested(run.c.day) if led else run.c.day
-    if query.since is not None:
-        conditions.append(day >= query.since.isoformat())
-    if query.until is not None:
-        conditions.append(day <= query.until.isoformat())
-    return conditions
+def _equalities(shape: _Shape) -> Iterator[ColumnElement[bool]]:
+    """Yield the filters by equality, most selective first; the first leads unless the search does."""
+    lead = not shape.searched
+    state = shape.states[0].value if len(shape.states) == 1 else None
+    for asked, column, value in (
+        (shape.project, run.c.project, _number_of(project, "project_id")),
+        (state, run.c.state, state),
+        (shape.procedure, run.c.procedure, _number_of(procedure, "procedure_id")),
+        (shape.verdict, run.c.verdict, bindparam("verdict")),
+    ):
+        if asked:
+            yield (column if lead else _tested(column)) == value
+            lead = False
+
+
+def _ranges(shape: _Shape) -> Iterator[ColumnElement[bool]]:
+    """Yield the filters that several values pass."""
+    if not shape.states:
+        yield _tested(run.c.state) != RunState.DISCARDED.value
+    elif len(shape.states) > 1:
+        yield _tested(run.c.state).in_([state.value for state in shape.states])
+    day = _tested(run.c.day) if shape.searched else run.c.day
+    if shape.since:
+        yield day >= bindparam("since")
+    if shape.until:
+        yield day <= bindparam("until")
+
+
+def _number_of(table: Table, parameter: str) -> ScalarSelect[Any]:
+    return select(table.c.number).where(table.c.id == bindparam(parameter)).scalar_subquery()
 
 
 def _tested(column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -27,7 +27,8 @@ _PROCEDURE = select(tables.procedure_text.c.procedure).where(
 _PROJECT = select(tables.project.c.number).where(tables.project.c.id == bindparam("wanted"))
 _KNOW_PROJECT = upsert(tables.project).on_conflict_do_nothing()
 _LAST = select(tables.serial.c.last).where(tables.serial.c.year == bindparam("y"))
-_TAKE = upsert(tables.serial).on_conflict_do_update(index_elements=["year"], set_={"last": bindparam("last")})
+_FIRST = upsert(tables.serial)
+_TAKE = _FIRST.on_conflict_do_update(index_elements=["year"], set_={"last": _FIRST.excluded.last})
 
 
 class Runs(Part):

@@ -32,15 +32,22 @@ _DONE = update(tables.run).where(tables.run.c.number == bindparam("r")).values(u
 class SearchPart(Part):
     """The search index."""
 
+    _caught_up = -1  # the count of commits after which nothing was behind
+
     def _catch_up(self) -> None:
         """Index the runs that were written to since the last search."""
-        while True:
+        while self._caught_up != (commits := self._database.commits):
             with self._database.reading() as connection:
-                if connection.execute(_BEHIND).first() is None:
-                    return
-            with self._database.writing() as connection:
-                for number in connection.execute(_BEHIND).scalars().all():
-                    _index(connection, number)
+                is_behind = connection.execute(_BEHIND).first() is not None
+            if is_behind:
+                self._index_some()
+            else:
+                self._caught_up = commits
+
+    def _index_some(self) -> None:
+        with self._database.writing() as connection:
+            for number in connection.execute(_BEHIND).scalars().all():
+                _index(connection, number)
 
 
 def _index(connection: Connection, number: int) -> None:

@@ -5,10 +5,11 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from itertools import count, islice
 from pathlib import Path
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
@@ -22,7 +23,6 @@ from inspector_app.domain.verdict import Verdict
 from inspector_app.store import tables
 from inspector_app.store.chain import journal_columns
 from inspector_app.store.heads import people_json, project_json
-from inspector_app.store.moments import moment_columns
 from inspector_app.store.registers import project_columns
 from inspector_app.store.store import Store
 from inspector_app.store.words import joined, pairs, told_by
@@ -230,20 +230,26 @@ def fill(store: Store, runs: int, *, whole: bool = True, seed: int = 1) -> None:
     previous = START
     while batch := list(islice(made, BATCH)):
         with store._database.writing() as connection:
-            connection.execute(insert(tables.run), [row for row, _ in batch])
+            _insert_all(connection, tables.run, [row for row, _ in batch])
             words = [(row["number"], _words(row, answers)) for row, answers in batch]
-            connection.execute(insert(tables.run_words), [{"run": n, "words": said} for n, said in words])
-            learn = text("INSERT INTO run_search (rowid, words) VALUES (:r, :pairs)")
-            connection.execute(learn, [{"r": n, "pairs": pairs(said)} for n, said in words])
+            _insert_all(connection, tables.run_words, [{"run": n, "words": said} for n, said in words])
+            learn = "INSERT INTO run_search (rowid, words) VALUES (?, ?)"
+            connection.exec_driver_sql(learn, [(n, pairs(said)) for n, said in words])
             if whole:
                 previous = _fill_rest(connection, batch, previous)
     store._database.turn += 1  # the journal was written behind the chain's back
 
 
+def _insert_all(connection, table, rows):
+    names = list(rows[0])
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+
+
 def _fill_rest(connection, batch, previous):
-    connection.execute(insert(tables.run_head), [_head(row) for row, _ in batch])
+    _insert_all(connection, tables.run_head, [_head(row) for row, _ in batch])
     flat = [{"run": row["number"], "path": k, "text": v} for row, answers in batch for k, v in answers.items()]
-    connection.execute(insert(tables.answer), flat)
+    _insert_all(connection, tables.answer, flat)
     lines = []
     for row, answers in batch:
         at = Moment(datetime.fromisoformat(row["created_wall"]), row["created_mono"], row["created_boot"])
@@ -252,18 +258,25 @@ def _fill_rest(connection, batch, previous):
             chained(row["number"], row["id"], EventKind.ANSWERS_CHANGED, at, "陈建国", delta, previous)
         )
         previous = lines[-1].digest
-    connection.execute(insert(tables.journal), [journal_columns(line) for line in lines])
+    _insert_all(connection, tables.journal, [journal_columns(line) for line in lines])
     return previous
 
 
 def _head(row):
     return {
         "run": row["number"],
-        "project": project_json(project(row["project"] - 1)),
-        "inspectors": people_json(INSPECTORS),
+        "project": _project_json(row["project"] - 1),
+        "inspectors": _PEOPLE_JSON,
         "profile": "",
         "profile_text": "",
     }
+
+
+_CREATED = ("created_wall", "created_mono", "created_boot")
+_CHANGED = ("changed_wall", "changed_mono", "changed_boot")
+_PEOPLE_JSON = people_json(INSPECTORS)
+_name = cache(lambda number: project(number).name)
+_project_json = cache(lambda number: project_json(project(number)))
 
 
 def _words(row, answers):
@@ -276,7 +289,7 @@ def _records(runs: int, chance: random.Random):
     kept = [RunState.ACKNOWLEDGED] * 80 + [RunState.HANDED_OVER] * 15 + [RunState.SEALED] * 5
     for number in range(1, runs + 1):
         at = FIRST_DAY + timedelta(minutes=number * 7 if runs > 50_000 else number * 60)
-        moment = Moment(at, number * 1_000_000, "boot-1")
+        columns = (at.isoformat(timespec="microseconds"), number * 1_000_000, "boot-1")
         which, where = number % len(PROCEDURES), chance.randrange(200)
         draft = number > runs - 6
         answers = answers_of(number, chance)
@@ -293,11 +306,10 @@ def _records(runs: int, chance: random.Random):
                 "project": where + 1,
                 "title_zh": PROCEDURES[which][1].zh,
                 "title_en": PROCEDURES[which][1].en,
-                "project_name": project(where).name,
+                "project_name": _name(where),
                 "place": f"{answers['unit_works']} {answers['part']}",
                 "day": at.date().isoformat(),
-                **moment_columns("created", moment),
-                **moment_columns("changed", moment),
+                **dict(zip(_CREATED + _CHANGED, columns * 2, strict=True)),
                 "step": "sign",
                 "step_number": 4,
                 "step_count": 4,
