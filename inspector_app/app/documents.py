@@ -1,11 +1,10 @@
 """The PDF of a record."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
-from inspector_app.domain.evidence import EvidenceKind
-from inspector_app.domain.ids import Digest
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language
@@ -24,7 +23,7 @@ class RecordPdf:
 def record_pdf(run: Run, setting: Setting, services: Services, language: Language) -> RecordPdf:
     """Return the record as PDF; the same sealed record always gives the same bytes."""
     from inspector_app.reports.content import record_content
-    from inspector_app.reports.pdf import render
+    from inspector_app.reports.pdf import write_pdf
 
     # A sealed record is judged as of its seal, so that the document never changes afterwards.
     at = run.seals[-1].at if run.seals else services.clock.now()
@@ -38,17 +37,14 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         gaps=view.missing,
         journal=_journal_until_seal(run, services),
         language=language,
+        equipment=setting.equipment,
     )
-    rendered = render(content, services.keeper.report_copy)
-    return RecordPdf(rendered.data, rendered.missing_glyphs)
+    target = BytesIO()
+    printed = write_pdf(content, services.keeper.report_copy, target)
+    return RecordPdf(target.getvalue(), printed.missing_characters)
 
 
 def _journal_until_seal(run: Run, services: Services) -> tuple[JournalEntry, ...]:
     entries = tuple(services.store.journal(run.id))
     ends = [place for place, entry in enumerate(entries) if entry.kind in _FIXING]
     return entries[: ends[-1] + 1] if ends else entries
-
-
-def photos_of(run: Run) -> tuple[Digest, ...]:
-    """Return the digests of the photos of a run, in the order they were added."""
-    return tuple(item.digest for item in run.evidence if item.kind is EvidenceKind.PHOTO)

@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from inspector_app.app.documents import RecordPdf, record_pdf
 from inspector_app.app.rows import starting_rows
 from inspector_app.app.rulebook import Rulebook
-from inspector_app.app.run_view import Setting, place_of
+from inspector_app.app.run_view import Setting, place_of, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
+from inspector_app.app.views import RunView
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import PersonId, ProjectId, RunId
 from inspector_app.domain.lists import RunQuery
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.run import ProcedureRef, Run, RunState, RunSummary
+from inspector_app.domain.text import Language
 
 INSPECTORS = 2  # 工程质量监督工作导则 3.0.3
 UUID_LENGTH = 36
@@ -76,6 +79,20 @@ class Runs:
                 raise UserError("app.discarded", serial=run.serial)
             self._sessions[key] = RunSession(run, self.setting(run), self._services)
         return self._sessions[key]
+
+    def view(self, run_id: str) -> RunView:
+        """Return a run as it stands, without opening it; a sealed one as it was sealed."""
+        run = self._services.store.run(RunId(run_id))
+        at = run.seals[-1].at if run.seals else self._services.clock.now()
+        return view_run(run, self.setting(run), at.wall.replace(tzinfo=None, second=0, microsecond=0))
+
+    def document(self, run_id: str, language: Language) -> RecordPdf:
+        """Return a record as PDF, whether it is open or not. Slow."""
+        session = self._sessions.get(RunId(run_id))
+        if session is not None:
+            return session.document(language)
+        run = self._services.store.run(RunId(run_id))
+        return record_pdf(run, self.setting(run), self._services, language)
 
     def setting(self, run: Run) -> Setting:
         """Return what a run is looked at with."""

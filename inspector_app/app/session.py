@@ -50,7 +50,8 @@ class RunSession:
         self._watch = ClockWatch(services.clock)
         self._autosave = Autosave(self._write, self._tell)
         self.rows = RowEditor(self)
-        services.store.open_session(run.id, services.clock.now())
+        if not run.is_sealed:
+            services.store.open_session(run.id, services.clock.now())
 
     @property
     def run(self) -> Run:

@@ -1,0 +1,161 @@
+"""The sample site: the main job done end to end with data that anybody may look at."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from inspector_app.app.application import App
+from inspector_app.app.demo_strokes import strokes_for
+from inspector_app.app.session import RunSession
+from inspector_app.app.views import SignatureView, SlotView
+from inspector_app.domain.equipment import Equipment, EquipmentKind
+from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.ids import EquipmentId, PersonId, ProjectId, RunId
+from inspector_app.domain.people import Party, Person
+from inspector_app.domain.project import Project
+from inspector_app.paths import resources
+
+Refused = Callable[[str, InspectorError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoRecord:
+    """One record of the sample site."""
+
+    run_id: RunId
+    sealed: bool
+
+
+class SampleSite:
+    """Builds the sample site in a profile; the photos are drawn unless a folder of photos is given."""
+
+    def __init__(self, app: App, photos: Path | None = None, refused: Refused | None = None) -> None:
+        self._app = app
+        self._data: Mapping[str, Any] = json.loads(
+            (resources() / "site" / "sample.json").read_text(encoding="utf-8")
+        )
+        self._own = _files(photos)
+        self._refused = refused or (lambda _name, _error: None)
+        self._today = app.overview.now().date()
+
+    def build(self) -> Iterator[DemoRecord]:
+        """Make project, people, instruments and one record after the other."""
+        project = self._app.projects.save(_project(self._data["project"]))
+        people = [self._inspector(entry) for entry in self._data["inspectors"]]
+        instruments = {entry["key"]: self._instrument(entry) for entry in self._data["instruments"]}
+        for entry in self._data["records"]:
+            run_id = self._app.runs.begin(entry["procedure"], project.id, people)
+            session = self._app.runs.open(run_id)
+            self._answer(session, entry, instruments)
+            self._photograph(session, entry.get("shots", {}))
+            if entry.get("seal", True):
+                self._sign(session, entry.get("refusals", {}))
+                session.seal()
+            self._app.runs.close(run_id)
+            yield DemoRecord(run_id, session.run.is_sealed)
+
+    def _inspector(self, entry: Mapping[str, str]) -> PersonId:
+        return self._app.people.save(
+            Person(PersonId(""), entry["name"], Party.INSPECTOR, entry["unit"], entry["card"])
+        ).id
+
+    def _instrument(self, entry: Mapping[str, Any]) -> EquipmentId:
+        due = self._today + timedelta(days=entry["due_in_days"]) if "due_in_days" in entry else None
+        on = due - timedelta(days=entry["valid_days"]) if due else None
+        made = Equipment(
+            EquipmentId(""),
+            EquipmentKind(entry["kind"]),
+            entry["name"],
+            entry["number"],
+            calibrated_on=on,
+            due_on=due,
+        )
+        return self._app.instruments.save(made).id
+
+    def _answer(
+        self, session: RunSession, entry: Mapping[str, Any], instruments: Mapping[str, EquipmentId]
+    ) -> None:
+        for group, rows in entry.get("rows", {}).items():
+            for place, row in enumerate(rows):
+                ids = session.run.answers.get(group, "").split()
+                row_id = ids[place] if place < len(ids) else session.rows.add(group, copy=False)
+                for column, typed in row.items():
+                    session.set_answer(f"{group}/{row_id}/{column}", self._text(typed, instruments))
+        for path, typed in entry["answers"].items():
+            session.set_answer(path, self._text(typed, instruments))
+        for path, reason in entry.get("reasons", {}).items():
+            session.confirm(path, reason)
+
+    def _text(self, typed: str, instruments: Mapping[str, EquipmentId]) -> str:
+        """Fill in ``@D-1 09:12`` (yesterday) and ``@instrument:key``."""
+        if typed.startswith("@D"):
+            days, _, clock = typed[2:].partition(" ")
+            day = self._today + timedelta(days=int(days or 0))
+            return f"{day.isoformat()} {clock}".strip()
+        if typed.startswith("@instrument:"):
+            return instruments[typed.removeprefix("@instrument:")]
+        return typed
+
+    def _photograph(self, session: RunSession, shots: Mapping[str, str]) -> None:
+        for slot in session.snapshot().slots:
+            for _ in range(slot.missing):
+                self._attach(session, slot, shots.get(slot.shot.key, "site"))
+
+    def _attach(self, session: RunSession, slot: SlotView, picture: str) -> None:
+        if self._own is None:
+            data = self._drawn(session, slot, picture)
+            session.attach(slot.shot.key, slot.row, EvidenceSource.DEMO, f"{slot.shot.key}.jpg", data)
+            return
+        for path in self._own:  # refused photos are said and the next one is tried
+            try:
+                session.attach(slot.shot.key, slot.row, EvidenceSource.FILE, path.name, path)
+            except InspectorError as error:
+                self._refused(path.name, error)
+                continue
+            return
+
+    def _drawn(self, session: RunSession, slot: SlotView, picture: str) -> bytes:
+        from inspector_app.evidence.samples import draw
+
+        number = len(session.run.evidence)
+        taken = session.run.created.wall.replace(microsecond=0) - timedelta(minutes=90 - 7 * number)
+        return draw(picture, taken, caption=slot.title.zh, seed=number)
+
+    def _sign(self, session: RunSession, refusals: Mapping[str, str]) -> None:
+        for box in session.snapshot().signatures:
+            if box.signature is None and (box.required or box.slot in refusals):
+                name = box.name or self._data["signatories"].get(box.role.party, "周工")
+                self._sign_box(session, box, name, refusals.get(box.slot, ""))
+
+    def _sign_box(self, session: RunSession, box: SignatureView, name: str, refusal: str) -> None:
+        if refusal:
+            session.refuse(box.slot, name, box.unit, refusal)
+        else:
+            session.sign(box.slot, name, box.unit, strokes_for(name + box.slot))
+
+
+def _project(entry: Mapping[str, Any]) -> Project:
+    known = {field.name for field in fields(Project)} - {"id"}
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Project(ProjectId(""), **{key: value for key, value in values.items() if key in known})
+
+
+def _files(folder: Path | None) -> Iterator[Path] | None:
+    """Return the files of a folder over and over, or None without one."""
+    if folder is None:
+        return None
+    files: Sequence[Path] = sorted(path for path in folder.rglob("*") if path.is_file())
+    return _bounded(files)
+
+
+def _bounded(files: Sequence[Path]) -> Iterator[Path]:
+    """Go round the files, but stop when a whole round was refused by the caller for long."""
+    for count, path in enumerate(cycle(files)):
+        if count > 40 * len(files) + 400:
+            return
+        yield path

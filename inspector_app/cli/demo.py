@@ -1,0 +1,115 @@
+"""The demo command: a sample site and the main job on it, end to end."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from inspector_app.cli.main import speaking
+from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.text import Language, same
+from inspector_app.domain.verdict import VERDICT_WORDS
+from inspector_app.paths import PROFILE_VARIABLE
+from inspector_app.words import error_text
+from inspector_app.words import text as words
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--photos", type=click.Path(path_type=Path, exists=True), help="Use the photos of this folder.")
+@click.option("--window", is_flag=True, help="Afterwards open the window on it, where there is a display.")
+@speaking
+def demo(output: Output, folder: Path, photos: Path | None, *, window: bool) -> int:
+    """Build a sample site in FOLDER: records sealed, PDFs and a package written, the package verified."""
+    from inspector_app.app.checking import verify_file
+
+    profile = _fresh(folder)
+    os.environ[PROFILE_VARIABLE] = str(profile)
+    output.put(profile=str(profile))
+    output.say(words("cli.demo_profile", path=profile))
+    package = _work(output, folder, photos)
+    verified = verify_file(package)
+    output.put(trust=verified.trust)
+    output.say(words(f"cli.trust_{verified.trust}", signer=verified.signer))
+    if verified.trust != "verified":
+        return NEGATIVE
+    if window:
+        _open_window(output)
+    return OK
+
+
+def _fresh(folder: Path) -> Path:
+    """Return a profile folder that is not there yet, so that nothing old is mixed in or lost."""
+    number = 1
+    while (profile := folder / (f"profile-{number}" if number > 1 else "profile")).exists():
+        number += 1
+    return profile.resolve()
+
+
+def _work(output: Output, folder: Path, photos: Path | None) -> Path:
+    from inspector_app.app.demo import SampleSite
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        site = SampleSite(app, photos, lambda name, error: _refused(output, name, error))
+        for record in site.build():
+            view = app.runs.view(record.run_id)
+            output.say(
+                words(
+                    "cli.demo_record",
+                    serial=view.run.serial,
+                    title=view.title,
+                    verdict=VERDICT_WORDS[view.verdict],
+                    photos=len(view.run.evidence),
+                )
+            )
+            output.add(
+                "records", {"serial": view.run.serial, "verdict": str(view.verdict), "sealed": record.sealed}
+            )
+            if record.sealed:
+                for language in Language:
+                    _pdf(
+                        output,
+                        folder,
+                        app.runs.document(record.run_id, language).data,
+                        view.run.serial,
+                        language,
+                    )
+        written = app.handover.write(folder / "handover")
+    output.put(package=str(written.path))
+    output.say(
+        words(
+            "cli.package", path=written.path, records=written.records, photos=written.photos, size=written.size
+        )
+    )
+    return written.path
+
+
+def _pdf(output: Output, folder: Path, data: bytes, serial: str, language: Language) -> None:
+    from inspector_app.app.files import write_whole
+
+    path = folder / "pdf" / f"{serial}-{language}.pdf"
+    write_whole(path, data)
+    output.add("pdfs", {"path": str(path)})
+    output.say(words("cli.demo_pdf", path=path))
+
+
+def _refused(output: Output, name: str, error: InspectorError) -> None:
+    output.add("refused", {"file": name, "code": error.code})
+    output.say(words("cli.demo_refused", name=name, reason=error_text(error)))
+
+
+def _open_window(output: Output) -> None:
+    on_screen = sys.platform in ("win32", "darwin") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
+    )
+    if not on_screen:
+        output.say(words("cli.demo_no_display"))
+        return
+    output.say(same(""))
+    import subprocess
+
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "inspector_app"]
+    subprocess.run(command, check=False)
