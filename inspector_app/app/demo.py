@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
@@ -15,12 +15,13 @@ from inspector_app.app.views import SignatureView, SlotView
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.evidence import EvidenceSource
-from inspector_app.domain.ids import EquipmentId, PersonId, ProjectId, RunId
+from inspector_app.domain.ids import EquipmentId, PersonId, RunId
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.project import Project
 from inspector_app.paths import resources
 
 Refused = Callable[[str, InspectorError], None]
+_Instruments = Mapping[str, EquipmentId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,9 @@ class SampleSite:
 
 
 def _project(entry: Mapping[str, Any]) -> Project:
-    known = {field.name for field in fields(Project)} - {"id"}
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    return Project(ProjectId(""), **{key: value for key, value in values.items() if key in known})
+    import msgspec
+
+    return msgspec.convert({**entry, "id": ""}, type=Project)
 
 
 def _files(folder: Path | None) -> Iterator[Path] | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from inspector_app.app.documents import RecordPdf
 from inspector_app.cli.main import speaking
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import InspectorError
@@ -87,11 +88,10 @@ def _work(output: Output, folder: Path, photos: Path | None) -> Path:
     return written.path
 
 
-def _pdf(output: Output, folder: Path, data: bytes, serial: str, language: Language) -> None:
+def _pdf(output: Output, path: Path, document: RecordPdf) -> None:
     from inspector_app.app.files import write_whole
 
-    path = folder / "pdf" / f"{serial}-{language}.pdf"
-    write_whole(path, data)
+    write_whole(path, document.data)
     output.add("pdfs", {"path": str(path)})
     output.say(words("cli.demo_pdf", path=path))
 
@@ -112,4 +112,4 @@ def _open_window(output: Output) -> None:
     import subprocess
 
     command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "inspector_app"]
-    subprocess.run(command, check=False)
+    subprocess.run(command, check=False)  # noqa: S603 - this program itself
