@@ -175,7 +175,8 @@ class _Resolver:
     def _table(self, name: Scalar) -> Node:
         path = self.library.table_file(name.text, self.beside)
         lines = self.library.table(path, self.findings) if path else ()
-        if not lines:
+        self.count += 1
+        if not lines or self.count > MAX_INCLUDES:
             self.findings.add(name.at, "unknown_table", found=name.text)
             return name
         head, *rows = lines

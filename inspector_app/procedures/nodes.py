@@ -13,6 +13,7 @@ from typing import Protocol, TypeAlias, cast
 from inspector_app.procedures.problems import Findings, Place, shortened
 
 MAX_BYTES = 1_000_000
+MAX_ARCHIVED = 4_000_000  # characters, included lists and tables written out
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 
@@ -209,6 +210,9 @@ class _Number(str):
 
 def read_json(text: str, findings: Findings) -> Node | None:
     """Read canonical JSON, as kept with a run; None when it is none."""
+    if len(text) > MAX_ARCHIVED:
+        findings.add(findings.top, "too_large", found=f"{len(text)} B", most=f"{MAX_ARCHIVED} B")
+        return None
     try:
         tree = json.loads(
             text,

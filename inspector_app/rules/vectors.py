@@ -21,7 +21,10 @@ from inspector_app.words import text as words
 MAX_BYTES = 20_000_000
 MAX_DIGITS = 60
 OLD_EDITION = re.compile(r"superseded|\bGBJ ?\d+|GB ?50204-2002|JG ?149-2003|废止|作废", re.IGNORECASE)
-TROUBLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, InspectorError)
+TROUBLE = (  # what an adapter raises on inputs that are none
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    InspectorError,
+)
 
 Figures = Mapping[str, Figure]
 Adapter = Callable[[Mapping[str, object], Limits], Figures]
