@@ -16,6 +16,7 @@ from inspector_app.gui.table.columns import Column, cell_words, columns_of
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole  # the FieldView of a cell, or None
+OPTIONS = frozenset({FieldKind.YES_NO, FieldKind.CHOICE})  # chosen, never typed
 ROW = Qt.ItemDataRole.UserRole + 1  # the RowView
 
 
@@ -105,11 +106,13 @@ class RowsModel(QAbstractTableModel):
         return not self.lines[index.row()].detail and self.columns[index.column()].role == "answer"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let answers be edited; details are widgets of their own."""
+        """Let answers be typed; options are chosen by keys, details are widgets of their own."""
         if not index.isValid() or self.lines[index.row()].detail:
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.is_answer(index) and not self.read_only:
+        cell = self.cell(index)
+        chosen = cell is not None and cell.field.kind in OPTIONS
+        if self.is_answer(index) and not chosen and not self.read_only:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -1,7 +1,7 @@
 """The entry table: typing replaces, Enter goes on, blocks are pasted; as fast as a spreadsheet."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from inspector_app.app.views import FieldView, GroupView
@@ -12,11 +12,10 @@ from inspector_app.gui.fields.registry import Surroundings
 from inspector_app.gui.table.clipboard import format_block, parse_block
 from inspector_app.gui.table.columns import widths
 from inspector_app.gui.table.delegate import AnswerDelegate
-from inspector_app.gui.table.model import RowsModel, choice_of
+from inspector_app.gui.table.model import OPTIONS, RowsModel, choice_of
 
 DETAIL_HEIGHT = 48
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_OPTIONS = (FieldKind.YES_NO, FieldKind.CHOICE)
 
 
 class EntryTable(QTableView):
@@ -67,6 +66,7 @@ class EntryTable(QTableView):
         self._delegate.typing.connect(self.typed)
         self._delegate.left.connect(self._left_cell)
         self._delegate.block_pasted.connect(self.paste)
+        self.selectionModel().currentChanged.connect(self._tell_row)
         theme.current().follow(self, self._fit_lines)
         i18n.current().follow(self, self.fit_columns)
 
@@ -163,17 +163,15 @@ class EntryTable(QTableView):
         for gone in set(self._details) - seen:
             del self._details[gone]
 
+    def _tell_row(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.row_changed.emit(self.rows.lines[current.row()].row.id)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin in the first cell that can be filled in."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self._go(0, 0, 1)
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """Tell which row is worked on."""
-        super().currentChanged(current, previous)
-        if current.isValid():
-            self.row_changed.emit(self.rows.lines[current.row()].row.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, choose, add, remove, copy and paste; whatever else is typed replaces the cell."""
@@ -184,9 +182,8 @@ class EntryTable(QTableView):
 
     def _moves(self, event: QKeyEvent) -> bool:
         index = self.currentIndex()
-        if event.key() in _ENTER and index.isValid():
-            self._go(index.row(), index.column() + 1, 1)
-        elif event.key() == Qt.Key.Key_Tab and not self._leaves(index, 1):
+        onward = event.key() == Qt.Key.Key_Tab and not self._leaves(index, 1)
+        if onward or (event.key() in _ENTER and index.isValid()):
             self._go(index.row(), index.column() + 1, 1)
         elif event.key() == Qt.Key.Key_Backtab and not self._leaves(index, -1):
             self._go(index.row(), index.column() - 1, -1)
@@ -261,7 +258,7 @@ class EntryTable(QTableView):
             self._clear()
         elif event.key() == Qt.Key.Key_D and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._copy_above()
-        elif index.isValid() and (cell := self.rows.cell(index)) and cell.field.kind in _OPTIONS:
+        elif index.isValid() and (cell := self.rows.cell(index)) and cell.field.kind in OPTIONS:
             return self._choose(event, cell)
         else:
             return False
@@ -278,15 +275,14 @@ class EntryTable(QTableView):
             self.typed.emit(cell.path, meant)
         return True
 
-    def edit(self, index: QModelIndex, *how: object) -> bool:  # type: ignore[override]  # two shapes in Qt
-        """Open no line for answers that are chosen."""
-        cell = self.rows.cell(index) if index.isValid() else None
-        if how and cell is not None and cell.field.kind in _OPTIONS:
-            trigger = how[0]
-            if trigger is QAbstractItemView.EditTrigger.DoubleClicked and not self.rows.read_only:
-                self.typed.emit(cell.path, _following(cell))
-            return False
-        return super().edit(index, *how)  # type: ignore[call-overload, no-any-return]  # as above
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to the next option; open the line of anything else."""
+        index = self.indexAt(event.position().toPoint())
+        cell = self.rows.cell(index) if index.isValid() and self.rows.is_answer(index) else None
+        if cell is not None and cell.field.kind in OPTIONS and not self.rows.read_only:
+            self.typed.emit(cell.path, _following(cell))
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def _copy_above(self) -> None:
         if (here := self._here()) is not None and here[1]:

@@ -1,0 +1,102 @@
+"""The lines of the evidence list: one for each photo there is, one for what a slot still lacks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from inspector_app.app.views import SlotView
+from inspector_app.domain.evidence import Evidence, EvidenceKind
+from inspector_app.gui import i18n
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """One line; ``state`` is optional, required, late, filled, quality, video, saving or failed."""
+
+    shot: str
+    row: str
+    title: str
+    note: str
+    state: str
+    evidence: Evidence | None = None
+
+    @property
+    def slot(self) -> tuple[str, str]:
+        """The slot that a new photo would go to."""
+        return (self.shot, self.row)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """A name that stays the same while the line changes."""
+        return (self.shot, self.row, self.evidence.id if self.evidence else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A photo on its way to the disk, or one that did not get there."""
+
+    shot: str
+    row: str
+    note: str
+    failed: bool = False
+
+
+def slot_lines(slots: Iterable[SlotView], pending: Sequence[Pending] = ()) -> tuple[SlotLine, ...]:
+    """Return the lines of all slots, in their order."""
+    lines: list[SlotLine] = []
+    for slot in slots:
+        title = i18n.say(slot.title)
+        lines += [_photo(slot, title, item) for item in slot.evidence]
+        own = [item for item in pending if (item.shot, item.row) == (slot.shot.key, slot.row)]
+        for item in own:
+            state = "failed" if item.failed else "saving"
+            lines.append(SlotLine(slot.shot.key, slot.row, title, item.note, state))
+        if own or (slot.evidence and not slot.missing):
+            continue
+        lines.append(_empty(slot, title))
+    return tuple(lines)
+
+
+def _empty(slot: SlotView, title: str) -> SlotLine:
+    note = i18n.say(slot.note)
+    if slot.missing > 1:
+        note = i18n.tr("camera.missing_more", n=slot.missing, note=note)
+    state = slot.state if slot.state in ("optional", "required", "late") else "required"
+    return SlotLine(slot.shot.key, slot.row, title, note, state)
+
+
+def _photo(slot: SlotView, title: str, item: Evidence) -> SlotLine:
+    time = f"{item.added.wall:%H:%M}"
+    state = "video" if item.kind is EvidenceKind.VIDEO else "filled"
+    note = i18n.tr("camera.kept", time=time)
+    if item.quality and not item.quality_reason:
+        state, note = "quality", f"{time}　{quality_words(item)}"
+    elif item.quality:
+        note = i18n.tr("camera.kept_because", time=time, reason=item.quality_reason)
+    return SlotLine(slot.shot.key, slot.row, item.caption or title, note, state, item)
+
+
+def quality_words(item: Evidence) -> str:
+    """Return what is poor about a photo, and that it may be taken again."""
+    words = "、".join(i18n.tr(f"camera.quality_{code}") for code in item.quality)
+    return i18n.tr("camera.may_retake", what=words)
+
+
+def next_slot(slots: Sequence[SlotView], step: str, row: str = "") -> SlotView | None:
+    """Return where the next photo goes: what the row and the step lack, else what anything lacks."""
+    lacking = [slot for slot in slots if slot.missing]
+    for wanted in (
+        [slot for slot in lacking if slot.shot.step == step and row and slot.row == row],
+        [slot for slot in lacking if slot.shot.step == step],
+        lacking,
+        [slot for slot in slots if not slot.shot.key],
+        list(slots[-1:]),
+    ):
+        if wanted:
+            return wanted[0]
+    return None
+
+
+def required_counts(slots: Iterable[SlotView]) -> tuple[int, int]:
+    """Return how many required photos there are, and how many are asked for."""
+    needed = sum(slot.shot.least for slot in slots)
+    return needed - sum(slot.missing for slot in slots), needed

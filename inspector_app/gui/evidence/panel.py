@@ -1,0 +1,237 @@
+"""The evidence beside the step: slots, camera, and the ways for a photo to come in."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from inspector_app.app.views import SlotView
+from inspector_app.domain.camera import CameraState
+from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.ports import Camera
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.evidence.intake import Offer, offers_of
+from inspector_app.gui.evidence.lines import Pending, SlotLine, next_slot, required_counts, slot_lines
+from inspector_app.gui.evidence.quality_bar import QualityBar
+from inspector_app.gui.evidence.slot_list import SlotList
+from inspector_app.gui.evidence.tile import CameraTile
+from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
+from inspector_app.gui.parts.labels import label
+
+SHORT, LARGE = 620, 900  # heights of the panel
+
+
+class EvidencePanel(QFrame):
+    """``offered`` carries shot, row and Offers; ``photo_asked``, ``files_asked`` and ``clip_asked`` a slot."""
+
+    offered = Signal(str, str, list)
+    photo_asked = Signal(str, str)
+    files_asked = Signal(str, str)
+    clip_asked = Signal(str, str)
+    opened = Signal(object)
+    removed = Signal(object)
+    kept = Signal(str, str)
+
+    def __init__(
+        self,
+        camera: Camera | None,
+        wanted: Callable[[str], None],
+        moment: Callable[[], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("evidence")
+        self.setAcceptDrops(True)
+        self._camera, self._moment = camera, moment
+        self._slots: Sequence[SlotView] = ()
+        self._pending: list[Pending] = []
+        self._step, self._row = "", ""
+        self._chosen_by_hand = False
+        self._read_only = False
+        self.list = SlotList(wanted)
+        self.tile = CameraTile(camera)
+        self.quality = QualityBar()
+        self._count = label(role="muted")
+        self.shoot = PrimaryButton("camera.shoot", icon="camera")
+        self.import_ = ActionButton("camera.import", icon="import")
+        self.clip = IconButton("camera.clip", "video")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.shoot.print_keys("F8")
+        i18n.put(self.import_, self.import_.setToolTip, "camera.import_hint")
+        i18n.put(self.import_, self.import_.setAccessibleName, "camera.import")
+        self.clip.setProperty("kind", "")
+        head = QHBoxLayout()
+        head.addWidget(label("camera.evidence", "section"))
+        head.addStretch(1)
+        head.addWidget(self._count)
+        self._head = QWidget()
+        self._head.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.shoot, 1)
+        buttons.addWidget(self.import_)
+        buttons.addWidget(self.clip)
+        self.shoot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(17, 0, 16, 16)
+        self._column.setSpacing(12)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self.list, 1)
+        self._column.addWidget(self.quality)
+        self._column.addWidget(self.tile)
+        self._column.addLayout(buttons)
+        theme.current().follow(self, self._measure)
+
+    def _connect(self) -> None:
+        self.shoot.clicked.connect(self.take_photo)
+        self.import_.clicked.connect(self.ask_for_files)
+        self.clip.clicked.connect(lambda: self.clip_asked.emit(*self.target))
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(self.opened)
+        self.list.removed.connect(self.removed)
+        self.quality.kept.connect(self.kept)
+        self.quality.retake_asked.connect(self.removed)
+        i18n.current().follow(self, self._render)
+
+    @property
+    def target(self) -> tuple[str, str]:
+        """The slot that the next photo goes to."""
+        line = self.list.here
+        if line is not None:
+            return line.slot
+        slot = next_slot(self._slots, self._step, self._row)
+        return (slot.shot.key, slot.row) if slot is not None else ("", "")
+
+    def show_slots(self, slots: Sequence[SlotView], step: str, row: str = "") -> None:
+        """Show the slots of a run, and the step and row that are worked on."""
+        if (step, row) != (self._step, self._row):
+            self._chosen_by_hand = False
+        self._slots, self._step, self._row = slots, step, row
+        self._render()
+
+    def add_pending(self, pending: Pending) -> None:
+        """Show a photo on its way to the disk."""
+        self._pending.append(pending)
+        self._render()
+
+    def drop_pending(self, pending: Pending) -> None:
+        """A photo is kept, or refused."""
+        if pending in self._pending:
+            self._pending.remove(pending)
+        self._chosen_by_hand = False
+        self._render()
+
+    def _render(self) -> None:
+        here = self.list.here
+        moved = self.list.slots.show_lines(slot_lines(self._slots, self._pending))
+        there, needed = required_counts(self._slots)
+        self._count.setText(i18n.tr("camera.required_count", there=there, needed=needed))
+        blocked = self.list.selectionModel().blockSignals(True)
+        if not (self._chosen_by_hand and here is not None and self.list.choose(here.key)):
+            self._choose_next(here, moved=moved)
+        self.list.selectionModel().blockSignals(blocked)
+        self.list.viewport().update()
+        self._show_target()
+
+    def _choose_next(self, here: SlotLine | None, *, moved: bool) -> None:
+        slot = next_slot(self._slots, self._step, self._row)
+        if slot is None:
+            return
+        if slot.missing or here is None or moved:
+            self.list.choose((slot.shot.key, slot.row, ""))
+
+    def _chosen(self, _line: SlotLine) -> None:
+        self._chosen_by_hand = True
+        self._show_target()
+
+    def choose_slot(self, shot: str, row: str) -> None:
+        """Put the focus of the list on a slot."""
+        self._chosen_by_hand = True
+        if not self.list.choose((shot, row, "")):
+            found = next((line for line in self.list.slots.lines if line.slot == (shot, row)), None)
+            if found is not None:
+                self.list.choose(found.key)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_target()
+
+    def _show_target(self) -> None:
+        line = self.list.here
+        self.tile.show_next(line.title if line is not None and not self._read_only else "")
+        self.quality.show_line(line if not self._read_only else None)
+
+    def take_photo(self) -> None:
+        """Ask for a photo for the slot in focus; without a camera for files."""
+        if self._camera is None or self.tile.state is CameraState.NONE:
+            self.ask_for_files()
+        else:
+            self.photo_asked.emit(*self.target)
+
+    def ask_for_files(self) -> None:
+        """Ask for files for the slot in focus."""
+        self.files_asked.emit(*self.target)
+
+    def follow_camera(self) -> None:
+        """Make importing the first action where there is no camera."""
+        none = self.tile.state in (CameraState.NONE, CameraState.LOST, CameraState.CLOSED)
+        theme.set_state(self.shoot, kind="" if none else "primary")
+        theme.set_state(self.import_, kind="primary" if none else "")
+        self.shoot.setEnabled(not none)
+        self.clip.setVisible(False)
+
+    def paste(self) -> bool:
+        """Take what is on the clipboard; tell whether it was a picture or a file."""
+        offers = offers_of(QGuiApplication.clipboard().mimeData(), EvidenceSource.PASTE, self._moment())
+        if offers and not self._read_only:
+            self.offered.emit(*self.target, offers)
+        return bool(offers)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files and pictures."""
+        if not self._read_only and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take files and pictures into the slot they fall on."""
+        inside = self.list.viewport().mapFrom(self, event.position().toPoint())
+        index = self.list.indexAt(inside)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+        offers = offers_of(event.mimeData(), EvidenceSource.FILE, self._moment())
+        if offers:
+            self.offered.emit(*self.target, offers)
+            event.acceptProposedAction()
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Only show what is there."""
+        self._read_only = read_only
+        for widget in (self.tile, self.shoot, self.import_, self.clip):
+            widget.setVisible(not read_only)
+        self.setAcceptDrops(not read_only)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lower the camera in short windows, enlarge it in large ones."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        now = theme.current()
+        large = self.width() > 420 and self.height() > LARGE
+        height = 330 if large else 150 if self.height() < SHORT or self.width() < 300 else 172
+        self.tile.setFixedHeight(now.h(height))
+        self._head.setFixedHeight(now.h(52))
+        if self.list.delegate.large != large:
+            self.list.delegate.large = large
+            self.list.scheduleDelayedItemsLayout()
+        compact = self.width() < now.px(300)
+        self.import_.setText("" if compact else i18n.tr("camera.import"))
+
+
+def offer_files(paths: Sequence[Path]) -> list[Offer]:
+    """Return offers of chosen files."""
+    return [Offer(EvidenceSource.FILE, path.name, path) for path in paths]

@@ -1,0 +1,278 @@
+"""The list of evidence slots: thumbnails, what is kept, what is wanted and when."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from inspector_app.gui import i18n, icons, theme
+from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.marks import Mark, paint_mark
+
+Index = QModelIndex | QPersistentModelIndex
+_MARKS = {
+    "required": Mark.INCOMPLETE,
+    "saving": Mark.INCOMPLETE,
+    "late": Mark.WARN,
+    "quality": Mark.WARN,
+    "filled": Mark.PASS,
+    "video": Mark.PASS,
+    "failed": Mark.ERROR,
+}
+_INKS = {"late": "retest", "quality": "retest", "failed": "fail"}
+
+
+class EvidenceModel(QAbstractListModel):
+    """Holds the lines and the thumbnails that have come so far; asks for the others once."""
+
+    def __init__(self, wanted: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[SlotLine, ...] = ()
+        self._wanted = wanted
+        self._pictures: dict[str, QPixmap] = {}
+        self._asked: set[str] = set()
+
+    def show_lines(self, lines: Sequence[SlotLine]) -> bool:
+        """Show other lines; tell whether they came, went or changed places."""
+        new = tuple(lines)
+        moved = [line.key for line in new] != [line.key for line in self.lines]
+        if moved:
+            self.beginResetModel()
+            self.lines = new
+            self.endResetModel()
+        elif new != self.lines:
+            self.lines = new
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+        return moved
+
+    def take_picture(self, digest: str, data: bytes) -> None:
+        """Keep a thumbnail that has come."""
+        picture = QPixmap()
+        picture.loadFromData(data)
+        self._pictures[digest] = picture
+        for row, line in enumerate(self.lines):
+            if line.evidence is not None and line.evidence.digest == digest:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def picture(self, line: SlotLine) -> QPixmap | None:
+        """Return the thumbnail of a line, or ask for it."""
+        if line.evidence is None:
+            return None
+        digest = line.evidence.digest
+        if digest not in self._pictures and digest not in self._asked:
+            self._asked.add(digest)
+            self._wanted(digest)
+        return self._pictures.get(digest)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the line, or what is said of it."""
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{line.title}　{i18n.tr(f'camera.slot_{line.state}')}　{line.note}"
+        return None
+
+
+class SlotDelegate(QStyledItemDelegate):
+    """Paints thumbnail, name, line and mark."""
+
+    def __init__(self, model: EvidenceModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.large = False  # on large screens
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """60 px; 72 on large screens."""
+        return QSize(100, theme.current().h(72 if self.large else 60))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one slot."""
+        line: SlotLine = index.data(Qt.ItemDataRole.UserRole)
+        here = bool(option.state & QStyle.StateFlag.State_Selected)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_ground(
+            painter, rect, here=here, focused=bool(option.state & QStyle.StateFlag.State_HasFocus)
+        )
+        thumb = QSize(80, 60) if self.large else QSize(64, 48)
+        place = QRectF(
+            rect.left() + 6, rect.center().y() + 1 - thumb.height() / 2, thumb.width(), thumb.height()
+        )
+        self._paint_thumb(painter, place, line, here=here)
+        side = theme.current().px(20)
+        ground = "accent_soft" if here else "window"
+        if (mark := _MARKS.get(line.state)) is not None:
+            at = QRectF(rect.right() - side - 7, rect.center().y() + 1 - side / 2, side, side)
+            paint_mark(painter, at, mark, ground)
+        words = QRect(
+            int(place.right()) + 12, rect.top(), rect.right() - int(place.right()) - side - 26, rect.height()
+        )
+        self._paint_words(painter, words, line, here=here)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, *, here: bool, focused: bool) -> None:
+        now = theme.current()
+        if not here:
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), now.color("line"))
+            return
+        ring = now.ring + (1 if focused and not now.is_sunlight else 0)
+        painter.setBrush(now.color("accent_soft"))
+        painter.setPen(QPen(now.color("focus"), ring))
+        half = ring / 2
+        painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), 4, 4)
+
+    def _paint_thumb(self, painter: QPainter, place: QRectF, line: SlotLine, *, here: bool) -> None:
+        now = theme.current()
+        picture = self._model.picture(line)
+        if picture is not None and not picture.isNull():
+            _paint_cover(painter, place, picture)
+            if now.is_sunlight:
+                painter.setPen(QPen(now.color("text"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
+            if line.state == "video":
+                icons.paint(
+                    painter,
+                    QRectF(place.right() - 22, place.bottom() - 20, 18, 18),
+                    "video",
+                    now.color("raised"),
+                )
+            return
+        ink = now.color("accent" if here else "edge")
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(ink, now.border, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        middle = place.center()
+        icons.paint(
+            painter,
+            QRectF(middle.x() - 12, middle.y() - 12, 24, 24),
+            "camera",
+            now.color("accent" if here else "muted"),
+        )
+
+    def _paint_words(self, painter: QPainter, place: QRect, line: SlotLine, *, here: bool) -> None:
+        now = theme.current()
+        middle = place.center().y() + 1
+        flags = int(Qt.AlignmentFlag.AlignVCenter)
+        painter.setFont(now.font(15, bold=here))
+        painter.setPen(now.color("fail" if line.state == "failed" else "text"))
+        title = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(QRect(place.left(), middle - now.h(21), place.width(), now.h(22)), flags, title)
+        painter.setFont(now.font(13))
+        painter.setPen(now.color(_INKS.get(line.state, "muted")))
+        note = painter.fontMetrics().elidedText(line.note, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(QRect(place.left(), middle + now.h(1), place.width(), now.h(18)), flags, note)
+
+
+def _paint_cover(painter: QPainter, place: QRectF, picture: QPixmap) -> None:
+    """Fill the place with the middle of a picture, corners rounded."""
+    scale = max(place.width() / picture.width(), place.height() / picture.height())
+    part = QRectF(0, 0, place.width() / scale, place.height() / scale)
+    part.moveCenter(QRectF(picture.rect()).center())
+    path = QPainterPath()
+    path.addRoundedRect(place, 4, 4)
+    painter.save()
+    painter.setClipPath(path)
+    painter.drawPixmap(place, picture, part)
+    painter.restore()
+
+
+class SlotList(QListView):
+    """``opened`` and ``removed`` carry a SlotLine; ``chosen`` follows the slot in focus."""
+
+    opened = Signal(object)
+    removed = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, wanted: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slots = EvidenceModel(wanted, self)
+        self.delegate = SlotDelegate(self.slots, self)
+        self.setModel(self.slots)
+        self.setItemDelegate(self.delegate)
+        self.setProperty("ground", "window")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        i18n.put(self, self.setAccessibleName, "camera.evidence")
+        self.doubleClicked.connect(lambda index: self._open(index))
+        self.clicked.connect(self._clicked)
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    @property
+    def here(self) -> SlotLine | None:
+        """The line in focus."""
+        index = self.currentIndex()
+        return self.slots.lines[index.row()] if index.isValid() else None
+
+    def _moved(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.slots.lines[index.row()])
+
+    def _clicked(self, index: QModelIndex) -> None:
+        inside = self.viewport().mapFromGlobal(self.cursor().pos()).x() < 90
+        if inside and self.slots.lines[index.row()].evidence is not None:
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        line = self.slots.lines[index.row()]
+        if line.evidence is not None:
+            self.opened.emit(line)
+
+    def choose(self, key: tuple[str, str, str]) -> bool:
+        """Put the focus of the list on a line; tell whether there is one."""
+        for row, line in enumerate(self.slots.lines):
+            if line.key == key:
+                flag = QItemSelectionModel.SelectionFlag
+                self.selectionModel().setCurrentIndex(self.slots.index(row), flag.ClearAndSelect)
+                self.scrollTo(self.slots.index(row))
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Del removes."""
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():
+            self._open(index)
+        elif event.key() == Qt.Key.Key_Delete and index.isValid() and self.slots.lines[index.row()].evidence:
+            self.removed.emit(self.slots.lines[index.row()])
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """All lines."""
+        height = theme.current().h(72 if self.delegate.large else 60)
+        return QSize(300, height * max(1, len(self.slots.lines)) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """One slot."""
+        return QSize(150, theme.current().h(60))

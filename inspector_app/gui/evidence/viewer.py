@@ -1,0 +1,226 @@
+"""One photo, upright, as large as there is room: zoom, pan, fit, next and previous."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from inspector_app.gui import i18n
+from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.parts.buttons import ActionButton, IconButton
+from inspector_app.gui.parts.labels import ElidedLabel
+
+NEAREST, FARTHEST = 8.0, 1.0
+STEP = 1.25
+_GROUND = QColor(17, 17, 17)  # behind a photo, in every theme
+
+
+class PhotoView(QWidget):
+    """Paints a picture; 1.0 fits it in, larger values come nearer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QPixmap()
+        self._at = QPointF(0.5, 0.5)  # what of the picture is in the middle, 0…1
+        self._held: QPointF | None = None
+        self.zoom = 1.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(200, 160)
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """Show another picture, whole."""
+        self._picture = picture
+        self.fit()
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        self.zoom, self._at = 1.0, QPointF(0.5, 0.5)
+        self.update()
+
+    def come(self, factor: float) -> None:
+        """Come nearer, or go away by factors below 1."""
+        self.zoom = min(NEAREST, max(FARTHEST, self.zoom * factor))
+        self._move(QPointF(0, 0))
+
+    def _scale(self) -> float:
+        if self._picture.isNull():
+            return 1.0
+        fit = min(self.width() / self._picture.width(), self.height() / self._picture.height())
+        return min(fit, 1.0) * self.zoom
+
+    def _move(self, by: QPointF) -> None:
+        if self._picture.isNull():
+            return
+        scale = self._scale()
+        wide, high = self._picture.width() * scale, self._picture.height() * scale
+        x = self._within(self._at.x() - by.x() / wide, self.width() / wide)
+        y = self._within(self._at.y() - by.y() / high, self.height() / high)
+        self._at = QPointF(x, y)
+        self.update()
+
+    @staticmethod
+    def _within(middle: float, share: float) -> float:
+        return 0.5 if share >= 1 else min(1 - share / 2, max(share / 2, middle))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture on a dark ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), _GROUND)
+        if self._picture.isNull():
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        scale = self._scale()
+        size = QPointF(self._picture.width() * scale, self._picture.height() * scale)
+        left = self.width() / 2 - self._at.x() * size.x()
+        top = self.height() / 2 - self._at.y() * size.y()
+        painter.drawPixmap(QRectF(left, top, size.x(), size.y()), self._picture, QRectF(self._picture.rect()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom."""
+        self.come(STEP if event.angleDelta().y() > 0 else 1 / STEP)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hold the picture."""
+        self._held = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the picture with the hand."""
+        if self._held is not None:
+            self._move(event.position() - self._held)
+            self._held = event.position()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go."""
+        self._held = None
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Change between the whole picture and nearer."""
+        if self.zoom > 1.0:
+            self.fit()
+        else:
+            self.come(3.0)
+
+
+class Viewer(QFrame):
+    """``closed`` asks to go back; ``removed`` carries a SlotLine, ``captioned`` evidence id and words."""
+
+    closed = Signal()
+    removed = Signal(object)
+    captioned = Signal(str, str)
+
+    def __init__(self, wanted: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work")
+        self._wanted = wanted
+        self._lines: Sequence[SlotLine] = ()
+        self._at = 0
+        self.photo = PhotoView()
+        self._title, self._facts = ElidedLabel(role="section"), ElidedLabel(role="note")
+        self.caption = QLineEdit()
+        self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
+        self.previous, self.next = IconButton("camera.previous", "back"), IconButton("camera.following", "next")
+        self.near, self.far = IconButton("camera.nearer", "plus"), ActionButton("camera.fit", size="dense")
+        self.remove = ActionButton("camera.remove", icon="x", size="dense")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.back.print_keys("Esc")
+        self.remove.print_keys("Del")
+        self.caption.setProperty("fit", "dense")
+        i18n.put(self.caption, self.caption.setPlaceholderText, "camera.caption")
+        i18n.put(self.caption, self.caption.setAccessibleName, "camera.caption")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._facts)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.back)
+        head.addLayout(words, 1)
+        for button in (self.previous, self.next, self.near, self.far, self.remove):
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.photo, 1)
+        column.addWidget(self.caption)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.closed)
+        self.previous.clicked.connect(lambda: self._step(-1))
+        self.next.clicked.connect(lambda: self._step(1))
+        self.near.clicked.connect(lambda: self.photo.come(STEP * STEP))
+        self.far.clicked.connect(self.photo.fit)
+        self.remove.clicked.connect(lambda: self.removed.emit(self.line))
+        self.caption.editingFinished.connect(self._caption)
+
+    @property
+    def line(self) -> SlotLine | None:
+        """The photo on show."""
+        return self._lines[self._at] if self._lines else None
+
+    def show_photos(self, lines: Sequence[SlotLine], start: SlotLine) -> None:
+        """Show the photos of a run, beginning with one of them."""
+        self._lines = [line for line in lines if line.evidence is not None]
+        self._at = next((at for at, line in enumerate(self._lines) if line.key == start.key), 0)
+        self._show()
+        self.setFocus()
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Allow looking only."""
+        self.remove.setVisible(not read_only)
+        self.caption.setReadOnly(read_only)
+
+    def _step(self, way: int) -> None:
+        if self._lines:
+            self._at = (self._at + way) % len(self._lines)
+            self._show()
+
+    def _show(self) -> None:
+        line = self.line
+        if line is None or line.evidence is None:
+            self.closed.emit()
+            return
+        item = line.evidence
+        self._title.setText(f"{line.title}　{self._at + 1} / {len(self._lines)}")
+        taken = item.capture.taken_at.replace("T", " ") or i18n.tr("camera.no_capture_time")
+        kept = i18n.tr(f"camera.source_{item.source}")
+        facts = (taken, item.capture.camera, kept, item.original_name, f"{item.width} × {item.height}")
+        self._facts.setText("　".join(part for part in (*facts, f"SHA-256 {item.digest[:12]}…") if part))
+        self.caption.setText(item.caption)
+        self.photo.show_picture(QPixmap())
+        self._wanted(item.digest)
+
+    def take_picture(self, digest: str, data: bytes) -> None:
+        """Show the large copy that has come, if it is still the one on show."""
+        line = self.line
+        if line is not None and line.evidence is not None and line.evidence.digest == digest:
+            picture = QPixmap()
+            picture.loadFromData(data)
+            self.photo.show_picture(picture)
+
+    def _caption(self) -> None:
+        line = self.line
+        if line is not None and line.evidence is not None and self.caption.text() != line.evidence.caption:
+            self.captioned.emit(line.evidence.id, self.caption.text().strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows step, + and − zoom, 0 fits, Del removes, Esc goes back."""
+        keys = {
+            Qt.Key.Key_Left: lambda: self._step(-1),
+            Qt.Key.Key_Right: lambda: self._step(1),
+            Qt.Key.Key_Plus: lambda: self.photo.come(STEP),
+            Qt.Key.Key_Equal: lambda: self.photo.come(STEP),
+            Qt.Key.Key_Minus: lambda: self.photo.come(1 / STEP),
+            Qt.Key.Key_0: self.photo.fit,
+            Qt.Key.Key_Escape: self.closed.emit,
+            Qt.Key.Key_Delete: self.remove.click,
+        }
+        act = keys.get(Qt.Key(event.key()))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()

@@ -1,0 +1,193 @@
+"""The PDF in the window: look, choose the language, save, print."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inspector_app import words
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.text import Language, Text
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.context import Context
+from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
+from inspector_app.gui.parts.labels import label
+from inspector_app.gui.parts.segments import Segments
+from inspector_app.gui.preview.pages import RENDERED, PageColumn, PageImage, as_image
+
+PRINT_DPI = 300
+POINTS = 72
+_LANGUAGES = ((Language.ZH.value, Text("中文", "Chinese")), (Language.EN.value, Text("英文", "English")))
+
+
+class PreviewPage(QFrame):
+    """``closed`` asks to go back. ``make`` returns the PDF in a language and is called on a worker."""
+
+    closed = Signal()
+
+    def __init__(
+        self, make: Callable[[Language], bytes], context: Context, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("work")
+        self._make, self._context = make, context
+        self._pdf = b""
+        self._name = "record"
+        self.language = Segments(_LANGUAGES)
+        self.back = ActionButton("preview.back", icon="back", size="dense")
+        self.save = PrimaryButton("preview.save", icon="disk")
+        self.print_ = ActionButton("preview.print", icon="doc")
+        self.near, self.far = IconButton("preview.nearer", "plus"), ActionButton("preview.fit", size="dense")
+        self._status = label(role="note")
+        self.pages = PageColumn()
+        self.area = QScrollArea()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.save.print_keys("Ctrl+S")
+        self.print_.print_keys("Ctrl+P")
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 8, 24, 8)
+        head.setSpacing(10)
+        head.addWidget(self.back)
+        head.addWidget(label("preview.title", "section"))
+        head.addWidget(self._status, 1)
+        for widget in (self.language, self.far, self.near, self.print_, self.save):
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        theme.current().follow(self.language, lambda: self.language.setFixedWidth(theme.current().px(150)))
+        self.area.setWidget(self.pages)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        i18n.put(self.area, self.area.setAccessibleName, "preview.title")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.area, 1)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.closed)
+        self.language.chosen.connect(lambda key: self.open(Language(key), self._name))
+        self.near.clicked.connect(lambda: self.pages.zoom(1.25))
+        self.far.clicked.connect(lambda: self.pages.zoom(0))
+        self.save.clicked.connect(self.save_as)
+        self.print_.clicked.connect(self.print_out)
+        for keys, act in (("Ctrl+S", self.save_as), ("Ctrl+P", self.print_out)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def open(self, language: Language, name: str) -> None:
+        """Make the PDF in a language and show it; ``name`` is proposed for its file."""
+        self._name = name
+        self.language.set_value(language.value)
+        self._status.setText(i18n.tr("preview.making"))
+        self._allow(ready=False)
+        self._context.runner.run(self, lambda: self._render(language), self._show, failed=self._failed)
+
+    def _render(self, language: Language) -> tuple[bytes, list[PageImage]]:
+        from inspector_app.reports.preview import page_images
+
+        pdf = self._make(language)
+        return pdf, list(page_images(pdf, RENDERED))
+
+    def _show(self, made: tuple[bytes, list[PageImage]]) -> None:
+        self._pdf, images = made
+        self.pages.show_pages([as_image(image) for image in images])
+        self.pages.set_room(self.area.viewport().width())
+        size = f"{len(self._pdf) / 1_000_000:.1f}"
+        self._status.setText(i18n.tr("preview.made", n=len(images), size=size))
+        self._allow(ready=True)
+
+    def _failed(self, error: BaseException) -> None:
+        self._status.setText(i18n.tr("preview.failed"))
+        self._context.messages.fail(error)
+
+    def _allow(self, *, ready: bool) -> None:
+        for button in (self.save, self.print_, self.near, self.far):
+            button.setEnabled(ready)
+
+    def save_as(self) -> None:
+        """Ask where, write, and say so once the file was read again."""
+        if not self._pdf:
+            return
+        title = i18n.tr("preview.save")
+        path = self._context.questions.save_as(self, title, f"{self._name}.pdf", "PDF (*.pdf)")
+        if path is None:
+            return
+        pdf = self._pdf
+        self._context.runner.run(self, lambda: write_and_read(path, pdf), self._saved)
+
+    def _saved(self, path: Path) -> None:
+        self._context.messages.tell(
+            words.text("preview.saved", name=path.name),
+            Text(str(path.parent), str(path.parent)),
+            action=words.text("preview.show"),
+            act=lambda: self._context.questions.show_outside(path),
+            seconds=10,
+        )
+
+    def print_out(self) -> None:
+        """Ask for the printer and print, page by page."""
+        if not self._pdf:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._name)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        pdf = self._pdf
+        self._status.setText(i18n.tr("preview.printing"))
+        self._context.runner.run(self, lambda: _for_print(pdf), lambda images: self._print(printer, images))
+
+    def _print(self, printer: QPrinter, images: list[PageImage]) -> None:
+        print_pages(printer, images)
+        self._status.setText(i18n.tr("preview.printed", n=len(images)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages."""
+        super().resizeEvent(event)
+        self.pages.set_room(self.area.viewport().width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _for_print(pdf: bytes) -> list[PageImage]:
+    from inspector_app.reports.preview import page_images
+
+    return list(page_images(pdf, PRINT_DPI / POINTS))
+
+
+def print_pages(printer: QPrinter, images: list[PageImage]) -> None:
+    """Print pages, each on a sheet of its own, at its own aspect within what the printer can reach."""
+    painter = QPainter(printer)
+    room = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
+    for number, page in enumerate(images):
+        if number:
+            printer.newPage()
+        image = as_image(page)
+        scale = min(room.width() / image.width(), room.height() / image.height())
+        painter.drawImage(QRectF(0, 0, image.width() * scale, image.height() * scale), image)
+    painter.end()
+
+
+def write_and_read(path: Path, data: bytes) -> Path:
+    """Write a file and read it again; OutsideError ``preview.not_written`` when it is not what was written."""
+    try:
+        path.write_bytes(data)
+        same = path.read_bytes() == data
+    except OSError as error:
+        raise OutsideError("preview.not_written", name=path.name, reason=error.strerror) from error
+    if not same:
+        raise OutsideError("preview.not_written", name=path.name, reason="≠")
+    return path

@@ -1,0 +1,148 @@
+"""Brings photos into the run and out of it: what the panel asks for, done on workers."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from inspector_app import words
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.ports import Camera
+from inspector_app.domain.text import same
+from inspector_app.gui import i18n
+from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.intake import Offer
+from inspector_app.gui.evidence.lines import Pending, SlotLine
+from inspector_app.gui.evidence.panel import EvidencePanel, offer_files
+from inspector_app.gui.evidence.viewer import Viewer
+from inspector_app.gui.run.session_port import Session
+
+UNDO_S = 10
+
+
+class EvidenceDesk(QObject):
+    """Stands between panel, viewer and session; whatever is refused is said, and the run goes on."""
+
+    def __init__(
+        self, session: Session, context: Context, camera: Camera | None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._context, self._camera = session, context, camera
+        self.panel = EvidencePanel(camera, self._want_thumbnail, self._stamp)
+        self.viewer = Viewer(self._want_copy)
+        self._connect()
+
+    def _connect(self) -> None:
+        panel, viewer = self.panel, self.viewer
+        panel.offered.connect(self._take_in)
+        panel.photo_asked.connect(self._shoot)
+        panel.files_asked.connect(self._ask_for_files)
+        panel.removed.connect(self._remove)
+        panel.kept.connect(lambda key, reason: self._try(lambda: self._keep(key, reason)))
+        viewer.removed.connect(self._remove)
+        viewer.captioned.connect(lambda key, said: self._try(lambda: self._caption(key, said)))
+
+    def _stamp(self) -> str:
+        return f"{self._context.backend.now():%Y%m%d-%H%M%S}"
+
+    def _want_thumbnail(self, digest: str) -> None:
+        model = self.panel.list.slots
+        self._context.runner.run(
+            self,
+            lambda: self._session.thumbnail(digest),
+            lambda data: model.take_picture(digest, data),
+            failed=lambda _error: None,  # the line stays without a picture; opening it says why
+        )
+
+    def _want_copy(self, digest: str) -> None:
+        self._context.runner.run(
+            self,
+            lambda: self._session.display_copy(digest),
+            lambda data: self.viewer.take_picture(digest, data),
+        )
+
+    def _ask_for_files(self, shot: str, row: str) -> None:
+        title, kinds = i18n.tr("camera.choose_files"), i18n.tr("camera.file_kinds")
+        paths = self._context.questions.files(self.panel, title, kinds)
+        self._take_in(shot, row, offer_files(paths))
+
+    def _shoot(self, shot: str, row: str) -> None:
+        if self._camera is None:
+            return
+        wall = self._context.backend.now().astimezone()
+        try:
+            still = self._camera.take(Moment(wall, 0, ""))
+        except InspectorError as error:
+            self._context.messages.fail(error)
+            return
+        self.panel.tile.freeze()
+        self._take_in(shot, row, [Offer(EvidenceSource.CAMERA, f"{self._stamp()}.jpg", still.data)])
+
+    def _take_in(self, shot: str, row: str, offers: list[Offer]) -> None:
+        for offer in offers:
+            self._attach(shot, row, offer)
+
+    def _attach(self, shot: str, row: str, offer: Offer) -> None:
+        pending = Pending(shot, row, i18n.tr("camera.saving"))
+        self.panel.add_pending(pending)
+
+        def work() -> Evidence:
+            return self._session.attach(shot, row, offer.source, data=offer.data, name=offer.name)
+
+        def refused(error: BaseException) -> None:
+            again = (lambda: self._attach(shot, row, offer)) if offer.source is EvidenceSource.CAMERA else None
+            self._context.messages.fail(error, act=again)
+
+        self._context.runner.run(self, work, failed=refused, ended=lambda: self.panel.drop_pending(pending))
+
+    def _remove(self, line: SlotLine | None) -> None:
+        if line is None or line.evidence is None:
+            return
+        key, title = line.evidence.id, line.title
+        if not self._try(lambda: self._session.remove_evidence(key)):
+            return
+        self._context.messages.tell(
+            words.text("camera.removed", title=same(title)),
+            words.text("camera.removed_rest"),
+            action=words.text("table.undo"),
+            act=lambda: self._try(lambda: self._session.restore_evidence(key)),
+            seconds=UNDO_S,
+        )
+
+    def _keep(self, evidence_id: str, reason: str) -> None:
+        self._session.describe_evidence(evidence_id, reason=reason)
+
+    def _caption(self, evidence_id: str, caption: str) -> None:
+        self._session.describe_evidence(evidence_id, caption=caption)
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except InspectorError as error:
+            self._context.messages.fail(error)
+            return False
+        return True
+
+    def open_camera(self) -> None:
+        """Begin the stream, and learn whether it looks at the user."""
+        camera = self._camera
+        if camera is None:
+            self.panel.follow_camera()
+            return
+
+        def begin() -> bool:
+            devices = camera.devices()
+            camera.open()
+            return bool(devices) and devices[0].is_front
+
+        self._context.runner.run(self, begin, self._opened)
+
+    def _opened(self, front: object) -> None:
+        self.panel.tile.mirrored = bool(front)
+        self.panel.follow_camera()
+
+    def close_camera(self) -> None:
+        """Release the camera; done on a worker, as a driver may hang."""
+        if self._camera is not None:
+            self._context.runner.run(self._context.runner, self._camera.close)

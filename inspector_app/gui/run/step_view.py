@@ -1,0 +1,321 @@
+"""The middle: the fields and tables of one step; only this scrolls."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector_app.app.views import FieldView, GroupView, StepView, TimerView
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.fields.field_row import FieldRow
+from inspector_app.gui.fields.registry import Surroundings
+from inspector_app.gui.parts.labels import ElidedLabel, label
+from inspector_app.gui.parts.layout import ground
+from inspector_app.gui.run.picture import SchematicView
+from inspector_app.gui.run.placing import Place, place_items
+from inspector_app.gui.run.timer_tile import TimerTile
+from inspector_app.gui.table.panel import GroupPanel
+
+WIDEST = 920
+NARROW = 560  # below this one column, and no picture
+
+
+class Work(QScrollArea):
+    """As high as its content where there is room; the wheel and the focus scroll it."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of the content."""
+        content = self.widget()
+        return QSize(400, content.sizeHint().height() if content is not None else 100)
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink as far as the window asks."""
+        return QSize(200, 120)
+
+
+class StepPane(QFrame):
+    """Shows a step. Widgets of fields stay while their field stays, so the cursor is never lost.
+
+    ``typed`` path and text, ``confirmed`` path and reason, ``table`` signals are connected by the page.
+    """
+
+    typed = Signal(str, str)
+    confirmed = Signal(str, str)
+    finished = Signal()  # Enter in the last field
+    group_made = Signal(object)  # a GroupPanel
+    timer_made = Signal(object)  # a TimerTile
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work")
+        self._around = around
+        self.step: StepView | None = None
+        self.fields: dict[str, FieldRow] = {}
+        self.groups: dict[str, GroupPanel] = {}
+        self.timers: dict[str, TimerTile] = {}
+        self._picture: SchematicView | None = None
+        self._read_only = False
+        self._title, self._count = label(role="title"), label(role="note")
+        self._hint = ElidedLabel(role="note")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignBottom)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(14)
+        self._column = ground(QWidget(), "raised")
+        self._column.setMaximumWidth(WIDEST)
+        inner = QVBoxLayout(self._column)
+        inner.setContentsMargins(0, 0, 0, 8)
+        inner.setSpacing(14)
+        inner.addLayout(head)
+        inner.addLayout(self._grid)
+        self.content = ground(QWidget(), "raised")
+        self.below = QVBoxLayout()  # evidence, when words are very large
+        outer = QVBoxLayout(self.content)
+        outer.setContentsMargins(24, 16, 24, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._column)
+        outer.addLayout(self.below)
+        self.area = Work(self.content)
+        self._pinned = QVBoxLayout()
+        self._pinned.setContentsMargins(24, 4, 24, 14)
+        self._pinned.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.area)
+        column.addLayout(self._pinned)
+        column.addStretch(1)
+
+    def show_step(self, step: StepView, timers: Sequence[TimerView], count: int, now: datetime) -> None:
+        """Show a step as it stands; ``count`` is the number of steps."""
+        new = self.step is None or self.step.step.key != step.step.key
+        self.step = step
+        self._title.setText(i18n.say(step.step.title))
+        self._count.setText(i18n.tr("run.step_count", n=step.number, of=count))
+        self._hint.setText(i18n.say(step.step.hint) or i18n.tr("run.keys"))
+        if new:
+            self._forget()
+        self._show_items(step)
+        self._show_timers(timers, now)
+        if new:
+            self.area.verticalScrollBar().setValue(0)
+            self.area.updateGeometry()
+
+    def _forget(self) -> None:
+        for widget in (*self.fields.values(), *self.groups.values(), *self.timers.values()):
+            widget.hide()
+            widget.deleteLater()
+        if self._picture is not None:
+            self._picture.hide()
+            self._picture.deleteLater()
+        self.fields, self.groups, self.timers, self._picture = {}, {}, {}, None
+
+    def _show_items(self, step: StepView) -> None:
+        before = (list(self.fields), list(self.groups))
+        fields = {item.path: item for item in step.items if isinstance(item, FieldView)}
+        groups = {item.group.key: item for item in step.items if isinstance(item, GroupView)}
+        for gone in set(self.fields) - set(fields):
+            self.fields.pop(gone).deleteLater()
+        for gone in set(self.groups) - set(groups):
+            self.groups.pop(gone).deleteLater()
+        for path, view in fields.items():
+            if path in self.fields:
+                self.fields[path].show_view(view)
+            else:
+                self.fields[path] = self._new_field(view)
+        for key, group in groups.items():
+            if key in self.groups:
+                self.groups[key].show_view(group)
+            else:
+                self.groups[key] = self._new_group(group)
+        self.fields = {path: self.fields[path] for path in fields}
+        self.groups = {key: self.groups[key] for key in groups}
+        if before != (list(self.fields), list(self.groups)) or self._grid.count() == 0:
+            self.place()
+
+    def _new_field(self, view: FieldView) -> FieldRow:
+        row = FieldRow(view, self._around)
+        row.typed.connect(self.typed)
+        row.confirmed.connect(self.confirmed)
+        row.entered.connect(lambda: self._go_on(row))
+        row.set_read_only(read_only=self._read_only)
+        return row
+
+    def _new_group(self, view: GroupView) -> GroupPanel:
+        panel = GroupPanel(view, self._around)
+        panel.confirmed.connect(self.confirmed)
+        panel.set_read_only(read_only=self._read_only)
+        self.group_made.emit(panel)
+        return panel
+
+    def _show_timers(self, timers: Sequence[TimerView], now: datetime) -> None:
+        wanted = {view.timer.key: view for view in timers}
+        for gone in set(self.timers) - set(wanted):
+            self.timers.pop(gone).deleteLater()
+        for key, view in wanted.items():
+            if key in self.timers:
+                self.timers[key].show_view(view, now)
+            else:
+                tile = self.timers[key] = TimerTile(view, now)
+                tile.setMaximumWidth(WIDEST)
+                self._pinned.addWidget(tile)
+                self.timer_made.emit(tile)
+            self.timers[key].start.setEnabled(not self._read_only)
+        margin = 14 if wanted else 0
+        self._pinned.setContentsMargins(24, margin // 3, 24, margin)
+
+    def _go_on(self, row: FieldRow) -> None:
+        order: list[QWidget] = self._in_order()
+        at = order.index(row)
+        if at + 1 < len(order):
+            order[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.finished.emit()
+
+    def _in_order(self) -> list[QWidget]:
+        assert self.step is not None
+        found: list[QWidget] = []
+        for item in self.step.items:
+            if isinstance(item, FieldView):
+                found.append(self.fields[item.path])
+            else:
+                found.append(self.groups[item.group.key])
+        return found
+
+    def go_on_from_group(self, panel: GroupPanel) -> None:
+        """Go to what follows a table."""
+        order = self._in_order()
+        at = order.index(panel)
+        if at + 1 < len(order):
+            order[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.finished.emit()
+
+    def place(self) -> None:
+        """Lay the fields out in two columns, or in one where there is no room for two."""
+        if self.step is None:
+            return
+        while self._grid.count():
+            self._grid.takeAt(0)
+        narrow = self._is_narrow()
+        picture = self._picture_name() if not narrow else ""
+        places, at = place_items(self._shapes(), columns=1 if narrow else 2, picture=picture)
+        for place in places:
+            self._put(place)
+        self._put_picture(picture, at)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 0 if narrow else 1)
+        self._chain_focus()
+        self.area.updateGeometry()
+
+    def _is_narrow(self) -> bool:
+        return 0 < self.area.viewport().width() < theme.current().px(NARROW)
+
+    def _shapes(self) -> list[tuple[str, bool, str]]:
+        assert self.step is not None
+        shapes = []
+        for item in self.step.items:
+            if isinstance(item, FieldView):
+                shapes.append((item.path, self.fields[item.path].full_width, item.field.picture))
+            else:
+                shapes.append((item.group.key, True, ""))
+        return shapes
+
+    def _put(self, place: Place) -> None:
+        widget: QWidget = self.fields.get(place.key) or self.groups[place.key]
+        top = Qt.AlignmentFlag.AlignTop if place.key in self.fields else Qt.AlignmentFlag(0)
+        self._grid.addWidget(widget, place.row, place.column, 1, place.span, top)
+        widget.show()
+
+    def _picture_name(self) -> str:
+        assert self.step is not None
+        named = [item.field.picture for item in self.step.items if isinstance(item, FieldView)]
+        return next((name for name in (*named, self.step.step.picture) if name), "")
+
+    def _put_picture(self, name: str, at: tuple[int, int] | None) -> None:
+        if self._picture is None and name:
+            assert self.step is not None
+            self._picture = SchematicView(name, i18n.say(self.step.step.title))
+        if self._picture is None:
+            return
+        shown = bool(name) and at is not None and not self._picture.is_empty
+        self._picture.setVisible(shown)
+        if shown and at is not None:
+            self._grid.addWidget(self._picture, at[0], 1, at[1], 1, Qt.AlignmentFlag.AlignTop)
+
+    def _chain_focus(self) -> None:
+        order = self._in_order()
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Only show the answers."""
+        self._read_only = read_only
+        for row in self.fields.values():
+            row.set_read_only(read_only=read_only)
+        for panel in self.groups.values():
+            panel.set_read_only(read_only=read_only)
+
+    def focus_path(self, path: str) -> bool:
+        """Put the focus on an answer; tell whether it is in this step."""
+        row = self.fields.get(path)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(row, 0, 40)
+            return True
+        group, _, rest = path.partition("/")
+        panel = self.groups.get(group)
+        if panel is None:
+            return False
+        row_id, _, column = rest.partition("/")
+        panel.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.ensureWidgetVisible(panel, 0, 0)
+        return panel.table.select(row_id, column) or panel.table.focus_detail(row_id) or not rest
+
+    def focus_first(self) -> None:
+        """Put the focus on the first thing to fill in."""
+        order = self._in_order() if self.step else []
+        if order:
+            order[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give tables the room there is, and change to one column where it is narrow."""
+        super().resizeEvent(event)
+        self._share_room()
+        self.place()
+
+    def _share_room(self) -> None:
+        others = 130 + sum(row.sizeHint().height() + 14 for row in self.fields.values()) // 2
+        pinned = sum(tile.sizeHint().height() + 20 for tile in self.timers.values())
+        alone = len(self.groups) == 1 and not self.fields
+        used = 210 + pinned if alone else min(others + pinned, self.height() // 3)
+        for panel in self.groups.values():
+            panel.set_room(self.height() - used)

@@ -1,0 +1,215 @@
+"""Corrections after sealing: pick an answer, give the new value and the reason; old and new both stay."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from inspector_app.app.views import FieldView, GroupView, RunView
+from inspector_app.gui import i18n
+from inspector_app.gui.fields.control import Control
+from inspector_app.gui.fields.registry import Surroundings, make_control
+from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.table.columns import cell_words
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One correction that is not signed yet."""
+
+    path: str
+    title: str
+    old: str
+    new: str
+    reason: str
+
+
+def answers_of(view: RunView) -> list[tuple[str, FieldView]]:
+    """Return every answer with its name, cells with the name of their row."""
+    found: list[tuple[str, FieldView]] = []
+    for step in view.steps:
+        for item in step.items:
+            if isinstance(item, GroupView):
+                for row in item.rows:
+                    cells = (*row.cells, *row.detail)
+                    found += [(f"{row.label} · {i18n.say(cell.field.title)}", cell) for cell in cells]
+            else:
+                found.append((i18n.say(item.field.title), item))
+    return found
+
+
+class AmendPanel(QFrame):
+    """``asked`` carries path → (new text, reason) of all corrections."""
+
+    asked = Signal(object)
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._around = around
+        self._answers: list[tuple[str, FieldView]] = []
+        self.changes: list[Change] = []
+        self._typed = ""
+        self.pick = QComboBox()
+        self.pick.setEditable(True)
+        self.pick.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._old = label(role="muted")
+        self._holder = QHBoxLayout()
+        self.control: Control | None = None
+        self.reason = QLineEdit()
+        self.add = ActionButton("signing.amend_add", icon="plus")
+        self.sign = PrimaryButton("signing.amend_sign", icon="lock")
+        self.list = wrapped()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        i18n.put(self.pick, self.pick.setAccessibleName, "signing.amend_pick")
+        i18n.put(self.reason, self.reason.setPlaceholderText, "signing.amend_reason")
+        i18n.put(self.reason, self.reason.setAccessibleName, "signing.amend_reason")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        heads = ("amend_pick", "amend_old", "amend_new", "amend_reason")
+        for column, key in enumerate(heads):
+            grid.addWidget(label(f"signing.{key}", "note"), 0, column)
+        grid.addWidget(self.pick, 1, 0)
+        grid.addWidget(self._old, 1, 1)
+        grid.addLayout(self._holder, 1, 2)
+        grid.addWidget(self.reason, 1, 3)
+        for column, share in enumerate((3, 2, 3, 4)):
+            grid.setColumnStretch(column, share)
+        foot = QHBoxLayout()
+        foot.addWidget(self.list, 1)
+        foot.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(16, 10, 16, 12)
+        column_.setSpacing(8)
+        column_.addWidget(label("signing.amend", "section"))
+        column_.addWidget(wrapped("signing.amend_about", "note"))
+        column_.addLayout(grid)
+        column_.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.pick.currentIndexChanged.connect(self._picked)
+        self.reason.textChanged.connect(self._allow)
+        self.reason.returnPressed.connect(self._add)
+        self.add.clicked.connect(self._add)
+        self.sign.clicked.connect(self._ask)
+
+    def show_run(self, view: RunView) -> None:
+        """Offer the answers of a run; what is being corrected stays."""
+        answers = answers_of(view)
+        if [(t, v.path, v.text) for t, v in answers] == [(t, v.path, v.text) for t, v in self._answers]:
+            return
+        self._answers = answers
+        self.changes = []
+        self.pick.blockSignals(True)
+        self.pick.clear()
+        for title, field in answers:
+            self.pick.addItem(title, field.path)
+        self.pick.setCurrentIndex(-1)
+        self.pick.blockSignals(False)
+        self._picked(-1)
+
+    def choose(self, path: str) -> None:
+        """Pick an answer by its path."""
+        self.pick.setCurrentIndex(self.pick.findData(path))
+
+    def _picked(self, at: int) -> None:
+        if self.control is not None:
+            self._holder.removeWidget(self.control)
+            self.control.deleteLater()
+            self.control = None
+        self._typed = ""
+        if at >= 0:
+            view = self._answers[at][1]
+            self._old.setText(cell_words(view) or i18n.tr("signing.amend_empty"))
+            self.control = make_control(view.field, self._around)
+            self.control.typed.connect(self._type)
+            self.control.name(i18n.tr("signing.amend_new"), self._answers[at][0])
+            self._holder.addWidget(self.control)
+        else:
+            self._old.setText("")
+        self._allow()
+
+    def _type(self, text: str) -> None:
+        self._typed = text
+        self._allow()
+
+    def _is_ready(self) -> bool:
+        return self.pick.currentIndex() >= 0 and bool(self._typed and self.reason.text().strip())
+
+    def _allow(self) -> None:
+        self.add.setEnabled(self._is_ready())
+        self.sign.setEnabled(bool(self.changes) or self._is_ready())
+        lines = [
+            i18n.tr("signing.amend_line", title=c.title, old=c.old, new=c.new, reason=c.reason)
+            for c in self.changes
+        ]
+        self.list.setText("\n".join(lines))
+
+    def _add(self) -> None:
+        if not self._is_ready():
+            return
+        title, view = self._answers[self.pick.currentIndex()]
+        old = cell_words(view) or i18n.tr("signing.amend_empty")
+        self.changes = [change for change in self.changes if change.path != view.path]
+        self.changes.append(Change(view.path, title, old, self._typed, self.reason.text().strip()))
+        self.pick.setCurrentIndex(-1)
+        self.reason.clear()
+        self._allow()
+
+    def _ask(self) -> None:
+        self._add()
+        if self.changes:
+            self.asked.emit({change.path: (change.new, change.reason) for change in self.changes})
+
+
+class AmendmentList(QFrame):
+    """The corrections made so far, each with both values."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.addWidget(label("signing.amended", "section"))
+        column.addLayout(self._grid)
+
+    def show_run(self, view: RunView) -> None:
+        """Show the corrections of a run."""
+        self.setVisible(bool(view.run.amendments))
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        titles = {field.path: (title, field) for title, field in answers_of(view)}
+        for row, made in enumerate(view.run.amendments):
+            title, field = titles.get(made.path, (made.path, None))
+            old, new = (_words(field, text) for text in (made.old, made.new))
+            when = f"{made.at.wall:%m-%d %H:%M}"
+            parts = (f"r{made.revision}", title, f"{old} → {new}", made.reason, f"{made.who}　{when}")
+            for column, words in enumerate(parts):
+                shown = wrapped(role="note" if column in (0, 4) else "")
+                shown.setText(words)
+                self._grid.addWidget(shown, row, column)
+        for column, share in enumerate((1, 4, 5, 6, 5)):
+            self._grid.setColumnStretch(column, share)
+
+
+def _words(field: FieldView | None, text: str) -> str:
+    if not text:
+        return i18n.tr("signing.amend_empty")
+    if field is None:
+        return text
+    from dataclasses import replace
+
+    from inspector_app.gui.fields.typing import editable
+
+    return cell_words(replace(field, text=text, shown=editable(field.field.kind, text)))

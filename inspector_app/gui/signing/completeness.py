@@ -1,0 +1,170 @@
+"""What is complete: a line for each kind of thing, with its count."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector_app.app.views import FieldState, FieldView, GroupView, Missing, RunView
+from inspector_app.domain.values import FieldKind
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.marks import Mark
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.labels import ElidedLabel, label
+from inspector_app.gui.parts.mark_label import MarkLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line: what, how it stands, and the first thing that is still to do."""
+
+    key: str
+    mark: Mark
+    count: str
+    first: Missing | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is in the way."""
+        return self.first is None
+
+
+def all_fields(view: RunView) -> list[FieldView]:
+    """Return every answer that the run asks for."""
+    found: list[FieldView] = []
+    for step in view.steps:
+        for item in step.items:
+            if isinstance(item, GroupView):
+                for row in item.rows:
+                    found += [*row.cells, *row.detail]
+            else:
+                found.append(item)
+    return found
+
+
+def checks_of(view: RunView) -> tuple[Check, ...]:
+    """Return the lines of the list."""
+    fields = all_fields(view)
+    found = [
+        _check("answers", view, ("answer", "row", "hard"), _answered(fields)),
+        _check("photos", view, ("photo",), _photos(view)),
+        _check("reread", view, (), i18n.tr("signing.reread_count", n=len(view.run.evidence))),
+    ]
+    if instruments := _instruments(fields):
+        found.append(_check("instruments", view, ("calibration",), instruments))
+    if soft := _soft(fields):
+        found.append(_soft_check(view, soft))
+    if view.timers:
+        left = next((item for item in view.missing if item.kind == "duration"), None)
+        count = i18n.say(left.text) if left else i18n.tr("signing.long_enough")
+        found.append(_check("duration", view, ("duration",), count))
+    found.append(_check("signatures", view, ("signature",), _signatures(view)))
+    return tuple(found)
+
+
+def _check(key: str, view: RunView, kinds: tuple[str, ...], count: str) -> Check:
+    first = next((item for item in view.missing if item.kind in kinds), None)
+    mark = Mark.PASS if first is None else Mark.ERROR if first.kind == "hard" else Mark.INCOMPLETE
+    return Check(key, mark, count, first)
+
+
+def _answered(fields: list[FieldView]) -> str:
+    needed = [field for field in fields if field.required]
+    there = [field for field in needed if field.text and field.state is not FieldState.HARD]
+    return f"{len(there)} / {len(needed)}"
+
+
+def _photos(view: RunView) -> str:
+    needed = sum(slot.shot.least for slot in view.slots)
+    return f"{needed - sum(slot.missing for slot in view.slots)} / {needed}"
+
+
+def _signatures(view: RunView) -> str:
+    needed = [box for box in view.signatures if box.required]
+    return f"{sum(1 for box in needed if box.signature is not None)} / {len(needed)}"
+
+
+def _instruments(fields: list[FieldView]) -> str:
+    chosen = [f for f in fields if f.field.kind is FieldKind.INSTRUMENT and f.text]
+    return i18n.tr("signing.instrument_count", n=len(chosen)) if chosen else ""
+
+
+def _soft(fields: list[FieldView]) -> list[FieldView]:
+    return [field for field in fields if field.state in (FieldState.SOFT, FieldState.CONFIRMED)]
+
+
+def _soft_check(view: RunView, soft: list[FieldView]) -> Check:
+    first = next((item for item in view.missing if item.kind == "soft"), None)
+    key = "signing.soft_open" if first else "signing.soft_said"
+    open_ = sum(field.state is FieldState.SOFT for field in soft)
+    return Check("soft", Mark.WARN, i18n.tr(key, n=open_ if first else len(soft)), first)
+
+
+class Completeness(QFrame):
+    """The card with the list; ``chosen`` carries the Missing that a line leads to."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 4, 16, 4)
+        self._column.setSpacing(0)
+        head = QHBoxLayout()
+        self._count = label(role="muted")
+        head.addWidget(label("signing.completeness", "section"), 1)
+        head.addWidget(self._count)
+        holder = QWidget()
+        holder.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(holder)
+        self._head = holder
+        self.rows: dict[str, CheckRow] = {}
+        theme.current().follow(self, self._measure)
+
+    def _measure(self) -> None:
+        self._head.setFixedHeight(theme.current().h(44))
+
+    def show_run(self, view: RunView) -> None:
+        """Show how complete a run is."""
+        checks = checks_of(view)
+        self._count.setText(f"{sum(check.is_done for check in checks)} / {len(checks)}")
+        for gone in set(self.rows) - {check.key for check in checks}:
+            self.rows.pop(gone).deleteLater()
+        for place, check in enumerate(checks, 1):
+            if check.key not in self.rows:
+                row = self.rows[check.key] = CheckRow()
+                row.chosen.connect(self.chosen)
+                self._column.insertWidget(place, row)
+            self.rows[check.key].show_check(check)
+
+
+class CheckRow(QWidget):
+    """One line of the list."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._check: Check | None = None
+        self._mark, self._name, self._count = MarkLabel(size=20), ElidedLabel(), label(role="muted")
+        self.go = ActionButton("signing.go", kind="flat", size="dense")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self._mark)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._count)
+        row.addWidget(self.go)
+        self.go.clicked.connect(lambda: self.chosen.emit(self._check.first if self._check else None))
+        theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(40)))
+
+    def show_check(self, check: Check) -> None:
+        """Show another state."""
+        self._check = check
+        self._mark.set_mark(check.mark)
+        self._name.setText(i18n.tr(f"signing.check_{check.key}"))
+        self._count.setText(check.count)
+        self.go.setVisible(check.first is not None and check.key != "signatures")
+        self.setAccessibleName(f"{self._name.text()}　{check.count}")

@@ -1,0 +1,245 @@
+"""Review, signatures, seal: the last step; after sealing the record as it stands, and corrections."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from inspector_app.app.run_view import GAPS_REASON
+from inspector_app.app.sealing import in_the_way
+from inspector_app.app.views import RunView
+from inspector_app.domain.answers import REASON
+from inspector_app.domain.text import join
+from inspector_app.domain.verdict import Verdict
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.fields.registry import Surroundings
+from inspector_app.gui.marks import VERDICT_MARKS
+from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
+from inspector_app.gui.parts.layout import Scroll, ground
+from inspector_app.gui.parts.life_line import LifeLine
+from inspector_app.gui.parts.mark_label import MarkLabel
+from inspector_app.gui.run.working import WorkTable
+from inspector_app.gui.signing.amend import AmendmentList, AmendPanel
+from inspector_app.gui.signing.box import SignatureBox
+from inspector_app.gui.signing.completeness import Completeness
+
+FOUR_ACROSS = 1000  # px of the page; below that the boxes stand two by two
+
+
+class VerdictCard(QFrame):
+    """What the measurements say, large."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "verdict")
+        self._mark, self._word, self._why = MarkLabel(size=36), label(role="word"), wrapped(role="sentence")
+        self._rules = wrapped(role="hint")
+        self._rules.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._word)
+        words.addWidget(self._why)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(16)
+        row.addWidget(self._mark)
+        row.addLayout(words, 3)
+        row.addWidget(self._rules, 2)
+
+    def show_run(self, view: RunView) -> None:
+        """Show the judgement of a run."""
+        verdict = view.judgement.verdict
+        theme.set_state(self, verdict=verdict.value)
+        self._mark.set_mark(VERDICT_MARKS[verdict], f"{verdict.value.lower()}_soft")
+        key = f"signing.measured_{verdict.value.lower()}"
+        self._word.setText(i18n.tr(key))
+        self._word.setFont(theme.current().font(22, bold=True))
+        why = i18n.say(join(view.judgement.reasons)) if view.judgement.reasons else ""
+        self._why.setText(why or (i18n.tr("signing.not_judged") if verdict is Verdict.INCOMPLETE else ""))
+        self._why.setVisible(bool(self._why.text()))
+        self._rules.setText(i18n.say(view.limits_note))
+        self.setAccessibleName(f"{self._word.text()}　{self._why.text()}")
+
+
+class GapsBar(QFrame):
+    """Sealing although something is missing, with the reason for it; ``given`` carries the reason."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.reason = QLineEdit()
+        self.reason.setProperty("fit", "dense")
+        i18n.put(self.reason, self.reason.setPlaceholderText, "signing.gaps_reason")
+        i18n.put(self.reason, self.reason.setAccessibleName, "signing.gaps_reason")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        self._about = wrapped(role="")
+        row.addWidget(self._about, 2)
+        row.addWidget(self.reason, 3)
+        self.reason.editingFinished.connect(lambda: self.given.emit(self.reason.text().strip()))
+
+    def show_run(self, view: RunView) -> None:
+        """Offer it only where nothing but papers and time are missing."""
+        kinds = {item.kind for item in view.missing}
+        gaps = kinds & {"answer", "row", "photo", "duration"}
+        failed = view.judgement.verdict is Verdict.FAIL
+        self.setVisible(bool(gaps) and not failed and not view.run.is_sealed)
+        self._about.setText(i18n.tr("signing.gaps_about"))
+        kept = view.run.answers.get(GAPS_REASON, "")
+        if not self.reason.hasFocus() and self.reason.text() != kept:
+            self.reason.setText(kept)
+
+
+class SealPage(QFrame):
+    """``gap_chosen`` a Missing, ``gaps_given`` a reason, ``amended`` path → (new, reason); boxes sign."""
+
+    gap_chosen = Signal(object)
+    gaps_given = Signal(str)
+    amended = Signal(object)
+    box_made = Signal(object)
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work")
+        self.boxes: dict[str, SignatureBox] = {}
+        self._count = label(role="note")
+        self.life = LifeLine()
+        self.card, self.table, self.list = VerdictCard(), WorkTable(), Completeness()
+        self.gaps, self.amend, self.amendments = GapsBar(), AmendPanel(around), AmendmentList()
+        self._digest = ElidedLabel(role="note")
+        self._digest.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        self._lay_out()
+        self.list.chosen.connect(self.gap_chosen)
+        self.gaps.given.connect(self.gaps_given)
+        self.amend.asked.connect(self.amended)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label("run.seal_step", "title"))
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        head.addWidget(self.life)
+        self.life.setMaximumWidth(420)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.card)
+        left.addWidget(self.table)
+        left.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(24)
+        top.addLayout(left, 1)
+        top.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
+        theme.current().follow(self.list, lambda: self.list.setFixedWidth(theme.current().px(296)))
+        signing = QHBoxLayout()
+        signing.addWidget(label("signing.signatures", "section"))
+        signing.addWidget(self._digest, 1)
+        content = ground(QWidget(), "raised")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 14, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(top)
+        column.addWidget(self.gaps)
+        column.addLayout(signing)
+        column.addLayout(self._grid)
+        column.addWidget(self.amendments)
+        column.addWidget(self.amend)
+        column.addStretch(1)
+        self.area = Scroll(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    def show_run(self, view: RunView, number: int) -> None:
+        """Show a run; ``number`` is that of this last step."""
+        sealed = view.run.is_sealed
+        self._count.setText(i18n.tr("run.step_count", n=number, of=number))
+        self.life.show_life(view.run.state)
+        self.card.show_run(view)
+        self.table.show_judgement(view.judgement)
+        self.list.show_run(view)
+        self.list.setVisible(not sealed)
+        self.gaps.show_run(view)
+        self._show_digest(view)
+        self._show_boxes(view)
+        self.amendments.show_run(view)
+        self.amend.setVisible(sealed)
+        if sealed:
+            self.amend.show_run(view)
+
+    def _show_digest(self, view: RunView) -> None:
+        if view.run.seals:
+            seal = view.run.seals[-1]
+            words = i18n.tr(
+                "signing.sealed_at",
+                time=f"{seal.at.wall:%Y-%m-%d %H:%M}",
+                revision=seal.revision,
+                digest=f"{seal.record_digest[:8]} {seal.record_digest[8:16]}",
+            )
+        else:
+            words = i18n.tr("signing.with_digest")
+        self._digest.setText(words)
+
+    def _show_boxes(self, view: RunView) -> None:
+        slots = [box.slot for box in view.signatures]
+        for gone in set(self.boxes) - set(slots):
+            self.boxes.pop(gone).deleteLater()
+        made = False
+        for signature in view.signatures:
+            box = self.boxes.get(signature.slot)
+            if box is None:
+                box = self.boxes[signature.slot] = SignatureBox(signature)
+                box.activated.connect(self._rest_others)
+                self.box_made.emit(box)
+                made = True
+            else:
+                box.show_view(signature)
+            box.set_read_only(read_only=view.run.is_sealed)
+        if made or list(self.boxes) != slots:
+            self.boxes = {slot: self.boxes[slot] for slot in slots}
+            self._place()
+
+    def _place(self) -> None:
+        while self._grid.count():
+            self._grid.takeAt(0)
+        across = 4 if self.width() >= theme.current().px(FOUR_ACROSS) else 2
+        for at, box in enumerate(self.boxes.values()):
+            self._grid.addWidget(box, at // across, at % across, Qt.AlignmentFlag.AlignTop)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Four boxes across where there is room, else two."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _rest_others(self, slot: str) -> None:
+        for other, box in self.boxes.items():
+            if other != slot:
+                box.rest()
+
+    def focus_box(self, slot: str) -> None:
+        """Put the focus on a signature and make it active."""
+        box = self.boxes.get(slot)
+        if box is not None:
+            self.area.ensureWidgetVisible(box)
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            box.activate()
+
+
+def seal_hindrance(view: RunView) -> str:
+    """Return why the record cannot be sealed, in a sentence; empty when it can."""
+    blocking = in_the_way(view)
+    if not blocking:
+        return ""
+    return i18n.tr("signing.first_to_do", n=len(blocking), first=i18n.say(blocking[0].text))
+
+
+def gaps_path() -> str:
+    """Return the path of the answer whose reason excuses gaps."""
+    return GAPS_REASON.removesuffix(REASON)
