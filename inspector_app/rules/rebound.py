@@ -66,11 +66,22 @@ def corrected(r: Decimal, angle: Decimal, face: str, limits: Limits) -> Correcti
     return Correction(turned, after, faced, after + faced)
 
 
+def known_angle(angle: Decimal | None, limits: Limits) -> Decimal | None:
+    """Return the angle when it is level or appendix C holds it, else None."""
+    if angle is None or angle == 0:
+        return angle
+    return angle if _angle_name(angle) in limits.table("angle_corrections").columns else None
+
+
+def _angle_name(angle: Decimal) -> str:
+    return plain(angle.to_integral_value() if angle == angle.to_integral_value() else angle)
+
+
 def _angle_correction(r: Decimal, angle: Decimal, limits: Limits) -> Decimal:
     if angle == 0:
         return Decimal("0.0")
     table = limits.table("angle_corrections")
-    name = plain(angle.normalize())
+    name = _angle_name(angle)
     if name not in table.columns:
         raise UserError("concrete.angle_not_tabulated", angle=name)
     return round_half_up(held(table, name, r), 1)

@@ -1,0 +1,182 @@
+"""The zones of a rebound test as they were typed in: readings, corrections, carbonation, strength."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inspector_app.domain.answers import Answers
+from inspector_app.domain.procedure import Limit
+from inspector_app.domain.quantity import plain
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.verdict import Outcome, Verdict
+from inspector_app.rules import comparison, rebound
+from inspector_app.rules.case import Case
+from inspector_app.rules.common import Finding, line
+from inspector_app.rules.concrete_checks import UNANSWERED, bare
+
+READING_KEYS = tuple(f"r{n}" for n in range(1, rebound.READINGS + 1))
+DEPTH_KEYS = ("d1", "d2", "d3")
+FACES = {
+    "side": Text("侧面", "side"),
+    "top": Text("浇筑表面", "top"),
+    "bottom": Text("浇筑底面", "bottom"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One typed zone; Rm and strength are None while something is missing."""
+
+    answers: Answers
+    member: str
+    missing: tuple[str, ...]
+    r: Decimal | None = None
+    correction: rebound.Correction | None = None
+    depth: Decimal | None = None  # of the curve, in mm
+    strength: rebound.Strength | None = None  # to 0.1 MPa
+
+    @property
+    def depth_path(self) -> str:
+        """Where its carbonation is typed first."""
+        return self.answers.path(DEPTH_KEYS[0])
+
+
+def read_zones(case: Case) -> tuple[Zone, ...]:
+    """Read every zone; the carbonation of a member serves all its zones unless it scatters too much."""
+    rows = tuple(case.answers.rows("zones"))
+    depths = _depths_by_member(case, rows)
+    return tuple(_zone(case, row, depths) for row in rows)
+
+
+def members(zones: Sequence[Zone]) -> Mapping[str, tuple[Zone, ...]]:
+    """Return the zones by member, members in the order of their first zone."""
+    names = dict.fromkeys(zone.member for zone in zones)
+    return {name: tuple(zone for zone in zones if zone.member == name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class _Depths:
+    every: bool  # each zone by its own measurement
+    common: Decimal | None
+    own: Mapping[str, Decimal]  # by row
+
+
+def _measured_depth(row: Answers) -> Decimal | None:
+    values = [value for key in DEPTH_KEYS if (value := row.number(key)) is not None]
+    return comparison.mean(values) if values else None
+
+
+def _depths_by_member(case: Case, rows: Sequence[Answers]) -> Mapping[str, _Depths]:
+    found = {}
+    for name in dict.fromkeys(row.text("member") for row in rows):
+        mine = [row for row in rows if row.text("member") == name]
+        own = {row.row_id: depth for row in mine if (depth := _measured_depth(row)) is not None}
+        every, common = rebound.carbonation_of(own, len(mine), case.limits)
+        found[name] = _Depths(every, common, own)
+    return found
+
+
+def _zone(case: Case, row: Answers, depths: Mapping[str, _Depths]) -> Zone:
+    member = row.text("member")
+    readings = [row.number(key) for key in READING_KEYS]
+    angle, face = rebound.known_angle(row.number("angle"), case.limits), row.text("face")
+    missing = [row.path(key) for key, value in zip(READING_KEYS, readings, strict=True) if value is None]
+    missing += [row.path(key) for key in ("member", "face") if not row.text(key)]
+    missing += [row.path("angle")] if angle is None else []
+    known, pumped = depths[member], case.answers.yes("pumped")
+    depth = known.own.get(row.row_id) if known.every else known.common
+    missing += [row.path(DEPTH_KEYS[0])] if depth is None else []
+    cells = [value for value in readings if value is not None]
+    if len(cells) < rebound.READINGS:
+        return Zone(row, member, tuple(missing), depth=depth)
+    r = rebound.zone_mean(cells)
+    if angle is None or face not in FACES:
+        return Zone(row, member, tuple(missing), r, depth=depth)
+    correction = rebound.corrected(r, angle, face, case.limits)
+    if depth is None or pumped is None:
+        return Zone(row, member, tuple(missing), r, correction, depth)
+    used = rebound.carbonation(depth, case.limits)
+    exact = rebound.zone_strength(correction.rm, depth, case.limits, pumped=pumped)
+    strength = rebound.within_curve(exact, case.limits)
+    return Zone(row, member, tuple(missing), r, correction, used, strength)
+
+
+def finding(case: Case, zone: Zone) -> Finding:
+    """Return the line of a zone: from R over its corrections to the strength."""
+    title = same(" ".join(part for part in (zone.member, zone.answers.text("zone")) if part))
+    if zone.missing or zone.strength is None:
+        formula = UNANSWERED if zone.r is None else same(f"R = {plain(zone.r)}")
+        waiting = line(
+            "zone", title, formula=formula, outcome=Outcome.OPEN, paths=zone.missing, row=zone.answers.row_id
+        )
+        return Finding(waiting, Verdict.INCOMPLETE, missing=zone.missing)
+    result = same(shown(zone.strength))
+    made = line(
+        "zone",
+        title,
+        formula=_formula(zone),
+        result=result,
+        outcome=Outcome.MET,
+        comparison=result,
+        limits=_used(case, zone),
+        paths=tuple(zone.answers.path(key) for key in READING_KEYS),
+        row=zone.answers.row_id,
+    )
+    return Finding(made)
+
+
+def _used(case: Case, zone: Zone) -> tuple[Limit, ...]:
+    names = ["angle_corrections"] if zone.correction and zone.correction.angle else []
+    names += ["face_corrections"] if zone.correction and zone.correction.face else []
+    names += ["pumped_a", "pumped_b", "pumped_c"] if case.answers.yes("pumped") else ["curve"]
+    return tuple(case.limits[name] for name in names)
+
+
+def _formula(zone: Zone) -> Text:
+    correction = zone.correction
+    assert correction is not None
+    assert zone.r is not None
+    text = same(f"R = {plain(zone.r)}")
+    if correction.angle:
+        angle = f"{zone.answers.text('angle')}°"
+        text += same(f"; {angle}: {correction.angle:+f} = {plain(correction.after_angle)}")
+    if correction.face:
+        text += same("; ") + FACES[zone.answers.text("face")] + same(f": {correction.face:+f}")
+    depth = bare(zone.depth or Decimal(0))
+    return text + same(f"; Rm = {plain(correction.rm)}, dm = {depth}\u00a0mm")
+
+
+def shown(strength: rebound.Strength) -> str:
+    """Write a strength with its unit; one beyond the curve keeps its sign."""
+    return f"{strength if isinstance(strength, str) else plain(strength)}\u00a0MPa"
+
+
+def summary_formula(found: rebound.Member, case: Case) -> Text:
+    """Write how a member's or a batch's inferred strength came about."""
+    head = f"n = {found.n}"
+    if found.m is not None:
+        head += f", m = {plain(found.m)}"
+    if found.s is not None:
+        head += f", s = {plain(found.s)}"
+    if found.fcu_e == found.least or isinstance(found.least, str):
+        return same(f"{head}; min = {shown(found.least)}")
+    if found.m is None or found.s is None or not isinstance(found.fcu_e, Decimal):
+        return same(head)
+    k = plain(case.limits.number("guarantee"))
+    return same(f"{head}; {plain(found.m)} − {k} × {plain(found.s)} = {plain(found.fcu_e)}")
+
+
+def strengths(zones: Sequence[Zone]) -> tuple[rebound.Strength, ...]:
+    """Return the strengths of zones that are complete."""
+    return tuple(zone.strength for zone in zones if zone.strength is not None)
+
+
+def monotonous(case: Case, zones: Sequence[Zone]) -> tuple[str, ...]:
+    """Return the zones whose sixteen readings take too few values: worth a second look."""
+    few = case.limits.number("few_values")
+    names = []
+    for zone in zones:
+        values = {zone.answers.text(key) for key in READING_KEYS}
+        if zone.r is not None and len(values) < few:
+            names.append(f"{zone.member} {zone.answers.text('zone')}".strip())
+    return tuple(names)
