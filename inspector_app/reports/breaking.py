@@ -1,0 +1,296 @@
+"""Breaks text into lines by the Chinese rules, and measures every piece of it.
+
+No line begins with a closing mark (，。；：？！）》” %…) or ends with an opening one (（《“…). Words and
+numbers stay whole, a number stays with its unit and a standard with its number, unless they are
+wider than the line itself. What the face cannot draw becomes a visible piece of its own kind.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from inspector_app.reports.record import Rich, Span
+from inspector_app.reports.typeface import Typeface, bold, regular
+
+NO_START = frozenset("，。；：、？！）》〉」』】〕］｝〗〙”’％‰℃℉°…—～·・々〻ー,.;:?!)]}>%′″＊※")
+NO_END = frozenset("（《〈「『【〔［｛〖〘“‘￥＄＃№([{<$")
+BOX_SIDE = 0.9  # of the type size
+BOX_GAP = 0.3
+MISSING_SIZE = 0.5
+SUBSCRIPT_SIZE = 0.64
+_SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+_WIDE = (
+    "\u1100-\u11ff\u2018-\u201d\u2014\u2026\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2e80-\ua4cf\uac00-\ud7ff"
+    "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff"
+)
+_TOKEN = re.compile(rf"\n| +|[{_WIDE}]|[^\n {_WIDE}]+")
+_UNIT = re.compile(r"[a-zA-ZµμΩ°℃‰%²³/·φ]{1,8}[,.;:)]?\Z")
+_STANDARD = re.compile(r"[A-Z]{2,4}(/[A-Z])?\Z")
+_AFTER = re.compile(r"(?<=[-/_.,:;)=+ \u00a0])")
+
+
+class Kind(Enum):
+    """What a piece of a line is."""
+
+    TEXT = "text"
+    SUBSCRIPT = "subscript"
+    EMPTY_BOX = "empty_box"
+    TICKED_BOX = "ticked_box"
+    MISSING = "missing"  # a character without a glyph, shown by its code point
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one kind; ``x`` and ``width`` in points from the start of the line."""
+
+    kind: Kind
+    text: str
+    bold: bool
+    width: float
+    x: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, its trailing blanks left out."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+    @property
+    def text(self) -> str:
+        """The line as a string."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class _Unit:
+    """Pieces that no line end may part, and the blank behind them."""
+
+    pieces: list[Piece]
+    blank: float = 0.0
+    forced: bool = False  # a line ends behind it
+
+    @property
+    def width(self) -> float:
+        return sum(piece.width for piece in self.pieces)
+
+
+def face_of(piece_bold: bool) -> Typeface:  # noqa: FBT001 - a face is chosen by exactly this
+    """Return the face that a piece is set in."""
+    return bold() if piece_bold else regular()
+
+
+def break_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
+    """Set a text in lines no wider than ``width``; an empty text gives no line."""
+    if len(rich) == 1 and (line := _single(rich[0], width, size)):
+        return (line,)
+    units = [unit for span in rich for unit in _units(span, size)]
+    return tuple(_fill(_joined(units), width, size))
+
+
+def natural_width(rich: Rich, size: float) -> float:
+    """Return the width that a text needs to stand without a break of its own."""
+    return max((line.width for line in break_lines(rich, float("inf"), size)), default=0.0)
+
+
+def least_width(rich: Rich, size: float) -> float:
+    """Return the width of the widest part that should not be broken."""
+    units = _joined([unit for span in rich for unit in _units(span, size)])
+    return max((unit.width for unit in units), default=0.0)
+
+
+def missing_characters(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield every character that the face could not draw, in order."""
+    for line in lines:
+        for piece in line.pieces:
+            if piece.kind is Kind.MISSING:
+                yield chr(int(piece.text[2:], 16))
+
+
+def _single(span: Span, width: float, size: float) -> Line | None:
+    if span.box is not None or not _plain(span.text, bold_face=span.bold):
+        return None
+    measured = face_of(span.bold).text_width(span.text, size)
+    return Line((Piece(Kind.TEXT, span.text, span.bold, measured),), measured) if measured <= width else None
+
+
+@lru_cache(maxsize=2)
+def _known(*, bold_face: bool) -> set[str]:  # noqa: ARG001 - one set for each face
+    return set()
+
+
+def _plain(text: str, *, bold_face: bool) -> bool:
+    """Tell whether the text can be drawn as it stands, on one line."""
+    known = _known(bold_face=bold_face)
+    fresh = set(text) - known
+    if not fresh:
+        return bool(text) and text[-1] != " "
+    face = face_of(bold_face)
+    if any(not c.isprintable() or c in _SUBSCRIPTS or c not in face for c in fresh - {"\u00a0", "\u3000"}):
+        return False
+    known |= fresh
+    return text[-1] != " "
+
+
+def _units(span: Span, size: float) -> Iterator[_Unit]:
+    if span.box is None:
+        yield from _text_units(span.text, span.bold, size)
+        return
+    kind = Kind.TICKED_BOX if span.box else Kind.EMPTY_BOX
+    box = Piece(kind, "☑" if span.box else "☐", span.bold, (BOX_SIDE + BOX_GAP) * size)
+    units = list(_text_units(span.text, span.bold, size)) or [_Unit([])]
+    units[0].pieces.insert(0, box)
+    yield from units
+
+
+def _text_units(text: str, is_bold: bool, size: float) -> Iterator[_Unit]:  # noqa: FBT001 - the span's own
+    for token in _TOKEN.findall(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")):
+        if token == "\n":
+            yield _Unit([], forced=True)
+        elif token[0] == " ":
+            yield _Unit([], blank=face_of(is_bold).text_width(token, size))
+        else:
+            yield _Unit(list(_pieces(token, is_bold, size)))
+
+
+def _pieces(token: str, is_bold: bool, size: float) -> Iterator[Piece]:  # noqa: FBT001 - the span's own
+    face = face_of(is_bold)
+    if _plain(token, bold_face=is_bold):
+        yield Piece(Kind.TEXT, token, is_bold, face.text_width(token, size))
+        return
+    for character in token:
+        if character in _INVISIBLE and character not in face:
+            continue
+        if character in _SUBSCRIPTS:
+            width = face.text_width(character, size) * SUBSCRIPT_SIZE
+            yield Piece(Kind.SUBSCRIPT, character, is_bold, width)
+        elif unicodedata.category(character) in ("Cc", "Cs") or character not in face:
+            code = f"U+{ord(character):04X}"
+            width = regular().text_width(code, size * MISSING_SIZE) + 0.5 * size
+            yield Piece(Kind.MISSING, code, is_bold, width)
+        else:
+            yield Piece(Kind.TEXT, character, is_bold, face.text_width(character, size))
+
+
+def _joined(units: list[_Unit]) -> list[_Unit]:
+    """Join what must not be parted: closing and opening marks, numbers and units, no-break blanks."""
+    result: list[_Unit] = []
+    for unit in units:
+        if unit.forced or not result or result[-1].forced:
+            result.append(unit)
+        elif not unit.pieces:
+            result[-1].blank += unit.blank
+        elif _glued(result[-1], unit):
+            _append(result[-1], unit)
+        else:
+            result.append(unit)
+    return result
+
+
+def _glued(left: _Unit, right: _Unit) -> bool:
+    if not left.pieces:
+        return False
+    before, after = left.pieces[-1].text, right.pieces[0].text
+    if right.pieces[0].kind in (Kind.EMPTY_BOX, Kind.TICKED_BOX):
+        return False
+    if left.blank:
+        return _belongs(before, after)
+    ends = {before[-1], after[0]}
+    boxed = left.pieces[-1].kind in (Kind.EMPTY_BOX, Kind.TICKED_BOX)
+    return boxed or before[-1] in NO_END or after[0] in NO_START or "\u00a0" in ends
+
+
+def _belongs(before: str, after: str) -> bool:
+    if before[-1].isdigit() and _UNIT.match(after):
+        return True
+    return bool(_STANDARD.search(before)) and after[0].isdigit()
+
+
+def _append(left: _Unit, right: _Unit) -> None:
+    if left.blank:
+        left.pieces.append(Piece(Kind.TEXT, " ", left.pieces[-1].bold, left.blank))
+    left.pieces.extend(right.pieces)
+    left.blank = right.blank
+
+
+def _fill(units: list[_Unit], width: float, size: float) -> Iterator[Line]:
+    line: list[Piece] = []
+    used = blank = 0.0
+    for unit in units:
+        if unit.forced:
+            yield _line(line)
+            line, used, blank = [], 0.0, 0.0
+            continue
+        needed = unit.width
+        if line and used + blank + needed > width + 0.001:
+            yield _line(line)
+            line, used, blank = [], 0.0, 0.0
+        if needed > width + 0.001:
+            *full, rest = _shattered(unit, width, size)
+            yield from map(_line, full)
+            line, used, blank = rest, sum(piece.width for piece in rest), unit.blank
+            continue
+        if blank and line:
+            line.append(Piece(Kind.TEXT, " ", line[-1].bold, blank))
+            used += blank
+        line.extend(unit.pieces)
+        used += needed
+        blank = unit.blank
+    if line:
+        yield _line(line)
+
+
+def _shattered(unit: _Unit, width: float, size: float) -> list[list[Piece]]:
+    """Part a unit that is wider than the line: after joints where there are some, else anywhere."""
+    lines: list[list[Piece]] = [[]]
+    used = 0.0
+    for piece in (bit for whole in unit.pieces for bit in _bits(whole, width, size)):
+        if lines[-1] and used + piece.width > width + 0.001:
+            lines.append(_given_away(lines[-1], piece))
+            used = sum(moved.width for moved in lines[-1])
+        lines[-1].append(piece)
+        used += piece.width
+    return lines
+
+
+def _given_away(line: list[Piece], piece: Piece) -> list[Piece]:
+    """Take from the end of a full line what has to stand before ``piece`` on the next one."""
+    moved: list[Piece] = []
+    first = piece
+    while len(line) > 1 and len(moved) < 4 and (first.text[0] in NO_START or line[-1].text[-1] in NO_END):
+        first = line.pop()
+        moved.insert(0, first)
+    return moved
+
+
+def _bits(piece: Piece, width: float, size: float) -> Iterator[Piece]:
+    if piece.kind is not Kind.TEXT or piece.width <= width / 4:
+        yield piece
+        return
+    face = face_of(piece.bold)
+    for part in _AFTER.split(piece.text):
+        if part and (measured := face.text_width(part, size)) <= width:
+            yield Piece(Kind.TEXT, part, piece.bold, measured)
+        else:
+            for character in part:
+                yield Piece(Kind.TEXT, character, piece.bold, face.text_width(character, size))
+
+
+def _line(pieces: list[Piece]) -> Line:
+    placed: list[Piece] = []
+    x = 0.0
+    while pieces and pieces[-1].text == " ":
+        pieces.pop()
+    for piece in pieces:
+        last = placed[-1] if placed else None
+        if last and last.kind is Kind.TEXT is piece.kind and last.bold == piece.bold:
+            placed[-1] = Piece(Kind.TEXT, last.text + piece.text, last.bold, last.width + piece.width, last.x)
+        else:
+            placed.append(Piece(piece.kind, piece.text, piece.bold, piece.width, x))
+        x += piece.width
+    return Line(tuple(placed), x)

@@ -1,0 +1,133 @@
+"""Puts the content of a record together from a run, its procedure and its judgement."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from inspector_app.domain.equipment import Equipment
+from inspector_app.domain.journal import JournalEntry
+from inspector_app.domain.procedure import Limits, Procedure
+from inspector_app.domain.run import Run
+from inspector_app.domain.text import Language, Text
+from inspector_app.domain.verdict import Judgement, Verdict
+from inspector_app.reports.form_content import form_content, subtitle
+from inspector_app.reports.journal_content import journal_section
+from inspector_app.reports.photo_content import photo_sheet
+from inspector_app.reports.record import Furniture, Metadata, RecordContent, Section
+from inspector_app.reports.remarks_content import amendments_section, remarks_section
+from inspector_app.reports.signing_content import conclusion, signature_boxes
+from inspector_app.reports.source import Source, in_printed_order
+from inspector_app.reports.wording import Wording, grouped
+from inspector_app.reports.working_content import working_section
+
+_NUMERALS = "一二三四五六七八九"
+
+
+class Gap(Protocol):
+    """Something that a record still lacks, said in both languages."""
+
+    @property
+    def text(self) -> Text:
+        """What is missing."""
+        ...
+
+
+def record_content(
+    *,
+    run: Run,
+    procedure: Procedure,
+    limits: Limits,
+    judgement: Judgement,
+    verdict: Verdict,
+    journal: Sequence[JournalEntry],
+    language: Language,
+    gaps: Sequence[Gap] = (),
+    equipment: Mapping[str, Equipment] | None = None,
+) -> RecordContent:
+    """Return what is printed of a run as it stands; the same arguments always give the same content.
+
+    ``verdict`` is that of the record, ``judgement`` that of the measurements alone; equipment is
+    known by its id. A run without a seal is printed as a draft and says so.
+    """
+    words = Wording(language, equipment or {})
+    photos = in_printed_order(run, procedure)
+    source = Source(run, procedure, limits, judgement, verdict, words, photos)
+    missing = [gap.text for gap in gaps]
+    sections = (
+        working_section(source, missing),
+        remarks_section(source),
+        amendments_section(source),
+        journal_section(source, journal),
+    )
+    return RecordContent(
+        metadata=_metadata(source),
+        furniture=_furniture(source),
+        verdict=verdict,
+        title=words.of(procedure.form.title),
+        subtitle=subtitle(source),
+        number=words("serial", serial=run.serial),
+        form=form_content(source),
+        conclusion=conclusion(source, missing),
+        signatures=signature_boxes(source),
+        notes=_notes(source),
+        sections=tuple(_numbered(source, number, section) for number, section in enumerate(sections)),
+        sheet=photo_sheet(source, _heading(source, len(sections), words("photos"))),
+    )
+
+
+def _numbered(source: Source, number: int, section: Section) -> Section:
+    return Section(_heading(source, number, section.heading), section.blocks)
+
+
+def _heading(source: Source, number: int, text: str) -> str:
+    return source.words("heading", numeral=_NUMERALS[number], number=number + 1, text=text)
+
+
+def _metadata(source: Source) -> Metadata:
+    words, run = source.words, source.run
+    at = run.seals[-1].at if run.seals else run.changed
+    return Metadata(
+        title=f"{words.of(source.procedure.form.title)} {run.serial}",
+        subject=words.listed([run.project.name, run.place, source.procedure.id]),
+        author=words.listed([person.name for person in run.inspectors]),
+        language=words.language,
+        stamp=at.wall.isoformat(timespec="seconds"),
+    )
+
+
+def _furniture(source: Source) -> Furniture:
+    words, run, procedure = source.words, source.run, source.procedure
+    digest = run.seals[-1].record_digest if run.seals else ""
+    state = words("revision", revision=run.revision) if digest else words("draft")
+    version = words("procedure_version", title=words.of(procedure.short_title), version=procedure.version)
+    rules = words("rules_version", judge=procedure.judge, version=source.limits.rules_version)
+    return Furniture(
+        header_left=words("record", serial=run.serial, state=state),
+        header_right=f"{version}　{rules}",
+        digest_line=grouped(digest) if digest else words("no_digest"),
+        check_line=words("check") if digest else words("check_draft"),
+        code=f"{run.id}|{run.revision}|{source.verdict}|{digest}",
+        page=words("page"),
+        end=words("end"),
+        continued=words("continued"),
+        missing_glyphs=words("missing_glyphs"),
+    )
+
+
+def _notes(source: Source) -> tuple[str, ...]:
+    words = source.words
+    used = [_calibration(source, key) for key in source.instruments()]
+    named = words("instruments", list=words("semicolon").join(used)) if used else ""
+    first = " ".join(part for part in (words.of(source.procedure.form.note), named) if part)
+    amended = words("amended_mark") if source.run.amendments else ""
+    draft = "" if source.run.seals else words("draft_note")
+    return tuple(note for note in (first, amended, draft) if note)
+
+
+def _calibration(source: Source, key: str) -> str:
+    """Name an instrument with its calibration as it was on the day of the run."""
+    words, known = source.words, source.words.equipment.get(key)
+    if known is None or known.due_on is None:
+        return words.instrument(key)
+    day = source.run.created.wall.date()
+    state = "calibrated_until" if known.is_calibrated_on(day) else "calibration_expired"
+    return words(state, instrument=words.instrument(key), due=known.due_on.isoformat())

@@ -1,0 +1,134 @@
+"""Fills page after page: headings, rows that go on over the foot of a page, running text."""
+
+from collections.abc import Sequence
+
+from inspector_app.reports.breaking import Line, break_lines
+from inspector_app.reports.grid import Strip, draw, height_of, parted
+from inspector_app.reports.page import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Page
+from inspector_app.reports.record import Paragraph, Section, Table, plain
+from inspector_app.reports.setting import BODY, HEADING, PROSE, SMALL, place, write, write_centred
+from inspector_app.reports.tables import table_strips
+
+_LABEL_WIDTH = 22 * MM
+_STUMP = 90.0  # pt; a taller row is parted rather than moved to the next page
+
+
+class Flow:
+    """Where the next thing goes; ``y`` is the height reached on the last page."""
+
+    def __init__(self, continued: str) -> None:
+        """Start with one empty page; ``continued`` stands behind the label of a row that goes on."""
+        self.pages = [Page()]
+        self.y = TOP
+        self._continued = continued
+
+    @property
+    def page(self) -> Page:
+        """The page that is being filled."""
+        return self.pages[-1]
+
+    @property
+    def room(self) -> float:
+        """What is left of the page, in points."""
+        return BOTTOM - self.y
+
+    def turn(self) -> None:
+        """Go on at the top of a new page."""
+        self.pages.append(Page())
+        self.y = TOP
+
+    def reserve(self, height: float) -> None:
+        """Turn the page unless ``height`` is left on it."""
+        if height > self.room and self.y > TOP:
+            self.turn()
+
+    def space(self, height: float) -> None:
+        """Leave a gap, but none at the head of a page."""
+        if self.y > TOP:
+            self.y += height
+
+    def heading(self, text: str, following: float) -> None:
+        """Set a heading that stays with ``following`` points of what comes next."""
+        above = 5 * MM if self.y > TOP else 0.0
+        self.reserve(above + HEADING.leading + 2 * MM + following)
+        self.space(5 * MM)
+        self.page.headings.append(text)
+        write(self.page, text, LEFT, self.y, HEADING)
+        self.y += HEADING.leading + 2 * MM
+
+    def rows(self, strips: Sequence[Strip], head: Strip | None = None) -> None:
+        """Draw rows under their head, which is repeated on every further page."""
+        if head is not None:
+            first = min(strips[0].height, _STUMP) if strips else 0.0
+            self.reserve(head.height + first)
+            self.y = draw(self.page, head, self.y)
+        for strip in strips:
+            self._row(strip, head)
+
+    def _row(self, strip: Strip, head: Strip | None) -> None:
+        fresh = False
+        while strip.height > self.room and not fresh:
+            halves = parted(strip, self.room, self._continued) if strip.height > _STUMP else None
+            if halves is not None:
+                self.y = draw(self.page, halves[0], self.y)
+                strip = halves[1]
+            self.turn()
+            if head is not None:
+                self.y = draw(self.page, head, self.y)
+            fresh = halves is None and strip.height <= _STUMP
+        self.y = draw(self.page, strip, self.y)
+
+    def together(self, strips: Sequence[Strip]) -> None:
+        """Draw rows that must not be parted from each other."""
+        self.reserve(height_of(strips))
+        for strip in strips:
+            self.y = draw(self.page, strip, self.y)
+
+    def table(self, table: Table) -> None:
+        """Draw a table."""
+        head, strips = table_strips(table)
+        self.rows(strips, head)
+
+    def section(self, section: Section) -> None:
+        """Draw a section: its heading, and its blocks below it."""
+        self.heading(section.heading, 3 * BODY.leading + 4 * MM)
+        for number, block in enumerate(section.blocks):
+            self.space(2.5 * MM if number else 0.0)
+            if isinstance(block, Table):
+                self.table(block)
+            else:
+                self.paragraph(block)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Set running text beside its name."""
+        indent = _LABEL_WIDTH if paragraph.label else 0.0
+        labels = break_lines(plain(paragraph.label, bold=True), _LABEL_WIDTH - 2 * MM, PROSE.size)
+        lines = break_lines(paragraph.text, BODY_WIDTH - indent, PROSE.size)
+        self.reserve(max(len(labels), min(len(lines), 2)) * PROSE.leading)
+        place(self.page, labels, LEFT, self.y, PROSE)
+        self._lines(lines, LEFT + indent, least=len(labels))
+
+    def _lines(self, lines: Sequence[Line], x: float, least: int) -> None:
+        below = self.y + least * PROSE.leading
+        page = self.page
+        for line in lines:
+            self.reserve(PROSE.leading)
+            place(self.page, (line,), x, self.y, PROSE)
+            self.y += PROSE.leading
+        if self.page is page:
+            self.y = max(self.y, below)
+
+    def note(self, text: str) -> None:
+        """Set a small remark below what has been drawn."""
+        self.space(2.5 * MM)
+        for line in break_lines(plain(text), RIGHT - LEFT, SMALL.size):
+            self.reserve(SMALL.leading)
+            place(self.page, (line,), LEFT, self.y, SMALL)
+            self.y += SMALL.leading
+
+    def end_mark(self, text: str) -> None:
+        """Say that nothing follows."""
+        self.reserve(5 * MM + SMALL.leading)
+        self.space(5 * MM)
+        write_centred(self.page, text, (LEFT + RIGHT) / 2, self.y, SMALL)
+        self.y += SMALL.leading

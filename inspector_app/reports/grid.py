@@ -1,0 +1,129 @@
+"""Lays table rows: how high they get, how they part at the foot of a page, how they are drawn."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from inspector_app.reports.breaking import Line, break_lines, least_width
+from inspector_app.reports.page import HAIR, LEFT, MM, Page
+from inspector_app.reports.record import Align, Rich, plain
+from inspector_app.reports.setting import BODY, WORKING, Style, place_in
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The measures of a kind of table, in points."""
+
+    style: Style
+    pad_x: float
+    pad_y: float
+    least: float  # height of a row
+
+
+FORM = Ruling(BODY, 2 * MM, 1.2 * MM, 9.6 * MM)
+COMPUTED = Ruling(WORKING, 1.6 * MM, 1.3 * MM, 0.0)
+
+_SMALLEST = 6.0  # pt, of a label squeezed to keep its words whole
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell with its lines broken, between two edges measured from the left margin."""
+
+    left: float
+    right: float
+    lines: tuple[Line, ...]
+    align: Align = Align.LEFT
+    label: bool = False
+    size: float = 0.0  # of the type where it differs from that of the row
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row ready to be drawn."""
+
+    slots: tuple[Slot, ...]
+    ruling: Ruling
+    least: float
+    rule_below: float = HAIR
+
+    @property
+    def height(self) -> float:
+        """The height that the lines and the least height ask for."""
+        lines = max((len(slot.lines) for slot in self.slots), default=0)
+        return max(self.least, lines * self.ruling.style.leading + 2 * self.ruling.pad_y)
+
+
+def tightened(strip: Strip, scale: float) -> Strip:
+    """Return a row that takes less height, its lines as they were."""
+    if scale == 1:
+        return strip
+    ruling = replace(strip.ruling, pad_y=strip.ruling.pad_y / 2)
+    return replace(strip, ruling=ruling, least=strip.least * scale)
+
+
+def slot(
+    rich: Rich, left: float, right: float, ruling: Ruling, *, align: Align = Align.LEFT, label: bool = False
+) -> Slot:
+    """Break a text into the lines of a cell; labels are centred with less margin, their words kept whole."""
+    size, room = ruling.style.size, right - left - 2 * (1 * MM if label else ruling.pad_x)
+    if not label:
+        return Slot(left, right, break_lines(rich, room, size), align)
+    needed = least_width(rich, size)
+    if needed > room:
+        size = max(size * room / needed, _SMALLEST)
+    return Slot(left, right, break_lines(rich, room, size), Align.CENTRE, label, size)
+
+
+def draw(page: Page, strip: Strip, top: float) -> float:
+    """Draw a row with its borders and return where the next begins."""
+    bottom = top + strip.height
+    for cell in strip.slots:
+        _draw_slot(page, cell, strip, top)
+        page.rule(LEFT + cell.left, top, LEFT + cell.left, bottom)
+        page.rule(LEFT + cell.right, top, LEFT + cell.right, bottom)
+        page.rule(LEFT + cell.left, top, LEFT + cell.right, top)
+        page.rule(LEFT + cell.left, bottom, LEFT + cell.right, bottom, strip.rule_below)
+    return bottom
+
+
+def parted(strip: Strip, room: float, continued: str) -> tuple[Strip, Strip] | None:
+    """Part a row after as many lines as ``room`` holds; None where that would leave a stump."""
+    ruling = strip.ruling
+    count = int((room - 2 * ruling.pad_y) / ruling.style.leading)
+    tallest = max(len(cell.lines) for cell in strip.slots)
+    if count < 3 or tallest - count < 1:
+        return None
+    upper = tuple(replace(cell, lines=cell.lines[:count]) for cell in strip.slots)
+    lower = tuple(_remainder(cell, count, ruling, continued) for cell in strip.slots)
+    return replace(strip, slots=upper, least=0.0), replace(strip, slots=lower, least=0.0)
+
+
+def _remainder(cell: Slot, count: int, ruling: Ruling, continued: str) -> Slot:
+    if not cell.label:
+        return replace(cell, lines=cell.lines[count:])
+    size = cell.size or ruling.style.size
+    again = break_lines(plain(continued, bold=True), cell.right - cell.left - 2 * MM, size)
+    return replace(cell, lines=cell.lines + again)
+
+
+def _draw_slot(page: Page, cell: Slot, strip: Strip, top: float) -> None:
+    style = strip.ruling.style
+    if cell.size:
+        style = replace(style, size=cell.size)
+    pad = 1 * MM if cell.label else strip.ruling.pad_x
+    slack = strip.height - len(cell.lines) * style.leading
+    span = (LEFT + cell.left + pad, LEFT + cell.right - pad)
+    place_in(page, cell.lines, span, top + slack / 2, style, cell.align)
+
+
+def height_of(strips: Sequence[Strip]) -> float:
+    """Return the height of rows below each other."""
+    return sum(strip.height for strip in strips)
+
+
+def edges(shares: Sequence[float], width: float) -> Iterator[tuple[float, float]]:
+    """Yield the left and right edge of each share of a width."""
+    total, used = sum(shares), 0.0
+    for share in shares:
+        yield width * used / total, width * (used + share) / total
+        used += share

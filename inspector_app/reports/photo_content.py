@@ -1,0 +1,76 @@
+"""The photos with their captions: what, when, where, how it came, and the digest of the original."""
+
+from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.reports.record import PhotoEntry, PhotoSheet
+from inspector_app.reports.source import Source
+from inspector_app.reports.wording import grouped, stamp, taken
+
+_DIGITS = 16  # of the digest; the whole of it names the file in the package
+
+
+def photo_sheet(source: Source, heading: str) -> PhotoSheet:
+    """Return the sheet of all photos, numbered as the form names them."""
+    words = source.words
+    entries = tuple(_entry(source, number, photo) for number, photo in enumerate(source.photos, start=1))
+    return PhotoSheet(heading, entries, words("photo_note"), words("photo_absent"))
+
+
+def _entry(source: Source, number: int, photo: Evidence) -> PhotoEntry:
+    words = source.words
+    facts = (
+        ("taken", _when(source, photo)),
+        ("place", _where(source, photo)),
+        ("caption", photo.caption),
+        ("position", _position(photo)),
+        ("origin", _origin(source, photo)),
+        ("digest", grouped(photo.digest, _DIGITS) + "…"),
+        ("quality", words.listed([words(f"quality_{code}") for code in photo.quality])),
+        ("kept_because", photo.quality_reason),
+    )
+    named = tuple((words(f"photo_{name}"), text) for name, text in facts if text)
+    return PhotoEntry(photo.digest, f"{number}　{_title(source, photo)}", named, photo.width, photo.height)
+
+
+def _title(source: Source, photo: Evidence) -> str:
+    words = source.words
+    shots = {shot.key: words.of(shot.title) for shot in source.procedure.shots}
+    title = shots.get(photo.shot, words("free_photo"))
+    row = source.row_name(photo.row) if photo.row else ""
+    clip = words("clip") if photo.kind is EvidenceKind.VIDEO else ""
+    return f"{title} · {row}{clip}" if row else title + clip
+
+
+def _when(source: Source, photo: Evidence) -> str:
+    """Return the capture time; one is never invented where the file has none."""
+    if photo.capture.taken_at:
+        return taken(photo.capture.taken_at, source.run.created)
+    if photo.source is EvidenceSource.CAMERA:
+        return stamp(photo.added, seconds=True)
+    return source.words("no_capture_time", added=stamp(photo.added))
+
+
+def _where(source: Source, photo: Evidence) -> str:
+    place = source.run.place or source.answers.text("part")
+    row = source.row_name(photo.row) if photo.row else ""
+    return source.words.listed([place, row])
+
+
+def _position(photo: Evidence) -> str:
+    if not photo.capture.latitude or not photo.capture.longitude:
+        return ""
+    return f"{photo.capture.latitude}, {photo.capture.longitude}"
+
+
+def _origin(source: Source, photo: Evidence) -> str:
+    words = source.words
+    exif = (
+        words("time_from_exif") if photo.capture.taken_at and photo.source is not EvidenceSource.CAMERA else ""
+    )
+    size = f"{photo.width}\u00a0×\u00a0{photo.height}" if photo.width else ""
+    parts = [words(f"source_{photo.source}"), photo.capture.camera, size, megabytes(photo.size), exif]
+    return words.listed(parts)
+
+
+def megabytes(size: int) -> str:
+    """Write a size in bytes for people."""
+    return f"{size / 1_000_000:.1f}\u00a0MB" if size >= 100_000 else f"{max(size, 1) / 1000:.1f}\u00a0kB"

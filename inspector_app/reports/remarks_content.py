@@ -1,0 +1,116 @@
+"""Hints with the reasons given on site, and amendments with both values."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from inspector_app.domain.answers import REASON
+from inspector_app.domain.procedure import Field, Range
+from inspector_app.domain.quantity import parse_number, show
+from inspector_app.domain.quantity import plain as number_text
+from inspector_app.domain.run import Amendment
+from inspector_app.reports.record import Align, Column, Row, Section, Table, plain
+from inspector_app.reports.source import GAPS_REASON, Source
+from inspector_app.reports.wording import NOTHING, stamp
+
+_HINTS = (0.175, 0.44, 0.385)
+_AMENDMENTS = (0.05, 0.17, 0.18, 0.18, 0.42)
+
+
+def remarks_section(source: Source) -> Section:
+    """Return the hints: unusual values with their reasons, the judge's remarks, the state of photos."""
+    words = source.words
+    columns = _columns(source, ("item", "hint", "explanation"), _HINTS)
+    lines = [*_unusual(source), *_judged(source), *_photos(source)]
+    rows = tuple(Row(tuple(plain(text or NOTHING) for text in line)) for line in lines)
+    return Section(words("remarks"), (Table(columns, rows or (_nothing(words("none")),), working=True),))
+
+
+def amendments_section(source: Source) -> Section:
+    """Return the amendments, or the statement that there are none."""
+    words, run = source.words, source.run
+    columns = _columns(source, ("", "item", "old_value", "new_value", "why_who_when"), _AMENDMENTS)
+    rows = [
+        Row(tuple(plain(text) for text in _amendment(source, number, item)))
+        for number, item in enumerate(run.amendments, start=1)
+    ]
+    none = words("no_amendment", revision=run.revision) if run.revision else words("no_amendment_draft")
+    table = Table(columns, tuple(rows) or (_nothing(none),), working=True)
+    return Section(words("amendments"), (table,))
+
+
+def _amendment(source: Source, number: int, item: Amendment) -> tuple[str, ...]:
+    params = {"reason": item.reason, "who": item.who, "when": stamp(item.at), "revision": item.revision}
+    old, new = (source.shown(item.path, kept) or NOTHING for kept in (item.old, item.new))
+    return f"※{number}", source.path_title(item.path), old, new, source.words("amended_by", **params)
+
+
+def _columns(source: Source, heads: tuple[str, ...], shares: tuple[float, ...]) -> tuple[Column, ...]:
+    return tuple(
+        Column(source.words(head) if head else "", share, Align.LEFT if head else Align.CENTRE)
+        for head, share in zip(heads, shares, strict=True)
+    )
+
+
+def _nothing(text: str) -> Row:
+    return Row((plain(text),), wide=True)
+
+
+def _unusual(source: Source) -> Iterator[tuple[str, str, str]]:
+    for path, reason in sorted(source.run.answers.items(), key=_printed_order(source)):
+        if not path.endswith(REASON) or path == GAPS_REASON or not reason:
+            continue
+        plain_path = path.removesuffix(REASON)
+        field = source.procedure.field_at(plain_path)
+        kept = source.shown(plain_path, source.run.answers.get(plain_path, ""))
+        yield source.path_title(plain_path), _why_unusual(source, field, kept), reason
+
+
+def _printed_order(source: Source) -> Callable[[tuple[str, str]], tuple[int, str]]:
+    fields = {field.key: number for number, field in enumerate(source.procedure.fields())}
+    groups = {group.key: number for number, group in enumerate(source.procedure.groups(), len(fields))}
+    places = fields | groups
+
+    def order(item: tuple[str, str]) -> tuple[int, str]:
+        head = item[0].removesuffix(REASON).partition("/")[0]
+        return places.get(head, len(places)), item[0]
+
+    return order
+
+
+def _why_unusual(source: Source, field: Field | None, kept: str) -> str:
+    span = field.soft if field else None
+    if span is None or field is None:
+        return source.words("unusual", value=kept or NOTHING)
+    usual = range_text(span, field.unit)
+    if usual and not _lies_outside(span, parse_number(kept.partition("\u00a0")[0])):
+        return source.words("usual_now", value=kept or NOTHING, range=usual)
+    said = source.words.of(span.why) or source.words("usual", range=usual)
+    return source.words("unusual_because", value=kept or NOTHING, why=said)
+
+
+def _lies_outside(span: Range, number: Decimal | None) -> bool:
+    if number is None:
+        return True
+    low = (span.least is not None and number < span.least) or (span.above is not None and number <= span.above)
+    high = (span.most is not None and number > span.most) or (span.below is not None and number >= span.below)
+    return low or high
+
+
+def range_text(span: Range, unit: str) -> str:
+    """Write an interval: ``15–80 mm``, ``≥ 15 mm``."""
+    if span.least is not None and span.most is not None:
+        return f"{number_text(span.least)}–{show(span.most, unit)}"
+    ends = ((span.least, "≥"), (span.most, "≤"), (span.above, ">"), (span.below, "<"))
+    return "、".join(f"{sign}\u00a0{show(end, unit)}" for end, sign in ends if end is not None)
+
+
+def _judged(source: Source) -> Iterator[tuple[str, str, str]]:
+    for hint in source.judgement.hints:
+        yield source.words("by_rule"), source.words.of(hint), ""
+
+
+def _photos(source: Source) -> Iterator[tuple[str, str, str]]:
+    for number, photo in enumerate(source.photos, start=1):
+        if photo.quality:
+            flaws = source.words.listed([source.words(f"quality_{code}") for code in photo.quality])
+            yield source.words("photo_number", number=number), flaws, photo.quality_reason

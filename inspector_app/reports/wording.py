@@ -1,0 +1,100 @@
+"""Writes values as a document prints them: in one language, with units, options and instruments by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.equipment import Equipment
+from inspector_app.domain.procedure import Field
+from inspector_app.domain.text import Language, Text
+from inspector_app.domain.values import FieldKind, is_readable
+from inspector_app.words import text
+
+NOTHING = "—"
+_NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one document; equipment is known by its id."""
+
+    language: Language
+    equipment: Mapping[str, Equipment]
+
+    def __call__(self, key: str, **params: object) -> str:
+        """Return a document word of ``report.json``."""
+        return text(f"report.{key}", **params).get(self.language)
+
+    def of(self, wording: Text) -> str:
+        """Return a wording in the language of the document."""
+        return wording.get(self.language)
+
+    def listed(self, parts: "list[str] | tuple[str, ...]") -> str:
+        """Join short parts as a list within a sentence."""
+        return self("comma").join(part for part in parts if part)
+
+    def sentences(self, parts: "list[str] | tuple[str, ...]") -> str:
+        """Join statements and close them with a full stop."""
+        said = self("sentence_gap").join(part.rstrip("。.；; ") for part in parts if part.strip())
+        return said + self("stop") if said else ""
+
+    def answer(self, field: Field, kept: str, *, unit: bool = True) -> str:
+        """Return an answer as people read it; what cannot be read is printed as it was typed."""
+        if not kept or not is_readable(field.kind, kept, field.option_keys):
+            return kept
+        if field.kind in _NUMBERS:
+            return f"{kept}\u00a0{field.unit}" if unit and field.unit else kept
+        if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
+            titles = {option.key: self.of(option.title) for option in field.options}
+            return self.listed([titles[key] for key in kept.split()])
+        if field.kind is FieldKind.YES_NO:
+            return self(kept)
+        if field.kind is FieldKind.MOMENT:
+            return kept.replace("T", " ")
+        if field.kind is FieldKind.DURATION:
+            return duration(int(kept.partition(" ")[0]))
+        if field.kind is FieldKind.INSTRUMENT:
+            return self.instrument(kept)
+        return kept
+
+    def instrument(self, key: str) -> str:
+        """Return an instrument by name and number; an unknown one by what was typed."""
+        known = self.equipment.get(key)
+        return f"{known.name} {known.number}".strip() if known else key
+
+
+def duration(seconds: int) -> str:
+    """Write a duration as figures: ``24 h 19 min``, ``45 min``, ``30 s``."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [f"{hours}\u00a0h"] if hours else []
+    if minutes or not (hours or rest):
+        parts.append(f"{minutes:02}\u00a0min" if hours else f"{minutes}\u00a0min")
+    return " ".join([*parts, f"{rest}\u00a0s"] if rest else parts)
+
+
+def stated(title: str, limit: str) -> str:
+    """Name a limit with its value; one in words (no leak) says it all by itself."""
+    return f"{title} {limit}".strip() if not limit or any(c.isdigit() for c in limit) else limit
+
+
+def stamp(moment: Moment, *, seconds: bool = False) -> str:
+    """Write a moment in its own time zone, to the minute or the second."""
+    return f"{moment.wall:%Y-%m-%d %H:%M:%S}" if seconds else f"{moment.wall:%Y-%m-%d %H:%M}"
+
+
+def taken(text_of_file: str, moment: Moment) -> str:
+    """Write a capture time; its offset only where the file gives one that differs from the record's."""
+    try:
+        at = datetime.fromisoformat(text_of_file)
+    except ValueError:
+        return text_of_file
+    foreign = at.tzinfo is not None and at.utcoffset() != moment.wall.utcoffset()
+    return at.isoformat(" ", timespec="seconds") if foreign else f"{at:%Y-%m-%d %H:%M:%S}"
+
+
+def grouped(digest: str, length: int = 64) -> str:
+    """Write the first digits of a digest in groups of eight."""
+    shown = digest[:length]
+    return " ".join(shown[start : start + 8] for start in range(0, len(shown), 8))

@@ -1,0 +1,127 @@
+"""The working of a judgement: every line with its clause, the order of judgement, where limits came from."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from inspector_app.domain.procedure import NATIONAL, Limit
+from inspector_app.domain.quantity import show
+from inspector_app.domain.text import Text
+from inspector_app.domain.verdict import Confidence, WorkLine
+from inspector_app.reports.record import Align, Column, Paragraph, Row, Section, Table, plain
+from inspector_app.reports.source import GAPS_REASON, Source
+from inspector_app.reports.wording import NOTHING, stated
+
+_UNSURE = "＊"  # behind a clause whose wording was not read in the book itself
+
+
+def working_section(source: Source, gaps: Sequence[Text]) -> Section:
+    """Return the section of the working; ``gaps`` are the things still missing."""
+    words = source.words
+    heads = ("item", "formula", "result", "limit", "clause", "comparison")
+    columns = (Column("", align=Align.CENTRE), *(Column(words(head)) for head in heads))
+    lines = [_line(source, line) for line in source.judgement.lines]
+    lines += [_photo_line(source), _signature_line(source)]
+    rows = tuple(Row(tuple(map(plain, (str(n), *line)))) for n, line in enumerate(lines, start=1))
+    paragraphs = (
+        ("order", words.of(source.judgement.order)),
+        ("rounding", words.of(source.judgement.rounding)),
+        ("limit_sources", limit_sources(source)),
+        ("confidence", _unsure(source)),
+        ("gaps", words.sentences([words.of(gap) for gap in gaps])),
+        ("gaps_reason", source.run.answers.get(GAPS_REASON, "")),
+    )
+    shown = tuple(Paragraph(words(label), plain(text)) for label, text in paragraphs if text)
+    return Section(words("working"), (Table(tuple(columns), rows, working=True), *shown))
+
+
+def limit_sources(source: Source) -> str:
+    """Say which limits come from where, and what a local profile changed from what."""
+    words = source.words
+    by_source: dict[str, list[Limit]] = {}
+    for limit in _used(source):
+        by_source.setdefault(limit.source, []).append(limit)
+    parts = []
+    for name, limits in by_source.items():
+        stated = words.listed([_limit(source, limit) for limit in limits])
+        if name == NATIONAL:
+            parts.append(words("from_standard", limits=stated))
+        else:
+            parts.append(
+                words("from_profile", limits=stated, profile=words.of(limits[0].source_title), id=name)
+            )
+    if all(limit.source == NATIONAL for limit in source.limits.by_name.values()):
+        parts.append(words("profile_unchanged"))
+    return words.sentences(parts)
+
+
+def _used(source: Source) -> list[Limit]:
+    names = dict.fromkeys(name for line in source.judgement.lines for name in line.limit_names)
+    chosen = [name for name in names if name in source.limits.by_name] or list(source.limits.by_name)
+    return [source.limits[name] for name in chosen]
+
+
+def _limit(source: Source, limit: Limit) -> str:
+    title = source.words.of(limit.title)
+    shown = _value(limit.value, limit.unit)
+    if limit.source == NATIONAL or limit.standard_value is None:
+        return stated(title, shown)
+    old = _value(limit.standard_value, limit.unit)
+    return f"{title} {source.words('instead_of', new=shown, old=old)}"
+
+
+def _value(value: object, unit: str) -> str:
+    if isinstance(value, Decimal):
+        return show(value, unit)
+    return value if isinstance(value, str) else ""
+
+
+def _line(source: Source, line: WorkLine) -> tuple[str, ...]:
+    words = source.words
+    title = words.of(line.title)
+    row = source.row_name(line.row) if line.row else ""
+    mark = _UNSURE if line.clause and line.confidence is not Confidence.HIGH else ""
+    texts = (words.of(text) for text in (line.formula, line.result, line.limit))
+    formula, result, limit = (text or NOTHING for text in texts)
+    named = f"{row} · {title}" if row and row not in title else title
+    return named, formula, result, limit, (line.clause or NOTHING) + mark, words.of(line.comparison)
+
+
+def _photo_line(source: Source) -> tuple[str, ...]:
+    """Count the photos that the procedure asks for, each shot by its own number."""
+    wanted = list(source.required_shots())
+    have = [
+        sum(1 for photo in source.photos if photo.shot == shot.key and photo.row in (row, row or photo.row))
+        for shot, row in wanted
+    ]
+    short = sum(max(shot.least - count, 0) for (shot, _), count in zip(wanted, have, strict=True))
+    needed = sum(shot.least for shot, _ in wanted)
+    return _counted(source, "required_photos", [shot.least for shot, _ in wanted], (needed - short, needed))
+
+
+def _signature_line(source: Source) -> tuple[str, ...]:
+    roles = [role for role in source.procedure.signatures if role.required and role.when is None]
+    counts = [sum(1 for s in source.run.signatures if s.role == role.role) for role in roles]
+    given = sum(min(count, role.count) for count, role in zip(counts, roles, strict=True))
+    return _counted(source, "signatures", [role.count for role in roles], (given, sum(r.count for r in roles)))
+
+
+def _counted(source: Source, title: str, parts: Sequence[int], counts: tuple[int, int]) -> tuple[str, ...]:
+    words, (have, needed) = source.words, counts
+    formula = " + ".join(map(str, parts)) if len(parts) <= 6 else words("places", count=len(parts))
+    rule = words(
+        "procedure_version", title=words.of(source.procedure.short_title), version=source.procedure.version
+    )
+    outcome = words("complete") if have >= needed else words("short_of", count=needed - have)
+    return words(title), formula or NOTHING, str(have), str(needed), rule, outcome
+
+
+def _unsure(source: Source) -> str:
+    """Own up to limits whose clause was not read in the book itself."""
+    words = source.words
+    unsure = [limit for limit in _used(source) if limit.confidence is not Confidence.HIGH]
+    said = [f"{words.of(limit.title)}{_clause_of(source, limit)}" for limit in unsure]
+    return words("unsure", mark=_UNSURE, limits=words.listed(said)) if said else ""
+
+
+def _clause_of(source: Source, limit: Limit) -> str:
+    return source.words("in_brackets", text=limit.clause) if limit.clause else ""
