@@ -1,10 +1,10 @@
 """The sample site: the main job done end to end with data that anybody may look at."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import cycle
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +53,8 @@ class SampleSite:
             run_id = self._app.runs.begin(entry["procedure"], project.id, people)
             session = self._app.runs.open(run_id)
             self._answer(session, entry, instruments)
-            self._photograph(session, entry.get("shots", {}))
             if entry.get("seal", True):
+                self._photograph(session, entry)
                 self._sign(session, entry.get("refusals", {}))
                 session.seal()
             self._app.runs.close(run_id)
@@ -102,30 +102,37 @@ class SampleSite:
             return instruments[typed.removeprefix("@instrument:")]
         return typed
 
-    def _photograph(self, session: RunSession, shots: Mapping[str, str]) -> None:
+    def _photograph(self, session: RunSession, entry: Mapping[str, Any]) -> None:
         for slot in session.snapshot().slots:
             for _ in range(slot.missing):
-                self._attach(session, slot, shots.get(slot.shot.key, "site"))
+                if not self._import(session, slot):
+                    self._draw(session, slot, entry.get("taken", {}))
 
-    def _attach(self, session: RunSession, slot: SlotView, picture: str) -> None:
-        if self._own is None:
-            data = self._drawn(session, slot, picture)
-            session.attach(slot.shot.key, slot.row, EvidenceSource.DEMO, f"{slot.shot.key}.jpg", data)
-            return
-        for path in self._own:  # refused photos are said and the next one is tried
+    def _import(self, session: RunSession, slot: SlotView) -> bool:
+        """Take the next photo of the given folder that is accepted; a refused one is said and passed over."""
+        for _ in range(len(self._own)):
+            path = self._own[0]
+            self._own.rotate(-1)
             try:
                 session.attach(slot.shot.key, slot.row, EvidenceSource.FILE, path.name, path)
             except InspectorError as error:
+                self._own.pop()
                 self._refused(path.name, error)
-                continue
-            return
+            else:
+                return True
+        return False
 
-    def _drawn(self, session: RunSession, slot: SlotView, picture: str) -> bytes:
-        from inspector_app.evidence.samples import draw
+    def _draw(self, session: RunSession, slot: SlotView, taken: Mapping[str, str]) -> None:
+        from inspector_app.evidence.samples import draw, scene_for
 
-        number = len(session.run.evidence)
-        taken = session.run.created.wall.replace(microsecond=0) - timedelta(minutes=90 - 7 * number)
-        return draw(picture, taken, caption=slot.title.zh, seed=number)
+        run, number = session.run, len(session.run.evidence)
+        at = run.created.wall.replace(microsecond=0)
+        if planned := taken.get(slot.shot.moment):
+            at = datetime.fromisoformat(self._text(planned, {})).replace(tzinfo=at.tzinfo)
+        board = (run.project.name, run.place, slot.title.zh)
+        scene = scene_for(slot.shot.key, run.procedure.id)
+        data = draw(scene, number + 1, at + timedelta(seconds=37 * number), board)
+        session.attach(slot.shot.key, slot.row, EvidenceSource.DEMO, f"{slot.shot.key}-{number + 1}.jpg", data)
 
     def _sign(self, session: RunSession, refusals: Mapping[str, str]) -> None:
         for box in session.snapshot().signatures:
@@ -146,17 +153,5 @@ def _project(entry: Mapping[str, Any]) -> Project:
     return msgspec.convert({**entry, "id": ""}, type=Project)
 
 
-def _files(folder: Path | None) -> Iterator[Path] | None:
-    """Return the files of a folder over and over, or None without one."""
-    if folder is None:
-        return None
-    files: Sequence[Path] = sorted(path for path in folder.rglob("*") if path.is_file())
-    return _bounded(files)
-
-
-def _bounded(files: Sequence[Path]) -> Iterator[Path]:
-    """Go round the files, but stop when a whole round was refused by the caller for long."""
-    for count, path in enumerate(cycle(files)):
-        if count > 40 * len(files) + 400:
-            return
-        yield path
+def _files(folder: Path | None) -> deque[Path]:
+    return deque(sorted(path for path in folder.rglob("*") if path.is_file()) if folder else ())

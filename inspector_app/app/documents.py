@@ -41,7 +41,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     )
     target = BytesIO()
     printed = write_pdf(content, services.keeper.report_copy, target)
-    return RecordPdf(target.getvalue(), printed.missing_characters)
+    return RecordPdf(target.getvalue(), printed.missing_glyphs)
 
 
 def _journal_until_seal(run: Run, services: Services) -> tuple[JournalEntry, ...]:

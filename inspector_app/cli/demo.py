@@ -66,18 +66,11 @@ def _work(output: Output, folder: Path, photos: Path | None) -> Path:
                     photos=len(view.run.evidence),
                 )
             )
-            output.add(
-                "records", {"serial": view.run.serial, "verdict": str(view.verdict), "sealed": record.sealed}
-            )
-            if record.sealed:
-                for language in Language:
-                    _pdf(
-                        output,
-                        folder,
-                        app.runs.document(record.run_id, language).data,
-                        view.run.serial,
-                        language,
-                    )
+            serial = view.run.serial
+            output.add("records", {"serial": serial, "verdict": str(view.verdict), "sealed": record.sealed})
+            for language in Language if record.sealed else ():
+                path = folder / "pdf" / f"{serial}-{language}.pdf"
+                _pdf(output, path, app.runs.document(record.run_id, language))
         written = app.handover.write(folder / "handover")
     output.put(package=str(written.path))
     output.say(
