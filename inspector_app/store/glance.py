@@ -18,7 +18,7 @@ _LINES = (
 )
 _PAGE = _LINES + "WHERE +run.state <> 'discarded' ORDER BY run.day DESC, run.number DESC LIMIT ?"
 _DRAFTS = _LINES + "WHERE run.state IN ('draft', 'judged') ORDER BY run.changed_wall DESC, run.number DESC"
-_TOTAL = "SELECT count(*) FROM run WHERE +state <> 'discarded'"
+_TOTAL = "SELECT (SELECT count(*) FROM run) - (SELECT count(*) FROM run WHERE state = 'discarded')"
 _TO_HAND_OVER = "SELECT count(*) FROM run WHERE state = 'sealed'"
 
 

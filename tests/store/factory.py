@@ -13,8 +13,9 @@ from sqlalchemy import insert
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
-from inspector_app.domain.ids import Digest, EvidenceId, PersonId, ProjectId, RunId
+from inspector_app.domain.ids import Digest, EvidenceId, PackageId, PersonId, ProjectId, RunId
 from inspector_app.domain.journal import START, EventKind, chained
+from inspector_app.domain.lists import HandOver
 from inspector_app.domain.people import Party, Person, Signature, StrokePoint
 from inspector_app.domain.project import Project
 from inspector_app.domain.run import ProcedureRef, Run, RunState, Seal
@@ -192,6 +193,13 @@ def seal(store: Store, revision: int = 1, parent: Digest | None = None, **change
         "record": b"{}",
     }
     return Seal(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def hand_over(*runs: RunId, number: int = 1) -> HandOver:
+    """Return a hand-over file that holds those runs."""
+    name = f"交接-2026-09-16-{number}.zip"
+    identity = PackageId(f"package-{number}")
+    return HandOver(identity, CLOCK.now(), name, f"E:/{name}", runs, len(runs), 5 * len(runs), 21_000_000)
 
 
 def answers_of(number: int, chance: random.Random) -> Mapping[str, str]:
