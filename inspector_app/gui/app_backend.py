@@ -13,6 +13,7 @@ from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.ids import Digest, PersonId, ProjectId, RunId
 from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
 from inspector_app.domain.people import Party, Person
+from inspector_app.domain.ports import Camera
 from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.project import Project
 from inspector_app.domain.run import Run, RunState, RunSummary
@@ -222,11 +223,16 @@ class AppBackend:
         """Return the hand-over files written here, newest first."""
         return self._app.handover.packages()
 
+    def camera(self) -> Camera | None:
+        """Return the camera for a guided run, not open yet."""
+        from inspector_app.evidence.camera import LiveCamera
+
+        return LiveCamera()
+
     def cameras(self) -> Sequence[str]:
         """Return the names of the cameras that are connected; slow."""
-        from inspector_app.evidence.camera import list_cameras
-
-        return [camera.name for camera in list_cameras()]
+        camera = self.camera()
+        return [device.name for device in camera.devices()] if camera is not None else []
 
     def fingerprint(self) -> str:
         """Return the fingerprint of the device's key as people compare it, in groups of four."""

@@ -15,6 +15,7 @@ from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest, PersonId, ProjectId, RunId
 from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
 from inspector_app.domain.people import Person
+from inspector_app.domain.ports import Camera
 from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.project import Project
 from inspector_app.domain.run import RunState, RunSummary
@@ -235,6 +236,10 @@ class Backend(Protocol):
 
     def packages(self) -> Sequence[HandOver]:
         """Return the hand-over files written here, newest first."""
+        ...
+
+    def camera(self) -> Camera | None:
+        """Return the camera for a guided run, not open yet; None where this laptop cannot have one."""
         ...
 
     def cameras(self) -> Sequence[str]:

@@ -68,8 +68,9 @@ def open_backend(window: MainWindow, opener: Callable[[], Backend]) -> None:
 def _opener(folder: Path) -> Callable[[], Backend]:
     def opened() -> Backend:
         from inspector_app.bootstrap import open_app
+        from inspector_app.gui.app_backend import AppBackend
 
-        return open_app(folder)
+        return AppBackend(open_app(folder))
 
     return opened
 

@@ -135,7 +135,8 @@ class Rail(QFrame):
         self._group.addButton(button)
         column.addWidget(button)
         button.clicked.connect(lambda: self.asked.emit(place.name))
-        QShortcut(QKeySequence(place.keys), self).activated.connect(lambda: self.asked.emit(place.name))
+        if place.keys != "F1":  # the window's own, so that a page may have help of its own
+            QShortcut(QKeySequence(place.keys), self).activated.connect(lambda: self.asked.emit(place.name))
 
     def button(self, name: str) -> RailButton:
         """Return the item of a page."""

@@ -1,13 +1,16 @@
 """The window: rail at the left, one page at a time, messages below its header."""
 
-from typing import Protocol
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from inspector_app import words
 from inspector_app.domain.ids import ProjectId, RunId
+from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n
 from inspector_app.gui.backend import Backend, Today
 from inspector_app.gui.context import Context, Preferences
@@ -21,27 +24,27 @@ from inspector_app.gui.run.session_port import Session
 from inspector_app.gui.tasks import TaskRunner
 from inspector_app.logs import LastWords
 
+if TYPE_CHECKING:
+    from inspector_app.gui.run.page import RunPage  # heavy: imported when a run is opened
+
 SMALLEST = QSize(1280, 640)
 USUAL = QSize(1366, 768)
+PAGES = {
+    "projects": ("projects", "ProjectsPage"),
+    "inspections": ("inspections", "InspectionsPage"),
+    "evidence": ("evidence", "EvidencePage"),
+    "handover": ("handover", "HandoverPage"),
+    "settings": ("settings", "SettingsPage"),
+    "help": ("help", "HelpPage"),
+}
 
 
 def _make_page(name: str, context: Context) -> Page:
     """Make a page when it is first asked for; its module is imported only then."""
-    if name == "projects":
-        from inspector_app.gui.pages.projects import ProjectsPage as Made
-    elif name == "inspections":
-        from inspector_app.gui.pages.inspections import InspectionsPage as Made
-    elif name == "evidence":
-        from inspector_app.gui.pages.evidence import EvidencePage as Made
-    elif name == "handover":
-        from inspector_app.gui.pages.handover import HandoverPage as Made
-    elif name == "settings":
-        from inspector_app.gui.pages.settings import SettingsPage as Made
-    elif name == "help":
-        from inspector_app.gui.pages.help import HelpPage as Made
-    else:
-        raise KeyError(name)
-    return Made(context)
+    module_name, class_name = PAGES[name]
+    module = import_module(f"inspector_app.gui.pages.{module_name}")
+    made: Page = getattr(module, class_name)(context)
+    return made
 
 
 class Front(Protocol):
@@ -69,8 +72,10 @@ class MainWindow(QMainWindow):
         self.rail, self.stack = Rail(), QStackedWidget()
         self._today = TodayPage()
         self._pages: dict[str, Page] = {"today": self._today}
-        self._run: QWidget | None = None
-        self._back_to = "today"
+        self._run: RunPage | None = None
+        self._run_id = RunId("")
+        self._then: Callable[[], None] | None = None  # what follows once the run has let go
+        self._back_to = self._place = "today"
         self.stack.addWidget(self._today)
         self._lay_out()
         self._connect()
@@ -124,61 +129,87 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page of the rail to the front, making it when it is first asked for."""
-        if self._context is None or not self._may_leave():
-            self.rail.set_current(self._back_to)
-            return
+        self.rail.set_current(self._place)  # until the page in front has let go
+        self._leaving(lambda: self._open_page(name))
+
+    def _open_page(self, name: str) -> None:
+        assert self._context is not None
         if name not in self._pages:
             self._pages[name] = _make_page(name, self._context)
             self.stack.addWidget(self._pages[name])
-        self._drop_run()
         self._back_to = name
         self._show(self._pages[name], name)
         self._pages[name].opened()
 
     def new_inspection(self, project_id: ProjectId | None = None) -> None:
         """Open the choice of a procedure, for a project where one is named."""
-        if self._context is None or not self._may_leave():
-            return
+        self._leaving(lambda: self._open_choice(project_id))
+
+    def _open_choice(self, project_id: ProjectId | None) -> None:
         from inspector_app.gui.pages.choose import ChoosePage
 
+        assert self._context is not None
         page = self._pages.get("choose")
         if page is None:
             page = self._pages["choose"] = ChoosePage(self._context)
             self.stack.addWidget(page)
         assert isinstance(page, ChoosePage)
         page.choose_project(project_id)
-        self._drop_run()
         self._show(page, "inspections")
         page.opened()
 
     def open_run(self, run_id: RunId, step: str = "") -> None:
         """Open the guided run; its session is opened on a worker."""
-        if self._context is None or not self._may_leave():
-            return
-        backend = self._context.backend
-        self.runner.run(self, lambda: backend.open_session(run_id), lambda s: self._show_run(s, step))
+        self._leaving(lambda: self._open_session(run_id, step))
 
-    def _show_run(self, session: Session, step: str) -> None:
+    def _open_session(self, run_id: RunId, step: str) -> None:
+        assert self._context is not None
+        backend = self._context.backend
+
+        def opened() -> tuple[Session, Camera | None]:
+            return backend.open_session(run_id), backend.camera()
+
+        self.runner.run(self, opened, lambda parts: self._show_run(run_id, step, *parts))
+
+    def _show_run(self, run_id: RunId, step: str, session: Session, camera: Camera | None) -> None:
         from inspector_app.gui.run.page import RunPage
 
         assert self._context is not None
-        self._drop_run()
-        page = RunPage(session, self._context)
-        page.left.connect(self.leave_run)
+        page = RunPage(session, self._context, camera)
+        page.left.connect(self._run_left)
         self.stack.addWidget(page)
-        self._run = page
+        self._run, self._run_id = page, run_id
         self._show(page, "inspections")
         if step:
             page.go_to(step)
 
-    def leave_run(self) -> None:
-        """Go back to where the run was opened from."""
-        self.show_page(self._back_to)
+    def _leaving(self, then: Callable[[], None]) -> None:
+        """Go on once the page in front has let go; a run first writes what is not on disk yet."""
+        if self._context is None:
+            return
+        if self._run is not None:
+            self._then = then
+            self._run.leave()
+        elif self._may_leave():
+            then()
+
+    def _run_left(self) -> None:
+        then, self._then = self._then, None
+        run_id = self._run_id
+        self._drop_run()
+        if self._context is not None:
+            backend = self._context.backend
+            self.runner.run(self, lambda: backend.close_session(run_id), lambda _durable: self.refresh())
+        if then is not None:
+            then()
+        else:
+            self._open_page(self._back_to)
 
     def _drop_run(self) -> None:
         if self._run is None:
             return
         self.bar.setParent(self)
+        self.bar.hide()
         self.stack.removeWidget(self._run)
         self._run.deleteLater()
         self._run = None
@@ -187,11 +218,19 @@ class MainWindow(QMainWindow):
         page.take_message_bar(self.bar)
         assert isinstance(page, QWidget)
         self.stack.setCurrentWidget(page)
+        self._place = place
         self.rail.set_current(place)
 
     def _may_leave(self) -> bool:
         page = self.page
         return not isinstance(page, Page) or page.closing()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the help, where no page has help of its own."""
+        if event.key() == Qt.Key.Key_F1:
+            self.show_page("help")
+            return
+        super().keyPressEvent(event)
 
     def _hand_over(self) -> None:
         self.show_page("handover")

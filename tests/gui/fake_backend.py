@@ -304,6 +304,9 @@ class FakeBackend:
     def packages(self) -> Sequence[HandOver]:
         return tuple(self.written)
 
+    def camera(self) -> None:
+        return None
+
     def cameras(self) -> Sequence[str]:
         return ("Integrated Camera", "USB 2.0 Camera")
 

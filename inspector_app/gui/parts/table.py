@@ -29,9 +29,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell, then bar and mark."""
-        mark = index.data(MARK_ROLE)
-        if isinstance(mark, Mark):
-            self._paint_marked(painter, option, index, mark)
+        if name := index.data(MARK_ROLE):
+            self._paint_marked(painter, option, index, Mark(name))
         else:
             super().paint(painter, option, index)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
@@ -45,7 +44,9 @@ class RowDelegate(QStyledItemDelegate):
         drawn.text = ""
         style = drawn.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
-        self._paint_words(painter, QRectF(drawn.rect), mark, words, self._ground(drawn))
+        start = 16 if index.column() == 0 else 8
+        place = QRectF(drawn.rect).adjusted(start, 0, 0, -2)  # less the hairline below
+        self._paint_words(painter, place, mark, words, self._ground(drawn))
 
     def _ground(self, option: QStyleOptionViewItem) -> str:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -56,12 +57,12 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, place: QRectF, mark: Mark, words: str, ground: str) -> None:
         now = theme.current()
         side = now.px(18)
-        at = QRectF(place.left() + 16, place.center().y() - side / 2, side, side)
+        at = QRectF(place.left(), place.center().y() - side / 2, side, side)
         painter.save()
         paint_mark(painter, at, mark, ground)
         painter.setPen(ink(mark, ground) if ground == INVERTED else now.color("text"))
         painter.setFont(now.font(15))
-        rest = place.adjusted(16 + side + 4, 0, -4, 0)
+        rest = place.adjusted(side + 6, 0, -4, 0)
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.restore()
 

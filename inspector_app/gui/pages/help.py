@@ -1,0 +1,117 @@
+"""帮助: how it works, the keys, and every procedure's limits with their clauses."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from inspector_app.domain.procedure import Procedure
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.context import Context
+from inspector_app.gui.pages.help_rules import rule_page
+from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.layout import Scroll, clear, column, ground, row
+from inspector_app.gui.parts.page import Page
+
+LIST_WIDTH = 280
+WIDTH = 920
+TOPICS = ("how", "keys")
+HOW = ("start", "run", "evidence", "sign", "hand_over", "safe")
+KEYS = (
+    "Ctrl+1 … 7", "Ctrl+N", "Ctrl+F", "Ctrl+E", "Ctrl+P", "Enter", "Tab", "F8", "F9", "F4", "F1",
+    "Ctrl+Z", "Ctrl+D", "Space", "Ctrl+Enter", "Esc",
+)  # fmt: skip
+
+
+class HelpPage(Page):
+    """Topics at the left, the one that is chosen at the right."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("window.help")
+        self._context = context
+        self._procedures: tuple[Procedure, ...] = ()
+        self._problems: tuple[str, ...] = ()
+        self.topics = QListWidget()
+        self.topics.setObjectName("topics")
+        self._content = column(spacing=8)
+        self._lay_out()
+        self.topics.currentRowChanged.connect(self._show)
+        i18n.put(self.topics, self.topics.setAccessibleName, "help.topics")
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        left.setObjectName("list")
+        column(left).addWidget(self.topics)
+        theme.current().follow(left, lambda: left.setFixedWidth(theme.current().px(LIST_WIDTH)))
+        outer, inner = ground(QWidget(), "raised"), QWidget()
+        inner.setMaximumWidth(WIDTH)
+        lines = column(inner, margins=24)
+        lines.addLayout(self._content)
+        lines.addStretch(1)
+        across = row(outer)
+        across.addWidget(inner, 100)
+        across.addStretch(1)
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        halves.addWidget(left)
+        self._scroll = Scroll(outer)
+        halves.addWidget(self._scroll, 1)
+        self.body.addLayout(halves, 1)
+
+    def opened(self) -> None:
+        """Read the procedures, and list the topics in the language in use."""
+        backend = self._context.backend
+        self._context.runner.run(self, lambda: (backend.procedures(), backend.procedure_problems()), self._fill)
+
+    def _fill(self, known: tuple[Sequence[Procedure], Sequence[str]]) -> None:
+        self._procedures, self._problems = tuple(known[0]), tuple(known[1])
+        at = max(0, self.topics.currentRow())
+        self.topics.blockSignals(True)
+        self.topics.clear()
+        for topic in TOPICS:
+            self.topics.addItem(QListWidgetItem(i18n.tr(f"help.{topic}")))
+        for procedure in self._procedures:
+            self.topics.addItem(QListWidgetItem(i18n.say(procedure.title)))
+        self.topics.blockSignals(False)
+        self.topics.setCurrentRow(min(at, self.topics.count() - 1))
+        self._show(self.topics.currentRow())
+        self.header.set_context("help.count", count=len(self._procedures))
+
+    def _show(self, line: int) -> None:
+        clear(self._content)
+        if line < 0:
+            return
+        if line >= len(TOPICS):
+            rule_page(self._content, self._procedures[line - len(TOPICS)])
+        elif TOPICS[line] == "how":
+            self._show_how()
+        else:
+            self._show_keys()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_how(self) -> None:
+        self._content.addWidget(wrapped("help.how", "title"))
+        for part in HOW:
+            self._content.addSpacing(8)
+            self._content.addWidget(wrapped(f"help.{part}_title", "section"))
+            self._content.addWidget(wrapped(f"help.{part}_text"))
+        if self._problems:
+            self._content.addSpacing(16)
+            self._content.addWidget(wrapped("help.problems_title", "section"))
+            self._content.addWidget(wrapped("help.problems_text", "muted"))
+            for problem in self._problems:
+                line = wrapped(role="note")
+                line.setText(problem)
+                self._content.addWidget(line)
+
+    def _show_keys(self) -> None:
+        self._content.addWidget(wrapped("help.keys", "title"))
+        for number, keys in enumerate(KEYS):
+            across = row(spacing=16)
+            cap = label(role="key")
+            cap.setText(keys)
+            place = QWidget()
+            column(place).addWidget(cap)
+            place.setFixedWidth(theme.current().px(130))
+            across.addWidget(place)
+            across.addWidget(wrapped(f"help.key_{number + 1}"), 1)
+            self._content.addLayout(across)

@@ -1,0 +1,100 @@
+"""A rule page: every limit of a procedure, its clause, how sure we are, and where it comes from."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from inspector_app.domain.procedure import NATIONAL, Limit, LimitValue, Procedure, Table
+from inspector_app.domain.quantity import plain
+from inspector_app.domain.text import Text
+from inspector_app.domain.verdict import Confidence
+from inspector_app.gui import i18n
+from inspector_app.gui.marks import Mark
+from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.layout import row, rule
+from inspector_app.gui.parts.mark_label import MarkLabel
+
+HEADS = ("limit", "value", "clause", "confidence", "source")
+STRETCH = (26, 18, 24, 18, 14)
+MARKS = {Confidence.HIGH: Mark.PASS, Confidence.MEDIUM: Mark.INCOMPLETE, Confidence.LOW: Mark.WARN}
+
+
+def rule_page(lines: QVBoxLayout, procedure: Procedure) -> None:
+    """Fill a column with the rules of a procedure."""
+    lines.addWidget(_said(procedure.title, "title"))
+    lines.addWidget(_said(procedure.summary))
+    if i18n.say(procedure.caution):
+        across = row(spacing=8)
+        across.addWidget(MarkLabel(Mark.WARN, 18), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(_said(procedure.caution), 1)
+        lines.addLayout(across)
+    lines.addSpacing(8)
+    lines.addWidget(label("help.basis", "section"))
+    for standard in procedure.basis:
+        status = i18n.tr(f"help.status_{standard.status}")
+        line = wrapped()
+        line.setText(f"{standard.code}　{i18n.say(standard.title)}　{status}")
+        lines.addWidget(line)
+    lines.addSpacing(8)
+    lines.addWidget(label("help.limits", "section"))
+    lines.addWidget(_limits(procedure))
+    version = wrapped(role="note")
+    version.setText(
+        i18n.tr("help.version", id=procedure.id, version=procedure.version, digest=procedure.digest)
+    )
+    lines.addSpacing(8)
+    lines.addWidget(version)
+
+
+def _limits(procedure: Procedure) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    for side, (head, stretch) in enumerate(zip(HEADS, STRETCH, strict=True)):
+        grid.addWidget(label(f"help.head_{head}", "note"), 0, side)
+        grid.setColumnStretch(side, stretch)
+    line = 1
+    for limit in procedure.limits.values():
+        grid.addWidget(rule(), line, 0, 1, len(HEADS))
+        _add(grid, line + 1, limit)
+        line += 3
+    return made
+
+
+def _add(grid: QGridLayout, line: int, limit: Limit) -> None:
+    cells = (i18n.say(limit.title), shown(limit.value, limit.unit), limit.clause or i18n.tr("help.no_clause"))
+    for side, words in enumerate(cells):
+        cell = wrapped(role="strong" if side == 1 else "")
+        cell.setText(words)
+        grid.addWidget(cell, line, side, Qt.AlignmentFlag.AlignTop)
+    sure = QWidget()
+    across = row(sure, spacing=6)
+    across.addWidget(MarkLabel(MARKS[limit.confidence], 16), 0, Qt.AlignmentFlag.AlignTop)
+    across.addWidget(wrapped(f"help.confidence_{limit.confidence.value}"), 1)
+    grid.addWidget(sure, line, 3, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(_said(limit.source_title), line, 4, Qt.AlignmentFlag.AlignTop)
+    note = i18n.say(limit.note)
+    if limit.source != NATIONAL and limit.standard_value is not None:
+        national = shown(limit.standard_value, limit.unit)
+        note = f"{i18n.tr('help.national_value', value=national)} {note}".strip()
+    if note:
+        said = wrapped(role="note")
+        said.setText(note)
+        grid.addWidget(said, line + 1, 0, 1, len(HEADS))
+
+
+def shown(value: LimitValue, unit: str) -> str:
+    """Write the value of a limit with its unit; a table by its size."""
+    if isinstance(value, Table):
+        return i18n.tr("help.table", rows=len(value.rows), columns=len(value.columns))
+    if isinstance(value, bool):
+        return i18n.tr("help.yes" if value else "help.no")
+    words = value if isinstance(value, str) else plain(value)
+    return f"{words}\u00a0{unit}" if unit else words
+
+
+def _said(text: Text, role: str = "") -> QWidget:
+    made = wrapped(role=role)
+    made.setText(i18n.say(text))
+    return made

@@ -1,0 +1,83 @@
+"""A card that can be chosen: a picture, a title and a sentence."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from inspector_app.gui import icons, theme
+
+PAD = 14
+
+
+class ChoiceCard(QAbstractButton):
+    """The chosen one is filled softly, with a bar at its left and its title in bold."""
+
+    def __init__(self, icon: str, title: str, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._icon, self._sentence = icon, sentence
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+        self.setToolTip(sentence)
+        theme.current().follow(self, self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Title and two lines of the sentence."""
+        now = theme.current()
+        return QSize(now.px(280), now.px(24) + 2 * now.px(20) + 2 * PAD)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint frame, picture and words."""
+        now, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, inverted = self.isChecked(), self.isChecked() and now.is_sunlight
+        ground = "text" if inverted else "accent_soft" if chosen or self.underMouse() else "raised"
+        width = now.ring if self.hasFocus() else now.border
+        edge = "focus" if self.hasFocus() else "accent" if chosen else "line"
+        painter.setPen(QPen(now.color(edge), width))
+        painter.setBrush(now.color(ground))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        if chosen:
+            painter.fillRect(QRectF(0, 6, 4, self.height() - 12), now.color("accent"))
+        self._paint_content(painter, inverted=inverted, chosen=chosen)
+
+    def _paint_content(self, painter: QPainter, *, inverted: bool, chosen: bool) -> None:
+        now = theme.current()
+        side = now.px(28)
+        ink = now.color("raised" if inverted else "accent" if chosen else "muted")
+        icons.paint(painter, QRectF(PAD + 4, PAD, side, side), self._icon, ink)
+        left = PAD + 4 + side + 14
+        room = self.width() - left - PAD
+        painter.setFont(now.font(15, bold=True))
+        painter.setPen(now.color("raised" if inverted else "on_soft" if chosen else "text"))
+        title = QFontMetrics(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, PAD - 2, room, now.px(24)), int(Qt.AlignmentFlag.AlignVCenter), title)
+        painter.setFont(now.font(13))
+        painter.setPen(now.color("raised" if inverted else "muted"))
+        self._paint_sentence(painter, QRect(left, PAD + now.px(24), room, 2 * now.px(20)))
+
+    def _paint_sentence(self, painter: QPainter, place: QRect) -> None:
+        """Paint two lines; the second ends in … where more follows."""
+        metrics = painter.fontMetrics()
+        rest, top = self._sentence, place.top()
+        for line in (1, 2):
+            cut = _fitting(rest, metrics, place.width()) if line == 1 else len(rest)
+            words = metrics.elidedText(rest[:cut].strip(), Qt.TextElideMode.ElideRight, place.width())
+            at = QRect(place.left(), top, place.width(), metrics.height())
+            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), words)
+            rest, top = rest[cut:], top + theme.current().px(20)
+
+
+def _fitting(words: str, metrics: QFontMetrics, width: int) -> int:
+    """Return how many characters fit, cut at a blank where the script has blanks."""
+    if metrics.horizontalAdvance(words) <= width:
+        return len(words)
+    count = next(n for n in range(len(words), 0, -1) if metrics.horizontalAdvance(words[:n]) <= width)
+    blank = words.rfind(" ", 0, count + 1)
+    while 0 < count < len(words) and words[count] in "，。；：、）":
+        count -= 1
+    return blank if blank > count // 2 else count
