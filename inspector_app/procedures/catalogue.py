@@ -40,6 +40,7 @@ class Catalogue:
     tombstones: Mapping[str, Tombstone] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     needs: Needs = field(default_factory=dict)
+    judges: frozenset[str] | None = None  # that the files were checked against
 
     @classmethod
     def load(cls, folders: Iterable[Path] = (), judges: frozenset[str] | None = None) -> Self:
@@ -57,6 +58,7 @@ class Catalogue:
             loading.tombstones,
             tuple(loading.problems),
             loading.needs,
+            judges,
         )
 
     def get(self, id: str, version: str | None = None) -> Procedure | None:  # noqa: A002 - the word of the domain

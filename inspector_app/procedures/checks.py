@@ -15,6 +15,7 @@ from inspector_app.procedures.check_fields import (
     spelled,
 )
 from inspector_app.procedures.check_form import check_form
+from inspector_app.procedures.check_judges import check_judge
 from inspector_app.procedures.complaints import Complaint, Known, Path
 from inspector_app.procedures.names import ID, TIME_UNITS, VERSION
 
@@ -33,6 +34,8 @@ def check(procedure: Procedure, known: Known) -> Iterator[Complaint]:
     yield from _shots(procedure)
     yield from _signatures(procedure)
     yield from check_form(procedure)
+    if known.judges is not None:
+        yield from check_judge(procedure)
 
 
 def _head(procedure: Procedure, known: Known) -> Iterator[Complaint]:

@@ -1,29 +1,5 @@
-"""Tells whether something of a procedure applies, from the answers given so far."""
+"""When something of a procedure applies; the evaluation lies in the domain, since judges need it too."""
 
-from inspector_app.domain.answers import Answers
-from inspector_app.domain.procedure import Condition
-from inspector_app.domain.verdict import Verdict
+from inspector_app.domain.conditions import applies
 
-
-def holds(
-    condition: Condition | None, answers: Answers, run_answers: Answers, verdict: Verdict | None = None
-) -> bool:
-    """Tell whether a condition holds; none at all always holds.
-
-    A field is looked up among ``answers`` (the row, where there is one) first and then among
-    those of the run. An unanswered field equals nothing; of several choices one hit is enough.
-    """
-    if condition is None:
-        return True
-    if condition.verdict:
-        return verdict is not None and verdict.value in condition.verdict
-    if condition.all_of:
-        return all(holds(part, answers, run_answers, verdict) for part in condition.all_of)
-    if condition.any_of:
-        return any(holds(part, answers, run_answers, verdict) for part in condition.any_of)
-    if condition.none_of:
-        return not any(holds(part, answers, run_answers, verdict) for part in condition.none_of)
-    text = answers.text(condition.field) or run_answers.text(condition.field)
-    if condition.answered is not None:
-        return bool(text) is condition.answered
-    return text in condition.is_in or any(choice in condition.is_in for choice in text.split())
+holds = applies

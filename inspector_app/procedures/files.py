@@ -44,11 +44,9 @@ class FileReport:
         return not any(not problem.warning for problem in self.problems)
 
 
-def check_files(
-    paths: Iterable[Path], catalogue: Catalogue, judges: frozenset[str] | None = None
-) -> list[FileReport]:
-    """Check files, and every file of the folders among them; none stops the rest."""
-    library = Library(judges)
+def check_files(paths: Iterable[Path], catalogue: Catalogue) -> list[FileReport]:
+    """Check files, and every file of the folders among them, by the judges that the catalogue knows."""
+    library = Library(catalogue.judges)
     return [_checked(path, catalogue, library) for path in _files(paths)]
 
 

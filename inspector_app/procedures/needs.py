@@ -7,9 +7,10 @@ judge asks for by name, or with one in another unit, it would judge wrongly or n
 from collections.abc import Iterable, Iterator, Mapping
 
 from inspector_app.domain.procedure import Limit, LimitValue, Procedure, Table
+from inspector_app.procedures.check_judges import CHECKLIST, LIMITS
 from inspector_app.procedures.complaints import Complaint
 
-SERVE_ANY = frozenset({"general.checklist", "general.limits"})  # these read whatever limits there are
+SERVE_ANY = frozenset({CHECKLIST, LIMITS})  # these read whatever limits there are
 Needs = Mapping[str, Mapping[str, Limit]]  # judge → limits by name
 
 

@@ -5,8 +5,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +12,7 @@ from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.procedure import Limits
 from inspector_app.domain.text import Text, join
 from inspector_app.domain.verdict import Figure
+from inspector_app.rules import vectors_concrete, vectors_site
 from inspector_app.rules.agreement import Difference, differences
 from inspector_app.words import error_text
 from inspector_app.words import text as words
@@ -55,14 +54,10 @@ class Book:
 
 def shipped_book() -> Book:
     """Return the adapters of the shipped rules."""
-    adapters: dict[str, Adapter] = {}
-    limits: dict[str, str] = {}
-    for module in ("vectors_concrete", "vectors_site"):
-        if find_spec(f"inspector_app.rules.{module}"):
-            found = import_module(f"inspector_app.rules.{module}")
-            adapters.update(found.VECTORS)
-            limits.update(found.VECTOR_LIMITS)
-    return Book(adapters, limits)
+    return Book(
+        {**vectors_concrete.VECTORS, **vectors_site.VECTORS},
+        {**vectors_concrete.VECTOR_LIMITS, **vectors_site.VECTOR_LIMITS},
+    )
 
 
 def check_vectors(path: Path, limits_of: LimitsOf, book: Book | None = None) -> Iterator[VectorResult]:

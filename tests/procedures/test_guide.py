@@ -22,5 +22,5 @@ def test_guide_has_examples():
 def test_example_works(tmp_path, text):
     """What the guide shows can be copied and used."""
     (tmp_path / "example.yaml").write_text(text, encoding="utf-8")
-    (report,) = check_files([tmp_path / "example.yaml"], Catalogue.load(), frozenset(JUDGES))
+    (report,) = check_files([tmp_path / "example.yaml"], Catalogue.load((), frozenset(JUDGES)))
     assert [problem.sentence().en for problem in report.problems] == []

@@ -9,7 +9,7 @@ from inspector_app.procedures.loader import Library, load_procedure
 from inspector_app.procedures.problems import ProcedureRefused
 
 FILES = sorted((Path(__file__).parent / "malformed").glob("*.yaml"))
-JUDGES = frozenset({"test.judge"})
+JUDGES = frozenset({"test.judge", "checklist", "limits"})
 
 
 def refused(path):

@@ -39,7 +39,7 @@ JUNK = [
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_file_has_no_fault(path):
     """A shipped file loads without an error or a warning, by the judges that there are."""
-    (report,) = check_files([path], Catalogue(), frozenset(JUDGES))
+    (report,) = check_files([path], Catalogue(judges=frozenset(JUDGES)))
     assert [problem.sentence().en for problem in report.problems] == []
 
 
