@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.backend import Backend
 from inspector_app.gui.context import Preferences
+from inspector_app.gui.none_guard import guard_none
 from inspector_app.gui.questions import Questions
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords, set_up
@@ -42,6 +43,7 @@ def main(profile: Path | None = None) -> int:
 def make_application(settings: Settings, arguments: Sequence[str] = ("inspector",)) -> QApplication:
     """Return the application in its theme and language; nothing heavy is imported for it."""
     sys.setswitchinterval(SWITCH_S)
+    guard_none()
     qInstallMessageHandler(_qt_message)
     QApplication.setApplicationName("inspector")
     app = QApplication(list(arguments))

@@ -17,19 +17,18 @@ from inspector_app.gui.evidence.lines import Pending, SlotLine, next_slot, requi
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.evidence.slot_list import SlotList
 from inspector_app.gui.evidence.tile import CameraTile
-from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
+from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import label
 
 SHORT, LARGE = 620, 900  # heights of the panel
 
 
 class EvidencePanel(QFrame):
-    """``offered`` carries shot, row and Offers; ``photo_asked``, ``files_asked`` and ``clip_asked`` a slot."""
+    """``offered`` carries shot, row and Offers; ``photo_asked`` and ``files_asked`` a slot."""
 
     offered = Signal(str, str, list)
     photo_asked = Signal(str, str)
     files_asked = Signal(str, str)
-    clip_asked = Signal(str, str)
     opened = Signal(object)
     removed = Signal(object)
     kept = Signal(str, str)
@@ -56,7 +55,6 @@ class EvidencePanel(QFrame):
         self._count = label(role="muted")
         self.shoot = PrimaryButton("camera.shoot", icon="camera")
         self.import_ = ActionButton("camera.import", icon="import")
-        self.clip = IconButton("camera.clip", "video")
         self._lay_out()
         self._connect()
 
@@ -64,7 +62,6 @@ class EvidencePanel(QFrame):
         self.shoot.print_keys("F8")
         i18n.put(self.import_, self.import_.setToolTip, "camera.import_hint")
         i18n.put(self.import_, self.import_.setAccessibleName, "camera.import")
-        self.clip.setProperty("kind", "")
         head = QHBoxLayout()
         head.addWidget(label("camera.evidence", "section"))
         head.addStretch(1)
@@ -76,7 +73,6 @@ class EvidencePanel(QFrame):
         buttons.setSpacing(8)
         buttons.addWidget(self.shoot, 1)
         buttons.addWidget(self.import_)
-        buttons.addWidget(self.clip)
         self.shoot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(17, 0, 16, 16)
@@ -91,7 +87,6 @@ class EvidencePanel(QFrame):
     def _connect(self) -> None:
         self.shoot.clicked.connect(self.take_photo)
         self.import_.clicked.connect(self.ask_for_files)
-        self.clip.clicked.connect(lambda: self.clip_asked.emit(*self.target))
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self.opened)
         self.list.removed.connect(self.removed)
@@ -182,7 +177,6 @@ class EvidencePanel(QFrame):
         theme.set_state(self.shoot, kind="" if none else "primary")
         theme.set_state(self.import_, kind="primary" if none else "")
         self.shoot.setEnabled(not none)
-        self.clip.setVisible(False)
 
     def paste(self) -> bool:
         """Take what is on the clipboard; tell whether it was a picture or a file."""
@@ -210,7 +204,7 @@ class EvidencePanel(QFrame):
     def set_read_only(self, *, read_only: bool) -> None:
         """Only show what is there."""
         self._read_only = read_only
-        for widget in (self.tile, self.shoot, self.import_, self.clip):
+        for widget in (self.tile, self.shoot, self.import_):
             widget.setVisible(not read_only)
         self.setAcceptDrops(not read_only)
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from inspector_app.app.views import FieldState
 from inspector_app.domain.procedure import Option
 from inspector_app.domain.text import Text
-from inspector_app.gui import i18n, theme
+from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.fields.control import Control
 
 
@@ -27,6 +27,13 @@ class CalmCombo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the arrow that the sheet leaves out, so that it has the ink of the theme."""
+        super().paintEvent(event)
+        now, side = theme.current(), theme.current().px(18)
+        place = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
+        icons.paint(QPainter(self), place, "down", now.color("text" if self.isEnabled() else "muted"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, figures choose, Delete empties."""

@@ -1,7 +1,8 @@
 """One field in four lines: label, control, and the line that judges it, always in its place."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import FieldState, FieldView
 from inspector_app.domain.equipment import EquipmentKind
@@ -52,25 +53,22 @@ class FieldRow(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._optional)
         head.addStretch(1)
-        under = QHBoxLayout()
-        under.setSpacing(8)
-        under.addWidget(self.help, 1)
-        under.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        grid.addLayout(head, 0, 0, 1, 2)
-        grid.addWidget(self.control, 1, 0)
-        grid.addWidget(self.confirm, 1, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(under, 2, 0, 1, 2)
-        grid.addWidget(self.reason, 3, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.control, 1)
+        line.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(line)
+        column.addWidget(self.help)
+        column.addWidget(self.reason)
         self.reason.hide()
         self.reason.setProperty("fit", "dense")
         i18n.put(self.reason, self.reason.setPlaceholderText, "fields.reason_example")
         i18n.put(self.reason, self.reason.setAccessibleName, "fields.reason")
-        self.why.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self.why.setParent(self)  # laid over the end of the help line, which is lower than a finger
 
     def _connect(self) -> None:
         self.control.typed.connect(lambda text: self.typed.emit(self.view.path, text))
@@ -78,6 +76,18 @@ class FieldRow(QWidget):
         self.confirm.clicked.connect(lambda: self._confirm(i18n.tr("fields.read_correctly")))
         self.why.clicked.connect(self._ask)
         self.reason.returnPressed.connect(self._give)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the end of the help line."""
+        super().resizeEvent(event)
+        self._place_why()
+
+    def _place_why(self) -> None:
+        self.why.adjustSize()
+        shown = self.why.isVisibleTo(self)
+        self.help.setContentsMargins(0, 0, self.why.width() if shown else 0, 0)
+        middle = self.help.y() + theme.current().h(20) // 2
+        self.why.move(self.width() - self.why.width(), middle - self.why.height() // 2)
 
     def _ask(self) -> None:
         self.reason.show()
@@ -105,6 +115,7 @@ class FieldRow(QWidget):
         self.help.show_help(said)
         self.confirm.setVisible(soft)
         self.why.setVisible(soft)
+        self._place_why()
         if not soft:
             self.reason.hide()
         unit = f"，{view.field.unit}" if view.field.unit else ""

@@ -92,10 +92,13 @@ class HelpLine(QWidget):
         self.setToolTip(self._help.spoken if self._lines() == 2 else "")
         self.update()
 
+    def _room(self) -> int:
+        return self.width() - self.contentsMargins().right()
+
     def _lines(self) -> int:
         if self.width() < 60:
             return 1
-        return 2 if self._needed() > self.width() else 1
+        return 2 if self._needed() > self._room() else 1
 
     def _needed(self) -> int:
         now = theme.current()
@@ -117,7 +120,7 @@ class HelpLine(QWidget):
         self._paint_words(painter, x, inverted=inverted)
 
     def _paint_ground(self, painter: QPainter) -> int:
-        width = min(self.width(), self._needed() + 16)
+        width = min(self._room(), self._needed() + 16)
         painter.fillRect(0, 0, width, self.height(), theme.current().color("text"))
         return 6
 
@@ -143,7 +146,7 @@ class HelpLine(QWidget):
             x += width + 8
         painter.setFont(now.font(13))
         painter.setPen(ink)
-        room = QRectF(x, 0, max(1, self.width() - x), self.height())
+        room = QRectF(x, 0, max(1, self._room() - x), self.height())
         one = self._lines() == 1
         flags = int(Qt.AlignmentFlag.AlignVCenter) if one else top | int(Qt.TextFlag.TextWordWrap)
         painter.drawText(room, flags, self._help.text)

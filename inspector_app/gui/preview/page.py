@@ -162,6 +162,20 @@ class PreviewPage(QFrame):
             super().keyPressEvent(event)
 
 
+def show_document(context: Context, data: bytes, name: str) -> PreviewPage:
+    """Show a PDF that is made already in a window of its own; ``name`` is proposed for its file."""
+    page = PreviewPage(lambda _language: data, context)
+    page.setWindowFlag(Qt.WindowType.Window)
+    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    page.setWindowTitle(name)
+    page.resize(theme.current().px(960), 860)
+    page.language.hide()
+    page.closed.connect(page.close)
+    page.show()
+    page.open(i18n.current().language, name.removesuffix(".pdf"))
+    return page
+
+
 def _for_print(pdf: bytes) -> list[PageImage]:
     from inspector_app.reports.preview import page_images
 

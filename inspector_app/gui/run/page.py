@@ -230,7 +230,7 @@ class RunPage(QWidget):
         names = "、".join(person.name for person in view.run.inspectors)
         version = view.run.procedure.version
         self.steps.show_foot(
-            i18n.tr("run.procedure", title=i18n.say(view.title), version=version),
+            i18n.tr("run.procedure", version=version),
             i18n.tr("run.people", names=names),
         )
         self.bar.show_run(view)
@@ -331,6 +331,13 @@ class RunPage(QWidget):
         super().showEvent(event)
         if not event.spontaneous() and not self.view.run.is_sealed:
             self.desk.open_camera()
+
+    def shut(self) -> None:
+        """Write what is pending and let go of session and camera; the page is dropped after that."""
+        self._minute.stop()
+        self._relay.close()
+        self.desk.close_camera()
+        self._session.flush()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the camera go."""

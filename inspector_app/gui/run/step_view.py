@@ -22,7 +22,7 @@ from inspector_app.gui.fields.field_row import FieldRow
 from inspector_app.gui.fields.registry import Surroundings
 from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.layout import ground
-from inspector_app.gui.run.picture import SchematicView
+from inspector_app.gui.run.picture import SchematicView, picture_path
 from inspector_app.gui.run.placing import Place, place_items
 from inspector_app.gui.run.timer_tile import TimerTile
 from inspector_app.gui.table.panel import GroupPanel
@@ -172,6 +172,7 @@ class StepPane(QFrame):
     def _new_group(self, view: GroupView) -> GroupPanel:
         panel = GroupPanel(view, self._around)
         panel.confirmed.connect(self.confirmed)
+        panel.table.cell_changed.connect(lambda: self._follow_cell(panel))
         panel.set_read_only(read_only=self._read_only)
         self.group_made.emit(panel)
         return panel
@@ -209,6 +210,13 @@ class StepPane(QFrame):
             else:
                 found.append(self.groups[item.group.key])
         return found
+
+    def _follow_cell(self, panel: GroupPanel) -> None:
+        """Scroll so far that the cell in focus is seen."""
+        table = panel.table
+        cell = table.visualRect(table.currentIndex())
+        at = table.viewport().mapTo(self.content, cell.center())
+        self.area.ensureVisible(at.x(), at.y(), 0, cell.height() + 30)
 
     def go_on_from_group(self, panel: GroupPanel) -> None:
         """Go to what follows a table."""
@@ -258,7 +266,8 @@ class StepPane(QFrame):
     def _picture_name(self) -> str:
         assert self.step is not None
         named = [item.field.picture for item in self.step.items if isinstance(item, FieldView)]
-        return next((name for name in (*named, self.step.step.picture) if name), "")
+        wanted = (*named, self.step.step.picture)
+        return next((name for name in wanted if name and picture_path(name).is_file()), "")
 
     def _put_picture(self, name: str, at: tuple[int, int] | None) -> None:
         if self._picture is None and name:
@@ -318,4 +327,4 @@ class StepPane(QFrame):
         alone = len(self.groups) == 1 and not self.fields
         used = 210 + pinned if alone else min(others + pinned, self.height() // 3)
         for panel in self.groups.values():
-            panel.set_room(self.height() - used)
+            panel.set_room(max(200, self.height() - used))

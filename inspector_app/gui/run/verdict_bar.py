@@ -1,8 +1,8 @@
 """The bar at the bottom: what the record says now, what is missing, and the way on."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import RunView
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
@@ -14,8 +14,20 @@ from inspector_app.gui.parts.mark_label import MarkLabel
 from inspector_app.gui.run.gaps import GapPart, gap_parts, is_final, reason_of
 
 
+class GapButton(ActionButton):
+    """A part of the sentence that leads to its place: as high as a finger, as narrow as its words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(kind="flat", parent=parent)
+
+    def sizeHint(self) -> QSize:
+        """The words and a little air."""
+        hint = super().sizeHint()
+        return QSize(theme.width_of(self.font(), self.text()) + 14, hint.height())
+
+
 class GapRow(QWidget):
-    """还差 … as words that lead to their place; those that find no room are left to the list of gaps."""
+    """还差 … in parts that lead to their place; those that find no room are counted by the last button."""
 
     gap_chosen = Signal(object)
 
@@ -23,17 +35,17 @@ class GapRow(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._row.setSpacing(2)
         self._lead = ElidedLabel(role="sentence")
+        self._lead.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row.addWidget(self._lead)
-        self.buttons: list[ActionButton] = []
+        self._row.addStretch(1)
+        self.buttons: list[GapButton] = []
         self._parts: tuple[GapPart, ...] = ()
 
     def show_gaps(self, sentence: str, parts: tuple[GapPart, ...]) -> None:
         """Show a sentence and the parts behind it."""
         self._lead.setText(sentence)
-        if parts == self._parts and len(self.buttons) == len(parts):
-            return
         self._parts = parts
         while len(self.buttons) > len(parts):
             old = self.buttons.pop()
@@ -47,22 +59,24 @@ class GapRow(QWidget):
             button.setToolTip(i18n.say(part.first.text))
         self._fit()
 
-    def _new_button(self, number: int) -> ActionButton:
-        button = ActionButton(kind="flat", size="dense")
+    def _new_button(self, number: int) -> GapButton:
+        button = GapButton()
         button.clicked.connect(lambda: self.gap_chosen.emit(self._parts[number]))
         self._row.insertWidget(number + 1, button)
         return button
 
     def _fit(self) -> None:
-        lead = self._lead.fontMetrics().horizontalAdvance(self._lead.text())
-        room = self.width() - min(lead, self.width() * 6 // 10)
+        lead = theme.width_of(self._lead.font(), self._lead.text()) + 4
+        parts = sum(button.sizeHint().width() + 2 for button in self.buttons)
+        least = min(lead, self.width() // 2)
+        self._lead.setMaximumWidth(max(least, min(lead, self.width() - parts)))
+        room = self.width() - self._lead.maximumWidth()
         for button in self.buttons:
-            room -= button.sizeHint().width()
+            room -= button.sizeHint().width() + 2
             button.setVisible(room >= 0)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Show as many parts as fit."""
-        self._lead.setMaximumWidth(self._lead.fontMetrics().horizontalAdvance(self._lead.text()) + 4)
         self._fit()
 
 
@@ -96,19 +110,22 @@ class VerdictBar(QFrame):
         self.working.set_after("up")
         self.next.set_after("next")
         self.seal.print_keys("Ctrl+Enter")
-        words = QHBoxLayout()
-        words.setSpacing(12)
-        words.addWidget(self._word)
-        words.addWidget(self.gaps, 1)
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addStretch(1)
         column.addWidget(self._stage)
-        column.addLayout(words)
+        column.addWidget(self._word)
+        column.addStretch(1)
+        beside = QVBoxLayout()  # on the line of the word, though its buttons are higher
+        beside.setSpacing(0)
+        beside.addStretch(1)
+        beside.addWidget(self.gaps)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 2, 24, 0)
         row.setSpacing(14)
         row.addWidget(self._mark)
-        row.addLayout(column, 1)
+        row.addLayout(column)
+        row.addLayout(beside, 1)
         for button in (self.working, self.preview, self.back, self.next, self.seal):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(68)))

@@ -50,8 +50,8 @@ def cell_text(line: WorkLine, column: int) -> str:
     text = texts[column]
     if text is not None:
         return i18n.say(text)
-    unsure = "" if line.confidence is Confidence.HIGH else i18n.tr(f"fields.confidence_{line.confidence}")
-    return "　".join(part for part in (line.clause, unsure) if part)
+    unsure = "" if line.confidence is Confidence.HIGH else i18n.tr(f"run.unsure_{line.confidence}")
+    return line.clause + unsure if line.clause else unsure
 
 
 class WorkModel(QAbstractTableModel):

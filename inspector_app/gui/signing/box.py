@@ -60,7 +60,10 @@ class SignatureBox(QFrame):
             edit.setProperty("fit", "dense")
             i18n.put(edit, edit.setPlaceholderText, f"signing.{key}")
             i18n.put(edit, edit.setAccessibleName, f"signing.{key}")
-        foot = QHBoxLayout()
+        self._foot_row = QWidget()
+        theme.current().follow(self._foot_row, lambda: self._foot_row.setFixedHeight(theme.current().h(40)))
+        foot = QHBoxLayout(self._foot_row)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(6)
         foot.addWidget(self._icon)
         foot.addWidget(self._mark)
@@ -76,7 +79,7 @@ class SignatureBox(QFrame):
         column.addLayout(names)
         for widget in (self.pad, self._said, self.reason):
             column.addWidget(widget)
-        column.addLayout(foot)
+        column.addWidget(self._foot_row)
 
     def _connect(self) -> None:
         self.pad.drawn.connect(self._render)

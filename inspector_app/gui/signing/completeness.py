@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.app.views import FieldState, FieldView, GroupView, Missing, RunView
@@ -159,6 +160,11 @@ class CheckRow(QWidget):
         row.addWidget(self.go)
         self.go.clicked.connect(lambda: self.chosen.emit(self._check.first if self._check else None))
         theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(40)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hairline above."""
+        now = theme.current()
+        QPainter(self).fillRect(0, 0, self.width(), 1, now.color("line"))
 
     def show_check(self, check: Check) -> None:
         """Show another state."""

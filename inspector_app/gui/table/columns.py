@@ -38,8 +38,14 @@ class Column:
         assert self.field is not None
         if self.role == "limit":
             return i18n.tr("table.limit")
-        unit = f" {self.field.unit}" if self.field.unit else ""
-        return i18n.say(self.field.title) + unit
+        return i18n.say(self.field.title)
+
+    @property
+    def explained(self) -> str:
+        """The head in full, with unit and hint."""
+        if self.field is None:
+            return self.title
+        return "　".join(part for part in (self.title, self.field.unit, i18n.say(self.field.hint)) if part)
 
     @property
     def align(self) -> Literal["left", "right", "center"]:
@@ -91,7 +97,30 @@ def widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int)
     rest = room - sum(made)
     if rest > 0:
         _share(columns, made, rest)
+    elif rest < 0:
+        _squeeze(made, [_needed(c, words) for c, words in zip(columns, texts, strict=True)], -rest)
     return made
+
+
+def _needed(column: Column, words: Sequence[str]) -> int:
+    """Return the width below which a head or an answer would be cut; free text is cut before numbers are."""
+    now = theme.current()
+    title = column.field and i18n.say(column.field.title)
+    head = theme.width_of(now.font(13, bold=True), title or column.title)
+    body = max((theme.width_of(now.font(15), word) for word in words), default=0)
+    mark = now.px(18) + 4 if column.role == "outcome" else 0
+    return max(now.px(28), head + PADDING, min(now.px(WIDEST), body + PADDING + mark))
+
+
+def _squeeze(made: list[int], needed: Sequence[int], over: int) -> None:
+    """Take what is too much from the columns that have air, each by its share of it."""
+    air = [max(0, width - need) for width, need in zip(made, needed, strict=True)]
+    whole = sum(air)
+    if not whole:
+        return
+    taken = min(over, whole)
+    for at, own in enumerate(air):
+        made[at] -= -(-own * taken // whole)
 
 
 def _least(column: Column) -> int:

@@ -220,13 +220,19 @@ def _paint_cell_mark(painter: QPainter, place: QRect, mark: Mark, words: str, co
 
 def _paint_words(painter: QPainter, place: QRect, column: Column, cell: FieldView | None, words: str) -> None:
     now = theme.current()
-    missed = cell is not None and column.role == "answer" and cell.state is FieldState.MISSED
+    missed = _is_missed(column, cell)
     painter.setFont(now.font(15, bold=missed or column.is_label))
     quiet = column.role in ("number", "limit")
     role = "fail" if missed else "muted" if quiet else "text"
     painter.setPen(now.color(role))
     flags = int(_SIDES[column.align] | Qt.AlignmentFlag.AlignVCenter)
     painter.drawText(place, flags, _elided(painter, words, place.width() + 2))
+
+
+def _is_missed(column: Column, cell: FieldView | None) -> bool:
+    """Tell whether a value itself misses its limit; that a row fails is said by the row."""
+    judged = cell is not None and column.role == "answer" and bool(cell.limit.zh)
+    return judged and cell is not None and cell.state is FieldState.MISSED
 
 
 def _elided(painter: QPainter, words: str, room: int) -> str:

@@ -164,7 +164,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
         if role == Qt.ItemDataRole.ToolTipRole and column.field is not None:
-            return i18n.say(column.field.hint) or column.title
+            return column.explained
         if role == Qt.ItemDataRole.TextAlignmentRole:
             sides = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignHCenter"}
             side = Qt.AlignmentFlag[sides[column.align]]

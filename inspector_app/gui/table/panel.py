@@ -70,6 +70,7 @@ class GroupPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.add.clicked.connect(lambda: self.table.row_wanted.emit(""))
         self.table.rows.lines_changed.connect(self._fit)
+        self.table.horizontalScrollBar().rangeChanged.connect(self._fit)
         for line in self.lines:
             line.confirmed.connect(self.confirmed)
         self.setFocusProxy(self.table)
@@ -125,10 +126,10 @@ class GroupPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        least = theme.current().h(36) * 4
-        self.table.setFixedHeight(
-            max(theme.current().h(36), min(self.table.content_height(), max(least, self._room)))
-        )
+        """Show all rows while they are few; many rows scroll below a head that stays."""
+        whole, row = self.table.content_height(), theme.current().h(36)
+        high = whole if whole <= self._room * 3 // 2 else max(row * 5, self._room)
+        self.table.setFixedHeight(max(row, high))
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Only show the rows."""

@@ -28,6 +28,7 @@ class EntryTable(QTableView):
     copied_from_above = Signal(str, str)
     left_at_end = Signal()
     row_changed = Signal(str)
+    cell_changed = Signal()
 
     def __init__(self, view: GroupView, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +167,7 @@ class EntryTable(QTableView):
     def _tell_row(self, current: QModelIndex) -> None:
         if current.isValid():
             self.row_changed.emit(self.rows.lines[current.row()].row.id)
+            self.cell_changed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin in the first cell that can be filled in."""
