@@ -143,7 +143,7 @@ def _enumerated() -> list[CameraDevice]:
 
 
 def _device(key: str, name: str, number: int) -> CameraDevice:
-    return CameraDevice(key, name or text("evidence.camera_number", n=number + 1).zh, bool(_FRONT.search(name)))
+    return CameraDevice(key, name or text("intake.camera_number", n=number + 1).zh, bool(_FRONT.search(name)))
 
 
 def _line(path: Path) -> str:

@@ -131,12 +131,7 @@ def check_photos(
 
 def note_text(note: str) -> Text:
     """Return the wording of a note of PhotoFacts."""
-    return text(f"evidence.note_{note}")
-
-
-def quality_text(code: str) -> Text:
-    """Return the wording of a quality code."""
-    return text(f"evidence.quality_{code}")
+    return text(f"intake.note_{note}")
 
 
 @dataclass(frozen=True, slots=True)

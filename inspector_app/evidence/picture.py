@@ -119,10 +119,7 @@ def _room_for(picture: Picture) -> AbstractContextManager[object]:
 
 def _decode(picture: Picture, edge: int) -> "Image":
     if picture.type is sniff.HEIC:
-        try:
-            return heif.decode(picture.payload)
-        except (*_DECODER_ERRORS, RuntimeError) as error:
-            raise Fault("damaged") from error
+        return heif.decode(picture.payload, edge)
     return _decode_by_pillow(picture, edge)
 
 
