@@ -1,0 +1,47 @@
+"""A program on an empty profile, with a clock that the test moves."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from inspector_app.bootstrap import open_app
+from inspector_app.domain.clock import Moment
+
+
+class StillClock:
+    """A clock that only goes when told; ``set_wall`` moves the wall clock alone."""
+
+    def __init__(self):
+        self.wall = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
+        self.mono = 1_000_000_000
+
+    def now(self):
+        return Moment(self.wall, self.mono, "boot")
+
+    def forward(self, **span):
+        self.wall += timedelta(**span)
+        self.mono += int(timedelta(**span).total_seconds() * 1e9)
+
+
+@pytest.fixture
+def clock():
+    return StillClock()
+
+
+@pytest.fixture
+def app(tmp_path, clock):
+    opened = open_app(tmp_path / "profile", clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def begin(app):
+    """Begin a run by a procedure id and return its session."""
+
+    def begin_run(procedure="water.indoor_ponding", **answers):
+        project = app.projects.find_or_add("东塘新苑二期")
+        people = [app.people.find_or_add_inspector(name) for name in ("王工", "李工")]
+        return app.runs.open(app.runs.begin(procedure, project, people, answers))
+
+    return begin_run

@@ -1,0 +1,225 @@
+"""The guided run without a widget in it."""
+
+import pytest
+
+from inspector_app.app.demo_strokes import strokes_for
+from inspector_app.app.views import FieldState, FieldView, GroupView
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.verdict import Verdict
+
+
+def field(session, path):
+    """Return the view of one field."""
+    for step in session.snapshot().steps:
+        for item in step.items:
+            if isinstance(item, FieldView) and item.path == path:
+                return item
+    raise LookupError(path)
+
+
+def kinds(session, path):
+    """Return the kinds of what is missing at a path."""
+    return [item.kind for item in session.snapshot().missing if item.path == path]
+
+
+def test_a_new_run_is_incomplete(begin):
+    """Nothing answered: no verdict, and everything required is named."""
+    assert begin().snapshot().verdict is Verdict.INCOMPLETE
+
+
+def test_an_answer_is_there_after_opening_again(app, begin):
+    """Leaving and coming back finds everything."""
+    session = begin()
+    session.set_answer("start_min_depth", "22")
+    app.runs.close(session.run.id)
+    assert app.runs.open(session.run.id).run.answers["start_min_depth"] == "22"
+
+
+def test_text_that_is_no_number_stands_and_blocks(begin):
+    """Wrong input is kept as typed and is a mistake to correct."""
+    session = begin()
+    session.set_answer("area", "abc")
+    assert (field(session, "area").text, field(session, "area").state) == ("abc", FieldState.HARD)
+
+
+def test_a_value_outside_its_hard_range_says_why(begin):
+    """The file's own sentence is shown."""
+    session = begin()
+    session.set_answer("area", "-0.06")
+    assert field(session, "area").help.zh == "面积须大于 0"
+
+
+def test_an_unusual_value_asks_for_a_reason(begin):
+    """A soft range warns, and a reason settles it."""
+    session = begin()
+    session.set_answer("start_min_depth", "138")
+    assert kinds(session, "start_min_depth") == ["soft"]
+    session.confirm("start_min_depth", "读数无误")
+    assert field(session, "start_min_depth").state is FieldState.CONFIRMED
+
+
+def test_a_missed_limit_is_a_finding_and_no_mistake(begin):
+    """15 mm against 20 mm blocks nothing."""
+    session = begin()
+    session.set_answer("start_min_depth", "16")
+    assert field(session, "start_min_depth").state is FieldState.MISSED
+    assert not {"hard", "soft"} & set(kinds(session, "start_min_depth"))
+
+
+def test_a_leak_fails_however_much_is_missing(begin):
+    """Missing papers never change a FAIL."""
+    session = begin()
+    session.set_answer("start", "09:00")
+    session.set_answer("mid_leak", "leak")
+    assert session.snapshot().verdict is Verdict.FAIL
+
+
+def test_a_leak_asks_for_its_photo(begin):
+    """A shot that only a failure requires appears with it."""
+    session = begin()
+    session.set_answer("mid_leak", "leak")
+    assert kinds(session, "@shot:leak") == ["photo"]
+
+
+def test_conditional_fields_come_and_go(begin):
+    """What does not apply is not shown."""
+    session = begin()
+    with pytest.raises(LookupError):
+        field(session, "leak_kind")
+    session.set_answer("mid_leak", "leak")
+    assert field(session, "leak_kind").required
+
+
+def test_undo_takes_an_answer_back(begin):
+    """Undo brings the old text, redo the new one."""
+    session = begin()
+    session.set_answer("area", "4.2")
+    session.undo()
+    assert session.run.answers.get("area", "") == ""
+    session.redo()
+    assert session.run.answers["area"] == "4.2"
+
+
+def test_undo_is_durable_and_in_the_journal(app, begin):
+    """An undo is a change like any other, and says that it was one."""
+    session = begin()
+    session.set_answer("area", "4.2")
+    session.flush()
+    session.undo()
+    session.flush()
+    assert app.services.store.journal(session.run.id)[-1].kind == "undone"
+
+
+def test_the_timer_counts_site_time(begin, clock):
+    """Three hours after the start 21 are left."""
+    session = begin()
+    session.set_answer("start", "09:00")
+    clock.forward(hours=3)
+    assert [item.text.zh for item in session.snapshot().missing if item.kind == "duration"] == ["21 小时 0 分"]
+
+
+def test_a_late_photo_is_called_late(begin, clock):
+    """The photo due after six hours is late after seven."""
+    session = begin()
+    session.set_answer("start", "09:00")
+    clock.forward(hours=7)
+    slot = next(slot for slot in session.snapshot().slots if slot.shot.key == "mid_underside")
+    assert slot.state == "late"
+
+
+def test_a_wall_clock_that_jumped_is_noticed(begin, clock):
+    """An hour that the monotonic clock did not see is a jump."""
+    from datetime import timedelta
+
+    session = begin()
+    session.set_answer("start", "09:00")
+    clock.wall += timedelta(hours=1)
+    assert session.snapshot().timers[0].clock_jumped
+
+
+def test_sealing_names_what_is_in_the_way(begin):
+    """A draft with gaps is not sealed and nothing changes."""
+    session = begin()
+    with pytest.raises(UserError, match="not_ready"):
+        session.seal()
+    assert not session.run.is_sealed
+
+
+def test_an_empty_signature_is_refused(begin):
+    """A typed name is no signature."""
+    with pytest.raises(UserError, match="signature_empty"):
+        begin().sign("inspector", "王工", "", ())
+
+
+def test_inspectors_cannot_refuse_their_own_record(begin):
+    """A refusal is for the other parties."""
+    with pytest.raises(UserError, match="inspector_refuses"):
+        begin().refuse("inspector", "王工", "", "不同意")
+
+
+def test_a_refusal_names_its_witnesses(begin):
+    """The two inspectors witness it."""
+    session = begin()
+    session.refuse("contractor_qc", "陈工", "甲建", "有异议")
+    assert session.run.signatures[0].witnesses == ("王工", "李工")
+
+
+def test_one_run_needs_two_inspectors(app):
+    """One alone is refused with a sentence."""
+    project = app.projects.find_or_add("东塘")
+    with pytest.raises(UserError, match="two_inspectors"):
+        app.runs.begin("water.indoor_ponding", project, [app.people.find_or_add_inspector("王工")])
+
+
+def test_pasting_a_block_adds_rows(begin):
+    """A block of cells lands from its corner on; names of options are understood."""
+    session = begin("pipe.ball")
+    first = session.run.answers["pipes"].split()[0]
+    session.rows.paste(
+        "pipes",
+        first,
+        "number",
+        [["WL-1", "100", "110", "75", "硬塑"], ["WL-2", "100", "110", "75,0", "rubber"]] * 3,
+    )
+    answers = session.run.answers
+    assert len(answers["pipes"].split()) == 6
+    assert answers[f"pipes/{answers['pipes'].split()[1]}/ball"] == "75.0"
+
+
+def test_a_new_row_takes_the_values_above_and_counts_on(begin):
+    """WL-1 is followed by WL-2 with the same diameter."""
+    session = begin("pipe.ball")
+    first = session.run.answers["pipes"].split()[0]
+    session.rows.paste("pipes", first, "number", [["WL-1", "100"]])
+    fresh = session.rows.add("pipes", first)
+    assert session.run.answers[f"pipes/{fresh}/number"] == "WL-2"
+    assert session.run.answers[f"pipes/{fresh}/dn"] == "100"
+
+
+def test_a_removed_row_comes_back_whole(begin):
+    """Undo of a removal brings every cell back."""
+    session = begin("pipe.ball")
+    first = session.run.answers["pipes"].split()[0]
+    session.rows.paste("pipes", first, "number", [["WL-1", "100"]])
+    before = dict(session.run.answers)
+    session.rows.remove("pipes", [first])
+    session.undo()
+    assert session.run.answers == before
+
+
+def test_rows_show_their_own_outcome(begin):
+    """A pipe that no ball passed is shown as missed in its row."""
+    session = begin("pipe.ball")
+    first = session.run.answers["pipes"].split()[0]
+    row = ["WL-1", "100", "110", "75", "plastic", "屋面", "一层", "yes", "1", "0"]
+    session.rows.paste("pipes", first, "number", [row])
+    group = next(
+        item for step in session.snapshot().steps for item in step.items if isinstance(item, GroupView)
+    )
+    assert group.rows[0].outcome == "missed"
+    assert [view.field.key for view in group.rows[0].detail] == ["blockage"]
+
+
+def test_strokes_stay_on_the_pad():
+    """Sample signatures lie within 0…1000."""
+    assert all(0 <= p.x <= 1000 and 0 <= p.y <= 1000 for line in strokes_for("王工") for p in line)
