@@ -52,6 +52,7 @@ class Basement:
     worst_rate: Decimal | None = None
     points: bool = False  # whether there are leaking points at all
     patches: int = 0
+    told: bool = True  # the leak is an answer of its own, else it is seen in the rows
 
 
 def judge_basement(case: Case) -> Judgement:
@@ -88,6 +89,7 @@ def _read(answers: Answers, rows: Sequence[Answers], areas: Sequence[Decimal | N
         worst_rate=answers.number("worst_rate"),
         points=any(kind in ("seep", "drip", "flow") for kind in kinds),
         patches=len(rows),
+        told=answers.yes("running_water") is not False,
     )
 
 
@@ -118,10 +120,10 @@ def _leak(found: Basement, limits: Limits, path: PathOf) -> Finding:
         outcome=outcome_of(None if found.leaking is None else not found.leaking),
         limit=Text("不允许", "none allowed"),
         limits=(limit,),
-        paths=(path("running_water"),),
+        paths=(path("running_water" if found.told else "patches"),),
     )
     if found.leaking is None:
-        return Finding(work, Verdict.INCOMPLETE, missing=work.paths)
+        return Finding(work, Verdict.INCOMPLETE, missing=(path("running_water"),))
     reason = Text("地下室有漏水", "Water leaks into the basement")
     return Finding(work, Verdict.FAIL, WATER_LEAK, reason) if found.leaking else Finding(work)
 

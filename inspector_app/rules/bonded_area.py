@@ -117,7 +117,7 @@ def _ratio(
         limit=same(f"≥ {plain(required)}\u00a0%"),
         comparison=None if mean is None else against(mean, ">=", required),
         limits=(limit,),
-        paths=[path for board in boards for path in board.paths],
+        paths=("boards",),
     )
     if mean is None:
         return Finding(work, Verdict.INCOMPLETE, missing=missing)

@@ -182,7 +182,6 @@ def _rate(items: Sequence[Item], settings: Settings, limits: Limits) -> Finding:
         result=same(share),
         limit=same(f"≥ {plain(bound)}\u00a0%"),
         limits=(limit,),
-        paths=[item.path for item in items],
     )
     if is_open:
         return Finding(work, Verdict.INCOMPLETE)

@@ -116,7 +116,11 @@ def line(
     paths: Sequence[str] = (),
     row: str = "",
 ) -> WorkLine:
-    """Make a line of working; clause, confidence (the lowest) and names come from the limits it used."""
+    """Make a line of working; clause, confidence (the lowest) and names come from the limits it used.
+
+    ``paths`` are the answers that went in; of a missed line only those that missed, because screens
+    mark these fields.
+    """
     clauses = dict.fromkeys(used.clause for used in limits if used.clause)
     ranks = tuple(Confidence)
     confidence = max((used.confidence for used in limits), key=ranks.index, default=Confidence.HIGH)
@@ -207,6 +211,41 @@ def _weighed(finding: Finding, verdict: Verdict) -> WorkLine:
     if verdict is not Verdict.FAIL or not outranked or finding.line.row:
         return finding.line
     return replace(finding.line, outcome=Outcome.NOT_DECIDING, comparison=OUTCOME_WORDS[Outcome.NOT_DECIDING])
+
+
+def tally(
+    findings: Sequence[Finding], title: Text, limit: Text, limits: Sequence[Limit], key: str = "tally"
+) -> Finding:
+    """Sum up rows in a line that names their limit once; the rows decide, this line informs."""
+    outcomes = [finding.line.outcome for finding in findings]
+    missed, is_open = Outcome.MISSED in outcomes, Outcome.OPEN in outcomes or not outcomes
+    good = sum(1 for outcome in outcomes if outcome in (Outcome.MET, Outcome.HINT))
+    work = line(
+        key,
+        title,
+        formula=Text(f"{good} / {len(outcomes)} 满足", f"{good} of {len(outcomes)} met"),
+        outcome=Outcome.MISSED if missed else Outcome.OPEN if is_open else Outcome.MET,
+        result=same(f"{good} / {len(outcomes)}"),
+        limit=limit,
+        limits=limits,
+    )
+    return Finding(work)
+
+
+def weaker(limit: Limit, relation: str) -> tuple[Text, ...]:
+    """Say so where a local profile asks for less than the standard that it replaces."""
+    own, standard = limit.value, limit.standard_value
+    if not isinstance(own, Decimal) or not isinstance(standard, Decimal):
+        return ()
+    if holds(own, relation, standard):
+        return ()
+    low, high = show(own, limit.unit), show(standard, limit.unit)
+    return (
+        Text(
+            f"{limit.title.zh}：{limit.source_title.zh}的 {low} 低于国家标准的 {high}。",
+            f"{limit.title.en}: {low} of {limit.source_title.en} is weaker than the standard's {high}.",
+        ),
+    )
 
 
 def listed(names: Sequence[str], most: int = 4) -> Text:

@@ -13,7 +13,7 @@ from inspector_app.domain.quantity import plain, show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, minutes_of
+from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, minutes_of, tally
 from inspector_app.rules.wet import DURATION_SHORT, LEAK_OBSERVED, LEAKAGE, NO_LEAK, REDO, leaking
 
 PRESSURE_OUT_OF_RANGE = "PRESSURE_OUT_OF_RANGE"
@@ -71,6 +71,8 @@ def _joint(row: Answers) -> Joint:
 def curtain_wall_judgement(joints: Sequence[Joint], limits: Limits, group: str = "joints") -> Judgement:
     """Weigh the joints; none at all is incomplete."""
     findings = [_joint_finding(joint, limits) for joint in joints] or [_no_joint(group)]
+    used = [limits[name] for name in ("pressure_min", "distance", "joint_length", "duration", "leak")]
+    findings.append(tally(findings, Text("喷水条件与渗漏", "Spraying and leaks"), _bounds(limits), used))
     wet = [joint.name for joint in joints if joint.leaking]
     figures: Mapping[str, Figure] = {"joints": len(joints), "leaking": len(wet)}
     passed = Text(f"喷水 {len(joints)} 段接缝，均无渗漏", f"{len(joints)} joints sprayed, no leak")
@@ -113,7 +115,7 @@ def _joint_finding(joint: Joint, limits: Limits) -> Finding:
         limit=_bounds(limits),
         comparison=None if is_open else comparison,
         limits=[limits[name] for name in names],
-        paths=joint.paths,
+        paths=_paths(joint, short),
         row=joint.row,
     )
     if joint.leaking:
@@ -122,6 +124,13 @@ def _joint_finding(joint: Joint, limits: Limits) -> Finding:
         return Finding(work, Verdict.INCOMPLETE, missing=missing)
     reason = same(f"{joint.name}：") + _joined([SHORT_WORDS[code] for code in short]) + REDO
     return Finding(work, Verdict.INVALID, "+".join(short), reason) if short else Finding(work)
+
+
+def _paths(joint: Joint, short: Sequence[str]) -> tuple[str, ...]:
+    """Return what missed, or everything where nothing did."""
+    order = (PRESSURE_OUT_OF_RANGE, DISTANCE_OUT_OF_RANGE, JOINT_TOO_LONG, DURATION_SHORT)
+    missed = [path for path, code in zip(joint.paths[:4], order, strict=True) if code in short]
+    return (joint.paths[4],) if joint.leaking else tuple(missed) or joint.paths
 
 
 def _joined(words: Sequence[Text]) -> Text:

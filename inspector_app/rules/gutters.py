@@ -64,7 +64,7 @@ def gutter_finding(gutter: Gutter, limits: Limits) -> Finding:
         outcome=Outcome.OPEN if is_open else Outcome.MISSED if bad else Outcome.MET,
         limit=NO_LEAK + Text("，", ", ") + limit_text(">=", deep) + Text("，", ", ") + limit_text(">=", long),
         limits=(limits["leak"], deep, long),
-        paths=(*gutter.paths, *gutter.lasted.paths),
+        paths=_paths(gutter, depth_short=depth_short, time_short=time_short),
         row=gutter.row,
     )
     if gutter.leaking:
@@ -76,6 +76,16 @@ def gutter_finding(gutter: Gutter, limits: Limits) -> Finding:
     codes = [code for code, hit in ((DEPTH_SHORT, depth_short), (DURATION_SHORT, time_short)) if hit]
     reason = Text(f"{gutter.name}水深或时长不足", f"Depth or time short at {gutter.name}")
     return Finding(work, Verdict.INVALID, "+".join(codes), reason + REDO)
+
+
+def _paths(gutter: Gutter, *, depth_short: bool, time_short: bool) -> tuple[str, ...]:
+    """Return what missed, or everything where nothing did."""
+    marks = (
+        (gutter.paths[0], gutter.leaking),
+        (gutter.paths[1], depth_short),
+        (gutter.lasted.paths[-1], time_short),
+    )
+    return tuple(path for path, missed in marks if missed) or (*gutter.paths, *gutter.lasted.paths)
 
 
 def _gutter_words(gutter: Gutter) -> Text:

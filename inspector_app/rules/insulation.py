@@ -129,7 +129,7 @@ def _same_as_design(cores: Sequence[Core], limits: Limits, key: str, code: str, 
         outcome=Outcome.OPEN if is_open else outcome_of(not wrong),
         limit=Text("与设计一致", "as designed"),
         limits=(limits[key],),
-        paths=[f"{core.path}{key}_ok" for core in cores],
+        paths=[f"{core.path}{key}_ok" for core, answer in answers.items() if answer is False or not wrong],
     )
     if wrong:
         return Finding(work, Verdict.FAIL, code, same(listed(wrong).zh + " ") + said)
@@ -159,7 +159,7 @@ def _first_round(
 ) -> tuple[Finding, ...]:
     """Judge the first cores; a shortfall asks for a re-test, or has led to the one that is there."""
     paths = _unknown(test.first, test)
-    work = thickness_lines(found, limits, ("mean", "least"), (test.paths[0], test.paths[1]))
+    work = thickness_lines(found, limits, ("mean", "least"), test.paths[1])
     if found is None:
         return tuple(Finding(part, Verdict.INCOMPLETE, missing=paths) for part in work)
     met = (found.mean_met, found.least_met)
@@ -198,7 +198,7 @@ def _second_round(test: CoreTest, found: Thickness | None, limits: Limits) -> tu
             f"复检芯样 {number} 个，不足 {plain(double)} 个", f"{number} of {plain(double)} re-test cores"
         )
         return (Finding(work, Verdict.INVALID, RETEST_NOT_DOUBLE, reason),)
-    parts = thickness_lines(found, limits, ("retest_mean", "retest_least"), (test.paths[0], test.paths[2]))
+    parts = thickness_lines(found, limits, ("retest_mean", "retest_least"), test.paths[2])
     met = (found.mean_met, found.least_met)
     reason = Text(
         "复检仍不够，由设计复核热工后处理", "Re-test short again; thermal re-calculation by the designer"
@@ -236,10 +236,17 @@ def _row(core: Core, test: CoreTest, limits: Limits) -> Finding:
         limit=NOTHING if design is None else same(f"≥ {shortened(percent * design / HUNDRED, 1)}\u00a0mm"),
         comparison=word,
         limits=(limits["min_percent"],),
-        paths=(f"{core.path}thickness",),
+        paths=_row_paths(core),
         row=core.row,
     )
     return Finding(work)
+
+
+def _row_paths(core: Core) -> tuple[str, ...]:
+    """Return what is not as designed, else the thickness."""
+    answers = (("material_ok", core.material_ok), ("build_up_ok", core.build_up_ok))
+    wrong = tuple(core.path + key for key, answer in answers if answer is False)
+    return wrong or (f"{core.path}thickness",)
 
 
 def _figures(found: Thickness | None) -> Mapping[str, Figure]:

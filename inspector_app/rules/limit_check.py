@@ -215,7 +215,6 @@ def _rate(points: Sequence[Point], limits: Limits) -> Finding:
         result=same(share),
         limit=same(f"≥ {plain(bound)}\u00a0%"),
         limits=(limit,),
-        paths=[point.path for point in points],
     )
     if is_open:
         return Finding(work, Verdict.INCOMPLETE)
@@ -235,7 +234,7 @@ def _worst(points: Sequence[Point], limits: Limits) -> Finding:
         outcome=Outcome.MISSED if over else Outcome.MET if known else Outcome.OPEN,
         limit=same(f"≤ {plain(factor)} ×"),
         limits=(limit,),
-        paths=[point.path for point in points],
+        paths=[point.path for point in over],
     )
     if not over:
         return Finding(work) if known else Finding(work, Verdict.INCOMPLETE)

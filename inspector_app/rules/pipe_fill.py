@@ -13,7 +13,7 @@ from inspector_app.domain.quantity import show
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, minutes_of
+from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, minutes_of, tally
 from inspector_app.rules.wet import DURATION_SHORT, LEAK_OBSERVED, REDO, Lapse, lapse, leaking
 
 LEAK_OR_LEVEL_DROP = "LEAK_OR_LEVEL_DROP"
@@ -43,6 +43,7 @@ class Fill:
     code: str
     paths: tuple[str, ...] = ()
     row: str = ""
+    missed: tuple[str, ...] = ()  # paths of what missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +112,12 @@ def _riser(row: Answers, case: Case) -> Riser:
 
 def section_fill(section: Section, limits: Limits) -> Fill:
     """Judge one section by level, joints, height and both times."""
-    fell = section.drop is not None and section.drop > limits.number("level_drop")
-    bad = [
-        word
-        for word, hit in (
-            (Text("接口渗漏", "joint leaks"), section.leaking),
-            (Text(f"液面下降 {section.drop} mm", f"level fell {section.drop} mm"), fell),
-        )
-        if hit
-    ]
+    misses = _section_misses(section, limits)
+    said = {
+        "leak": Text("接口渗漏", "joint leaks"),
+        "drop": Text(f"液面下降 {section.drop} mm", f"level fell {section.drop} mm"),
+    }
     soak, watch = minutes_of(limits["soak"]), minutes_of(limits["observe"])
-    brief = (section.soak is not None and section.soak < soak) or (
-        section.observe is not None and section.observe < watch
-    )
     values = {
         "filled": section.filled,
         "soak": section.soak,
@@ -133,8 +127,8 @@ def section_fill(section: Section, limits: Limits) -> Fill:
     }
     return Fill(
         name=section.name,
-        bad=tuple(bad),
-        short=_short(section.filled, brief=brief),
+        bad=tuple(text for key, text in said.items() if misses[key]),
+        short=_short(section.filled, brief=misses["soak"] or misses["observe"]),
         missing=tuple(section.path(key) for key, value in values.items() if value is None),
         words=_section_words(section),
         limit=Text(
@@ -145,7 +139,23 @@ def section_fill(section: Section, limits: Limits) -> Fill:
         code=LEAK_OR_LEVEL_DROP,
         paths=tuple(section.path(key) for key in values),
         row=section.row,
+        missed=_missed(section.path, misses),
     )
+
+
+def _section_misses(section: Section, limits: Limits) -> Mapping[str, bool]:
+    soak, watch = minutes_of(limits["soak"]), minutes_of(limits["observe"])
+    return {
+        "leak": bool(section.leaking),
+        "drop": section.drop is not None and section.drop > limits.number("level_drop"),
+        "filled": section.filled is False,
+        "soak": section.soak is not None and section.soak < soak,
+        "observe": section.observe is not None and section.observe < watch,
+    }
+
+
+def _missed(path: Callable[[str], str], misses: Mapping[str, bool]) -> tuple[str, ...]:
+    return tuple(path(key) for key, is_missed in misses.items() if is_missed)
 
 
 def _short(filled: bool | None, *, brief: bool) -> tuple[str, ...]:  # noqa: FBT001 - an answer, not a switch
@@ -187,12 +197,18 @@ def riser_fill(riser: Riser, limits: Limits) -> Fill:
         code=LEAK_OBSERVED,
         paths=(riser.path("fill_to"), riser.path("leak"), *riser.lasted.paths),
         row=riser.row,
+        missed=_missed(
+            riser.path, {"leak": bool(riser.leaking), "fill_to": riser.filled is False, "end": brief}
+        ),
     )
 
 
 def fill_judgement(fills: Sequence[Fill], limits: Limits, group: str = "") -> Judgement:
     """Weigh sections or risers; none at all is incomplete."""
     findings = [_fill_finding(fill, limits) for fill in fills] or [_none_yet(group)]
+    if fills:
+        used = [limits[name] for name in fills[0].limit_names]
+        findings.append(tally(findings, Text("灌水试验", "Fill test"), fills[0].limit, used))
     failed = sum(1 for fill in fills if fill.bad)
     figures: Mapping[str, Figure] = {"sections": len(fills), "failed": failed}
     passed = Text(f"灌水 {len(fills)} 段（根），液面不降、无渗漏", f"{len(fills)} filled, no leak and no drop")
@@ -217,7 +233,7 @@ def _fill_finding(fill: Fill, limits: Limits) -> Finding:
         limit=fill.limit,
         comparison=None if is_open or not missed else wrong,
         limits=[limits[name] for name in fill.limit_names],
-        paths=fill.paths,
+        paths=fill.missed or fill.paths,
         row=fill.row,
     )
     reason = same(f"{fill.name} ") + wrong

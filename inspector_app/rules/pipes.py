@@ -118,7 +118,8 @@ def ball_judgement(
         f"{len(pipes)} pipes, all passed, ball by {limits['ratio'].value} of {basis}",
     ) + Text(f"，符合 {limits['ratio'].clause}", f", conforms to {limits['ratio'].clause}")
     hints = _hints(pipes, limits, basis)
-    return conclude((*findings, rate, *extra), Remarks(sentence, ORDER, ROUNDING, hints, figures))
+    sizes = _sizes(pipes, limits, basis, group)
+    return conclude((*findings, sizes, rate, *extra), Remarks(sentence, ORDER, ROUNDING, hints, figures))
 
 
 def _share(passed: int, tested: int) -> str:
@@ -144,7 +145,7 @@ def _pipe_finding(pipe: Pipe, limits: Limits, basis: str) -> Finding:
         limit=NOTHING if diameter is None else same(f"≥ {show(least_ball(diameter, limit), 'mm')}"),
         comparison=_pipe_comparison(pipe, small=small, is_open=is_open),
         limits=(limit, limits["diameter"], limits["pass_rate"]),
-        paths=[pipe.path(key) for key in (basis.lower(), "ball", "runs", "passed")],
+        paths=[pipe.path(key) for key in _keys(pipe, basis, small=small)],
         row=pipe.row,
     )
     if pipe.has_passed is False:
@@ -153,6 +154,34 @@ def _pipe_finding(pipe: Pipe, limits: Limits, basis: str) -> Finding:
         return Finding(work, Verdict.INCOMPLETE, missing=tuple(missing))
     if small and diameter is not None:
         return Finding(work, Verdict.INVALID, BALL_TOO_SMALL, _small_reason(pipe, diameter, limit, basis))
+    return Finding(work)
+
+
+def _keys(pipe: Pipe, basis: str, *, small: bool) -> tuple[str, ...]:
+    """Return the columns that missed, or all that went in where none did."""
+    missed = [key for key, hit in (("passed", pipe.has_passed is False), ("ball", small)) if hit]
+    return tuple(missed) or (basis.lower(), "ball", "runs", "passed")
+
+
+def _sizes(pipes: Sequence[Pipe], limits: Limits, basis: str, group: str) -> Finding:
+    """Sum up the balls against the share of the diameter that was chosen; the rows decide."""
+    limit = limits["ratio"]
+    pairs = [(pipe.ball, pipe.diameter(basis)) for pipe in pipes]
+    known = [(ball, size) for ball, size in pairs if ball is not None and size is not None]
+    good = sum(1 for ball, size in known if is_large_enough(ball, size, limit))
+    is_open = len(known) < len(pairs) or not pairs
+    work = line(
+        "ratio",
+        limit.title,
+        formula=Text(
+            f"按 {basis}，{good} / {len(pairs)} 根够", f"by {basis}, {good} of {len(pairs)} large enough"
+        ),
+        outcome=Outcome.MISSED if good < len(known) else Outcome.OPEN if is_open else Outcome.MET,
+        result=same(f"{good} / {len(pairs)}"),
+        limit=same(f"≥ {limit.value} {basis}"),
+        limits=(limit, limits["diameter"]),
+        paths=(group,),
+    )
     return Finding(work)
 
 

@@ -156,7 +156,7 @@ def _interface(rows: Sequence[Specimen], limits: Limits) -> Finding:
         outcome=Outcome.OPEN if is_open else outcome_of(not bad),
         limit=Text("不得在界面破坏", "not at the interface"),
         limits=(limit,),
-        paths=[f"{row.prefix}failure" for row in rows],
+        paths=[f"{row.prefix}failure" for row in rows if not bad or row.failure == INTERFACE],
     )
     if bad:
         reason = listed(bad) + Text(" 界面破坏", " failed at the interface")
@@ -228,6 +228,7 @@ def _row(row: Specimen, limits: Limits) -> Finding:
     if thin and not bad:
         word = Text("粘结面积不足", "hardly bonded")
     is_open = row.strength is None or not row.failure
+    keys = ("failure",) if bad else ("force", "area", "bonded_area", "failure")
     work = line(
         "specimen",
         same(row.name),
@@ -238,7 +239,9 @@ def _row(row: Specimen, limits: Limits) -> Finding:
         result=NOTHING if row.strength is None else same(show(round_half_up(row.strength, 4), "MPa")),
         comparison=word if word else Text("已测", "measured") if not is_open else None,
         limits=(limits["failure"],),
-        paths=[row.prefix + key for key in ("force", "area", "bonded_area", "failure")],
+        paths=[
+            row.prefix + key for key in (("failure",) if bad else ("force", "area", "bonded_area", "failure"))
+        ],
         row=row.row,
     )
     return Finding(work)

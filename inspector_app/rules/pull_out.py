@@ -131,7 +131,7 @@ def _pull_out(
         limit=same(f"≥ {show(required, 'kN')}"),
         comparison=None if nrk is None else against(_telling(nrk, required), ">=", required),
         limits=(limit, limits["factor"], limits["smallest"], limits["cap"]),
-        paths=[anchor.path for anchor in anchors],
+        paths=(group,),
     )
     if nrk is None or shown is None:
         return Finding(work, Verdict.INCOMPLETE, missing=missing)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limit, Limits
 from inspector_app.domain.quantity import show
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
@@ -23,6 +23,7 @@ from inspector_app.rules.common import (
     limit_text,
     line,
     outcome_of,
+    tally,
 )
 from inspector_app.rules.gutters import gutter_finding, read_gutter
 from inspector_app.rules.water import ORDER, PONDING_TIME, ROUNDING, SPRAY_TIME, conforms, place_finding
@@ -56,9 +57,18 @@ def judge_roof(case: Case) -> Judgement:
         *_standing_water(answers, limits),
         *(place_finding(row, look) for row, look in zip(rows, looks, strict=True)),
         *gutters,
+        *_gutters_in_all(gutters, limits),
     )
     passed = _passed(answers.text("method"), figures) + conforms(findings[1].line.clause)
     return conclude(findings, Remarks(passed, ORDER, ROUNDING, figures=figures))
+
+
+def _gutters_in_all(gutters: Sequence[Finding], limits: Limits) -> tuple[Finding, ...]:
+    if not gutters:
+        return ()
+    used = [limits["gutter_depth"], limits["gutter_duration"]]
+    bounds = join([limit_text(">=", limit) for limit in used], "，", ", ")
+    return (tally(gutters, Text("檐沟、水落口蓄水", "Ponding of gutters"), bounds, used, "gutters"),)
 
 
 def _point(row: Answers) -> Look:

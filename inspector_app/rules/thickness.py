@@ -59,7 +59,7 @@ def thickness(cores: Sequence[Core], design: Decimal | None, limits: Limits) -> 
 
 
 def thickness_lines(
-    found: Thickness | None, limits: Limits, keys: tuple[str, str], paths: tuple[str, str]
+    found: Thickness | None, limits: Limits, keys: tuple[str, str], group: str
 ) -> tuple[WorkLine, WorkLine]:
     """Write the comparison of the mean and of the smallest thickness of a round."""
     again = keys[0] != "mean"
@@ -67,8 +67,8 @@ def thickness_lines(
     titles = [Text("复检：", "Re-test: ") + limit.title if again else limit.title for limit in (mean, least)]
     if found is None:
         unknown = Text("未填全", "not complete")
-        first = line(keys[0], titles[0], formula=unknown, outcome=Outcome.OPEN, limits=(mean,), paths=paths)
-        other = line(keys[1], titles[1], formula=unknown, outcome=Outcome.OPEN, limits=(least,), paths=paths)
+        first = line(keys[0], titles[0], formula=unknown, outcome=Outcome.OPEN, limits=(mean,), paths=(group,))
+        other = line(keys[1], titles[1], formula=unknown, outcome=Outcome.OPEN, limits=(least,), paths=(group,))
         return first, other
     bound = limits.number("mean_percent") * found.number * found.design
     low = limits.number("min_percent") * found.design
@@ -81,7 +81,7 @@ def thickness_lines(
         limit=same(f"≥ {mean.value}\u00a0% × {plain(found.design)}"),
         comparison=against(HUNDRED * found.total, ">=", bound),
         limits=(mean,),
-        paths=paths,
+        paths=(group,),
     )
     least_line = line(
         keys[1],
@@ -92,7 +92,7 @@ def thickness_lines(
         limit=same(f"≥ {least.value}\u00a0% × {plain(found.design)}"),
         comparison=against(HUNDRED * found.least, ">=", low),
         limits=(least,),
-        paths=paths,
+        paths=(group,),
     )
     return mean_line, least_line
 

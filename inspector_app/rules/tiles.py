@@ -131,7 +131,7 @@ def _first(
     tiles: Sequence[Tile], found: Criteria | None, limits: Limits, *, again: bool
 ) -> tuple[Finding, ...]:
     missing = tuple(tile.path for tile in tiles if tile.strength is None) or (() if tiles else ("specimens",))
-    mean, single = criteria_lines(found, limits, [tile.path for tile in tiles])
+    mean, single = criteria_lines(found, limits, ("specimens",))
     if found is None:
         return tuple(Finding(work, Verdict.INCOMPLETE, missing=missing) for work in (mean, single))
     both = not found.mean_met and not found.single_met
@@ -165,7 +165,7 @@ def _new_group(tiles: Sequence[Tile], group: str, limits: Limits) -> Finding:
         outcome=outcome_of(met) if is_enough else Outcome.OPEN,
         limit=Text("两项均满足", "both criteria"),
         limits=(limits["mean"], limits["single"], limits["new_groups"]),
-        paths=[tile.path for tile in tiles],
+        paths=("retest",),
     )
     if not is_enough:
         missing = tuple(tile.path for tile in tiles if tile.strength is None) or ("retest",)

@@ -12,7 +12,7 @@ from inspector_app.domain.quantity import show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, steps_begun
+from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, steps_begun, weaker
 from inspector_app.rules.wet import (
     LEAK_KINDS,
     LEAKAGE,
@@ -67,7 +67,11 @@ def ponding_judgement(test: Ponding, limits: Limits, extra: Sequence[Finding] = 
     )
     figures = ponding_figures(test)
     passed = _passed(figures, limits["min_depth"].clause)
-    hints = _old_depth_hint(test, limits)
+    hints = (
+        *weaker(limits["min_depth"], ">="),
+        *weaker(limits["duration"], ">="),
+        *_old_depth_hint(test, limits),
+    )
     return conclude(findings, Remarks(passed, ORDER, ROUNDING, hints, figures))
 
 
@@ -182,7 +186,8 @@ def spray_judgement(
         f"淋水 {figure}，检查 {len(looks)} 处，均无渗漏", f"Sprayed for {figure}, {len(looks)} places, no leak"
     ) + conforms(limits["duration"].clause)
     figures: Mapping[str, Figure] = {"duration": figure, "places": len(looks), "leaking": wet}
-    return conclude(findings, Remarks(passed, ORDER, ROUNDING, figures=figures))
+    hints = weaker(limits["duration"], ">=")
+    return conclude(findings, Remarks(passed, ORDER, ROUNDING, hints, figures))
 
 
 def judge_facade(case: Case) -> Judgement:

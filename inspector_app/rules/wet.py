@@ -101,7 +101,7 @@ def leak_finding(looks: Sequence[Look], limit: Limit, group: str = "") -> Findin
         limit=NO_LEAK,
         comparison=Text("有渗漏，任何时候发现即判", "leak, which decides at any time") if wet else None,
         limits=(limit,),
-        paths=[look.path for look in looks],
+        paths=[look.path for look in wet or looks],
     )
     if wet:
         return Finding(work, Verdict.FAIL, LEAK_OBSERVED, _leak_reason(wet))
@@ -145,11 +145,15 @@ def depth_finding(depths: Sequence[Depth], limit: Limit, title: Text | None = No
         limit=limit_text(">=", limit),
         comparison=None if least is None else _so_far(against(least, ">=", bound), outcome),
         limits=(limit,),
-        paths=[depth.path for depth in depths],
+        paths=[depth.path for depth in depths if not short or _is_short(depth, bound)],
     )
     if short and least is not None:
         return Finding(work, Verdict.INVALID, DEPTH_SHORT, _depth_reason(least, limit), missing)
     return Finding(work, Verdict.INCOMPLETE if outcome is Outcome.OPEN else Verdict.PASS, missing=missing)
+
+
+def _is_short(depth: Depth, bound: Decimal) -> bool:
+    return depth.value is not None and depth.value < bound
 
 
 def _so_far(comparison: Text, outcome: Outcome) -> Text:
@@ -214,7 +218,7 @@ def time_finding(lasted: Lapse, limit: Limit, title: Text) -> Finding:
         limit=limit_text(">=", limit),
         comparison=_time_comparison(lasted, bound),
         limits=(limit,),
-        paths=lasted.paths,
+        paths=lasted.paths[-1:] if short and not is_open else lasted.paths,
     )
     if is_open:
         return Finding(work, Verdict.INCOMPLETE, "", _running_reason(lasted, bound), lasted.missing)
