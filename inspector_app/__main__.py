@@ -7,9 +7,9 @@ def main() -> None:
     """Start the program."""
     arguments = sys.argv[1:]
     if not arguments or arguments[0] == "window":
-        from inspector_app.gui.main import run
+        from inspector_app.gui.main import main as open_window
 
-        sys.exit(run(arguments[1:]))
+        sys.exit(open_window())
     from inspector_app.cli.main import run_command
 
     sys.exit(run_command(arguments))
