@@ -19,15 +19,17 @@ NO_START = frozenset("，。；：、？！）》〉」』】〕］｝〗〙”�
 NO_END = frozenset("（《〈「『【〔［｛〖〘“‘￥＄＃№([{<$")
 BOX_SIDE = 0.9  # of the type size
 BOX_GAP = 0.3
+_SLACK = 0.001  # pt, for sums of widths
 MISSING_SIZE = 0.5
 SUBSCRIPT_SIZE = 0.64
+CEILING_WIDTH = 0.34
 _SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _WIDE = (
     "\u1100-\u11ff\u2018-\u201d\u2014\u2026\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2e80-\ua4cf\uac00-\ud7ff"
     "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff"
 )
-_TOKEN = re.compile(rf"\n| +|[{_WIDE}]|[^\n {_WIDE}]+")
+_TOKEN = re.compile(rf"\n|[ \u3000]+|[{_WIDE}]|[^\n \u3000{_WIDE}]+")
 _UNIT = re.compile(r"[a-zA-ZµμΩ°℃‰%²³/·φ]{1,8}[,.;:)]?\Z")
 _STANDARD = re.compile(r"[A-Z]{2,4}(/[A-Z])?\Z")
 _AFTER = re.compile(r"(?<=[-/_.,:;)=+ \u00a0])")
@@ -40,7 +42,17 @@ class Kind(Enum):
     SUBSCRIPT = "subscript"
     EMPTY_BOX = "empty_box"
     TICKED_BOX = "ticked_box"
+    CEILING = "ceiling"  # ⌈ or ⌉
     MISSING = "missing"  # a character without a glyph, shown by its code point
+
+
+_SPECIAL = {
+    "☐": (Kind.EMPTY_BOX, BOX_SIDE + BOX_GAP),
+    "☑": (Kind.TICKED_BOX, BOX_SIDE + BOX_GAP),
+    "⌈": (Kind.CEILING, CEILING_WIDTH),
+    "⌉": (Kind.CEILING, CEILING_WIDTH),
+}
+_APART = _SUBSCRIPTS | frozenset(_SPECIAL)  # characters that are pieces of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ class _Unit:
     """Pieces that no line end may part, and the blank behind them."""
 
     pieces: list[Piece]
-    blank: float = 0.0
+    blank: str = ""
     forced: bool = False  # a line ends behind it
 
     @property
@@ -89,8 +101,8 @@ def break_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
     """Set a text in lines no wider than ``width``; an empty text gives no line."""
     if len(rich) == 1 and (line := _single(rich[0], width, size)):
         return (line,)
-    units = [unit for span in rich for unit in _units(span, size)]
-    return tuple(_fill(_joined(units), width, size))
+    units = [unit for span in rich for unit in _units(span, size, width)]
+    return tuple(_fill(_joined(units, size), width, size))
 
 
 def natural_width(rich: Rich, size: float) -> float:
@@ -98,9 +110,10 @@ def natural_width(rich: Rich, size: float) -> float:
     return max((line.width for line in break_lines(rich, float("inf"), size)), default=0.0)
 
 
-def least_width(rich: Rich, size: float) -> float:
-    """Return the width of the widest part that should not be broken."""
-    units = _joined([unit for span in rich for unit in _units(span, size)])
+def least_width(rich: Rich, size: float, *, whole: bool = True) -> float:
+    """Return the width of the widest part that should not be broken; ``whole`` keeps options together."""
+    width = float("inf") if whole else 0.0
+    units = _joined([unit for span in rich for unit in _units(span, size, width)], size)
     return max((unit.width for unit in units), default=0.0)
 
 
@@ -129,31 +142,47 @@ def _plain(text: str, *, bold_face: bool) -> bool:
     known = _known(bold_face=bold_face)
     fresh = set(text) - known
     if not fresh:
-        return bool(text) and text[-1] != " "
+        return bool(text) and text[-1] not in " \u3000"
     face = face_of(bold_face)
-    if any(not c.isprintable() or c in _SUBSCRIPTS or c not in face for c in fresh - {"\u00a0", "\u3000"}):
+    if fresh & _APART or any(not c.isprintable() or c not in face for c in fresh - {"\u00a0", "\u3000"}):
         return False
     known |= fresh
-    return text[-1] != " "
+    return text[-1] not in " \u3000"
 
 
-def _units(span: Span, size: float) -> Iterator[_Unit]:
+def _units(span: Span, size: float, width: float) -> Iterator[_Unit]:
     if span.box is None:
         yield from _text_units(span.text, span.bold, size)
         return
-    kind = Kind.TICKED_BOX if span.box else Kind.EMPTY_BOX
-    box = Piece(kind, "☑" if span.box else "☐", span.bold, (BOX_SIDE + BOX_GAP) * size)
+    (box,) = _pieces("☑" if span.box else "☐", span.bold, size)
     units = list(_text_units(span.text, span.bold, size)) or [_Unit([])]
     units[0].pieces.insert(0, box)
-    yield from units
+    whole = _whole(units, size)
+    yield from [whole] if whole.width <= width else units
+
+
+def _whole(units: Sequence[_Unit], size: float) -> _Unit:
+    """Keep an option together; only what stands behind it is a place to break."""
+    whole = _Unit([])
+    for unit in units:
+        if whole.blank and unit.pieces:
+            whole.pieces.append(_blank(whole.blank, whole.pieces[-1].bold, size))
+            whole.blank = ""
+        whole.pieces.extend(unit.pieces)
+        whole.blank += unit.blank
+    return whole
+
+
+def _blank(text: str, is_bold: bool, size: float) -> Piece:  # noqa: FBT001 - as the piece before it
+    return Piece(Kind.TEXT, text, is_bold, face_of(is_bold).text_width(text, size))
 
 
 def _text_units(text: str, is_bold: bool, size: float) -> Iterator[_Unit]:  # noqa: FBT001 - the span's own
     for token in _TOKEN.findall(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")):
         if token == "\n":
             yield _Unit([], forced=True)
-        elif token[0] == " ":
-            yield _Unit([], blank=face_of(is_bold).text_width(token, size))
+        elif token[0] in " \u3000":
+            yield _Unit([], blank=token)
         else:
             yield _Unit(list(_pieces(token, is_bold, size)))
 
@@ -166,7 +195,10 @@ def _pieces(token: str, is_bold: bool, size: float) -> Iterator[Piece]:  # noqa:
     for character in token:
         if character in _INVISIBLE and character not in face:
             continue
-        if character in _SUBSCRIPTS:
+        if character in _SPECIAL:
+            kind, share = _SPECIAL[character]
+            yield Piece(kind, character, is_bold, share * size)
+        elif character in _SUBSCRIPTS:
             width = face.text_width(character, size) * SUBSCRIPT_SIZE
             yield Piece(Kind.SUBSCRIPT, character, is_bold, width)
         elif unicodedata.category(character) in ("Cc", "Cs") or character not in face:
@@ -177,7 +209,7 @@ def _pieces(token: str, is_bold: bool, size: float) -> Iterator[Piece]:  # noqa:
             yield Piece(Kind.TEXT, character, is_bold, face.text_width(character, size))
 
 
-def _joined(units: list[_Unit]) -> list[_Unit]:
+def _joined(units: list[_Unit], size: float) -> list[_Unit]:
     """Join what must not be parted: closing and opening marks, numbers and units, no-break blanks."""
     result: list[_Unit] = []
     for unit in units:
@@ -186,7 +218,7 @@ def _joined(units: list[_Unit]) -> list[_Unit]:
         elif not unit.pieces:
             result[-1].blank += unit.blank
         elif _glued(result[-1], unit):
-            _append(result[-1], unit)
+            _append(result[-1], unit, size)
         else:
             result.append(unit)
     return result
@@ -199,7 +231,7 @@ def _glued(left: _Unit, right: _Unit) -> bool:
     if right.pieces[0].kind in (Kind.EMPTY_BOX, Kind.TICKED_BOX):
         return False
     if left.blank:
-        return _belongs(before, after)
+        return left.blank == " " and _belongs(before, after)
     ends = {before[-1], after[0]}
     boxed = left.pieces[-1].kind in (Kind.EMPTY_BOX, Kind.TICKED_BOX)
     return boxed or before[-1] in NO_END or after[0] in NO_START or "\u00a0" in ends
@@ -211,35 +243,28 @@ def _belongs(before: str, after: str) -> bool:
     return bool(_STANDARD.search(before)) and after[0].isdigit()
 
 
-def _append(left: _Unit, right: _Unit) -> None:
+def _append(left: _Unit, right: _Unit, size: float) -> None:
     if left.blank:
-        left.pieces.append(Piece(Kind.TEXT, " ", left.pieces[-1].bold, left.blank))
+        left.pieces.append(_blank(left.blank, left.pieces[-1].bold, size))
     left.pieces.extend(right.pieces)
     left.blank = right.blank
 
 
 def _fill(units: list[_Unit], width: float, size: float) -> Iterator[Line]:
     line: list[Piece] = []
-    used = blank = 0.0
+    used, blank = 0.0, ""
     for unit in units:
-        if unit.forced:
+        gap = _blank(blank, line[-1].bold, size) if blank and line else None
+        taken = used + (gap.width if gap else 0.0)
+        if unit.forced or (line and taken + unit.width > width + _SLACK):
             yield _line(line)
-            line, used, blank = [], 0.0, 0.0
-            continue
-        needed = unit.width
-        if line and used + blank + needed > width + 0.001:
-            yield _line(line)
-            line, used, blank = [], 0.0, 0.0
-        if needed > width + 0.001:
-            *full, rest = _shattered(unit, width, size)
+            line, used, gap = [], 0.0, None
+        if unit.width > width + _SLACK:
+            *full, line = _shattered(unit, width, size)
             yield from map(_line, full)
-            line, used, blank = rest, sum(piece.width for piece in rest), unit.blank
-            continue
-        if blank and line:
-            line.append(Piece(Kind.TEXT, " ", line[-1].bold, blank))
-            used += blank
-        line.extend(unit.pieces)
-        used += needed
+        else:
+            line += [gap, *unit.pieces] if gap else unit.pieces
+        used = sum(piece.width for piece in line)
         blank = unit.blank
     if line:
         yield _line(line)
@@ -250,7 +275,7 @@ def _shattered(unit: _Unit, width: float, size: float) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     used = 0.0
     for piece in (bit for whole in unit.pieces for bit in _bits(whole, width, size)):
-        if lines[-1] and used + piece.width > width + 0.001:
+        if lines[-1] and used + piece.width > width + _SLACK:
             lines.append(_given_away(lines[-1], piece))
             used = sum(moved.width for moved in lines[-1])
         lines[-1].append(piece)
@@ -284,7 +309,7 @@ def _bits(piece: Piece, width: float, size: float) -> Iterator[Piece]:
 def _line(pieces: list[Piece]) -> Line:
     placed: list[Piece] = []
     x = 0.0
-    while pieces and pieces[-1].text == " ":
+    while pieces and not pieces[-1].text.strip(" \u3000"):
         pieces.pop()
     for piece in pieces:
         last = placed[-1] if placed else None

@@ -10,6 +10,7 @@ from inspector_app.reports.setting import BODY, HEADING, PROSE, SMALL, place, wr
 from inspector_app.reports.tables import table_strips
 
 _LABEL_WIDTH = 22 * MM
+_MOSTLY_EMPTY = 0.55  # of the body
 _STUMP = 90.0  # pt; a taller row is parted rather than moved to the next page
 
 
@@ -31,6 +32,11 @@ class Flow:
     def room(self) -> float:
         """What is left of the page, in points."""
         return BOTTOM - self.y
+
+    @property
+    def is_mostly_full(self) -> bool:
+        """Whether a new part had better begin on a page of its own."""
+        return self.room < _MOSTLY_EMPTY * (BOTTOM - TOP)
 
     def turn(self) -> None:
         """Go on at the top of a new page."""

@@ -22,7 +22,7 @@ class Ruling:
 FORM = Ruling(BODY, 2 * MM, 1.2 * MM, 9.6 * MM)
 COMPUTED = Ruling(WORKING, 1.6 * MM, 1.3 * MM, 0.0)
 
-_SMALLEST = 6.0  # pt, of a label squeezed to keep its words whole
+_SMALLEST = 0.64  # of the size of a row, for text squeezed to keep its words whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Slot:
     left: float
     right: float
     lines: tuple[Line, ...]
-    align: Align = Align.LEFT
-    label: bool = False
-    size: float = 0.0  # of the type where it differs from that of the row
+    align: Align
+    label: bool
+    size: float  # of the type, pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,27 @@ def tightened(strip: Strip, scale: float) -> Strip:
 def slot(
     rich: Rich, left: float, right: float, ruling: Ruling, *, align: Align = Align.LEFT, label: bool = False
 ) -> Slot:
-    """Break a text into the lines of a cell; labels are centred with less margin, their words kept whole."""
+    """Break a text into the lines of a cell, set a little smaller where that keeps its words whole.
+
+    Labels are centred with less margin.
+    """
     size, room = ruling.style.size, right - left - 2 * (1 * MM if label else ruling.pad_x)
-    if not label:
-        return Slot(left, right, break_lines(rich, room, size), align)
-    needed = least_width(rich, size)
-    if needed > room:
-        size = max(size * room / needed, _SMALLEST)
-    return Slot(left, right, break_lines(rich, room, size), Align.CENTRE, label, size)
+    lines = break_lines(rich, room, size)
+    if len(lines) > 1:
+        size *= _squeeze(rich, room, size)
+        lines = break_lines(rich, room, size)
+    return Slot(left, right, lines, Align.CENTRE if label else align, label, size)
+
+
+def _squeeze(rich: Rich, room: float, size: float) -> float:
+    """Return by how much smaller the type must be to keep options, or at least words, whole."""
+    for whole in (True, False):
+        needed = least_width(rich, size, whole=whole)
+        if needed <= room:
+            return 1.0
+        if room / needed >= _SMALLEST:
+            return room / needed
+    return 1.0
 
 
 def draw(page: Page, strip: Strip, top: float) -> float:
@@ -94,22 +107,19 @@ def parted(strip: Strip, room: float, continued: str) -> tuple[Strip, Strip] | N
     if count < 3 or tallest - count < 1:
         return None
     upper = tuple(replace(cell, lines=cell.lines[:count]) for cell in strip.slots)
-    lower = tuple(_remainder(cell, count, ruling, continued) for cell in strip.slots)
+    lower = tuple(_remainder(cell, count, continued) for cell in strip.slots)
     return replace(strip, slots=upper, least=0.0), replace(strip, slots=lower, least=0.0)
 
 
-def _remainder(cell: Slot, count: int, ruling: Ruling, continued: str) -> Slot:
+def _remainder(cell: Slot, count: int, continued: str) -> Slot:
     if not cell.label:
         return replace(cell, lines=cell.lines[count:])
-    size = cell.size or ruling.style.size
-    again = break_lines(plain(continued, bold=True), cell.right - cell.left - 2 * MM, size)
+    again = break_lines(plain(continued, bold=True), cell.right - cell.left - 2 * MM, cell.size)
     return replace(cell, lines=cell.lines + again)
 
 
 def _draw_slot(page: Page, cell: Slot, strip: Strip, top: float) -> None:
-    style = strip.ruling.style
-    if cell.size:
-        style = replace(style, size=cell.size)
+    style = replace(strip.ruling.style, size=cell.size)
     pad = 1 * MM if cell.label else strip.ruling.pad_x
     slack = strip.height - len(cell.lines) * style.leading
     span = (LEFT + cell.left + pad, LEFT + cell.right - pad)

@@ -21,7 +21,7 @@ def lay_out(content: RecordContent) -> tuple[Page, ...]:
     """Return the pages of a record, complete but for the QR code and the pictures themselves."""
     flow = Flow(content.furniture.continued)
     lay_form(flow, content)
-    if content.sections:
+    if content.sections and flow.is_mostly_full:
         flow.turn()
     for section in content.sections:
         flow.section(section)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inspector_app.reports.breaking import Line, break_lines
 from inspector_app.reports.flow import Flow
-from inspector_app.reports.page import BODY_WIDTH, BOTTOM, LEFT, MM, TOP, Outline, Page, Picture
+from inspector_app.reports.page import BODY_WIDTH, LEFT, MM, Outline, Page, Picture
 from inspector_app.reports.record import PhotoEntry, PhotoSheet, plain
 from inspector_app.reports.setting import CAPTION, CAPTION_TITLE, place
 
@@ -13,7 +13,6 @@ _WIDTH = (BODY_WIDTH - _GAP) / 2
 _PICTURE = _WIDTH * 3 / 4  # height of the place for a picture
 _PAD = 2.5 * MM
 _ABOVE, _BELOW = 2.2 * MM, 2.6 * MM
-_MOSTLY_EMPTY = 0.6
 _NAMES = 12 * MM  # least width of the names of facts
 
 Facts = tuple[tuple[str, tuple[Line, ...]], ...]
@@ -21,7 +20,7 @@ Facts = tuple[tuple[str, tuple[Line, ...]], ...]
 
 def lay_photos(flow: Flow, sheet: PhotoSheet) -> None:
     """Lay all photos of a sheet, on a new page unless most of the present one is still empty."""
-    if flow.room < _MOSTLY_EMPTY * (BOTTOM - TOP):
+    if flow.is_mostly_full:
         flow.turn()
     indent = _indent(sheet.photos)
     pairs = [sheet.photos[start : start + 2] for start in range(0, len(sheet.photos), 2)]

@@ -116,7 +116,17 @@ def _items(piece: Piece, x: float, y: float, style: Style) -> "Iterable[Words | 
         yield Outline(x + 0.08 * size, y - 0.66 * size, inner + 0.34 * size, 0.82 * size, 0.4)
         yield Words(x + 0.25 * size, y - 0.08 * size, piece.text, small)
     else:
-        yield from _ballot_box(x, y, size, ticked=piece.kind is Kind.TICKED_BOX)
+        yield Words(x, y, piece.text, size, piece.bold)  # a blank, so that the character can be searched
+        if piece.kind is Kind.CEILING:
+            yield _ceiling(x, y, size, left=piece.text == "⌈")
+        else:
+            yield from _ballot_box(x, y, size, ticked=piece.kind is Kind.TICKED_BOX)
+
+
+def _ceiling(x: float, y: float, size: float, *, left: bool) -> Ink:
+    stem, foot = (0.1, 0.3) if left else (0.24, 0.04)
+    outline = ((stem, 0.1), (stem, -0.78), (foot, -0.78))
+    return Ink(tuple((x + dx * size, y + dy * size) for dx, dy in outline), 0.06 * size)
 
 
 def _ballot_box(x: float, y: float, size: float, *, ticked: bool) -> "Iterable[Outline | Ink]":

@@ -62,11 +62,11 @@ def _widths(table: Table, ruling: Ruling) -> tuple[Ruling, list[float]]:
         return ruling, [left_right[1] - left_right[0] for left_right in _shared(table)]
     for factor in _SIZES:
         tried = _smaller(ruling, factor)
-        least, wanted = _needs(table, tried)
+        least, wanted, kept = _needs(table, tried)
         if sum(least) <= BODY_WIDTH:
             break
     widths = _distributed(least, wanted)
-    return tried, widths if table.working else _snapped(widths, wanted)
+    return tried, widths if table.working else _snapped(widths, kept)
 
 
 def _shared(table: Table) -> list[tuple[float, float]]:
@@ -80,24 +80,21 @@ def _smaller(ruling: Ruling, factor: float) -> Ruling:
     return replace(ruling, style=style, pad_x=1 * MM)
 
 
-def _needs(table: Table, ruling: Ruling) -> tuple[list[float], list[float]]:
-    least, wanted = [], []
+def _needs(table: Table, ruling: Ruling) -> tuple[list[float], list[float], list[float]]:
+    """Return what columns need at least, what they want, and what keeps their cells on one line."""
+    least, wanted, kept = [], [], []
     size, pad = ruling.style.size, 2 * ruling.pad_x
     rows = [row for row in table.rows[:_SAMPLE] if not row.wide]
     for number, column in enumerate(table.columns):
         title = plain(column.title, bold=True)
         cells: set[Rich] = {row.cells[number] for row in rows}
-        least.append(
-            max(
-                least_width(title, size) + 2 * MM,
-                *(least_width(cell, size) + pad for cell in cells),
-                2 * size + pad,
-            )
-        )
+        words = [least_width(title, size) + 2 * MM, 2 * size + pad]
+        least.append(max(*words, *(least_width(cell, size) + pad for cell in cells)))
         natural = max((natural_width(cell, size) + pad for cell in cells), default=0.0)
-        wanted.append(max(least[-1], natural, min(natural_width(title, size) + 2 * MM, 14 * size)))
+        kept.append(max(least[-1], natural))
+        wanted.append(max(kept[-1], min(natural_width(title, size) + 2 * MM, 14 * size)))
     short = [max(low, min(high, _SHORT * size)) for low, high in zip(least, wanted, strict=True)]
-    return (short if sum(short) <= BODY_WIDTH else least), wanted
+    return (short if sum(short) <= BODY_WIDTH else least), wanted, kept
 
 
 def _distributed(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
@@ -115,15 +112,15 @@ def _distributed(least: Sequence[float], wanted: Sequence[float]) -> list[float]
     return widths
 
 
-def _snapped(widths: Sequence[float], wanted: Sequence[float]) -> list[float]:
-    """Move the edges onto the module of the form where no column loses what it wants."""
+def _snapped(widths: Sequence[float], kept: Sequence[float]) -> list[float]:
+    """Move the edges onto the module of the form where no cell has to break for it."""
     for module in _MODULES:
         edge, moved = 0.0, [0.0]
         for width in widths:
             edge += width
             moved.append(round(edge / module) * module)
         snapped = [right - left for left, right in pairwise(moved)]
-        kept = zip(snapped, widths, wanted, strict=True)
-        if all(new >= min(old, want) - 0.01 for new, old, want in kept):
+        columns = zip(snapped, widths, kept, strict=True)
+        if all(new >= min(old, need) - 0.01 for new, old, need in columns):
             return snapped
     return list(widths)

@@ -23,9 +23,10 @@ _HAS_MATRIX = 0x0080
 _COPIED = ("cvt ", "fpgm", "prep")
 
 # Drawn with the outline of another character, extracted as themselves.
-LOOK_ALIKES = {0x2300: 0xD8, 0x3D5: 0x3C6, 0x2009: 0x20, 0x202F: 0x20, 0x2610: 0x25A1, 0xFF5E: 0x301C} | {
+LOOK_ALIKES = {0x2300: 0xD8, 0x3D5: 0x3C6, 0x2009: 0x20, 0x202F: 0x20} | {
     0x2080 + digit: 0x30 + digit for digit in range(10)
 }
+DRAWN = frozenset("☐☑⌈⌉")  # drawn as lines, over a blank that carries the character
 
 
 class _Widths(dict[str, int]):
@@ -68,7 +69,8 @@ class Typeface:
 
     def glyph(self, code: int) -> int:
         """Return the glyph of a code point or of its look-alike, 0 where the face has neither."""
-        return self._own_glyph(code) or self._own_glyph(LOOK_ALIKES.get(code, 0))
+        alike = 0x20 if chr(code) in DRAWN else LOOK_ALIKES.get(code, 0)
+        return self._own_glyph(code) or self._own_glyph(alike)
 
     def _own_glyph(self, code: int) -> int:
         starts, ends, glyphs = self._ranges

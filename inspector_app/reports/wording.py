@@ -12,6 +12,7 @@ from inspector_app.domain.values import FieldKind, is_readable
 from inspector_app.words import text
 
 NOTHING = "—"
+_AFFIRMATIVE = ("", "是", "满足", "yes", "met", "true", "True")
 _NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
 
 
@@ -75,8 +76,10 @@ def duration(seconds: int) -> str:
 
 
 def stated(title: str, limit: str) -> str:
-    """Name a limit with its value; one in words (no leak) says it all by itself."""
-    return f"{title} {limit}".strip() if not limit or any(c.isdigit() for c in limit) else limit
+    """Name a limit with its value; one in words (no leak) says it all, a mere yes says nothing."""
+    if limit in _AFFIRMATIVE:
+        return title
+    return f"{title} {limit}" if any(c.isdigit() for c in limit) else limit or title
 
 
 def stamp(moment: Moment, *, seconds: bool = False) -> str:

@@ -1,0 +1,63 @@
+"""Fills any procedure with plausible answers, so that every shipped form can be printed."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from inspector_app.domain.answers import Answers
+from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.procedure import Field, Limits, Procedure, RowGroup
+from inspector_app.domain.run import ProcedureRef
+from inspector_app.domain.values import FieldKind
+from inspector_app.rules.case import Case
+from inspector_app.rules.registry import judge
+from tests.reports.samples import Sample, parties, photo, run_of
+
+_PLAIN = {
+    FieldKind.TEXT: "3#楼 5 层 A～C 轴",
+    FieldKind.LONG_TEXT: "已按方案处理，复查合格，相关各方在场确认。",
+    FieldKind.NUMBER: "36.5",
+    FieldKind.INTEGER: "3",
+    FieldKind.YES_NO: "yes",
+    FieldKind.DATE: "2026-09-16",
+    FieldKind.MOMENT: "2026-09-16T09:12",
+    FieldKind.DURATION: "86400 s",
+    FieldKind.INSTRUMENT: "rule14",
+}
+
+
+def filled(procedure: Procedure, rows: int = 4) -> Sample:
+    """Return a sealed record of a procedure with every field answered and ``rows`` rows a group."""
+    answers = {field.key: _answer(field) for field in procedure.fields()}
+    for group in procedure.groups():
+        answers |= _rows(group, min(rows, group.most))
+    limits = Limits(procedure.limits, procedure.rules_version)
+    found = judge(procedure.judge, Case(Answers(answers), limits, procedure, datetime(2026, 9, 18, 10, 0)))
+    run = replace(
+        run_of("ponding", found.verdict, answers),
+        procedure=ProcedureRef(procedure.id, procedure.version, procedure.digest),
+        evidence=tuple(_photos(procedure)),
+        signatures=parties(),
+    )
+    return Sample(run, procedure, found)
+
+
+def _answer(field: Field) -> str:
+    return field.option_keys[0] if field.options else _PLAIN[field.kind]
+
+
+def _rows(group: RowGroup, count: int) -> dict[str, str]:
+    ids = [f"{group.key}-{number}" for number in range(1, count + 1)]
+    answers = {group.key: " ".join(ids)}
+    for number, row in enumerate(ids, start=1):
+        for field in (*group.columns, *group.on_fail):
+            text = (
+                f"{number}-A" if field.key == group.label and field.kind is FieldKind.TEXT else _answer(field)
+            )
+            answers[f"{group.key}/{row}/{field.key}"] = text
+    return answers
+
+
+def _photos(procedure: Procedure) -> list[Evidence]:
+    return [
+        photo(number, shot.key, "2026-09-16T10:00:00") for number, shot in enumerate(procedure.shots, start=1)
+    ]
