@@ -9,6 +9,7 @@ from inspector_app.store.faults import faults
 
 HEAD = "0001"  # a test compares it with the newest script, so that no start has to load Alembic to know it
 
+_IS_OURS = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -27,10 +28,9 @@ def revision_of(path: Path) -> str:
             if file.read(len(_MAGIC)) != _MAGIC:
                 raise OutsideError("store.damaged", path=path, reason="no SQLite header")
         with closing(connect_read_only(path)) as connection:
-            try:
-                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            except sqlite3.OperationalError as error:
-                raise _stranger(connection, path) from error
+            if connection.execute(_IS_OURS).fetchone() is None:
+                raise _stranger(connection, path)
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             if row is None or not isinstance(row[0], str):
                 raise OutsideError("store.damaged", path=path, reason="no schema revision")
             return str(row[0])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Table, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Table, bindparam, func, or_, select, tuple_
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import UnaryExpression
 
@@ -161,7 +161,7 @@ def _ranges(shape: _Shape) -> Iterator[ColumnElement[bool]]:
     if not shape.states:
         yield _tested(run.c.state) != RunState.DISCARDED.value
     elif len(shape.states) > 1:
-        yield _tested(run.c.state).in_([state.value for state in shape.states])
+        yield or_(*(_tested(run.c.state) == state.value for state in shape.states))
     day = _tested(run.c.day) if shape.searched else run.c.day
     if shape.since:
         yield day >= bindparam("since")

@@ -64,6 +64,6 @@ def _index(connection: Connection, number: int) -> None:
 
 def _words(connection: Connection, number: int) -> str:
     here = {"r": number}
-    answers = dict(connection.execute(_ANSWERS, here).tuples())
+    answers = {row.path: row.text for row in connection.execute(_ANSWERS, here)}
     captions = connection.execute(_CAPTIONS, here).scalars()
     return joined([*connection.execute(_RUN, here).one(), *told_by(answers), *captions])

@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     column,
     table,
+    text,
 )
 
 metadata = MetaData(
@@ -36,7 +37,7 @@ def _text(name: str, *, primary_key: bool = False, unique: bool = False, index: 
 
 
 def _count(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False, server_default="0")
+    return Column(name, Integer, nullable=False, server_default=text("0"))
 
 
 def _number() -> Column[int]:

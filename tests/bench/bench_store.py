@@ -93,7 +93,10 @@ def _statement(query: RunQuery) -> tuple[str, dict[str, object]]:
 
 def _growth(few: Store, many: Store) -> list[BenchRow]:
     rows = []
-    for title, query in (("P6 list page", RunQuery(procedure_id="pipe.ball")), ("P7 search", RunQuery(text=WORD))):
+    for title, query in (
+        ("P6 list page", RunQuery(procedure_id="pipe.ball")),
+        ("P7 search", RunQuery(text=WORD)),
+    ):
         small, large = _in_turn(lambda q=query: few.list_runs(q), lambda q=query: many.list_runs(q))
         rows.append(at_most(f"P12 {title}, {MANY:,} runs", f"ours, {FEW:,} runs", small, large, most=1.5))
     return rows

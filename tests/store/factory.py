@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -96,8 +97,19 @@ CLOCK = TestClock()
 
 
 def open_store(folder: Path, clock: TestClock | None = None) -> Store:
-    """Open the store of a folder."""
-    return Store.open(folder / "inspector.db", clock or TestClock())
+    """Open the store of a folder; a new one is a copy, which takes a tenth of the time of making it."""
+    path = folder / "inspector.db"
+    if not path.exists():
+        path.write_bytes(_blank())
+    return Store.open(path, clock or TestClock())
+
+
+@cache
+def _blank() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "blank.db"
+        Store.open(path, TestClock()).close()
+        return path.read_bytes()
 
 
 def digest(text_: str) -> Digest:

@@ -1,0 +1,44 @@
+"""Makes the database of today's schema that later programs have to open: ``python -m tests.databases.make``.
+
+Run once for each new schema, before the next one is begun; files of older schemas are never made again.
+"""
+
+import random
+import tempfile
+from pathlib import Path
+
+from inspector_app.domain.run import Amendment
+from inspector_app.store.examine import HEAD
+from tests.store import factory
+
+
+def main() -> None:
+    """Write a database with a sealed, amended and handed-over run, ten others, and drafts."""
+    target = Path(__file__).parent / f"{HEAD}.db"
+    with tempfile.TemporaryDirectory() as folder, factory.open_store(Path(folder)) as store:
+        _sealed(store)
+        for number in range(2, 13):
+            run = factory.begin(store, number)
+            note = "外墙裂缝" if number == 5 else "无"
+            store.save_answers(run.id, {"finding": note, "area": "12"}, who="周敏")
+        store.discard(factory.begin(store, 13).id)
+        factory.begin(store, 14)
+        store.backup_to(target)
+
+
+def _sealed(store):
+    run = factory.begin(store, 1, answers=factory.answers_of(3, random.Random(3)))
+    for number in (1, 2):
+        store.add_evidence(factory.evidence(run.id, number, caption="板底"), "陈建国")
+    for slot, name in (("inspector", "陈建国"), ("inspector.2", "周敏")):
+        store.save_signature(run.id, factory.signature(slot, name), name)
+    first = factory.seal(store)
+    store.seal(run.id, first, "陈建国")
+    store.mark_handed_over(factory.hand_over(run.id))
+    old = store.run(run.id).answers["area"]
+    made = Amendment(2, "area", old, "99", "读数抄错", "周敏", factory.CLOCK.now())
+    store.amend(run.id, (made,), factory.seal(store, 2, first.record_digest), "周敏")
+
+
+if __name__ == "__main__":
+    main()
