@@ -36,7 +36,7 @@ class QualityBar(QWidget):
         second.addWidget(self.retake)
         second.addWidget(self.keep, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
         column.addLayout(first)
         column.addLayout(second)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from inspector_app.app.views import FieldState
 from inspector_app.domain.procedure import Option
@@ -13,12 +13,11 @@ from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.fields.control import Control
 
 
-class CalmCombo(QComboBox):
-    """A combo box that the wheel does not change and Enter leaves."""
+class ArrowCombo(QComboBox):
+    """A combo box that paints its own arrow, cuts its words short, and that the wheel does not change."""
 
-    def __init__(self, control: Control) -> None:
-        super().__init__()
-        self._control = control
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setMaxVisibleItems(12)
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -28,12 +27,28 @@ class CalmCombo(QComboBox):
         """Leave the wheel to the page."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the arrow that the sheet leaves out, so that it has the ink of the theme."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the frame of the sheet, the words as far as they fit, and an arrow in the ink of the theme."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
         now, side = theme.current(), theme.current().px(18)
+        room = self.width() - side - 36
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         place = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
-        icons.paint(QPainter(self), place, "down", now.color("text" if self.isEnabled() else "muted"))
+        icons.paint(painter, place, "down", now.color("text" if self.isEnabled() else "muted"))
+
+
+class CalmCombo(ArrowCombo):
+    """The same, left by Enter and chosen by figures."""
+
+    def __init__(self, control: Control) -> None:
+        super().__init__()
+        self._control = control
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, figures choose, Delete empties."""

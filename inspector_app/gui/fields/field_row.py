@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBox
 from inspector_app.app.views import FieldState, FieldView
 from inspector_app.domain.equipment import EquipmentKind
 from inspector_app.domain.procedure import Field
+from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.combo import ComboControl
 from inspector_app.gui.fields.control import Control
@@ -30,7 +31,7 @@ class FieldRow(QWidget):
         self._title = QLabel()
         self._optional = label("fields.optional", "note")
         self.control: Control = make_control(view.field, around)
-        self.confirm = ActionButton("fields.read_correctly")
+        self.confirm = ActionButton()
         self.why = ActionButton("fields.give_reason", kind="flat", size="dense")
         self.reason = QLineEdit()
         self.help = HelpLine()
@@ -73,7 +74,7 @@ class FieldRow(QWidget):
     def _connect(self) -> None:
         self.control.typed.connect(lambda text: self.typed.emit(self.view.path, text))
         self.control.entered.connect(self.entered)
-        self.confirm.clicked.connect(lambda: self._confirm(i18n.tr("fields.read_correctly")))
+        self.confirm.clicked.connect(self._agree)
         self.why.clicked.connect(self._ask)
         self.reason.returnPressed.connect(self._give)
 
@@ -88,6 +89,17 @@ class FieldRow(QWidget):
         self.help.setContentsMargins(0, 0, self.why.width() if shown else 0, 0)
         middle = self.help.y() + theme.current().h(20) // 2
         self.why.move(self.width() - self.why.width(), middle - self.why.height() // 2)
+
+    def _agree(self) -> None:
+        if self._is_instrument:
+            self._ask()
+        else:
+            self._confirm(i18n.tr("fields.read_correctly"))
+
+    @property
+    def _is_instrument(self) -> bool:
+        """Whether the doubt is about an instrument: there is no reading to check, only a reason to give."""
+        return self.field.kind is FieldKind.INSTRUMENT
 
     def _ask(self) -> None:
         self.reason.show()
@@ -114,7 +126,8 @@ class FieldRow(QWidget):
         said = self._help()
         self.help.show_help(said)
         self.confirm.setVisible(soft)
-        self.why.setVisible(soft)
+        self.confirm.setText(i18n.tr("fields.give_reason" if self._is_instrument else "fields.read_correctly"))
+        self.why.setVisible(soft and not self._is_instrument)
         self._place_why()
         if not soft:
             self.reason.hide()

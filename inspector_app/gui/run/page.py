@@ -26,7 +26,7 @@ from inspector_app.gui.run.relay import Relay
 from inspector_app.gui.run.session_port import SEAL_STEP, Session
 from inspector_app.gui.run.step_view import StepPane
 from inspector_app.gui.run.steps import StepLine, StepsPanel
-from inspector_app.gui.run.timer_tile import TimerTile
+from inspector_app.gui.run.timer_tile import TimerTile, Timing, timing_of
 from inspector_app.gui.run.verdict_bar import VerdictBar
 from inspector_app.gui.run.working import WorkingPanel
 from inspector_app.gui.signing.box import SignatureBox
@@ -274,10 +274,11 @@ class RunPage(QWidget):
     def _show_evidence(self, row: str = "") -> None:
         self.desk.panel.show_slots(self.view.slots, self.step, row)
 
-    def _timers_of(self, step: StepView) -> list[TimerView]:
+    def _timers_of(self, step: StepView) -> list[Timing]:
         if self.working.isVisibleTo(self):
             return []  # the timer gives way to the working
-        return [view for view in self.view.timers if self._belongs(view, step)]
+        own = [view for view in self.view.timers if self._belongs(view, step)]
+        return [timing_of(view, self.view.slots) for view in own]
 
     def _belongs(self, view: TimerView, step: StepView) -> bool:
         """Tell whether a timer is begun, ended or photographed in a step."""
@@ -467,7 +468,10 @@ class RunPage(QWidget):
         self._context.runner.run(self, self._session.seal, self._sealed, ended=self._idle)
 
     def _sealed(self, _seal: Seal) -> None:
-        self._context.messages.tell(words.text("signing.sealed_now"), words.text("signing.sealed_rest"))
+        self._context.messages.tell(
+            words.text("signing.sealed_now"), words.text("signing.sealed_rest"), seconds=UNDO_S
+        )
+        self.bar.preview.setFocus()
         self.desk.close_camera()
         self._context.shell.refresh()
 
@@ -477,7 +481,9 @@ class RunPage(QWidget):
 
     def _amended(self, seal: Seal) -> None:
         self._context.messages.tell(
-            words.text("signing.amended_now", n=seal.revision), words.text("signing.amended_rest")
+            words.text("signing.amended_now", n=seal.revision),
+            words.text("signing.amended_rest"),
+            seconds=UNDO_S,
         )
 
     def _idle(self) -> None:

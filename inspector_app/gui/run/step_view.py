@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_app.app.views import FieldView, GroupView, StepView, TimerView
+from inspector_app.app.views import FieldView, GroupView, StepView
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.field_row import FieldRow
 from inspector_app.gui.fields.registry import Surroundings
@@ -24,7 +24,7 @@ from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.layout import ground
 from inspector_app.gui.run.picture import SchematicView, picture_path
 from inspector_app.gui.run.placing import Place, place_items
-from inspector_app.gui.run.timer_tile import TimerTile
+from inspector_app.gui.run.timer_tile import TimerTile, Timing
 from inspector_app.gui.table.panel import GroupPanel
 
 WIDEST = 920
@@ -42,6 +42,13 @@ class Work(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask anew when the content has grown, such as by a second line of help."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """Ask for the height of the content."""
@@ -114,7 +121,7 @@ class StepPane(QFrame):
         column.addLayout(self._pinned)
         column.addStretch(1)
 
-    def show_step(self, step: StepView, timers: Sequence[TimerView], count: int, now: datetime) -> None:
+    def show_step(self, step: StepView, timers: Sequence[Timing], count: int, now: datetime) -> None:
         """Show a step as it stands; ``count`` is the number of steps."""
         new = self.step is None or self.step.step.key != step.step.key
         self.step = step
@@ -177,15 +184,15 @@ class StepPane(QFrame):
         self.group_made.emit(panel)
         return panel
 
-    def _show_timers(self, timers: Sequence[TimerView], now: datetime) -> None:
-        wanted = {view.timer.key: view for view in timers}
+    def _show_timers(self, timers: Sequence[Timing], now: datetime) -> None:
+        wanted = {timing.view.timer.key: timing for timing in timers}
         for gone in set(self.timers) - set(wanted):
             self.timers.pop(gone).deleteLater()
-        for key, view in wanted.items():
+        for key, timing in wanted.items():
             if key in self.timers:
-                self.timers[key].show_view(view, now)
+                self.timers[key].show_timing(timing, now)
             else:
-                tile = self.timers[key] = TimerTile(view, now)
+                tile = self.timers[key] = TimerTile(timing, now)
                 tile.setMaximumWidth(WIDEST)
                 self._pinned.addWidget(tile)
                 self.timer_made.emit(tile)

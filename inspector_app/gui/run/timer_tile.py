@@ -1,12 +1,14 @@
 """How long the water has stood, and how long it must: a figure, a bar, the times of the photos."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from inspector_app.app.views import TimerView
+from inspector_app.app.views import SlotView, TimerView
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton
@@ -18,17 +20,31 @@ from inspector_app.gui.run.times import clock, day_and_time, in_words
 DUE_SOON_MIN = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A timer, and the minutes after its start at which photos are due that are missing still."""
+
+    view: TimerView
+    due: tuple[int, ...] = ()
+
+
+def timing_of(view: TimerView, slots: Iterable[SlotView]) -> Timing:
+    """Return a timer with the photos that it waits for."""
+    shots = [slot.shot for slot in slots if slot.missing and slot.shot.timer == view.timer.key]
+    return Timing(view, tuple(sorted(int(shot.due_after) for shot in shots if shot.due_after is not None)))
+
+
 class TimerTile(QFrame):
     """``start_asked`` carries the path of the start field; ``end_asked`` that of the end field."""
 
     start_asked = Signal(str)
     end_asked = Signal(str)
 
-    def __init__(self, view: TimerView, now: datetime, parent: QWidget | None = None) -> None:
+    def __init__(self, timing: Timing, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.view, self._now = view, now
+        self.view, self._due, self._now = timing.view, timing.due, now
         self._verb, self._figure = label(role="muted"), label(role="figure")
         self._whole, self._left = label(role="muted"), ElidedLabel()
         self._chip, self._jump = Chip(), ElidedLabel(role="note")
@@ -38,7 +54,7 @@ class TimerTile(QFrame):
         self._lay_out()
         self.start.clicked.connect(lambda: self.start_asked.emit(self.view.timer.start))
         self.end.clicked.connect(lambda: self.end_asked.emit(self.view.timer.end))
-        self.show_view(view, now)
+        self.show_timing(timing, now)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -58,9 +74,10 @@ class TimerTile(QFrame):
         column.addWidget(self._marks)
         column.addWidget(self._jump)
 
-    def show_view(self, view: TimerView, now: datetime) -> None:
+    def show_timing(self, timing: Timing, now: datetime) -> None:
         """Show how the timer stands at ``now`` (site wall time)."""
-        self.view, self._now = view, now
+        self.view, self._due, self._now = timing.view, timing.due, now
+        view = self.view
         open_ = view.state == "not_started"
         title = i18n.say(view.timer.title)
         self._verb.setText(
@@ -114,16 +131,15 @@ class TimerTile(QFrame):
         self._marks.show_labels(labels)
 
     def _show_chip(self) -> None:
+        """Say that a photo is due within ten minutes, or late."""
         view = self.view
-        ahead = [(at - view.elapsed_minutes, at) for at, _title in view.marks if at >= view.elapsed_minutes]
-        soon = [at for left, at in ahead if left <= DUE_SOON_MIN] if view.state == "running" else []
-        word = i18n.tr("run.photo_at", time=self._at(soon[0])) if soon else ""
-        self._chip.show_state(word, "", "camera" if soon else "")
-
-    def show_late(self, word: str) -> None:
-        """Say that a photo is late."""
-        if word:
-            self._chip.show_state(word, "soft", Mark.WARN)
+        near = [at for at in self._due if at - view.elapsed_minutes <= DUE_SOON_MIN]
+        if view.state != "running" or not near:
+            self._chip.show_state("")
+        elif near[0] < view.elapsed_minutes:
+            self._chip.show_state(i18n.tr("run.photo_late", time=self._at(near[0])), "soft", Mark.WARN)
+        else:
+            self._chip.show_state(i18n.tr("run.photo_at", time=self._at(near[0])), "", "camera")
 
 
 class TimerMarks(QWidget):

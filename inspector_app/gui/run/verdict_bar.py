@@ -42,6 +42,7 @@ class GapRow(QWidget):
         self._row.addStretch(1)
         self.buttons: list[GapButton] = []
         self._parts: tuple[GapPart, ...] = ()
+        theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(46)))
 
     def show_gaps(self, sentence: str, parts: tuple[GapPart, ...]) -> None:
         """Show a sentence and the parts behind it."""

@@ -3,10 +3,20 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.app.views import FieldView, GroupView, RunView
 from inspector_app.gui import i18n
+from inspector_app.gui.fields.combo import ArrowCombo
 from inspector_app.gui.fields.control import Control
 from inspector_app.gui.fields.registry import Surroundings, make_control
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
@@ -51,9 +61,13 @@ class AmendPanel(QFrame):
         self._answers: list[tuple[str, FieldView]] = []
         self.changes: list[Change] = []
         self._typed = ""
-        self.pick = QComboBox()
+        self.pick = ArrowCombo()
         self.pick.setEditable(True)
         self.pick.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self.pick.model(), self.pick)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.pick.setCompleter(completer)
         self._old = label(role="muted")
         self._holder = QHBoxLayout()
         self.control: Control | None = None
@@ -194,7 +208,13 @@ class AmendmentList(QFrame):
             title, field = titles.get(made.path, (made.path, None))
             old, new = (_words(field, text) for text in (made.old, made.new))
             when = f"{made.at.wall:%m-%d %H:%M}"
-            parts = (f"r{made.revision}", title, f"{old} → {new}", made.reason, f"{made.who}　{when}")
+            parts = (
+                i18n.tr("run.revision", n=made.revision),
+                title,
+                f"{old} → {new}",
+                made.reason,
+                f"{made.who}　{when}",
+            )
             for column, words in enumerate(parts):
                 shown = wrapped(role="note" if column in (0, 4) else "")
                 shown.setText(words)

@@ -99,6 +99,7 @@ class SignatureBox(QFrame):
             self._state = self._kept_state()
             self.name.setText(view.signature.name if view.signature else view.name)
             self.unit.setText(view.signature.unit if view.signature else view.unit)
+            self.unit.setCursorPosition(0)
             self.pad.show_strokes(view.signature.strokes if view.signature else ())
         self._render()
 

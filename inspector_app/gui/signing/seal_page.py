@@ -1,6 +1,6 @@
 """Review, signatures, seal: the last step; after sealing the record as it stands, and corrections."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -123,6 +123,7 @@ class SealPage(QFrame):
         head.addWidget(label("run.seal_step", "title"))
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
+        head.addWidget(self.life, 0, Qt.AlignmentFlag.AlignVCenter)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.card)
@@ -132,7 +133,6 @@ class SealPage(QFrame):
         top.setSpacing(24)
         top.addLayout(left, 1)
         top.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.life, 0, Qt.AlignmentFlag.AlignTop)
         theme.current().follow(self.list, lambda: self.list.setFixedWidth(theme.current().px(296)))
         theme.current().follow(self.life, lambda: self.life.setFixedWidth(theme.current().px(360)))
         signing = QHBoxLayout()
@@ -195,7 +195,7 @@ class SealPage(QFrame):
             box = self.boxes.get(signature.slot)
             if box is None:
                 box = self.boxes[signature.slot] = SignatureBox(signature)
-                box.activated.connect(self._rest_others)
+                box.activated.connect(self._activated)
                 self.box_made.emit(box)
                 made = True
             else:
@@ -219,7 +219,10 @@ class SealPage(QFrame):
         super().resizeEvent(event)
         self._place()
 
-    def _rest_others(self, slot: str) -> None:
+    def _activated(self, slot: str) -> None:
+        """Let the other boxes rest, and show this one whole once it has grown."""
+        box = self.boxes[slot]
+        QTimer.singleShot(0, box, lambda: self.area.ensureWidgetVisible(box, 0, 8))
         for other, box in self.boxes.items():
             if other != slot:
                 box.rest()

@@ -120,7 +120,8 @@ def _squeeze(made: list[int], needed: Sequence[int], over: int) -> None:
         return
     taken = min(over, whole)
     for at, own in enumerate(air):
-        made[at] -= -(-own * taken // whole)
+        made[at] -= own * taken // whole
+    made[-1] -= max(0, taken - sum(own * taken // whole for own in air))
 
 
 def _least(column: Column) -> int:

@@ -5,8 +5,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from inspector_app.gui.table.view import EntryTable
 
-COLUMNS = 2  # number and name
-
 
 class FrozenColumns(QTableView):
     """A second look at the first columns, laid over the table, only while that is wider than its room."""
@@ -40,17 +38,23 @@ class FrozenColumns(QTableView):
 
     def follow(self) -> None:
         """Take sizes and place from the table."""
+        frozen = self._count()
         for column in range(self.model().columnCount()):
-            self.setColumnHidden(column, column >= COLUMNS)
+            self.setColumnHidden(column, column >= frozen)
             self.setColumnWidth(column, self._table.columnWidth(column))
         for row in range(self.model().rowCount()):
             self.setRowHeight(row, self._table.rowHeight(row))
         head = self._table.horizontalHeader().height()
         self.horizontalHeader().setFixedHeight(head)
-        width = sum(self._table.columnWidth(column) for column in range(COLUMNS))
+        width = sum(self._table.columnWidth(column) for column in range(frozen))
         self.setGeometry(0, 0, width, head + self._table.viewport().height())
         self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
         self._show_or_hide()
+
+    def _count(self) -> int:
+        """Return how many columns stay: all up to the one that names the row, three at most."""
+        names = [at for at, column in enumerate(self._table.rows.columns) if column.is_label]
+        return min(3, names[0] + 1) if names else 1
 
     def _show_or_hide(self) -> None:
         self.setVisible(self._table.horizontalScrollBar().value() > 0)
