@@ -1,5 +1,6 @@
 """Evidence of open runs; what is taken out goes to a bin and its original stays in use."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -81,6 +82,16 @@ class EvidencePart(Part):
             number = self._number_of(connection, run_id)
             found = select(evidence).filter_by(run=number, binned=1).order_by(evidence.c.number)
             return tuple(evidence_of(row, run_id) for row in connection.execute(found))
+
+    def evidence_of_runs(self, run_ids: Sequence[RunId]) -> Mapping[RunId, tuple[Evidence, ...]]:
+        """Return the evidence of several runs at once, in the order of adding; runs without are left out."""
+        found = select(evidence, run.c.id.label("run_id")).join_from(evidence, run)
+        wanted = found.where(run.c.id.in_(run_ids), evidence.c.binned == 0).order_by(evidence.c.number)
+        by_run: dict[RunId, list[Evidence]] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(wanted):
+                by_run.setdefault(RunId(row.run_id), []).append(evidence_of(row, row.run_id))
+        return {run_id: tuple(items) for run_id, items in by_run.items()}
 
     def digests_in_use(self) -> frozenset[Digest]:
         """Return the digests of all originals that the vault must keep, those in the bin included."""

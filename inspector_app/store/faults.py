@@ -13,6 +13,7 @@ _BY_RESULT = {  # primary result codes of SQLite
     sqlite3.SQLITE_READONLY: "store.read_only",
     sqlite3.SQLITE_BUSY: "store.busy",
     sqlite3.SQLITE_LOCKED: "store.busy",
+    sqlite3.SQLITE_PROTOCOL: "store.busy",
     sqlite3.SQLITE_FULL: "store.full",
     sqlite3.SQLITE_IOERR: "store.disk_failed",
     sqlite3.SQLITE_CANTOPEN: "store.cannot_open",

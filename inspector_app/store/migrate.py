@@ -22,6 +22,8 @@ def prepare(path: Path, clock: Clock, *, scripts: Path | None = None, head: str 
     with faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         exists = path.exists()
+    if not exists and was_left_open(path):
+        raise OutsideError("store.damaged", path=path, reason="only the log of a database is there")
     if not exists:
         _create(path, scripts, head)
         return None

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.schema import Table
 
@@ -31,6 +31,12 @@ _SAVE_EQUIPMENT = _saving(tables.equipment)
 _SAVE_SETTING = _saving(tables.setting, "key")
 
 
+_LAST_USE = func.coalesce(
+    select(func.max(tables.run.c.day)).where(tables.run.c.project == tables.project.c.number).scalar_subquery(),
+    "9999",
+)
+
+
 class Registers(Part):
     """What is entered once and chosen from lists afterwards."""
 
@@ -48,8 +54,8 @@ class Registers(Part):
         return _project(row)
 
     def list_projects(self, *, archived: bool = True) -> tuple[Project, ...]:
-        """Return the projects in the order of entry, with or without those archived."""
-        statement = select(tables.project).order_by(tables.project.c.number)
+        """Return the projects, with or without those archived: unused ones first, then last used first."""
+        statement = select(tables.project).order_by(_LAST_USE.desc(), tables.project.c.number.desc())
         if not archived:
             statement = statement.filter_by(archived=0)
         with self._database.reading() as connection:

@@ -39,6 +39,15 @@ def test_what_is_no_database_is_damaged(tmp_path, content):
     assert _refused(path) == "store.damaged"
 
 
+def test_a_log_without_its_database_is_damaged(tmp_path):
+    """A database that vanished beside its log is not begun anew, and the log is kept."""
+    log = tmp_path / "inspector.db-wal"
+    log.write_bytes(b"answers")
+    with pytest.raises(OutsideError, match=r"store\.damaged"):
+        Store.open(tmp_path / "inspector.db", factory.TestClock())
+    assert (log.read_bytes(), (tmp_path / "inspector.db").exists()) == (b"answers", False)
+
+
 def test_another_programs_database_is_foreign(tmp_path):
     """A sound database that is not ours is refused by its own name."""
     path = tmp_path / "inspector.db"

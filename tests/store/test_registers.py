@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import EquipmentId, PersonId, ProjectId
@@ -40,6 +41,15 @@ def test_archived_projects_can_be_left_out(store):
     store.save_project(replace(factory.project(1), archived=True))
     store.save_project(factory.project(2))
     assert store.list_projects(archived=False) == (factory.project(2),)
+
+
+def test_the_project_last_used_comes_first(store):
+    """After the new ones, the list begins with what one works on."""
+    for number, day in ((1, 3), (2, 9)):
+        at = Moment(factory.FIRST_DAY.replace(day=day), 1, "boot-1")
+        factory.begin(store, number, project=factory.project(number), created=at)
+    store.save_project(factory.project(3))
+    assert [item.id for item in store.list_projects()] == ["project-3", "project-2", "project-1"]
 
 
 def test_an_instrument_comes_back_with_its_dates(store):
