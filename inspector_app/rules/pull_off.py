@@ -239,9 +239,7 @@ def _row(row: Specimen, limits: Limits) -> Finding:
         result=NOTHING if row.strength is None else same(show(round_half_up(row.strength, 4), "MPa")),
         comparison=word if word else Text("已测", "measured") if not is_open else None,
         limits=(limits["failure"],),
-        paths=[
-            row.prefix + key for key in (("failure",) if bad else ("force", "area", "bonded_area", "failure"))
-        ],
+        paths=[row.prefix + key for key in keys],
         row=row.row,
     )
     return Finding(work)

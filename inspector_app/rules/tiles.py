@@ -22,6 +22,7 @@ from inspector_app.rules.common import (
     conclude,
     line,
     outcome_of,
+    steps_begun,
 )
 from inspector_app.rules.pull_off import number_finding
 
@@ -247,10 +248,9 @@ def groups_needed(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
     if area is None and storeys is None:
         return ()
     by_area, by_storeys = limits.number("area_per_group"), limits.number("storeys_per_group")
-    counts = [
-        -(-value // step) for value, step in ((area, by_area), (storeys, by_storeys)) if value is not None
-    ]
-    needed = max(1, int(max(counts)))
+    pairs = ((area, by_area), (storeys, by_storeys))
+    counts = [steps_begun(value, step) for value, step in pairs if value is not None]
+    needed = max(counts)
     work = line(
         "groups",
         Text("应取组数", "Groups for acceptance"),
