@@ -26,7 +26,7 @@ def judge(case: Case) -> Judgement:
     rows = tuple(case.answers.rows("days"))
     found = equivalent_age(_temperatures(rows), case.limits)
     gaps = _gaps(case, rows)
-    findings = [*gaps, _sum(case, rows, found), *_sent(case, found)]
+    findings = [*gaps, _sum(case, found), *_sent(case)]
     remarks = Remarks(
         passed=Text(
             f"累计 {_degrees(found.cumulative)}，第 {found.earliest_test_day} 天起可送检",
@@ -69,7 +69,7 @@ def _gaps(case: Case, rows: tuple[Answers, ...]) -> list[Finding]:
     return [open_finding("dates", title, paths)]
 
 
-def _sum(case: Case, rows: tuple[Answers, ...], found: EquivalentAge) -> Finding:
+def _sum(case: Case, found: EquivalentAge) -> Finding:
     limit = case.limits["degree_days"]
     required = case.limits.number("degree_days")
     formula = Text(
@@ -100,7 +100,7 @@ def _left(case: Case, found: EquivalentAge) -> Text:
     return Text(f"还差 {days} d", f"{days} d to go")
 
 
-def _sent(case: Case, found: EquivalentAge) -> list[Finding]:
+def _sent(case: Case) -> list[Finding]:
     cast, tested = case.answers.day("cast_on"), case.answers.day("tested_on")
     if cast is None or tested is None:
         return []

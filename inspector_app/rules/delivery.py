@@ -253,7 +253,7 @@ def _retest_line(case: Case, title: Text, values: tuple[Decimal, ...], aim: Targ
 
 def _chloride(case: Case) -> list[Finding]:
     value, place = case.answers.number("chloride"), case.answers.text("environment")
-    if value is None or not place:
+    if value is None or f"chloride_{place}" not in case.limits.by_name:
         return []
     reason = Text("水溶性氯离子含量超限", "Too much water-soluble chloride")
     demand = Demand(Verdict.FAIL, "CHLORIDE_HIGH", reason)

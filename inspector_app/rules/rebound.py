@@ -119,23 +119,30 @@ def within_curve(value: Strength, limits: Limits, rounding: Rounding = round_hal
     if isinstance(value, str):
         return value
     low, high = limits.number("curve_least"), limits.number("curve_most")
-    rounded = rounding(value, 1)
+    rounded = rounding(min(value, high + 1), 1)  # a mistyped reading can be too large to be rounded
     if rounded < low:
-        return f"{BELOW}{plain(low)}"
-    return f"{ABOVE}{plain(high)}" if rounded > high else rounded
+        return _beyond(BELOW, low)
+    return _beyond(ABOVE, high) if rounded > high else rounded
+
+
+def _beyond(sign: str, bound: Decimal) -> str:
+    """Write a strength beyond the curve as the printed table does: ``<10``, ``>60``."""
+    return f"{sign}{plain(bound.normalize())}"
 
 
 def zone_strength(rm: Decimal, depth: Decimal, limits: Limits, *, pumped: bool) -> Strength:
     """Return the strength of a zone in MPa, not rounded, by appendix B (pumped) or A."""
     depth = carbonation(depth, limits)
+    if rm <= 0:
+        return _beyond(BELOW, limits.number("curve_least"))
     if pumped:
         return pumped_curve(rm, depth, limits)
     table = limits.table("curve")
     first, last = number(table.rows[0][0]), number(table.rows[-1][0])
     if rm < first:
-        return f"{BELOW}{plain(limits.number('curve_least'))}"
+        return _beyond(BELOW, limits.number("curve_least"))
     if rm > last:
-        return f"{ABOVE}{plain(limits.number('curve_most'))}"
+        return _beyond(ABOVE, limits.number("curve_most"))
     return between(table, _column(depth, limits), rm)
 
 

@@ -49,24 +49,34 @@ def read_rows(case: Case, rounding: Rounding = round_half_up) -> tuple[Row, ...]
 
 
 def _row(case: Case, row: Answers, rounding: Rounding) -> Row:
-    run = case.answers
-    grade, edge = grade_of(run.text("grade")), row.number("edge")
-    keys = LOAD_KEYS if run.text("reading") == LOAD else STRENGTH_KEYS
-    typed = [row.number(key) for key in keys]
-    missing = [row.path(key) for key, value in zip(keys, typed, strict=True) if not value or value <= 0]
+    grade, edge = grade_of(case.answers.text("grade")), row.number("edge")
+    edge = edge if edge is not None and edge > 0 else None
     factor = None if edge is None else _factor(row, edge, grade, case.limits)
-    if factor is None:
-        missing.append(row.path("edge" if edge is None else "factor"))
+    typed = {row.path(key): _cube(case, row.number(key), edge, rounding) for key in keys_of(case)}
+    missing = [path for path, cube in typed.items() if cube is None]
+    missing += [row.path("edge" if edge is None else "factor")] if factor is None else []
     missing += _age_missing(case, row)
-    cells = [value for value in typed if value is not None and value > 0]
-    if len(cells) < strength.CUBES or factor is None or edge is None:
+    cubes = tuple(cube for cube in typed.values() if cube is not None)
+    if len(cubes) < strength.CUBES or factor is None:
         return Row(row, tuple(missing))
-    loads = run.text("reading") == LOAD
-    cubes = tuple(strength.cube_strength(cell, edge, rounding) for cell in cells) if loads else tuple(cells)
     group = strength.group_value(cubes, factor, case.limits, rounding)
     value, exact = _converted(case, group, rounding)
     tied = any(x is not None and is_tie(x, 1) for x in (group.exact, exact))
     return Row(row, tuple(missing), cubes, factor, group, value, age_fault(case, row), tied)
+
+
+def keys_of(case: Case) -> tuple[str, ...]:
+    """Return the columns of the three cubes: loads or strengths."""
+    return LOAD_KEYS if case.answers.text("reading") == LOAD else STRENGTH_KEYS
+
+
+def _cube(case: Case, cell: Decimal | None, edge: Decimal | None, rounding: Rounding) -> Decimal | None:
+    """Return the strength of a cube to 0.1 MPa, None while it is missing or nothing is left of it."""
+    loads = case.answers.text("reading") == LOAD
+    if cell is None or (loads and edge is None):
+        return None
+    exact = strength.cube_strength(cell, edge, rounding) if loads and edge is not None else rounding(cell, 1)
+    return exact if exact > 0 else None
 
 
 def _factor(row: Answers, edge: Decimal, grade: Decimal | None, limits: Limits) -> Decimal | None:
@@ -159,7 +169,7 @@ def _line(case: Case, row: Row, title: Text, outcome: Outcome, comparison: Text 
         outcome=outcome,
         comparison=comparison,
         limits=_used(case, row),
-        paths=tuple(row.answers.path(key) for key in (*STRENGTH_KEYS, *LOAD_KEYS) if row.answers.text(key)),
+        paths=tuple(row.answers.path(key) for key in keys_of(case)),
         row=row.answers.row_id,
     )
 

@@ -8,7 +8,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Judgement, Outcome, Verdict
 from inspector_app.rules import strength, strength_groups, strength_lines, strength_notes
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, line
+from inspector_app.rules.common import NOTHING, Finding, Remarks, conclude, line
 from inspector_app.rules.concrete_checks import Demand, bare, grade_of, mpa, open_finding, remark, yes_no
 from inspector_app.rules.strength_groups import Row
 
@@ -131,7 +131,8 @@ def _minimum_so_far(lot: Lot) -> Finding:
 def _no_basis(rows: Sequence[Row]) -> Finding:
     formula = Text(f"{len(rows)} 组均不能作评定依据", f"None of {len(rows)} groups is a basis")
     missed = line("mean", strength_lines.MEAN, formula=formula, outcome=Outcome.MISSED)
-    return Finding(missed, Verdict.INVALID, NO_VALID_GROUP, formula)
+    too_young = any(row.age != NOTHING for row in rows)  # then the rows themselves say why
+    return Finding(missed, Verdict.INVALID, "" if too_young else NO_VALID_GROUP, formula)
 
 
 def _row_findings(lot: Lot) -> list[Finding]:
