@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.procedure import Condition, Limit, Procedure
@@ -34,17 +35,17 @@ def canonical(value: object, leave_out: frozenset[str] = frozenset()) -> tuple[s
     """Return the canonical text of a dataclass, without the attributes named, and its SHA-256."""
     entries = {key: part for key, part in _written(value).items() if key not in leave_out}
     parts: list[str] = []
-    _object(dict(sorted(entries.items())), parts)
+    _object(entries, parts)
     text = "".join(parts)
     return text, Digest(hashlib.sha256(text.encode()).hexdigest())
 
 
 def _json(value: object, parts: list[str]) -> None:
     """Write a value; text in JSON's own quoting, numbers digit by digit."""
-    if isinstance(value, bool):
-        parts.append("true" if value else "false")
-    elif isinstance(value, str):
+    if isinstance(value, str):
         parts.append(_quoted(str(value)))
+    elif isinstance(value, bool):
+        parts.append("true" if value else "false")
     elif isinstance(value, Decimal):
         parts.append(plain(value))
     elif isinstance(value, int):
@@ -54,7 +55,7 @@ def _json(value: object, parts: list[str]) -> None:
     elif isinstance(value, Mapping):
         _object(value, parts)
     else:
-        _object(dict(sorted(_written(value).items())), parts)
+        _object(_written(value), parts)
 
 
 def _list(elements: tuple[object, ...], parts: list[str]) -> None:
@@ -75,21 +76,31 @@ def _object(entries: Mapping[str, object], parts: list[str]) -> None:
 
 
 def _written(value: object) -> dict[str, object]:
-    """Return the keys of a dataclass that are written."""
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        raise TypeError(value)
-    unwritten = next((names for kind, names in _UNWRITTEN.items() if isinstance(value, kind)), frozenset())
+    """Return the keys of a dataclass that are written: all but those that hold their default."""
     entries: dict[str, object] = {}
-    for attribute in dataclasses.fields(value):
-        content: object = getattr(value, attribute.name)
-        if attribute.name in unwritten or _is_default(attribute, content):
-            continue
-        named = isinstance(value, Condition | Procedure)
-        entries[_KEYS.get(attribute.name, attribute.name) if named else attribute.name] = content
+    kind: type = type(value)
+    for name, key, default in _attributes(kind):
+        content: object = getattr(value, name)
+        if content != default:
+            entries[key] = content
     return entries
 
 
-def _is_default(attribute: "dataclasses.Field[object]", content: object) -> bool:
+@lru_cache(maxsize=64)
+def _attributes(kind: type) -> tuple[tuple[str, str, object], ...]:
+    """Return name, key and default of the attributes that are written, by key."""
+    if not dataclasses.is_dataclass(kind):
+        raise TypeError(kind)
+    keys = _KEYS if kind in (Condition, Procedure) else {}
+    found = [
+        (attribute.name, keys.get(attribute.name, attribute.name), _default(attribute))
+        for attribute in dataclasses.fields(kind)
+        if attribute.name not in _UNWRITTEN.get(kind, frozenset())
+    ]
+    return tuple(sorted(found, key=lambda attribute: attribute[1]))
+
+
+def _default(attribute: "dataclasses.Field[object]") -> object:
     if attribute.default_factory is not dataclasses.MISSING:
-        return content == attribute.default_factory()
-    return content == attribute.default
+        return attribute.default_factory()
+    return attribute.default

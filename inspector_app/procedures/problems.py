@@ -56,6 +56,8 @@ class ProcedureRefused(UserError):  # noqa: N818 - says what happened, as the sc
 
 def shortened(text: str, most: int = 80) -> str:
     """Return a found value fit for a sentence: one line, printable, not long."""
+    if len(text) <= most and text.isprintable():
+        return text
     line = "".join(c if c.isprintable() else "�" for c in text[: most + 1])
     return line if len(line) <= most else line[: most - 1] + "…"
 

@@ -11,6 +11,7 @@ from inspector_app.procedures.problems import Findings
 
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?\Z", re.ASCII)
 MAX_TEXT = 2000
+SPACES = "\n\u3000\u00a0\u2009\u202f\u200b"  # that Python does not count as printable
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -39,7 +40,7 @@ def read_text(node: Node, findings: Findings) -> str:
         return ""
     if len(found.text) > MAX_TEXT:
         findings.add(node.at, "text_too_long", found=found.text, most=MAX_TEXT)
-    if any(not (c.isprintable() or c in "\n\u3000\u00a0\u2009\u202f\u200b") for c in found.text):
+    if not (found.text.isprintable() or all(c.isprintable() or c in SPACES for c in found.text)):
         findings.add(node.at, "control_character", found=found.text)
     return found.text
 

@@ -19,6 +19,7 @@ from inspector_app.words import text as words
 
 MAX_BYTES = 20_000_000
 MAX_DIGITS = 60
+MOST = Decimal(10) ** 7  # beyond any measurement in an example; a count like that would never end
 OLD_EDITION = re.compile(r"superseded|\bGBJ ?\d+|GB ?50204-2002|JG ?149-2003|废止|作废", re.IGNORECASE)
 TROUBLE = (  # what an adapter raises on inputs that are none
     *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
@@ -117,10 +118,11 @@ def _checked(number: int, example: object, book: Book, limits_of: LimitsOf) -> V
     tol = expected.get("tol")
     wanted = {key: value for key, value in expected.items() if key != "tol"}
     try:
+        _refuse_absurd(inputs)
         got = book.adapters[area](inputs, limits_of(book.limits[area]))
         found = tuple(differences(wanted, got, tol=tol if isinstance(tol, Decimal) else None))
     except TROUBLE as error:
-        return VectorResult(name, area, wanted, {}, ok=False, note=_reason(error))
+        return _failed(name, area, wanted, _reason(error))
     note, superseded = _published(example)
     shown = {key: got.get(key) for key in wanted}
     return VectorResult(name, area, wanted, shown, not found, note, superseded, found)
@@ -131,8 +133,21 @@ def _first_mapping(example: Mapping[str, object], *keys: str) -> Mapping[str, ob
     return cast("Mapping[str, object] | None", found)
 
 
+def _refuse_absurd(inputs: object) -> None:
+    """Raise UserError for a number that no measurement gives."""
+    if isinstance(inputs, Decimal) and abs(inputs) > MOST:
+        raise UserError("vectors.absurd", number=inputs)
+    if isinstance(inputs, dict | list):
+        for part in inputs.values() if isinstance(inputs, dict) else inputs:
+            _refuse_absurd(part)
+
+
+def _failed(name: str, area: str, expected: Mapping[str, object], note: Text) -> VectorResult:
+    return VectorResult(name, area, expected, {}, ok=False, note=note)
+
+
 def _malformed(name: str, area: str, wanted: str) -> VectorResult:
-    return VectorResult(name, area, {}, {}, ok=False, note=words("vectors.malformed", wanted=wanted))
+    return _failed(name, area, {}, words("vectors.malformed", wanted=wanted))
 
 
 def _reason(error: BaseException) -> Text:

@@ -79,6 +79,12 @@ def test_input_of_the_wrong_kind_never_crashes(tmp_path, inputs):
     assert [result.ok for result in results] == [False, True]
 
 
+def test_number_beyond_measure_is_not_computed(tmp_path):
+    """A count that would never end is refused, wherever in the inputs it stands."""
+    (result,) = judged(tmp_path, example(inputs={"x": [{"y": 1e50}]}))
+    assert (result.ok, "1E+50" in result.note.en) == (False, True)
+
+
 @pytest.mark.parametrize("broken", [1, "x", [], {}, example(inputs=[]), example(expected=3), example(area="")])
 def test_malformed_example_is_named(tmp_path, broken):
     """An example without its parts fails by its number; the next one is still judged."""
