@@ -1,0 +1,264 @@
+"""Writes a package in a stream, reads all of it back, and only then gives it its name."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.errors import InspectorError, OutsideError, UserError
+from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.ports import KeyStore
+from inspector_app.exchange import parts
+from inspector_app.exchange.canonical import canonical
+from inspector_app.exchange.package import PackageContents, PackageRecord
+from inspector_app.exchange.parts import Entry
+from inspector_app.exchange.progress import Progress
+from inspector_app.exchange.reread import reread
+from inspector_app.exchange.sshsig import allowed_signers, public_line, ssh_signature
+
+BLOCK = 1 << 20
+_MARGIN = 8 << 20  # bytes beside the originals: PDFs, records, manifests
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A package that was written, read back and counted."""
+
+    path: Path
+    sha256: Digest
+    size: int
+    records: int
+    photos: int
+
+
+class Cancelled(UserError):  # noqa: N818 - says what happened
+    """Somebody stopped it; nothing is left."""
+
+
+def write_package(
+    folder: Path,
+    name: str,
+    contents: PackageContents,
+    keys: KeyStore,
+    at: Moment,
+    progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> Written:
+    """Write ``<name>.zip`` into ``folder``; success is what was read back from the disk.
+
+    Raises ``exchange.disk_full``, ``exchange.medium_gone``, ``exchange.read_only``,
+    ``exchange.original_missing``, ``exchange.original_altered`` or ``exchange.cancelled``; no
+    file that looks whole is left then. Memory stays flat: one block of 1 MiB at a time.
+    """
+    target, part = folder / f"{name}.zip", folder / f"{name}.zip.part"
+    watch = _Watch(contents, progress, cancelled)
+    with _told_as_sentence(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            raise UserError("exchange.exists", path=str(target))
+        _require_room(folder, watch.total_bytes)
+        try:
+            with part.open("xb") as file:
+                _Bag(file, name, keys, at, watch).write(contents)
+                file.flush()
+                os.fsync(file.fileno())
+            digest, size = reread(part, watch)
+            part.rename(target)
+            _sync(folder)
+        except BaseException:
+            with contextlib.suppress(OSError):  # a stick that is gone takes its part file with it
+                part.unlink(missing_ok=True)
+            raise
+    return Written(target, digest, size, watch.records_total, watch.photos_total)
+
+
+class _Watch:
+    """Counts, tells and listens for the wish to stop."""
+
+    def __init__(
+        self, contents: PackageContents, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> None:
+        self._progress, self._cancelled = progress, cancelled
+        self.originals = {item.digest: item for record in contents.records for item in record.run.evidence}
+        self.records_total = len(contents.records)
+        self.photos_total = len(self.originals)
+        self.total_bytes = sum(item.size for item in self.originals.values())
+        self._phase, self._records, self._photos, self._bytes = "collect", 0, 0, 0
+
+    def begin(self, phase: str) -> None:
+        """Begin a phase: "collect", "write" or "reread"."""
+        self._phase, self._records, self._photos, self._bytes = phase, 0, 0, 0
+        self.tell()
+
+    def tell(self, *, records: int = 0, photos: int = 0, size: int = 0) -> None:
+        """Count on; raises Cancelled when somebody wants to stop."""
+        if self._cancelled():
+            raise Cancelled("exchange.cancelled")
+        self._records += records
+        self._photos += photos
+        self._bytes += size
+        self._progress(
+            Progress(
+                self._phase,
+                self._records,
+                self.records_total,
+                self._photos,
+                self.photos_total,
+                self._bytes,
+                self.total_bytes,
+            )
+        )
+
+
+class _Bag:
+    """Writes the bag into an open zip, entry by entry."""
+
+    def __init__(self, file: BinaryIO, name: str, keys: KeyStore, at: Moment, watch: _Watch) -> None:
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True)
+        self._name, self._keys, self._at, self._watch = name, keys, at, watch
+        self._entries: list[Entry] = []
+
+    def write(self, contents: PackageContents) -> None:
+        """Write payload, manifest, key, signatures and tag manifest, in this order."""
+        with self._zip:
+            self._watch.begin("collect")
+            self._records(contents.records)
+            self._watch.begin("write")
+            for item in self._watch.originals.values():
+                self._original(contents, item)
+            run_ids = frozenset(str(record.run.id) for record in contents.records)
+            self._stream(parts.JOURNAL, parts.journal_lines(contents.journal(), run_ids))
+            runs = [record.run for record in contents.records]
+            self._put(parts.INDEX, canonical(parts.index_document(runs, self._name, self._at.iso())))
+            self._tags()
+
+    def _records(self, records: Iterable[PackageRecord]) -> None:
+        procedures: set[str] = set()
+        for record in records:
+            run = record.run
+            for seal in run.seals:
+                self._put(parts.record_name(run, seal), seal.record)
+                self._put(parts.signature_name(run, seal), seal.signature)
+            self._put(parts.pdf_name(run), record.pdf())
+            if run.procedure.digest not in procedures:
+                procedures.add(run.procedure.digest)
+                self._put(parts.procedure_name(run.procedure.digest), record.procedure_text.encode())
+            self._watch.tell(records=1)
+
+    def _original(self, contents: PackageContents, item: Evidence) -> None:
+        with contents.blobs.open(item.digest) as source:
+            blocks = iter(lambda: source.read(BLOCK), b"")
+            entry = self._stream(parts.evidence_name(item), self._counted(blocks))
+        if entry.digest != item.digest:
+            raise OutsideError("exchange.original_altered", name=item.original_name, digest=item.digest[:12])
+        self._watch.tell(photos=1)
+
+    def _counted(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        for block in blocks:
+            yield block
+            self._watch.tell(size=len(block))
+
+    def _tags(self) -> None:
+        manifest = "".join(f"{entry.digest}  {entry.name}\n" for entry in self._entries).encode()
+        size = sum(entry.size for entry in self._entries)
+        public = self._keys.public_key()
+        tags = {
+            "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+            "bag-info.txt": self._info(size),
+            parts.MANIFEST: manifest,
+            parts.KEY_PEM: _pem(public),
+            parts.KEY_SSH: public_line(public, "inspector-laptop").encode(),
+            parts.SIGNERS: allowed_signers(public, "inspector-laptop").encode(),
+            parts.SIGNATURE: self._keys.sign(manifest),
+            parts.SSH_SIGNATURE: ssh_signature(
+                hashlib.sha512(manifest).digest(), public, self._keys.sign
+            ).encode(),
+        }
+        lines = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in tags.items()]
+        for name, data in {**tags, parts.TAG_MANIFEST: "".join(lines).encode()}.items():
+            self._plain(name, data)
+
+    def _info(self, size: int) -> bytes:
+        lines = (
+            f"Bagging-Date: {self._at.wall:%Y-%m-%d}",
+            f"Payload-Oxum: {size}.{len(self._entries)}",
+            f"Inspector-Format: {parts.FORMAT}",
+            f"Inspector-Records: {self._watch.records_total}",
+            f"Inspector-Photos: {self._watch.photos_total}",
+        )
+        return ("\n".join(lines) + "\n").encode()
+
+    def _put(self, name: str, data: bytes) -> None:
+        self._stream(name, (data,))
+
+    def _stream(self, name: str, blocks: Iterable[bytes]) -> Entry:
+        digest, size = hashlib.sha256(), 0
+        with self._zip.open(self._zip_info(name), "w", force_zip64=True) as target:
+            for block in blocks:
+                target.write(block)
+                digest.update(block)
+                size += len(block)
+        entry = Entry(name, Digest(digest.hexdigest()), size)
+        self._entries.append(entry)
+        return entry
+
+    def _plain(self, name: str, data: bytes) -> None:
+        self._zip.writestr(self._zip_info(name), data)
+
+    def _zip_info(self, name: str) -> zipfile.ZipInfo:
+        wall = self._at.wall
+        stamp = (wall.year, wall.month, wall.day, wall.hour, wall.minute, wall.second)
+        info = zipfile.ZipInfo(f"{self._name}/{name}", stamp)
+        info.external_attr = 0o644 << 16
+        return info
+
+
+def _pem(public_key: bytes) -> bytes:
+    """Return a raw Ed25519 key as SubjectPublicKeyInfo in PEM, which openssl reads."""
+    import base64
+
+    der = bytes.fromhex("302a300506032b6570032100") + public_key
+    return b"-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(der) + b"\n-----END PUBLIC KEY-----\n"
+
+
+def _require_room(folder: Path, wanted: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < wanted + _MARGIN:
+        raise OutsideError(
+            "exchange.disk_full", path=str(folder), need_mb=(wanted + _MARGIN) >> 20, free_mb=free >> 20
+        )
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":  # Windows has no way to sync a folder
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _told_as_sentence(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except InspectorError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        if error.errno in _FULL:
+            raise OutsideError("exchange.disk_full", path=str(folder), need_mb="?", free_mb=0) from error
+        if error.errno in _GONE:
+            raise OutsideError("exchange.medium_gone", path=str(folder), reason=reason) from error
+        raise OutsideError("exchange.cannot_write", path=str(folder), reason=reason) from error
