@@ -37,6 +37,7 @@ def report(complaints: Iterable[Complaint], tree: Node, findings: Findings) -> N
         if not _within(at, faulty):
             details = dict(complaint.details)
             findings.add(at, complaint.code, found=complaint.found, warning=complaint.warning, **details)
+    findings.problems.sort(key=lambda problem: (problem.file, problem.line))
 
 
 def place_of(tree: Node, path: Path) -> Place:

@@ -51,3 +51,9 @@ def test_sentence_is_complete_in_both_languages(path):
 def test_corpus_is_large():
     """The corpus covers many different faults."""
     assert len({expectations(path)[0].split(" at ")[0] for path in FILES}) >= 50
+
+
+def test_problems_are_told_in_the_order_of_the_file():
+    """Who corrects a file goes through it once from top to bottom."""
+    lines = [problem.line for problem in refused(Path(__file__).parent / "malformed" / "several_faults.yaml")]
+    assert lines == sorted(lines)
