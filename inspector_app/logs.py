@@ -1,11 +1,8 @@
-"""Logging to a rotating file, and last words: what is left behind when the program ends badly."""
+"""Logging to a rotating file, and last words: what is left behind when the program ends badly.
 
-import faulthandler
-import logging
-import platform
-import traceback
-from dataclasses import dataclass, field
-from logging.handlers import RotatingFileHandler
+The libraries are imported where they are used: nothing of this is needed before the first paint.
+"""
+
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -18,12 +15,12 @@ FAULTS = "fault.log"
 CRASH = "crash.txt"
 
 
-@dataclass(slots=True)
 class LastWords:
     """The files that a bad end leaves; ``begin`` returns what the session before left behind."""
 
-    profile: Path
-    _faults: IO[str] | None = field(default=None, init=False)
+    def __init__(self, profile: Path) -> None:
+        self.profile = profile
+        self._faults: IO[str] | None = None
 
     @property
     def folder(self) -> Path:
@@ -32,6 +29,8 @@ class LastWords:
 
     def begin(self) -> str:
         """Collect what was left behind, then watch for faults of this session."""
+        import faulthandler
+
         self.folder.mkdir(parents=True, exist_ok=True)
         found = "".join(_take(self.folder / name) for name in (CRASH, FAULTS))
         self._faults = (self.folder / FAULTS).open("w", encoding="utf-8")
@@ -40,6 +39,8 @@ class LastWords:
 
     def end(self) -> None:
         """Stop watching; an orderly end leaves nothing behind."""
+        import faulthandler
+
         if self._faults is not None:
             faulthandler.disable()
             self._faults.close()
@@ -48,6 +49,9 @@ class LastWords:
 
     def write_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
         """Write the report of a defect: versions and traceback, nothing of the records."""
+        import platform
+        import traceback
+
         self.folder.mkdir(parents=True, exist_ok=True)
         head = f"inspector {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
         path = self.folder / CRASH
@@ -69,6 +73,9 @@ def _take(path: Path) -> str:
 
 def set_up(profile: Path) -> None:
     """Log into the profile: warnings and worse, 1 MB a file, three files."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     folder = profile / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / LOG, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)

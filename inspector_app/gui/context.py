@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from inspector_app.domain.ids import ProjectId, RunId
 from inspector_app.gui import i18n, theme
-from inspector_app.gui.backend import Backend
 from inspector_app.gui.messages import Messages
 from inspector_app.gui.questions import Questions
 from inspector_app.gui.tasks import TaskRunner
 from inspector_app.settings import Settings, save
+
+if TYPE_CHECKING:
+    from inspector_app.gui.backend import Backend  # with the domain, not needed before the first paint
 
 
 class Preferences(QObject):
@@ -63,7 +65,7 @@ class Shell(Protocol):
 class Context:
     """Handed to each page when it is made."""
 
-    backend: Backend
+    backend: "Backend"
     runner: TaskRunner
     messages: Messages
     questions: Questions

@@ -1,10 +1,13 @@
 """Numbers, days, durations and sizes as people read them on the screen."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from inspector_app import words
-from inspector_app.domain.run import RunSummary
 from inspector_app.gui import i18n
+
+if TYPE_CHECKING:  # not needed before the first paint
+    from inspector_app.domain.run import RunSummary
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 NBSP = "\u00a0"
@@ -64,6 +67,6 @@ def long_day(value: date) -> str:
     return i18n.tr("window.long_day", month=month, day=value.day, weekday=words.text(key))
 
 
-def place(run: RunSummary) -> str:
+def place(run: "RunSummary") -> str:
     """Write project and place, parted as the parts of a place are."""
     return "　".join(part for part in (run.project_name, run.place) if part)

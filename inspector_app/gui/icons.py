@@ -3,7 +3,7 @@
 import tomllib
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
@@ -32,7 +32,7 @@ def draw(shape: str, ink: QColor, ko: QColor, size: int, ratio: float) -> QPixma
     body = shape.replace('class="ko"', f'stroke="{ko.name()}" stroke-width="2.6"')
     svg = (_HEAD + body + "</svg>").replace("currentColor", ink.name())
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(pixmap.rect()))
     painter.end()
@@ -79,6 +79,6 @@ def put(button: QAbstractButton, name: str, role: str = "text", size: int = 20) 
     def render() -> None:
         scaled = theme.current().px(size)
         button.setIcon(icon(name, role, scaled))
-        button.setIconSize(button.iconSize().scaled(scaled, scaled, Qt.AspectRatioMode.IgnoreAspectRatio))
+        button.setIconSize(QSize(scaled, scaled))
 
     theme.current().follow(button, render)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from inspector_app.domain.verdict import Outcome, Verdict
 from inspector_app.gui import icons, theme
 
 INVERTED = "inverted"  # a ground of the text colour, such as the selected row in sunlight
@@ -25,13 +24,21 @@ class Mark(StrEnum):
     DONE = "done"
 
 
-VERDICT_MARKS: Mapping[Verdict, Mark] = {verdict: Mark(verdict.value.lower()) for verdict in Verdict}
-OUTCOME_MARKS: Mapping[Outcome, Mark] = {
-    Outcome.MET: Mark.PASS,
-    Outcome.MISSED: Mark.FAIL,
-    Outcome.OPEN: Mark.INCOMPLETE,
-    Outcome.NOT_DECIDING: Mark.INCOMPLETE,
-    Outcome.HINT: Mark.WARN,
+# By the values of Verdict and Outcome, which are looked up by their members too: the domain is not
+# imported before the first paint.
+VERDICT_MARKS: Mapping[str, Mark] = {
+    "PASS": Mark.PASS,
+    "FAIL": Mark.FAIL,
+    "INVALID": Mark.INVALID,
+    "RETEST": Mark.RETEST,
+    "INCOMPLETE": Mark.INCOMPLETE,
+}
+OUTCOME_MARKS: Mapping[str, Mark] = {
+    "met": Mark.PASS,
+    "missed": Mark.FAIL,
+    "open": Mark.INCOMPLETE,
+    "not_deciding": Mark.INCOMPLETE,
+    "hint": Mark.WARN,
 }
 _ROLES: Mapping[Mark, str] = {
     **{mark: mark.value for mark in Mark},

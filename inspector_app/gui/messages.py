@@ -1,23 +1,24 @@
 """The only place that tells people about trouble: codes become sentences, defects a report and a calm word."""
 
-import logging
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from inspector_app import words
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Text
 from inspector_app.gui.parts.banner import Kind, Message, MessageBar
-from inspector_app.logs import LastWords
+
+if TYPE_CHECKING:
+    from inspector_app.logs import LastWords
 
 NOTHING = Text("", "")
-LOG = logging.getLogger(__name__)
 
 
 class Messages:
     """Puts messages into the bar below the header."""
 
-    def __init__(self, bar: MessageBar, last_words: LastWords) -> None:
+    def __init__(self, bar: MessageBar, last_words: "LastWords") -> None:
         self._bar, self._last_words = bar, last_words
 
     def tell(
@@ -55,7 +56,9 @@ class Messages:
     def crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Report a defect of the program; fits ``sys.excepthook``."""
         path = self._last_words.write_crash(kind, error, trace)
-        LOG.error("defect", exc_info=(kind, error, trace))
+        import logging
+
+        logging.getLogger(__name__).error("defect", exc_info=(kind, error, trace))
         self._bar.show_message(
             Message(Kind.HARD, words.text("window.defect"), words.text("window.defect_rest", path=path))
         )

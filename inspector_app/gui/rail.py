@@ -1,13 +1,23 @@
 """The rail: where one is and where one can go; every picture carries its word."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from inspector_app.gui import i18n, icons, theme
-from inspector_app.gui.parts.layout import rule
 
 WIDTH = 72
 
@@ -31,6 +41,15 @@ PLACES = (
     Place("settings", "settings", "Ctrl+,", below=True),
     Place("help", "help", "F1", below=True),
 )
+
+
+def _paint_words(painter: QPainter, place: QRectF, words: str, font: QFont) -> None:
+    """Paint words in the middle of a place, without the flags of ``Qt``; see ``parts.labels``."""
+    metrics = QFontMetrics(font)
+    x = place.center().x() - metrics.horizontalAdvance(words) / 2
+    y = place.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    painter.setFont(font)
+    painter.drawText(QPointF(round(x), round(y)), words)
 
 
 class RailButton(QToolButton):
@@ -71,14 +90,13 @@ class RailButton(QToolButton):
         if current:
             painter.fillRect(0, 4, 4, self.height() - 8, ink)
         icons.paint(painter, QRectF((self.width() - side) / 2, top, side, side), self.place.icon, ink)
-        painter.setFont(now.font(13, bold=current))
         painter.setPen(ink)
         below = QRectF(0, top + side + 2, self.width(), line)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        _paint_words(painter, below, self.text(), now.font(13, bold=current))
         self._paint_badge(painter, top)
         if self.hasFocus():
             painter.setPen(QPen(now.color("focus"), now.ring))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(QBrush())
             inset = now.ring / 2 + 1
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset + 4, inset, -inset, -inset), 4, 4)
 
@@ -94,9 +112,8 @@ class RailButton(QToolButton):
         painter.setPen(QPen(now.color("window"), 2))
         painter.setBrush(now.color("accent"))
         painter.drawRoundedRect(place, height / 2, height / 2)
-        painter.setFont(font)
         painter.setPen(now.color("on_accent"))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
+        _paint_words(painter, place, words, font)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Darken the word below the mouse."""
@@ -117,7 +134,8 @@ class Rail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(0)
-        line = rule(self)
+        line = QFrame(self)
+        line.setProperty("role", "rule")
         first_below = next(place for place in PLACES if place.below)
         for place in PLACES:
             if place is first_below:
@@ -135,8 +153,15 @@ class Rail(QFrame):
         self._group.addButton(button)
         column.addWidget(button)
         button.clicked.connect(lambda: self.asked.emit(place.name))
-        if place.keys != "F1":  # the window's own, so that a page may have help of its own
-            QShortcut(QKeySequence(place.keys), self).activated.connect(lambda: self.asked.emit(place.name))
+
+    def add_keys(self) -> None:
+        """Let the keys of the pages work; F1 is the window's own, so that a page may have help of its own."""
+        from PySide6.QtGui import QShortcut
+
+        for place in PLACES:
+            if place.keys != "F1":
+                ask = partial(self.asked.emit, place.name)
+                QShortcut(QKeySequence(place.keys), self).activated.connect(ask)
 
     def button(self, name: str) -> RailButton:
         """Return the item of a page."""
@@ -163,6 +188,8 @@ class Rail(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between the items with Up and Down."""
+        from PySide6.QtCore import Qt
+
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         buttons = list(self._buttons.values())
         focused = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)

@@ -4,38 +4,43 @@ A task is a plain call. Its result, error and progress come back on the window's
 while the owner that asked still lives.
 """
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor  # not needed before the first paint
 
 T = TypeVar("T")
 Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
 
 
-@dataclass(eq=False, slots=True)
 class Task:
     """One piece of work; ``cancel`` asks it to stop, and nothing of it is delivered afterwards but its end."""
 
-    owner: QObject
-    done: Done | None
-    failed: Failed | None
-    progress: Done | None
-    ended: Callable[[], object] | None
-    _cancelled: threading.Event = field(default_factory=threading.Event)
+    def __init__(
+        self,
+        owner: QObject,
+        done: Done | None,
+        *,
+        failed: Failed | None,
+        progress: Done | None,
+        ended: Callable[[], object] | None,
+    ) -> None:
+        self.owner, self.done, self.failed = owner, done, failed
+        self.progress, self.ended = progress, ended
+        self._cancelled = False  # set on the window's thread, read on the worker's: no lock needed
 
     def cancel(self) -> None:
         """Ask the work to stop."""
-        self._cancelled.set()
+        self._cancelled = True
 
     def is_cancelled(self) -> bool:
         """Tell the work whether it should stop; may be asked from any thread."""
-        return self._cancelled.is_set()
+        return self._cancelled
 
 
 class TaskRunner(QObject):
@@ -65,7 +70,7 @@ class TaskRunner(QObject):
         ended: Callable[[], object] | None = None,
     ) -> Task:
         """Run ``work`` and hand its result to ``done``; ``ended`` follows in every case."""
-        return self._start(Task(owner, done, failed, None, ended), work)
+        return self._start(Task(owner, done, failed=failed, progress=None, ended=ended), work)
 
     def run_counted(
         self,
@@ -78,7 +83,7 @@ class TaskRunner(QObject):
         ended: Callable[[], object] | None = None,
     ) -> Task:
         """Run work that counts: it is given a call for its progress and one that tells of cancelling."""
-        task = Task(owner, done, failed, progress, ended)
+        task = Task(owner, done, failed=failed, progress=progress, ended=ended)
 
         def report(value: Any) -> None:
             self._delivered.emit(task, "progress", value)
@@ -96,6 +101,8 @@ class TaskRunner(QObject):
 
     def _start(self, task: Task, work: Callable[[], object]) -> Task:
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="task")
         self._tasks.add(task)
         self._pool.submit(self._perform, task, work)

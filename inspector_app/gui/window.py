@@ -1,31 +1,28 @@
 """The window: rail at the left, one page at a time, messages below its header."""
 
 from collections.abc import Callable
-from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from inspector_app import words
-from inspector_app.domain.ids import ProjectId, RunId
-from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n
-from inspector_app.gui.backend import Backend, Today
-from inspector_app.gui.context import Context, Preferences
-from inspector_app.gui.messages import Messages
 from inspector_app.gui.pages.today import TodayPage
-from inspector_app.gui.parts.banner import MessageBar
 from inspector_app.gui.parts.page import Page
-from inspector_app.gui.questions import Questions
 from inspector_app.gui.rail import Rail
-from inspector_app.gui.run.session_port import Session
-from inspector_app.gui.tasks import TaskRunner
-from inspector_app.logs import LastWords
 
-if TYPE_CHECKING:
-    from inspector_app.gui.run.page import RunPage  # heavy: imported when a run is opened
+if TYPE_CHECKING:  # with the domain, not needed before the first paint
+    from inspector_app.domain.ids import ProjectId, RunId
+    from inspector_app.domain.ports import Camera
+    from inspector_app.gui.backend import Backend, Today
+    from inspector_app.gui.context import Context
+    from inspector_app.gui.parts.banner import MessageBar
+    from inspector_app.gui.questions import Questions
+    from inspector_app.gui.run.page import RunPage
+    from inspector_app.gui.run.session_port import Session
+    from inspector_app.logs import LastWords
 
 SMALLEST = QSize(1280, 640)
 USUAL = QSize(1366, 768)
@@ -39,8 +36,10 @@ PAGES = {
 }
 
 
-def _make_page(name: str, context: Context) -> Page:
+def _make_page(name: str, context: "Context") -> Page:
     """Make a page when it is first asked for; its module is imported only then."""
+    from importlib import import_module
+
     module_name, class_name = PAGES[name]
     module = import_module(f"inspector_app.gui.pages.{module_name}")
     made: Page = getattr(module, class_name)(context)
@@ -50,36 +49,56 @@ def _make_page(name: str, context: Context) -> Page:
 class Front(Protocol):
     """A page that can stand in front: it makes room for the messages of the window."""
 
-    def take_message_bar(self, bar: MessageBar) -> None:
+    def take_message_bar(self, bar: "MessageBar") -> None:
         """Show the window's messages below the header."""
         ...
 
 
 class MainWindow(QMainWindow):
-    """``painted`` is emitted once, behind the first paint; pages can be opened once there is a backend."""
+    """``painted`` is emitted once, behind the first paint; ``ready`` once Today has been filled.
+
+    Only rail and header are made before the first paint; ``furnish`` makes the rest.
+    """
 
     painted = Signal()
-    ready = Signal()  # the backend has been connected and Today is filled
+    ready = Signal()
 
-    def __init__(self, preferences: Preferences, last_words: LastWords, questions: Questions) -> None:
+    def __init__(self, folder: Path, last_words: "LastWords", questions: "Questions | None" = None) -> None:
         super().__init__()
-        self.preferences, self._questions = preferences, questions
-        self._has_painted = False
+        self._folder, self._last_words, self._questions = folder, last_words, questions
+        self._has_painted = self._is_furnished = False
         self._context: Context | None = None
-        self.bar = MessageBar()
-        self.messages = Messages(self.bar, last_words)
-        self.runner = TaskRunner(self.messages.fail, self)
         self.rail, self.stack = Rail(), QStackedWidget()
         self._today = TodayPage()
         self._pages: dict[str, Page] = {"today": self._today}
         self._run: RunPage | None = None
-        self._run_id = RunId("")
+        self._run_id: RunId | None = None
         self._then: Callable[[], None] | None = None  # what follows once the run has let go
         self._back_to = self._place = "today"
         self.stack.addWidget(self._today)
+        self.rail.set_current("today")
         self._lay_out()
+        i18n.put(self, self.setWindowTitle, "window.title")
+
+    def furnish(self) -> None:
+        """Make messages, workers and keys; once, behind the first paint or before a test."""
+        if self._is_furnished:
+            return
+        self._is_furnished = True
+        from inspector_app.gui.context import Preferences
+        from inspector_app.gui.messages import Messages
+        from inspector_app.gui.none_guard import guard_none
+        from inspector_app.gui.parts.banner import MessageBar
+        from inspector_app.gui.tasks import TaskRunner
+        from inspector_app.settings import load
+
+        guard_none()
+        self.preferences = Preferences(self._folder, load(self._folder), self)
+        self.bar = MessageBar()
+        self.messages = Messages(self.bar, self._last_words)
+        self.runner = TaskRunner(self.messages.fail, self)
+        self._today.take_message_bar(self.bar)
         self._connect()
-        self._show(self._today, "today")
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -95,14 +114,16 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST.boundedTo(room))
 
     def _connect(self) -> None:
-        i18n.put(self, self.setWindowTitle, "window.title")
+        from PySide6.QtGui import QShortcut
+
         i18n.current().changed.connect(self._retranslate)
         self.rail.asked.connect(self.show_page)
+        self.rail.add_keys()
         for keys, act in (("Ctrl+N", self.new_inspection), ("Ctrl+E", self._hand_over)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     @property
-    def context(self) -> Context | None:
+    def context(self) -> "Context | None":
         """What the pages are given, once there is a backend."""
         return self._context
 
@@ -111,14 +132,19 @@ class MainWindow(QMainWindow):
         """The page in front."""
         return self.stack.currentWidget()
 
-    def connect_backend(self, backend: Backend) -> None:
+    def connect_backend(self, backend: "Backend") -> None:
         """Let the pages work: from here on they are made and filled."""
-        self._context = Context(backend, self.runner, self.messages, self._questions, self.preferences, self)
+        from inspector_app.gui.context import Context
+        from inspector_app.gui.questions import Questions
+
+        self.furnish()
+        asked = self._questions or Questions()
+        self._context = Context(backend, self.runner, self.messages, asked, self.preferences, self)
         self._today.attach(self._context)
         self._today.filled.connect(self._filled)
         self._today.opened()
 
-    def _filled(self, today: Today) -> None:
+    def _filled(self, today: "Today") -> None:
         self.rail.button("today").set_badge(sum(1 for timer in today.timers if timer.photo_due is not None))
         self.ready.emit()
 
@@ -141,11 +167,11 @@ class MainWindow(QMainWindow):
         self._show(self._pages[name], name)
         self._pages[name].opened()
 
-    def new_inspection(self, project_id: ProjectId | None = None) -> None:
+    def new_inspection(self, project_id: "ProjectId | None" = None) -> None:
         """Open the choice of a procedure, for a project where one is named."""
         self._leaving(lambda: self._open_choice(project_id))
 
-    def _open_choice(self, project_id: ProjectId | None) -> None:
+    def _open_choice(self, project_id: "ProjectId | None") -> None:
         from inspector_app.gui.pages.choose import ChoosePage
 
         assert self._context is not None
@@ -158,20 +184,20 @@ class MainWindow(QMainWindow):
         self._show(page, "inspections")
         page.opened()
 
-    def open_run(self, run_id: RunId, step: str = "") -> None:
+    def open_run(self, run_id: "RunId", step: str = "") -> None:
         """Open the guided run; its session is opened on a worker."""
         self._leaving(lambda: self._open_session(run_id, step))
 
-    def _open_session(self, run_id: RunId, step: str) -> None:
+    def _open_session(self, run_id: "RunId", step: str) -> None:
         assert self._context is not None
         backend = self._context.backend
 
-        def opened() -> tuple[Session, Camera | None]:
+        def opened() -> "tuple[Session, Camera | None]":
             return backend.open_session(run_id), backend.camera()
 
         self.runner.run(self, opened, lambda parts: self._show_run(run_id, step, *parts))
 
-    def _show_run(self, run_id: RunId, step: str, session: Session, camera: Camera | None) -> None:
+    def _show_run(self, run_id: "RunId", step: str, session: "Session", camera: "Camera | None") -> None:
         from inspector_app.gui.run.page import RunPage
 
         assert self._context is not None
@@ -199,6 +225,7 @@ class MainWindow(QMainWindow):
         self._drop_run()
         if self._context is not None:
             backend = self._context.backend
+            assert run_id is not None
             self.runner.run(self, lambda: backend.close_session(run_id), lambda _durable: self.refresh())
         if then is not None:
             then()
@@ -227,6 +254,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the help, where no page has help of its own."""
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_F1:
             self.show_page("help")
             return
@@ -253,7 +282,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._drop_run()
-        self.runner.shutdown()
+        if self._is_furnished:
+            self.runner.shutdown()
         if self._context is not None:
             self._context.backend.close()
             self._context = None
@@ -261,4 +291,6 @@ class MainWindow(QMainWindow):
 
     def show_last_words(self) -> None:
         """Say that the session before ended badly, and where its report lies."""
+        from inspector_app import words
+
         self.messages.warn(words.text("window.crashed"), words.text("window.crashed_rest"))

@@ -19,7 +19,7 @@ from inspector_app.domain.ids import RunId
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.theme import ThemeName
-from inspector_app.gui.main import make_application, make_window
+from inspector_app.gui.main import make_application
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
 from inspector_app.settings import Settings
@@ -153,7 +153,8 @@ def render(screen: Screen, look: Look, out: Path) -> Path:
     theme.current().use(look.theme, look.scale)
     target = out / f"{screen.name}-{look.suffix}.png"
     with tempfile.TemporaryDirectory() as folder:
-        window = make_window(Path(folder), LastWords(Path(folder)))
+        window = MainWindow(Path(folder), LastWords(Path(folder)))
+        window.furnish()
         duty = ("i1", "i2")
         window.preferences.settings = Settings(look.language, look.theme.value, look.scale, inspectors=duty)
         window.resize(look.width, look.height)

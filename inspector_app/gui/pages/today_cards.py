@@ -1,14 +1,13 @@
 """The tiles of 今日: running timers, drafts and what has not been handed over."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from inspector_app.domain.run import RunState, RunSummary
 from inspector_app.gui import figures, i18n, theme
-from inspector_app.gui.backend import RunningTimer, Today
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.chip import Chip
@@ -16,7 +15,9 @@ from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.layout import clear, column, row, rule
 from inspector_app.gui.parts.timer_bar import TimerBar
 
-SOON = timedelta(minutes=10)
+if TYPE_CHECKING:  # with the domain, not needed before the first paint
+    from inspector_app.domain.run import RunSummary
+    from inspector_app.gui.backend import RunningTimer, Today
 
 
 class TimerCard(QFrame):
@@ -24,7 +25,7 @@ class TimerCard(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, timer: RunningTimer) -> None:
+    def __init__(self, timer: "RunningTimer") -> None:
         super().__init__()
         self.timer = timer
         self.setProperty("role", "card")
@@ -70,14 +71,14 @@ class TimerCard(QFrame):
         return i18n.tr("today.photo_due", time=figures.moment(due, now)), "", "camera"
 
 
-def draft_chip(run: RunSummary) -> tuple[str, str, Mark | str]:
+def draft_chip(run: "RunSummary") -> tuple[str, str, Mark | str]:
     """Return what a draft needs most: errors before warnings before what is missing."""
     if run.hard:
         return i18n.tr("today.hard", count=run.hard), "hard", Mark.ERROR
     if run.soft:
         return i18n.tr("today.soft", count=run.soft), "soft", Mark.WARN
     lacking = run.photos_required - run.photos
-    if run.state is RunState.JUDGED:
+    if run.state == "judged":
         return i18n.tr("today.only_signatures"), "good", Mark.PASS
     if lacking > 0:
         return i18n.tr("today.photos_missing", count=lacking), "", Mark.INCOMPLETE
@@ -95,7 +96,7 @@ class DraftList(QFrame):
         self._lines: QVBoxLayout = column(self, margins=1)
         self._width = 0
 
-    def show_drafts(self, drafts: Sequence[RunSummary], now: datetime) -> None:
+    def show_drafts(self, drafts: "Sequence[RunSummary]", now: datetime) -> None:
         """Show drafts, the last one touched first."""
         clear(self._lines)
         for index, run in enumerate(drafts):
@@ -103,7 +104,7 @@ class DraftList(QFrame):
                 self._lines.addWidget(rule())
             self._lines.addWidget(self._line(run, now))
 
-    def _line(self, run: RunSummary, now: datetime) -> QWidget:
+    def _line(self, run: "RunSummary", now: datetime) -> QWidget:
         line = QWidget()
         line.setMinimumHeight(theme.current().h(63))
         grid = QGridLayout(line)
@@ -127,7 +128,7 @@ class DraftList(QFrame):
         grid.setColumnMinimumWidth(1, theme.current().px(124))
         return line
 
-    def _button(self, run: RunSummary) -> QWidget:
+    def _button(self, run: "RunSummary") -> QWidget:
         button = ActionButton("today.go_on", size="dense")
         button.setAccessibleName(f"{button.text()} {run.procedure_title} {figures.place(run)}")
         button.clicked.connect(lambda: self.asked.emit(run.id))
@@ -156,7 +157,7 @@ class PendingCard(QFrame):
         across.addWidget(self._go)
         self._go.hide()
 
-    def show_pending(self, today: Today, day: date) -> None:
+    def show_pending(self, today: "Today", day: date) -> None:
         """Show the count; without any the card says that all is handed over."""
         some = bool(today.pending)
         self._count.setText(str(today.pending) if some else "")

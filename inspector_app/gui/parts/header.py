@@ -1,6 +1,5 @@
 """The head of a page: its title, one line of context, and at the right its one action."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from inspector_app.gui import i18n, theme
@@ -15,7 +14,6 @@ class Header(QFrame):
     def __init__(self, title_key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = label(title_key, "title")
         self.context = ElidedLabel(role="muted")
         self.left, self.right = QHBoxLayout(), QHBoxLayout()

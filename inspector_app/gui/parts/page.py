@@ -1,20 +1,22 @@
 """What every page is: a header, room for the message bar, and a body."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from inspector_app.gui import i18n
-from inspector_app.gui.parts.banner import MessageBar
 from inspector_app.gui.parts.header import Header
 
+if TYPE_CHECKING:
+    from inspector_app.gui.parts.banner import MessageBar  # not needed before the first paint
 
-class Page(QWidget):
+
+class Page(QFrame):
     """``body`` takes the content; the window puts its message bar between header and body."""
 
     def __init__(self, title_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.header = Header(title_key)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -26,7 +28,7 @@ class Page(QWidget):
         self._column.addLayout(self.body, 1)
         i18n.put(self, self.setAccessibleName, title_key)
 
-    def take_message_bar(self, bar: MessageBar) -> None:
+    def take_message_bar(self, bar: "MessageBar") -> None:
         """Show the window's messages below this header."""
         self._column.insertWidget(1, bar)
 

@@ -1,0 +1,101 @@
+"""What stands on 今日: running tests, drafts, and what has not been handed over."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from inspector_app.domain.run import RunSummary
+from inspector_app.gui.backend import RunningTimer, Today
+from inspector_app.gui.pages.today_cards import DraftList, PendingCard, TimerCard
+from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.layout import clear, column, row
+
+MAIN, SIDE = 790, 424  # shares of the width
+ABREAST = 2  # timers in a row
+
+
+class TodayWork(QWidget):
+    """``run_asked`` carries the run to go on with."""
+
+    run_asked = Signal(str)
+    hand_over_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.timer_head, self._timers = SectionHead("today.running"), QHBoxLayout()
+        self.draft_head, self.drafts = SectionHead("today.drafts"), DraftList()
+        self._no_drafts, self.pending = wrapped("today.no_drafts", "muted"), PendingCard()
+        self._lay_out()
+        self.drafts.asked.connect(self.run_asked)
+        self.pending.asked.connect(self.hand_over_asked)
+
+    def _lay_out(self) -> None:
+        halves = row(self, margins=24, spacing=32)
+        main, side = column(spacing=12), column(spacing=12)
+        self._timers.setSpacing(16)
+        main.addWidget(self.timer_head)
+        main.addLayout(self._timers)
+        main.addSpacing(8)
+        for part in (self.draft_head, self.drafts, self._no_drafts):
+            main.addWidget(part)
+        main.addStretch(1)
+        side.addWidget(SectionHead("today.pending"))
+        side.addWidget(self.pending)
+        side.addStretch(1)
+        halves.addLayout(main, MAIN)
+        halves.addLayout(side, SIDE)
+
+    def show_today(self, today: Today, now: datetime) -> None:
+        """Show everything anew."""
+        self._show_timers(today.timers, now)
+        self._show_drafts(today.drafts, now)
+        self._show_pending(today, now.date())
+
+    def _show_timers(self, timers: Sequence[RunningTimer], now: datetime) -> None:
+        clear(self._timers)
+        for timer in timers:
+            tile = TimerCard(timer)
+            tile.asked.connect(self.run_asked)
+            tile.show_now(now)
+            self._timers.addWidget(tile, 1)
+        for _gap in range(len(timers), ABREAST if timers else 0):
+            self._timers.addStretch(1)
+        self.timer_head.setVisible(bool(timers))
+        self.timer_head.set_count(len(timers))
+
+    def _show_drafts(self, drafts: Sequence[RunSummary], now: datetime) -> None:
+        self.draft_head.set_count(len(drafts))
+        self.drafts.setVisible(bool(drafts))
+        self._no_drafts.setVisible(not drafts)
+        self.drafts.show_drafts(drafts, now)
+
+    def _show_pending(self, today: Today, day: date) -> None:
+        self.pending.show_pending(today, day)
+
+    def show_now(self, now: datetime) -> None:
+        """Move the timers on."""
+        for tile in self.timer_cards():
+            tile.show_now(now)
+
+    def timer_cards(self) -> list[TimerCard]:
+        """Return the tiles of the timers that run."""
+        return self.findChildren(TimerCard)
+
+
+class SectionHead(QWidget):
+    """The title of a section with a count behind it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        across = row(self, spacing=8)
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        across.addWidget(label(key, "section"))
+        across.addWidget(self._count)
+        across.addStretch(1)
+
+    def set_count(self, count: int) -> None:
+        """Show a count; 0 shows nothing."""
+        self._count.setText(str(count) if count else "")
