@@ -19,6 +19,7 @@ NO_START = frozenset("，。；：、？！）》〉」』】〕］｝〗〙”�
 NO_END = frozenset("（《〈「『【〔［｛〖〘“‘￥＄＃№([{<$")
 BOX_SIDE = 0.9  # of the type size
 BOX_GAP = 0.3
+_MOST_MOVED = 4  # characters taken to the next line with a closing mark
 _SLACK = 0.001  # pt, for sums of widths
 MISSING_SIZE = 0.5
 SUBSCRIPT_SIZE = 0.64
@@ -166,15 +167,11 @@ def _whole(units: Sequence[_Unit], size: float) -> _Unit:
     whole = _Unit([])
     for unit in units:
         if whole.blank and unit.pieces:
-            whole.pieces.append(_blank(whole.blank, whole.pieces[-1].bold, size))
+            whole.pieces.append(_text(whole.blank, whole.pieces[-1].bold, size))
             whole.blank = ""
         whole.pieces.extend(unit.pieces)
         whole.blank += unit.blank
     return whole
-
-
-def _blank(text: str, is_bold: bool, size: float) -> Piece:  # noqa: FBT001 - as the piece before it
-    return Piece(Kind.TEXT, text, is_bold, face_of(is_bold).text_width(text, size))
 
 
 def _text_units(text: str, is_bold: bool, size: float) -> Iterator[_Unit]:  # noqa: FBT001 - the span's own
@@ -245,7 +242,7 @@ def _belongs(before: str, after: str) -> bool:
 
 def _append(left: _Unit, right: _Unit, size: float) -> None:
     if left.blank:
-        left.pieces.append(_blank(left.blank, left.pieces[-1].bold, size))
+        left.pieces.append(_text(left.blank, left.pieces[-1].bold, size))
     left.pieces.extend(right.pieces)
     left.blank = right.blank
 
@@ -254,7 +251,7 @@ def _fill(units: list[_Unit], width: float, size: float) -> Iterator[Line]:
     line: list[Piece] = []
     used, blank = 0.0, ""
     for unit in units:
-        gap = _blank(blank, line[-1].bold, size) if blank and line else None
+        gap = _text(blank, line[-1].bold, size) if blank and line else None
         taken = used + (gap.width if gap else 0.0)
         if unit.forced or (line and taken + unit.width > width + _SLACK):
             yield _line(line)
@@ -276,21 +273,32 @@ def _shattered(unit: _Unit, width: float, size: float) -> list[list[Piece]]:
     used = 0.0
     for piece in (bit for whole in unit.pieces for bit in _bits(whole, width, size)):
         if lines[-1] and used + piece.width > width + _SLACK:
-            lines.append(_given_away(lines[-1], piece))
+            lines.append(_given_away(lines[-1], piece, size))
             used = sum(moved.width for moved in lines[-1])
         lines[-1].append(piece)
         used += piece.width
     return lines
 
 
-def _given_away(line: list[Piece], piece: Piece) -> list[Piece]:
+def _given_away(line: list[Piece], piece: Piece, size: float) -> list[Piece]:
     """Take from the end of a full line what has to stand before ``piece`` on the next one."""
     moved: list[Piece] = []
     first = piece
-    while len(line) > 1 and len(moved) < 4 and (first.text[0] in NO_START or line[-1].text[-1] in NO_END):
+    while len(moved) < _MOST_MOVED and (first.text[0] in NO_START or line[-1].text[-1] in NO_END):
+        if len(line) == 1 and (line[0].kind is not Kind.TEXT or len(line[0].text) == 1):
+            break
+        if len(line) == 1:
+            line[:] = [
+                _text(line[0].text[:-1], line[0].bold, size),
+                _text(line[0].text[-1], line[0].bold, size),
+            ]
         first = line.pop()
         moved.insert(0, first)
     return moved
+
+
+def _text(text: str, is_bold: bool, size: float) -> Piece:  # noqa: FBT001 - as the piece it comes from
+    return Piece(Kind.TEXT, text, is_bold, face_of(is_bold).text_width(text, size))
 
 
 def _bits(piece: Piece, width: float, size: float) -> Iterator[Piece]:
@@ -302,8 +310,7 @@ def _bits(piece: Piece, width: float, size: float) -> Iterator[Piece]:
         if part and (measured := face.text_width(part, size)) <= width:
             yield Piece(Kind.TEXT, part, piece.bold, measured)
         else:
-            for character in part:
-                yield Piece(Kind.TEXT, character, piece.bold, face.text_width(character, size))
+            yield from (_text(character, piece.bold, size) for character in part)
 
 
 def _line(pieces: list[Piece]) -> Line:

@@ -168,7 +168,7 @@ def photo(
 
 
 @cache
-def picture(number: int, width: int = 1280, height: int = 960) -> bytes:
+def picture(number: int, width: int = 320, height: int = 240) -> bytes:
     """Draw a report copy: noise on colours, about as hard to compress as a photo of a wall."""
     from PIL import Image, ImageFilter
 
@@ -183,7 +183,7 @@ def picture(number: int, width: int = 1280, height: int = 960) -> bytes:
 def pictures(sample: Sample) -> Mapping[Digest, bytes]:
     """Return a report copy for every piece of evidence."""
     return {
-        item.digest: picture(number, *((1280, 960) if item.width > item.height else (960, 1280)))
+        item.digest: picture(number, *((320, 240) if item.width > item.height else (240, 320)))
         for number, item in enumerate(sample.run.evidence)
     }
 

@@ -1,0 +1,134 @@
+"""Where things stand on the page."""
+
+import pytest
+
+from inspector_app.domain.text import Language
+from inspector_app.reports.grid import Strip
+from inspector_app.reports.layout import lay_out
+from inspector_app.reports.page import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP, Page, Picture, Words
+from inspector_app.reports.record import Column, GridRow, RecordContent, Row, Table, plain
+from inspector_app.reports.tables import grid_strip, table_strips
+from inspector_app.reports.typeface import bold, regular
+from tests.reports.samples import SAMPLES, ball_fail, cores_retest, long_texts, many_rows, ponding_pass
+
+EVERY = pytest.mark.parametrize("name", list(SAMPLES))
+BOTH = pytest.mark.parametrize("language", list(Language))
+
+
+def strips_of(content: RecordContent) -> list[Strip]:
+    """Return all rows of the form and the sections."""
+    tables = [block for section in content.sections for block in section.blocks if isinstance(block, Table)]
+    strips = [grid_strip(part) for part in content.form if isinstance(part, GridRow)]
+    for table in (*(part for part in content.form if isinstance(part, Table)), *tables):
+        head, rows = table_strips(table)
+        strips += [head, *rows]
+    return strips
+
+
+def words_of(page: Page) -> list[Words]:
+    """Return the texts of a page."""
+    return [item for item in page.items if isinstance(item, Words)]
+
+
+@EVERY
+@BOTH
+def test_no_text_passes_its_cell(name: str, language: Language) -> None:
+    """Every line is narrower than its cell less the margins."""
+    for strip in strips_of(SAMPLES[name]().content(language)):
+        for cell in strip.slots:
+            pad = 1 * MM if cell.label else strip.ruling.pad_x
+            assert all(line.width <= cell.right - cell.left - 2 * pad + 0.01 for line in cell.lines)
+
+
+@EVERY
+@BOTH
+def test_no_text_passes_the_margins(name: str, language: Language) -> None:
+    """Everything that is written lies between the margins and on the sheet."""
+    for page in lay_out(SAMPLES[name]().content(language)):
+        for item in words_of(page):
+            width = (bold() if item.bold else regular()).text_width(item.text, item.size)
+            assert LEFT - 0.1 <= item.x <= item.x + width <= RIGHT + 0.1
+            assert 10 * MM < item.y < HEIGHT - 8 * MM
+
+
+@EVERY
+def test_nothing_of_the_body_runs_into_the_footer(name: str) -> None:
+    """Rows, captions and pictures end above the footer."""
+    for page in lay_out(SAMPLES[name]().content()):
+        lines = [y for _, y1, _, y2 in page.rules for y in (y1, y2) if y < 269 * MM]
+        assert max(lines) <= BOTTOM + 0.1
+
+
+@EVERY
+@BOTH
+def test_a_record_of_usual_length_keeps_its_form_on_one_page(name: str, language: Language) -> None:
+    """Title, conclusion and signatures stand on the first page unless the rows are too many."""
+    if name in ("long_texts", "many_rows"):
+        return
+    content = SAMPLES[name]().content(language)
+    first = "".join(item.text for item in words_of(lay_out(content)[0]))
+    assert content.conclusion.word.replace(" ", "") in first.replace(" ", "")
+
+
+def test_the_head_of_a_long_table_is_repeated() -> None:
+    """Each page of an 80-row table begins with its head."""
+    pages = lay_out(many_rows().content())
+    with_rows = [page for page in pages if any(item.text == "测区" for item in words_of(page))]
+    assert len(with_rows) >= 2
+    assert all(any(w.text == "测区" and w.y < TOP + 100 for w in words_of(page)) for page in with_rows)
+
+
+def test_every_row_of_a_long_table_is_printed() -> None:
+    """None of the 80 zones is lost at the foot of a page."""
+    printed = [w.text for page in lay_out(many_rows().content()) for w in words_of(page)]
+    assert {str(n) for n in range(1, 81)} <= set(printed)
+
+
+def test_a_text_longer_than_a_page_goes_on_under_its_label() -> None:
+    """Nothing of a very long answer is lost, and its label says that it goes on."""
+    content = long_texts().content()
+    text = "".join(w.text for page in lay_out(content) for w in words_of(page)).replace(" ", "")
+    assert text.count("吸墨纸不变色；") == 60
+    assert "（续）" in text
+
+
+def test_photos_keep_their_proportions() -> None:
+    """Upright photos stay upright, none is cropped or stretched."""
+    content = cores_retest().content()
+    sizes = {photo.digest: photo.width / photo.height for photo in content.sheet.photos}
+    drawn = [i for page in lay_out(content) for i in page.items if isinstance(i, Picture)]
+    assert len(drawn) == 12
+    assert all(abs(i.width / i.height - sizes[i.digest]) < 0.01 for i in drawn)
+
+
+def test_four_photos_stand_on_a_full_page() -> None:
+    """Two by two."""
+    pages = lay_out(cores_retest().content())
+    counts = [sum(isinstance(item, Picture) for item in page.items) for page in pages]
+    assert [n for n in counts if n] == [4, 4, 4]
+
+
+def test_stacked_tables_share_their_edges() -> None:
+    """The fixed table of readings lies on the module of the form."""
+    content = ponding_pass().content()
+    edges = {round(cell.right, 2) for strip in strips_of(content)[:1] for cell in strip.slots}
+    readings = next(part for part in content.form if isinstance(part, Table))
+    head, _ = table_strips(readings)
+    assert edges <= {round(cell.right, 2) for cell in head.slots} | edges
+    eighth = (RIGHT - LEFT) / 8
+    assert all(abs(cell.right / eighth - round(cell.right / eighth)) < 0.01 for cell in head.slots)
+
+
+def test_columns_share_the_width_by_what_they_hold() -> None:
+    """A long text gets more room than a number, and both fit."""
+    rows = tuple(Row((plain("1"), plain("很长的说明文字" * 20))) for _ in range(3))
+    head, _ = table_strips(Table((Column("序"), Column("说明")), rows, working=True))
+    assert head.slots[0].right < 60 < head.slots[1].right - head.slots[1].left
+
+
+def test_a_failing_row_is_followed_by_what_was_asked_about_it() -> None:
+    """The detail of a blocked stack stands right below its row."""
+    texts = [w.text for w in words_of(lay_out(ball_fail().content())[0])]
+    row = texts.index("WL-7")
+    below = next(n for n, text in enumerate(texts) if text.startswith("WL-7　阻塞位置"))
+    assert row < below < texts.index("WL-8")
