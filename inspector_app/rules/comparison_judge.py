@@ -137,7 +137,7 @@ def _scale_line(scale: Scale) -> Finding:
 def _lab(case: Case, entry: tuple[str, Answers, Decimal, Rating, Decimal]) -> Finding:
     score, row, off, rating, scale = entry
     name = same(row.text("code") or row.row_id)
-    value = plain(round_half_up(off / scale, 2)) if scale else "—"
+    value = plain(round_half_up(off / scale, 2)).replace("-", "−") if scale else "—"
     names = ("en_limit",) if score == "En" else ("z_warning", "z_action")
     verdict, code = RATING_VERDICTS[rating]
     outcome = {Verdict.PASS: Outcome.MET}.get(verdict, Outcome.MISSED)

@@ -132,6 +132,36 @@ def compared(
     return decided(Finding(found), demand)
 
 
+def within(
+    key: str,
+    title: Text,
+    value: Decimal,
+    ends: tuple[Limit, Limit],
+    *,
+    demand: Demand,
+    formula: Text = NOTHING,
+    paths: Sequence[str] = (),
+    row: str = "",
+) -> Finding:
+    """Compare a value with a lower and an upper limit, both included."""
+    low, high = ends
+    if not isinstance(low.value, Decimal) or not isinstance(high.value, Decimal):
+        raise TypeError(low.name)
+    shown = same(show(value, low.unit))
+    found = line(
+        key,
+        title,
+        formula=shown if formula == NOTHING else formula,
+        result=shown,
+        limit=same(f"{plain(low.value)}～{show(high.value, high.unit)}"),
+        outcome=outcome_of(low.value <= value <= high.value),
+        limits=ends,
+        paths=paths,
+        row=row,
+    )
+    return decided(Finding(found), demand)
+
+
 def measured(
     case: Case, answers: Answers, key: str, relation: str, limit_name: str, *, demand: Demand
 ) -> Finding:
@@ -184,6 +214,11 @@ def met_words(*, met: bool) -> Text:
 def mpa(value: Decimal) -> str:
     """Write a strength."""
     return show(value, "MPa")
+
+
+def signed(value: Decimal) -> str:
+    """Write a difference with its sign, the minus as it is printed."""
+    return f"{value:+f}".replace("-", "−")
 
 
 def bare(value: Decimal) -> str:

@@ -13,11 +13,11 @@ from inspector_app.rules.common import Finding, Remarks, conclude, line, outcome
 from inspector_app.rules.concrete_checks import (
     Demand,
     bare,
-    compared,
     grade_of,
     measured,
     mpa,
     open_finding,
+    within,
 )
 
 ORDER = Text(
@@ -135,10 +135,8 @@ def _size(case: Case, row: Answers) -> list[Finding]:
     reason = Text(f"{name}：芯样尺寸不符合，应重钻", f"{name}: wrong size, drill again")
     demand = Demand(Verdict.INVALID, "CORE_SIZE", reason)
     ratio = round_half_up(height / diameter, 2)
-    low = ratio < case.limits.number("ratio_least")
-    relation, bound = (">=", limits[0]) if low else ("<=", limits[1])
     formula = same(f"{plain(height)} ÷ {plain(diameter)} = {plain(ratio)}")
-    found = compared("ratio", title, ratio, relation, bound, demand=demand, formula=formula, row=row.row_id)
+    found = within("ratio", title, ratio, limits, demand=demand, formula=formula, row=row.row_id)
     flat = measured(case, row, "flatness", "<=", "flatness", demand=demand)
     square = measured(case, row, "squareness", "<=", "squareness", demand=demand)
     return [found, flat, square]

@@ -14,10 +14,12 @@ from inspector_app.rules.concrete_checks import (
     bare,
     compared,
     lapse,
-    measured,
     minutes_between,
     open_finding,
     remark,
+    signed,
+    title_of,
+    within,
     yes_no,
 )
 from inspector_app.rules.tables import step
@@ -99,10 +101,15 @@ def _condition(case: Case) -> list[Finding]:
         check("note_matches", "delivery_note", note, good=True),
         *_admixture(case),
     ]
-    value = case.answers.number("temperature")
-    over = value is not None and value > case.limits.number("temperature_most")
-    bound = ("<=", "temperature_most") if over else (">=", "temperature_least")
-    return [*findings, measured(case, case.answers, "temperature", *bound, demand=hot)]
+    return [*findings, _temperature(case, hot)]
+
+
+def _temperature(case: Case, demand: Demand) -> Finding:
+    key, value = "temperature", case.answers.number("temperature")
+    title, ends = title_of(case, key), (case.limits["temperature_least"], case.limits["temperature_most"])
+    if value is None:
+        return open_finding(key, title, (key,), limits=ends)
+    return within(key, title, value, ends, demand=demand, paths=(key,))
 
 
 def _admixture(case: Case) -> list[Finding]:
@@ -215,7 +222,7 @@ def _line_of(
     case: Case, head: tuple[str, Text], values: tuple[Decimal, ...], aim: Target, outcome: Outcome
 ) -> WorkLine:
     shown = "、".join(show(value, "mm") for value in values)
-    off = "、".join(f"{value - aim.value:+f}" for value in values)
+    off = "、".join(signed(value - aim.value) for value in values)
     return line(
         head[0],
         head[1],

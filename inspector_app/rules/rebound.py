@@ -1,7 +1,7 @@
 """Rebound hammer: JGJ/T 23-2011 chapters 4 to 7 and its appendices A to D."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inspector_app.domain.errors import UserError
@@ -39,9 +39,15 @@ class Member:
     s: Decimal | None
     least: Strength
     fcu_e: Strength | None
+    statistical: bool = True  # enough zones for m - k·s
     s_limit: Decimal | None = None
     batch_ok: bool = True
     left_out: int = 0  # zones above 60 MPa that are not averaged in
+
+    @property
+    def by_statistics(self) -> bool:
+        """Whether m - k·s gave the strength, not the smallest zone."""
+        return self.statistical and not isinstance(self.least, str) and self.s is not None
 
 
 def zone_mean(readings: Sequence[Decimal]) -> Decimal:
@@ -188,9 +194,13 @@ def _inferred(strengths: Sequence[Strength], limits: Limits, s_limit: Decimal | 
     m = round_half_up(mean(values), 1) if values else None
     s = round_half_up(deviation(values), 2) if len(values) > 1 else None
     ok = s is None or s_limit is None or s <= s_limit
-    fcu_e = _fcu_e(n, m, s, least, limits) if ok else None
-    left_out = sum(str(value).startswith(ABOVE) for value in strengths)
-    return Member(n, m, s, least, fcu_e, s_limit, ok, left_out)
+    many = n >= limits.number("statistical_zones")
+    found = Member(n, m, s, least, None, many, s_limit, ok, _above(strengths))
+    return replace(found, fcu_e=_fcu_e(found, limits)) if ok else found
+
+
+def _above(strengths: Sequence[Strength]) -> int:
+    return sum(str(value).startswith(ABOVE) for value in strengths)
 
 
 def _least(strengths: Sequence[Strength]) -> Strength:
@@ -199,10 +209,11 @@ def _least(strengths: Sequence[Strength]) -> Strength:
     return below[0] if below else min(values) if values else strengths[0]
 
 
-def _fcu_e(n: int, m: Decimal | None, s: Decimal | None, least: Strength, limits: Limits) -> Strength:
-    if isinstance(least, str) or n < limits.number("statistical_zones") or m is None or s is None:
-        return f"{least}.0" if isinstance(least, str) and "." not in least else least
-    return guaranteed(m, s, limits)
+def _fcu_e(found: Member, limits: Limits) -> Strength:
+    if found.by_statistics and found.m is not None and found.s is not None:
+        return guaranteed(found.m, found.s, limits)
+    least = found.least
+    return f"{least}.0" if isinstance(least, str) and "." not in least else least
 
 
 def as_number(strength: Strength) -> Decimal:

@@ -17,12 +17,12 @@ from inspector_app.rules.common import NOTHING, Finding, Remarks, conclude, line
 from inspector_app.rules.concrete_checks import (
     Demand,
     bare,
-    compared,
     days_between,
     grade_of,
     open_finding,
     remark,
     title_of,
+    within,
     yes_no,
 )
 from inspector_app.rules.rebound_zones import (
@@ -114,10 +114,9 @@ def _age(case: Case) -> Finding:
         missing = [key for key, day in zip(keys, days, strict=True) if day is None]
         return open_finding("age", title, missing, limits=limits)
     age = Decimal(days_between(cast, tested))
-    bound, relation = (limits[0], ">=") if age < case.limits.number("age_least") else (limits[1], "<=")
     reason = Text(f"龄期 {age} d，超出测强曲线范围", f"Age {age} d lies outside the range of the curve")
     demand = Demand(Verdict.INVALID, AGE_OUT, reason)
-    return compared("age", title, age, relation, bound, demand=demand, paths=keys)
+    return within("age", title, age, limits, demand=demand, paths=keys)
 
 
 def _summaries(case: Case, zones: Sequence[Zone]) -> tuple[list[Finding], Mapping[str, Figure]]:
@@ -191,22 +190,22 @@ def strength_finding(case: Case, title: Text, found: rebound.Member, against: De
         paths=("zones",),
     )
     reason = title + Text(
-        f"推定强度 {result}，低于 C{bare(grade)}", f": inferred {result}, below C{bare(grade)}"
+        f"：推定强度 {result}，低于 C{bare(grade)}", f": inferred {result}, below C{bare(grade)}"
     )
     return Finding(made) if met else Finding(made, Verdict.RETEST, BELOW_GRADE, reason)
 
 
 def _summary_limits(case: Case, found: rebound.Member) -> tuple[Limit, ...]:
-    few = found.fcu_e == found.least
-    return tuple(case.limits[name] for name in ("statistical_zones" if few else "guarantee", "screen_share"))
+    name = "guarantee" if found.by_statistics else "statistical_zones"
+    return (case.limits[name], case.limits["screen_share"])
 
 
 def _batch(case: Case, zones: Sequence[Zone]) -> tuple[list[Finding], Mapping[str, Figure]]:
     title, grouped = Text("检测批", "Batch"), members(zones)
     count = _batch_count(case, len(grouped))
-    values = strengths(zones)
-    if len(values) < len(zones):
-        return [count, open_finding("member", title, ())], {}
+    values, short = strengths(zones), _short_members(case, grouped)
+    if short or len(values) < len(zones):
+        return [count, *short, open_finding("member", title, ())], {}
     found = rebound.batch(values, case.limits)
     scatter = _scatter(case, found)
     if not found.batch_ok:
@@ -214,6 +213,11 @@ def _batch(case: Case, zones: Sequence[Zone]) -> tuple[list[Finding], Mapping[st
         return [count, *scatter, *each], _member_figures(case, zones)
     figures: dict[str, Figure] = {"fcu_e": NOTHING.zh if found.fcu_e is None else shown(found.fcu_e)}
     return [count, *scatter, strength_finding(case, title, found)], figures
+
+
+def _short_members(case: Case, grouped: Mapping[str, Sequence[Zone]]) -> list[Finding]:
+    least = case.limits.number("zones_least")
+    return [member_finding(case, name, mine) for name, mine in grouped.items() if len(mine) < least]
 
 
 def _batch_count(case: Case, sampled: int) -> Finding:

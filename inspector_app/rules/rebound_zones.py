@@ -12,7 +12,7 @@ from inspector_app.domain.verdict import Outcome, Verdict
 from inspector_app.rules import comparison, rebound
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import Finding, line
-from inspector_app.rules.concrete_checks import UNANSWERED, bare
+from inspector_app.rules.concrete_checks import UNANSWERED, bare, signed
 
 READING_KEYS = tuple(f"r{n}" for n in range(1, rebound.READINGS + 1))
 DEPTH_KEYS = ("d1", "d2", "d3")
@@ -139,9 +139,9 @@ def _formula(zone: Zone) -> Text:
     text = same(f"R = {plain(zone.r)}")
     if correction.angle:
         angle = f"{zone.answers.text('angle')}°"
-        text += same(f"; {angle}: {correction.angle:+f} = {plain(correction.after_angle)}")
+        text += same(f"; {angle}: {signed(correction.angle)} = {plain(correction.after_angle)}")
     if correction.face:
-        text += same("; ") + FACES[zone.answers.text("face")] + same(f": {correction.face:+f}")
+        text += same("; ") + FACES[zone.answers.text("face")] + same(f": {signed(correction.face)}")
     depth = bare(zone.depth or Decimal(0))
     return text + same(f"; Rm = {plain(correction.rm)}, dm = {depth}\u00a0mm")
 
@@ -158,7 +158,7 @@ def summary_formula(found: rebound.Member, case: Case) -> Text:
         head += f", m = {plain(found.m)}"
     if found.s is not None:
         head += f", s = {plain(found.s)}"
-    if found.fcu_e == found.least or isinstance(found.least, str):
+    if not found.by_statistics or found.fcu_e == found.least:
         return same(f"{head}; min = {shown(found.least)}")
     if found.m is None or found.s is None or not isinstance(found.fcu_e, Decimal):
         return same(head)

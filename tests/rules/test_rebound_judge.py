@@ -93,8 +93,15 @@ def test_untabulated_angle_is_asked_again():
 
 def test_batch_needs_ten_members():
     """Below ten members a batch waits."""
-    found = rebound(*[zone(f"Z{n}") for n in range(9)], mode="batch", lot_members="12")
+    rows = [zone(f"Z{n}") for n in range(9) for _ in range(5)]
+    found = rebound(*rows, mode="batch", lot_members="12")
     assert (found.verdict, line_of(found, "batch").outcome) == (Verdict.INCOMPLETE, Outcome.OPEN)
+
+
+def test_members_of_a_batch_need_five_zones():
+    """Four zones of a member leave the batch open."""
+    found = rebound(*[zone("Z1")] * 4, *[zone("Z2")] * 5, mode="batch", lot_members="2")
+    assert (found.verdict, found.missing) == (Verdict.INCOMPLETE, ("zones",))
 
 
 def test_small_batch_is_tested_whole():
