@@ -24,7 +24,7 @@ def _area(name: str) -> Mapping[str, Any]:
     return entries
 
 
-def text(key: str, **params: object) -> Text:
+def text(key: str, /, **params: object) -> Text:
     """Return the wording of ``area.name`` in both languages, its places filled in.
 
     A parameter that is a Text fills each language with its own wording.

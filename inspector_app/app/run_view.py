@@ -20,12 +20,12 @@ from inspector_app.app.views import (
     TimerView,
 )
 from inspector_app.domain.answers import Answers
+from inspector_app.domain.conditions import applies
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.procedure import NATIONAL, Field, Limits, Procedure, RowGroup, Step
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Judgement, Outcome, Verdict, WorkLine
-from inspector_app.procedures.conditions import holds
 from inspector_app.rules.case import Case
 from inspector_app.rules.registry import judge
 from inspector_app.words import text as words
@@ -120,7 +120,7 @@ def _visible(procedure: Procedure, answers: Answers) -> list[Step]:
     return [
         step
         for step in procedure.steps
-        if step.when is None or holds(step.when, answers, answers, Verdict.INCOMPLETE)
+        if step.when is None or applies(step.when, answers, answers, Verdict.INCOMPLETE)
     ]
 
 
@@ -150,7 +150,7 @@ class _Builder:
         return StepView(step, number, "todo", Text("", ""), tuple(items), 0)
 
     def _holds(self, item: Field | RowGroup, answers: Answers) -> bool:
-        return item.when is None or holds(item.when, answers, self._answers, self._verdict)
+        return item.when is None or applies(item.when, answers, self._answers, self._verdict)
 
     def _field(self, field: Field, answers: Answers) -> FieldView:
         view = view_field(field, answers, self._context, required=field.required)

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from inspector_app.app.views import SignatureView, SlotView, TimerView
 from inspector_app.domain.answers import Answers
+from inspector_app.domain.conditions import applies
 from inspector_app.domain.people import Party
 from inspector_app.domain.procedure import Procedure, Shot, ShotMoment, SignatureRole
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Verdict
-from inspector_app.procedures.conditions import holds
 from inspector_app.words import text as words
 
 OTHER = Shot(key="", title=Text("其他照片", "Other photos"), step="", least=0)
@@ -34,13 +34,13 @@ def _places(shot: Shot, procedure: Procedure, answers: Answers, verdict: Verdict
     group = procedure.group(shot.group) if shot.group else None
     if group is None:
         failing = shot.moment is not ShotMoment.FAIL or verdict is Verdict.FAIL
-        if failing and (shot.when is None or holds(shot.when, answers, answers, verdict)):
+        if failing and (shot.when is None or applies(shot.when, answers, answers, verdict)):
             yield "", shot.title
         return
-    if group.when is not None and not holds(group.when, answers, answers, verdict):
+    if group.when is not None and not applies(group.when, answers, answers, verdict):
         return
     for number, row in enumerate(answers.rows(group.key), 1):
-        if shot.when is None or holds(shot.when, row, answers, verdict):
+        if shot.when is None or applies(shot.when, row, answers, verdict):
             yield row.row_id, same(f"{row.text(group.label) or number} ") + shot.title
 
 
@@ -74,7 +74,7 @@ def signature_boxes(procedure: Procedure, run: Run) -> tuple[SignatureView, ...]
     by_slot = {signature.slot: signature for signature in run.signatures}
     boxes: list[SignatureView] = []
     for role in procedure.signatures:
-        if role.when is not None and not holds(role.when, answers, answers, run.verdict):
+        if role.when is not None and not applies(role.when, answers, answers, run.verdict):
             continue
         for number in range(1, role.count + 1):
             slot = role.role if number == 1 else f"{role.role}.{number}"

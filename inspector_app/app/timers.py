@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from inspector_app.app.views import TimerView
 from inspector_app.domain.answers import Answers
+from inspector_app.domain.conditions import applies
 from inspector_app.domain.procedure import Limits, Procedure, Timer
 from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Verdict
-from inspector_app.procedures.conditions import holds
 
 _MINUTES = {"h": Decimal(60), "min": Decimal(1), "d": Decimal(1440), "s": Decimal(1) / 60}
 
@@ -20,15 +20,15 @@ def timers(
     return tuple(
         _timer(timer, procedure, limits, answers, now, clock_jumped=clock_jumped)
         for timer in procedure.timers
-        if _applies(timer, procedure, answers)
+        if _is_in_use(timer, procedure, answers)
     )
 
 
-def _applies(timer: Timer, procedure: Procedure, answers: Answers) -> bool:
+def _is_in_use(timer: Timer, procedure: Procedure, answers: Answers) -> bool:
     field = procedure.field_at(timer.start)
     step = next((step for step in procedure.steps if step.key == timer.step), None)
     conditions = [holder.when for holder in (field, step) if holder is not None and holder.when is not None]
-    return all(holds(condition, answers, answers, Verdict.INCOMPLETE) for condition in conditions)
+    return all(applies(condition, answers, answers, Verdict.INCOMPLETE) for condition in conditions)
 
 
 def _timer(
