@@ -15,6 +15,7 @@ from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import NOTHING, Finding, Remarks, against, conclude, line, outcome_of
 from inspector_app.rules.pull_off import number_finding
+from inspector_app.rules.wall_sampling import batch_findings
 
 AREA_RATIO_LOW = "AREA_RATIO_LOW"
 HUNDRED = Decimal(100)
@@ -54,7 +55,8 @@ def judge_area_ratio(case: Case) -> Judgement:
     grid = answers.text("method") == "grid"
     boards = [_board(row, case.limits, grid=grid) for row in answers.rows("boards")]
     name, required = required_percent(answers.text("board"), answers.number("design_ratio"), case.limits)
-    return area_judgement(boards, case.limits, name, required)
+    extra = batch_findings(answers, case.limits, "boards")
+    return area_judgement(boards, case.limits, name, required, extra)
 
 
 def _board(row: Answers, limits: Limits, *, grid: bool) -> Board:
@@ -73,7 +75,9 @@ def required_percent(board: str, design: Decimal | None, limits: Limits) -> tupl
     return name, max(limits.number(name), design or Decimal(0))
 
 
-def area_judgement(boards: Sequence[Board], limits: Limits, name: str, required: Decimal) -> Judgement:
+def area_judgement(
+    boards: Sequence[Board], limits: Limits, name: str, required: Decimal, extra: Sequence[Finding] = ()
+) -> Judgement:
     """Weigh the boards against the percent required."""
     ratios = [board.ratio for board in boards]
     known = [ratio for ratio in ratios if ratio is not None]
@@ -82,6 +86,7 @@ def area_judgement(boards: Sequence[Board], limits: Limits, name: str, required:
         number_finding(len(boards), limits["boards"], "boards"),
         _ratio(boards, raw, limits, name=name, required=required),
         *(_row(board, required) for board in boards),
+        *extra,
     )
     mean = None if raw is None else round_half_up(raw, 0)
     figures: Mapping[str, Figure] = {

@@ -27,6 +27,7 @@ from inspector_app.rules.common import (
     listed,
     outcome_of,
 )
+from inspector_app.rules.wall_sampling import batch_findings
 
 STRENGTH_LOW = "STRENGTH_LOW"
 INTERFACE_FAILURE = "INTERFACE_FAILURE"
@@ -80,7 +81,8 @@ def judge_bond(case: Case) -> Judgement:
     """Judge a bond pull-off test; the design's strength counts where it asks for more."""
     rows = [_specimen(row) for row in case.answers.rows("specimens")]
     limits = with_design(case.answers, case.limits, "strength", "design_strength")
-    return bond_judgement(rows, limits, case.answers.path("specimens"))
+    extra = batch_findings(case.answers, limits, "specimens")
+    return bond_judgement(rows, limits, case.answers.path("specimens"), extra)
 
 
 def with_design(answers: Answers, limits: Limits, name: str, key: str) -> Limits:
@@ -103,7 +105,9 @@ def _specimen(row: Answers) -> Specimen:
     )
 
 
-def bond_judgement(rows: Sequence[Specimen], limits: Limits, group: str = "specimens") -> Judgement:
+def bond_judgement(
+    rows: Sequence[Specimen], limits: Limits, group: str = "specimens", extra: Sequence[Finding] = ()
+) -> Judgement:
     """Weigh the specimens of one place."""
     singles = [row.strength for row in rows]
     raw = _mean(singles)
@@ -115,6 +119,7 @@ def bond_judgement(rows: Sequence[Specimen], limits: Limits, group: str = "speci
         number_finding(len(rows), limits["specimens"], group),
         _strength(rows, raw, limits, thin=thin, group=group),
         *(_row(row, limits) for row in rows),
+        *extra,
     ]
     figures: dict[str, Figure] = {
         "single_MPa": tuple(None if s is None else round_half_up(s, 4) for s in singles),

@@ -13,13 +13,23 @@ from inspector_app.domain.quantity import plain, round_half_up, show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import NOTHING, Finding, Remarks, against, conclude, line, outcome_of
+from inspector_app.rules.common import (
+    NOTHING,
+    Finding,
+    Remarks,
+    against,
+    conclude,
+    limit_text,
+    line,
+    outcome_of,
+)
 from inspector_app.rules.pull_off import number_finding
 
 PULLOUT_LOW = "PULLOUT_LOW"
+ANCHOR_TOO_SHALLOW = "ANCHOR_TOO_SHALLOW"
 ORDER = Text(
-    "① 锚栓少于规定为试验无效；② 标准值不够为不合格；③ 其余为合格。",
-    "1 too few anchors are invalid; 2 a low characteristic value fails; 3 else it passes.",
+    "① 锚固深度或标准值不够为不合格；② 锚栓少于规定为试验无效；③ 其余为合格。",
+    "1 too little depth or a low characteristic value fails; 2 too few anchors are invalid; 3 else it passes.",
 )
 ROUNDING = Text(
     "N1、标准值不修约，直接比较；所列值修约到 0.001 kN，仅供查看。",
@@ -37,42 +47,74 @@ class Anchor:
     row: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AnchorTest:
+    """The anchors pulled from one base; a higher value of the design governs."""
+
+    anchors: tuple[Anchor, ...]
+    substrate: str
+    design: Decimal | None = None
+    group: str = "anchors"
+    substrate_path: str = "substrate"
+
+
 def judge_anchor(case: Case) -> Judgement:
-    """Judge the pull-out test on the base that was found."""
+    """Judge the pull-out test on the base that was found, and the depth of the anchors."""
     answers = case.answers
-    anchors = [_anchor(row) for row in answers.rows("anchors")]
-    paths = (answers.path("anchors"), answers.path("substrate"))
-    return anchor_judgement(
-        anchors, answers.text("substrate"), case.limits, answers.number("design_force"), paths
+    test = AnchorTest(
+        tuple(_anchor(row) for row in answers.rows("anchors")),
+        answers.text("substrate"),
+        answers.number("design_force"),
+        answers.path("anchors"),
+        answers.path("substrate"),
     )
+    return anchor_judgement(test, case.limits, (_depth(answers, case.limits),))
 
 
 def _anchor(row: Answers) -> Anchor:
     return Anchor(row.text("number") or row.row_id, row.number("force"), row.path("force"), row.row_id)
 
 
-def anchor_judgement(
-    anchors: Sequence[Anchor],
-    substrate: str,
-    limits: Limits,
-    design: Decimal | None = None,
-    paths: tuple[str, str] = ("anchors", "substrate"),
-) -> Judgement:
-    """Weigh the anchors: N1 is the mean of the smallest, N_Rk is a share of it up to a cap."""
-    n1, nrk = characteristic([anchor.force for anchor in anchors], limits)
-    name = f"class_{substrate.lower()}"
-    required = limits.number(name) if name in limits.by_name else None
-    if required is not None and design is not None:
-        required = max(required, design)
-    findings = (
-        number_finding(len(anchors), limits["anchors"], paths[0]),
-        *(
-            (_unknown_base(paths[1]),)
-            if required is None
-            else (_pull_out(anchors, nrk, limits, name=name, required=required, group=paths[0]),)
-        ),
-        *(_row(anchor) for anchor in anchors),
+def _depth(answers: Answers, limits: Limits) -> Finding:
+    """Judge the effective depth of the anchors."""
+    limit, depth = limits["depth"], answers.number("depth")
+    bound = limits.number("depth")
+    met = None if depth is None else depth >= bound
+    work = line(
+        "depth",
+        limit.title,
+        formula=Text("未填", "not given") if depth is None else same(show(depth, "mm")),
+        outcome=outcome_of(met),
+        result=NOTHING if depth is None else same(show(depth, "mm")),
+        limit=limit_text(">=", limit),
+        comparison=None if depth is None else against(depth, ">=", bound),
+        limits=(limit,),
+        paths=(answers.path("depth"),),
     )
+    if depth is None:
+        return Finding(work, Verdict.INCOMPLETE, missing=work.paths)
+    reason = Text(
+        f"有效锚固深度 {show(depth, 'mm')} 不足 {show(bound, 'mm')}",
+        f"Effective depth {show(depth, 'mm')} is less than {show(bound, 'mm')}",
+    )
+    return Finding(work) if met else Finding(work, Verdict.FAIL, ANCHOR_TOO_SHALLOW, reason)
+
+
+def anchor_judgement(test: AnchorTest, limits: Limits, extra: Sequence[Finding] = ()) -> Judgement:
+    """Weigh the anchors: N1 is the mean of the smallest, N_Rk is a share of it up to a cap."""
+    anchors = test.anchors
+    n1, nrk = characteristic([anchor.force for anchor in anchors], limits)
+    name = f"class_{test.substrate.lower()}"
+    required = limits.number(name) if name in limits.by_name else None
+    if required is not None and test.design is not None:
+        required = max(required, test.design)
+    decided = (
+        _unknown_base(test.substrate_path)
+        if required is None
+        else _pull_out(anchors, nrk, limits, name=name, required=required, group=test.group)
+    )
+    number = number_finding(len(anchors), limits["anchors"], test.group)
+    findings = (*extra, number, decided, *(_row(anchor) for anchor in anchors))
     figures: Mapping[str, Figure] = {
         "N1_kN": None if n1 is None else round_half_up(n1, 3),
         "NRk_kN": None if nrk is None else round_half_up(nrk, 3),

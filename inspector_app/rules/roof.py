@@ -85,7 +85,8 @@ def _method(case: Case) -> tuple[Sequence[Finding], Mapping[str, Figure]]:
         amount = answers.number("rain")
         rain = rain_finding(amount, period, limits, answers.path("rain"))
         return (rain,), {"rain": None if amount is None else show(amount, "mm")}
-    lasted = lapse(answers, "start", "end", case.now)
+    begun, ended = ("pond_start", "pond_end") if method == "ponding" else ("start", "end")
+    lasted = lapse(answers, begun, ended, case.now)
     figures: dict[str, Figure] = {"duration": duration_figure(lasted.minutes) if lasted.minutes else None}
     if method == "spray":
         return (time_finding(lasted, limits["spray_duration"], SPRAY_TIME),), figures

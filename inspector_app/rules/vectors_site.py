@@ -20,7 +20,7 @@ from inspector_app.rules.insulation import CoreTest, core_judgement
 from inspector_app.rules.pipe_fill import Riser, Section, fill_judgement, riser_fill, section_fill
 from inspector_app.rules.pipes import Pipe, ball_judgement, least_ball
 from inspector_app.rules.pull_off import Specimen, bond_judgement
-from inspector_app.rules.pull_out import Anchor, anchor_judgement
+from inspector_app.rules.pull_out import Anchor, AnchorTest, anchor_judgement
 from inspector_app.rules.roof import rain_finding
 from inspector_app.rules.thickness import Core
 from inspector_app.rules.tiles import Tile, tile_judgement
@@ -234,8 +234,8 @@ def tiles(inputs: Inputs, limits: Limits) -> Figures:
 
 def anchors(inputs: Inputs, limits: Limits) -> Figures:
     """Pull-out of anchors."""
-    rows = [Anchor(str(n), force) for n, force in enumerate(inputs["force_kN"], 1)]
-    return _answer(anchor_judgement(rows, str(inputs.get("substrate", "")), limits))
+    rows = tuple(Anchor(str(n), force) for n, force in enumerate(inputs["force_kN"], 1))
+    return _answer(anchor_judgement(AnchorTest(rows, str(inputs.get("substrate", ""))), limits))
 
 
 def sampling(inputs: Inputs, limits: Limits) -> Figures:

@@ -1,4 +1,4 @@
-"""How many places of a wall are to be opened: GB 50411-2019 17.1.4. It never decides, it informs."""
+"""How many places of a wall are to be tested: GB 50411-2019 17.1.4 and 4.2.7. It never decides, it informs."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -39,5 +39,27 @@ def sampling_findings(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
         comparison=Text("各构造另立记录", "a record for each construction"),
         limits=(limits["merge_area"], limits["min_cores"]),
         paths=[answers.path(key) for key in ("units", "merge", "building_area", "constructions")],
+    )
+    return (Finding(work),)
+
+
+def batch_findings(answers: Answers, limits: Limits, each: str) -> tuple[Finding, ...]:
+    """Write the places for the batches of a wall; ``each`` names the limit of places in a batch."""
+    area = answers.number("wall_area")
+    if area is None:
+        return ()
+    step, number = limits.number("batch_area"), limits.number(each)
+    batches = steps_begun(area, step)
+    places = int(batches * number)
+    work = line(
+        "batches",
+        limits["batch_area"].title,
+        formula=same(f"⌈{plain(area)} / {plain(step)}⌉ = {batches}；{batches} × {plain(number)} = {places}"),
+        outcome=Outcome.HINT,
+        result=Text(f"{places} 处", f"{places} places"),
+        limit=Text(f"每 {plain(step)} m² 取 {plain(number)} 处", f"{plain(number)} in each {plain(step)} m²"),
+        comparison=Text("每批另立记录", "a record for each batch"),
+        limits=(limits["batch_area"], limits[each]),
+        paths=(answers.path("wall_area"),),
     )
     return (Finding(work),)

@@ -29,7 +29,7 @@ def area(*bonded, board="EPS", method="rule", key="bonded", **answers):
 
 def anchors(*forces, base="A", **answers):
     cells = [{"number": f"M-{n}", "force": force} for n, force in enumerate(forces, 1)]
-    return judged("insulation.anchor", {**rows("anchors", *cells), "substrate": base, **answers})
+    return judged("insulation.anchor", {**rows("anchors", *cells), "substrate": base, "depth": "30", **answers})
 
 
 def tiles(*strengths, kind="site", **answers):
@@ -154,6 +154,21 @@ def test_missed_anchor_never_reads_as_met():
     """A value just below the limit is not shown rounded up to it."""
     line = line_of(anchors(*["0.9999"] * 15), "pull_out")
     assert "不满足" in line.comparison.zh
+
+
+@pytest.mark.parametrize(
+    ("depth", "verdict"), [("25", Verdict.PASS), ("24", Verdict.FAIL), ("", Verdict.INCOMPLETE)]
+)
+def test_anchor_depth(depth, verdict):
+    """25 mm are deep enough, 24 fail however strong the anchors are."""
+    assert anchors(*["3.0"] * 15, depth=depth).verdict is verdict
+
+
+@pytest.mark.parametrize(("wall", "places"), [("1000", 3), ("1001", 6)])
+def test_batches_of_wall_inform(wall, places):
+    """Three places for each 1000 m² of wall begun, as a line that decides nothing."""
+    line = line_of(bond(*PULLS, wall_area=wall), "batches")
+    assert (line.outcome, line.result.zh) == (Outcome.HINT, f"{places} 处")
 
 
 def test_fourteen_anchors_are_invalid():

@@ -84,9 +84,8 @@ def test_rain_must_be_moderate(period, amount, verdict):
 @pytest.mark.parametrize(("depth", "code"), [("50", "OK"), ("49", "DEPTH_SHORT")])
 def test_roof_ponding_is_as_deep_as_designed(depth, code):
     """The depth is compared with the design's; standing water is not asked."""
-    found = roof(
-        method="ponding", end="2026-09-17T09:00", design_depth="50", min_depth=depth, standing_water=""
-    )
+    times = {"pond_start": "2026-09-16T09:00", "pond_end": "2026-09-17T09:00"}
+    found = roof(method="ponding", **times, design_depth="50", min_depth=depth, standing_water="")
     assert found.code == code
 
 
