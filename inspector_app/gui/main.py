@@ -16,6 +16,7 @@ from inspector_app.settings import Settings, load
 
 if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.gui.backend import Backend
+    from inspector_app.gui.late_backend import LateBackend
 
 SWITCH_S = 0.001  # with the default of 5 ms, two busy threads can hold the window for 185 ms
 
@@ -47,7 +48,7 @@ def _after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> Non
     follow_qt()
     if before:
         window.show_last_words()
-    open_backend(window, _opener(folder))
+    open_backend(window, folder)
 
 
 def make_application(settings: Settings, arguments: Sequence[str] = ("inspector",)) -> QApplication:
@@ -62,9 +63,20 @@ def make_application(settings: Settings, arguments: Sequence[str] = ("inspector"
     return app
 
 
-def open_backend(window: MainWindow, opener: "Callable[[], Backend]") -> None:
-    """Open the program on a worker and hand it to the window."""
-    window.runner.run(window, opener, window.connect_backend)
+def open_backend(window: MainWindow, folder: Path) -> None:
+    """Show what a glance tells, then open the program; both on workers."""
+
+    def look() -> "LateBackend":
+        from inspector_app.app.glance import glance
+        from inspector_app.gui.late_backend import LateBackend
+
+        return LateBackend(_opener(folder), glance(folder))
+
+    def connect(late: "LateBackend") -> None:
+        window.connect_backend(late.as_backend(), late.first_look())
+        window.runner.run(window, late.open)
+
+    window.runner.run(window, look, connect)
 
 
 def _opener(folder: Path) -> "Callable[[], Backend]":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor  # not needed before the first paint
 
 T = TypeVar("T")
+WORKERS = 4  # calls that wait for the program to open leave room for those that need not
 Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
 
@@ -44,7 +45,7 @@ class Task:
 
 
 class TaskRunner(QObject):
-    """Runs tasks on two threads; ``failed`` is what happens to errors that nobody else takes."""
+    """Runs tasks on a few threads; ``failed`` is what happens to errors that nobody else takes."""
 
     _delivered = Signal(object, str, object)
 
@@ -103,7 +104,7 @@ class TaskRunner(QObject):
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="task")
+            self._pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="task")
         self._tasks.add(task)
         self._pool.submit(self._perform, task, work)
         return task

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
     """
 
     painted = Signal()
+    connected = Signal()  # pages can be opened
     ready = Signal()
 
     def __init__(self, folder: Path, last_words: "LastWords", questions: "Questions | None" = None) -> None:
@@ -132,8 +133,8 @@ class MainWindow(QMainWindow):
         """The page in front."""
         return self.stack.currentWidget()
 
-    def connect_backend(self, backend: "Backend") -> None:
-        """Let the pages work: from here on they are made and filled."""
+    def connect_backend(self, backend: "Backend", first_look: "Today | None" = None) -> None:
+        """Let the pages work; ``first_look`` is shown until Today has been read."""
         from inspector_app.gui.context import Context
         from inspector_app.gui.questions import Questions
 
@@ -142,6 +143,9 @@ class MainWindow(QMainWindow):
         self._context = Context(backend, self.runner, self.messages, asked, self.preferences, self)
         self._today.attach(self._context)
         self._today.filled.connect(self._filled)
+        if first_look is not None:
+            self._today.show_first(first_look)
+        self.connected.emit()
         self._today.opened()
 
     def _filled(self, today: "Today") -> None:

@@ -11,7 +11,10 @@ from inspector_app import words
 from inspector_app.gui.parts.page import Page
 
 if TYPE_CHECKING:  # with the domain, not needed before the first paint
+    from collections.abc import Sequence
+
     from inspector_app.domain.lists import RecoveryNote
+    from inspector_app.domain.people import Person
     from inspector_app.gui.backend import Today
     from inspector_app.gui.context import Context
     from inspector_app.gui.pages.today_welcome import Welcome
@@ -57,12 +60,21 @@ class TodayPage(Page):
     def opened(self) -> None:
         """Read anew what must be done."""
         if self._context is not None:
-            self._context.runner.run(self, self._context.backend.today, self._fill)
+            backend = self._context.backend
+            self._context.runner.run(self, lambda: (backend.today(), backend.people()), self._fill)
 
-    def _fill(self, today: "Today") -> None:
+    def show_first(self, today: "Today") -> None:
+        """Show what is known before the program is open."""
         assert self._context is not None
+        self._show_context(())
+        self.work.show_today(today, self._context.backend.now())
+        self._stack.show()
+
+    def _fill(self, known: "tuple[Today, Sequence[Person]]") -> None:
+        assert self._context is not None
+        today, people = known
         now = self._context.backend.now()
-        self._show_context()
+        self._show_context(people)
         empty = not (today.projects and today.inspectors) and not today.drafts and not today.pending
         if empty:
             self._show_welcome(today)
@@ -75,12 +87,12 @@ class TodayPage(Page):
             self._tell_recovery(recovery)
         self.filled.emit(today)
 
-    def _show_context(self) -> None:
+    def _show_context(self, known: "Sequence[Person]") -> None:
         from inspector_app.gui import figures
 
         assert self._context is not None
         on_duty = self._context.preferences.settings.inspectors
-        people = {str(person.id): person.name for person in self._context.backend.people()}
+        people = {str(person.id): person.name for person in known}
         names = "、".join(people[i] for i in on_duty if i in people)
         parts = (figures.long_day(self._context.backend.now().date()), names)
         self.header.context.setText("　".join(part for part in parts if part))

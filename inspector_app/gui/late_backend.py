@@ -1,0 +1,90 @@
+"""The program while it is being opened: a glance answers at once, everything else waits for it.
+
+Loading the database library takes longer than the rest of the start, so the first list and the
+drafts are shown from a glance at the file. Calls that wait are made on workers, as all slow calls
+of the pages are.
+"""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QDateTime
+
+from inspector_app.domain.lists import Cursor, Glance, Page, RunQuery
+from inspector_app.gui.backend import Backend, Today
+
+
+class LateBackend:
+    """Hands every call on to the real backend, once there is one; its failure is raised by every call."""
+
+    def __init__(self, opener: Callable[[], Backend], glance: Glance | None) -> None:
+        self._opener, self._glance = opener, glance
+        self._opened = threading.Event()
+        self._real: Backend | None = None
+        self._error: Exception | None = None
+
+    def open(self) -> None:
+        """Open the real one; slow, and to be called once, on a worker."""
+        try:
+            self._real = self._opener()
+        except Exception as error:
+            self._error = error
+            raise
+        finally:
+            self._opened.set()
+
+    def _wait(self) -> Backend:
+        self._opened.wait()
+        if self._error is not None:
+            raise self._error
+        assert self._real is not None
+        return self._real
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Hand on what is not answered here."""
+
+            def call(*arguments: object, **options: object) -> object:
+                return getattr(self._wait(), name)(*arguments, **options)
+
+            return call
+
+    def now(self) -> datetime:
+        """Return the wall time; by Qt's clock until the program's own is there."""
+        if self._real is not None:
+            return self._real.now()
+        said = QDateTime.currentDateTime().toPython()
+        assert isinstance(said, datetime)
+        return said.replace(microsecond=0)
+
+    def as_backend(self) -> Backend:
+        """Return this object as what it stands in for: ``__getattr__`` is beyond a type checker."""
+        return cast("Backend", self)
+
+    def first_look(self) -> Today | None:
+        """Return what of Today a glance tells; None when there was nothing to look at."""
+        seen = self._glance
+        if seen is None:
+            return None
+        return Today(drafts=seen.drafts, pending=seen.to_hand_over, projects=1, inspectors=1)
+
+    def list_runs(self, query: RunQuery, limit: int = 100, after: Cursor | None = None) -> Page:
+        """Return a page of a list; the first of the whole list at once."""
+        if self._real is None and self._glance is not None and after is None and query == RunQuery():
+            return self._glance.page
+        return self._wait().list_runs(query, limit, after)
+
+    def count_runs(self, query: RunQuery) -> int:
+        """Return how many inspections match; all of them at once."""
+        if self._real is None and self._glance is not None and query == RunQuery():
+            return self._glance.total
+        return self._wait().count_runs(query)
+
+    def close(self) -> None:
+        """Close the real one; without waiting for one that could not be opened."""
+        self._opened.wait()
+        if self._real is not None:
+            self._real.close()
