@@ -117,14 +117,16 @@ def compared(
     if not isinstance(limit.value, Decimal):
         raise TypeError(limit.name)
     shown = same(show(value, limit.unit))
+    met = holds(value, relation, limit.value)
     found = line(
         key,
         title,
         formula=shown if formula == NOTHING else formula,
         result=shown,
         limit=limit_text(relation, limit),
-        outcome=outcome_of(holds(value, relation, limit.value)),
-        comparison=against(value, relation, limit.value),
+        outcome=outcome_of(met),
+        # A row has many requirements: as long as they are met it just says so.
+        comparison=None if row and met else against(value, relation, limit.value),
         limits=(limit,),
         paths=paths,
         row=row,

@@ -11,7 +11,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Outcome, Verdict, WorkLine
 from inspector_app.rules import strength
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import NOTHING, Finding, line
+from inspector_app.rules.common import NOTHING, OUTCOME_WORDS, Finding, line
 from inspector_app.rules.concrete_checks import UNANSWERED, bare, days_between, grade_of, mpa
 from inspector_app.rules.tables import Rounding, step
 
@@ -151,7 +151,10 @@ def finding(case: Case, row: Row, min_limit: Decimal | None) -> Finding:
     verdict = Verdict.INCOMPLETE if row.missing else Verdict.PASS
     low = min_limit is not None and row.value is not None and row.value < min_limit
     outcome = Outcome.OPEN if row.missing else Outcome.MISSED if low else Outcome.MET
-    return Finding(_line(case, row, title, outcome, None), verdict, missing=row.missing)
+    words = OUTCOME_WORDS[outcome]
+    if row.value is not None and not row.missing:
+        words = same(f"{mpa(row.value)} ") + words
+    return Finding(_line(case, row, title, outcome, words), verdict, missing=row.missing)
 
 
 _VOID = Text("作废，不作评定依据", "void, no basis for the evaluation")
