@@ -179,9 +179,9 @@ class _Builder:
         return RowView(row.row_id, label, cells, str(outcome or ""), words_shown, detail)
 
     def _cell(self, column: Field, row: Answers) -> FieldView:
-        applies = column.when is None or self._holds(column, row)
+        is_asked = column.when is None or self._holds(column, row)
         view = self._field(column, row)
-        return view if applies else replace(view, required=False)
+        return view if is_asked else replace(view, required=False)
 
 
 def _fields_of(step: StepView) -> Iterable[FieldView]:

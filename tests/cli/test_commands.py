@@ -1,0 +1,114 @@
+"""The command line does the main job, exits by the rule, and speaks JSON."""
+
+import json
+
+import pytest
+
+from inspector_app.app.demo_strokes import strokes_for
+from inspector_app.cli.main import run_command
+from tests.shared_data import SHARED, needs_shared
+
+
+@pytest.fixture
+def inspector(tmp_path, monkeypatch, capsys):
+    """Run a command on an empty profile; returns exit code and JSON document."""
+    monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "profile"))
+
+    def run(*arguments):
+        code = run_command([*map(str, arguments), "--json"])
+        return code, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+
+    return run
+
+
+@pytest.fixture
+def record(inspector):
+    """A draft of a ponding test."""
+    people = ("--inspector", "王工", "--inspector", "李工")
+    return inspector("new", "water.indoor_ponding", "--project", "东塘", *people)[1]["serial"]
+
+
+def test_a_new_inspection_gets_its_number(record):
+    """The label carries the year."""
+    assert record.startswith("JC-20")
+
+
+def test_a_leak_exits_with_a_negative_finding(inspector, record):
+    """`show` says FAIL and exits 1."""
+    inspector("answer", record, "mid_leak=leak")
+    code, document = inspector("show", record)
+    assert (code, document["verdict"]) == (1, "FAIL")
+
+
+def test_an_unfinished_record_is_not_sealed(inspector, record):
+    """The sentence says what is in the way."""
+    code, document = inspector("seal", record)
+    assert (code, document["error"]["code"]) == (1, "session.not_ready")
+
+
+def test_one_inspector_is_not_enough(inspector):
+    """The law asks for two."""
+    code, document = inspector("new", "water.indoor_ponding", "--project", "东塘", "--inspector", "王工")
+    assert (code, document["error"]["code"]) == (1, "app.two_inspectors")
+
+
+def test_wrong_use_exits_with_two(inspector, capsys):
+    """An unknown command is wrong use, not a finding."""
+    assert run_command(["no-such-command"]) == 2
+
+
+def test_an_unknown_record_is_a_sentence(inspector):
+    """No trace, but what to do."""
+    code, document = inspector("show", "JC-1999-0001")
+    assert code == 1
+    assert document["error"]["zh"]
+
+
+def test_strokes_come_from_a_file(inspector, record, tmp_path):
+    """A drawn signature can be handed in as numbers."""
+    strokes = [[[p.x, p.y, p.t_ms, p.pressure] for p in line] for line in strokes_for("王工")]
+    (tmp_path / "s.json").write_text(json.dumps(strokes), encoding="utf-8")
+    assert inspector("sign", record, "inspector", "--name", "王工", "--strokes", tmp_path / "s.json")[0] == 0
+
+
+def test_a_refused_photo_is_named(inspector, record, tmp_path):
+    """A text file is refused with its reason, and the exit code says so."""
+    (tmp_path / "x.jpg").write_text("no photo", encoding="utf-8")
+    code, document = inspector("attach", record, "start_gauge", tmp_path / "x.jpg")
+    assert code == 1
+    assert document["refused"][0]["reason"]
+
+
+def test_the_report_is_a_pdf(inspector, record, tmp_path):
+    """A draft prints too, and says that it is one."""
+    assert inspector("report", record, "-o", tmp_path / "r.pdf")[0] == 0
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_shipped_procedures_are_clean(inspector):
+    """Every shipped file loads without a fault."""
+    code, document = inspector("check-procedures")
+    assert (code, [f for f in document["files"] if not f["ok"]]) == (0, [])
+
+
+def test_demo_does_the_main_job(inspector, tmp_path):
+    """Records of all families sealed, PDFs written, one package verified."""
+    code, document = inspector("demo", tmp_path / "demo")
+    assert (code, document["trust"]) == (0, "verified")
+    assert len(document["pdfs"]) == 2 * sum(record["sealed"] for record in document["records"])
+
+
+@needs_shared
+def test_every_worked_example_agrees(inspector):
+    """The rules say what the book says."""
+    files = sorted((SHARED / "standards").glob("*_vectors.json"))
+    code, document = inspector("check-vectors", *files)
+    assert (code, document["differ"], document["not_covered"]) == (0, 0, 0)
+
+
+@needs_shared
+def test_demo_takes_ones_own_photos(inspector, tmp_path):
+    """Refused photos are named and the job goes on."""
+    code, document = inspector("demo", tmp_path / "demo", "--photos", SHARED / "data" / "pillow")
+    assert code == 0
+    assert document["refused"]
