@@ -62,8 +62,7 @@ def read_picture(data: bytes, kind: FileType) -> Picture:
         outline = _OUTLINES[kind.name](data)
     except (struct.error, IndexError) as error:
         raise Fault("damaged") from error
-    limits = intake_limits()
-    most = limits.max_pixels_scaled if outline.scalable else limits.max_pixels
+    most = intake_limits().max_pixels["scaled" if outline.scalable else kind.name]
     if outline.width * outline.height > most:
         raise TooManyPixels(outline.width, outline.height)
     exif = read_exif(outline.exif)
@@ -85,7 +84,7 @@ def render(picture: Picture, edge: int) -> "Image":
     """Decode strictly to an upright RGB picture of at least ``edge`` px where there are so many."""
     with _room_for(picture):
         image = _decode(picture, edge)
-        return _upright(_plain(image), picture.orientation)
+        return _upright(_plain(image, edge), picture.orientation)
 
 
 def shrink(image: "Image", edge: int) -> "Image":
@@ -156,7 +155,7 @@ def _check_palette(image: "Image") -> None:
         raise Fault("damaged")
 
 
-def _plain(image: "Image") -> "Image":
+def _plain(image: "Image", edge: int) -> "Image":
     """Return 8-bit sRGB without transparency, which is laid over white."""
     from PIL import Image
 
@@ -166,8 +165,11 @@ def _plain(image: "Image") -> "Image":
 
         image = Image.fromarray((np.asarray(image, dtype=np.uint32) >> 8).astype(np.uint8))
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        # Shrunk first: laying two big pictures over each other takes five times the memory of one.
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
+        image = image.reduce(max(1, max(image.size) // edge))
         white = Image.new("RGBA", image.size, "white")
-        return Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
+        return Image.alpha_composite(white, image).convert("RGB")
     return image if image.mode == "RGB" else image.convert("RGB")
 
 

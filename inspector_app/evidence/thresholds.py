@@ -12,8 +12,8 @@ class IntakeLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     max_bytes: int  # of a photo
     max_clip_bytes: int
-    max_pixels: int  # where the whole picture must be held in memory
-    max_pixels_scaled: int  # where it can be decoded at an eighth: baseline JPEG
+    # By type, so that decoding stays within about 600 MB; "scaled" is JPEG that decodes at an eighth.
+    max_pixels: dict[str, int]
     alone_pixels: int  # bigger ones are decoded one at a time
     oldest_year: int  # no capture time before it: cameras whose clock was never set
 

@@ -62,6 +62,7 @@ class Vault:
     def __init__(self, folder: Path, files: Files | None = None) -> None:
         self.folder = folder
         self._files = files or Files()
+        self._synced: set[Path] = set()  # folders whose own names are known to be on the disk
 
     def path(self, digest: Digest) -> Path:
         """Return where an original lies or would lie."""
@@ -180,20 +181,37 @@ class Vault:
 
     def _place(self, part: Path, digest: Digest) -> bool:
         target = self.path(digest)
-        if known := self._files.exists(target):
-            if self._hash(target) == digest:
-                self._files.remove(part)
-                return True
-            self._set_aside(target)
-        if self._files.make_folder(target.parent):
-            self._files.sync_folder(self.folder)
-        self._files.rename(part, target)
+        known = self._is_kept(part, target, digest)
+        if not known:
+            self._name(part, target, digest)
+        # Also for a known one: the save that brought it may have been cut off before its name was synced.
         self._files.sync_folder(target.parent)
+        if target.parent not in self._synced:
+            self._files.sync_folder(self.folder)
+            self._synced.add(target.parent)
         self._files.protect(target)
         if self._hash(target) != digest:
             self._set_aside(target)
             raise OutsideError("evidence.not_kept", digest=digest[:12], path=str(target))
         return known
+
+    def _is_kept(self, part: Path, target: Path, digest: Digest) -> bool:
+        if not self._files.exists(target):
+            return False
+        if self._hash(target) == digest:
+            self._files.remove(part)
+            return True
+        self._set_aside(target)
+        return False
+
+    def _name(self, part: Path, target: Path, digest: Digest) -> None:
+        self._files.make_folder(target.parent)
+        try:
+            self._files.rename(part, target)
+        except OSError:
+            # Windows gives no file the name of a protected one; another thread may have brought the same bytes.
+            if not self._is_kept(part, target, digest):
+                raise
 
     def _set_aside(self, target: Path) -> None:
         # A damaged original makes room for the whole one and is kept for whoever wants to know what happened.

@@ -27,7 +27,7 @@ from tests.bench.rows import BenchRow, at_least, at_most
 
 PHOTOS = 24
 THREADS = 2
-ROUNDS = 3
+ROUNDS = 5
 GOAL = 0.85  # of the floor's photos a second
 LATE_GOAL_MS = 50.0
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -194,3 +195,28 @@ def test_real_full_disk_is_refused(tmp_path):
 
     with pytest.raises(OutsideError, match=r"evidence\.disk_full"):
         Vault(tmp_path, Full()).store(DATA)
+
+
+def test_same_photo_from_many_threads_is_kept_once(vault):
+    """Threads that bring the same and other bytes at once do not get in each other's way."""
+    batch = [DATA, b"other" * 900] * 12
+    with ThreadPoolExecutor(6) as pool:
+        kept = list(pool.map(vault.store, batch))
+    assert {one.digest for one in kept} == {DIGEST, hashlib.sha256(b"other" * 900).hexdigest()}
+    report = vault.verify()
+    assert (report.whole, report.is_clean) == (2, True)
+
+
+def test_protected_name_of_windows_counts_as_known(tmp_path):
+    """Where the system refuses to replace a protected file, the whole one that is there counts."""
+
+    class Windows(Files):
+        def exists(self, path):
+            found, self.asked = super().exists(path), getattr(self, "asked", 0) + 1
+            return found and self.asked > 1  # the other copy of the program comes in between
+
+        def rename(self, source, target):
+            raise PermissionError(errno.EACCES, "denied")
+
+    Vault(tmp_path).store(DATA)
+    assert Vault(tmp_path, Windows()).store(DATA).digest == DIGEST
