@@ -20,9 +20,11 @@ from inspector_app.rules.common import (
     Remarks,
     against,
     conclude,
+    conforms,
     limit_text,
     line,
     outcome_of,
+    with_unit,
 )
 from inspector_app.rules.wet import LEAK_KINDS
 
@@ -103,10 +105,9 @@ def basement_judgement(
         "total_damp": None if found.total is None else show(found.total, "m²"),
         "max_damp": None if found.single is None else show(found.single, "m²"),
     }
-    passed = Text(
-        f"防水等级 {found.grade} 级，湿渍总面积 {figures['total_damp']}，符合 {limits['leak'].clause}",
-        f"Grade {found.grade}, damp area {figures['total_damp']}, conforms to {limits['leak'].clause}",
-    )
+    damp = figures["total_damp"]
+    passed = Text(f"防水等级 {found.grade} 级，湿渍总面积 {damp}", f"Grade {found.grade}, damp area {damp}")
+    passed = passed + conforms(limits["leak"].clause)
     return conclude(findings, Remarks(passed, ORDER, ROUNDING, figures=figures))
 
 
@@ -214,9 +215,9 @@ def _most(name: str, value: Decimal | None, limits: Limits, *, code: str, path: 
     work = line(
         name,
         limit.title,
-        formula=Text("未填", "not given") if value is None else same(show(value, limit.unit)),
+        formula=Text("未填", "not given") if value is None else with_unit(value, limit.unit),
         outcome=outcome_of(met),
-        result=NOTHING if value is None else same(show(value, limit.unit)),
+        result=NOTHING if value is None else with_unit(value, limit.unit),
         limit=limit_text("<=", limit),
         comparison=None if value is None else against(value, "<=", bound),
         limits=(limit,),
@@ -224,8 +225,8 @@ def _most(name: str, value: Decimal | None, limits: Limits, *, code: str, path: 
     )
     if value is None:
         return Finding(work, Verdict.INCOMPLETE, missing=(path,))
-    shown, most = show(value, limit.unit), show(bound, limit.unit)
-    reason = limit.title + Text(f" {shown}，超过 {most}", f" {shown} exceeds {most}")
+    reason = limit.title + same(" ") + with_unit(value, limit.unit) + Text("，超过 ", " exceeds ")
+    reason = reason + with_unit(bound, limit.unit)
     return Finding(work) if met else Finding(work, Verdict.FAIL, code, reason)
 
 

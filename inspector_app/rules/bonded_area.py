@@ -13,7 +13,7 @@ from inspector_app.domain.quantity import plain, round_half_up
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import NOTHING, Finding, Remarks, against, conclude, line, outcome_of
+from inspector_app.rules.common import NOTHING, Finding, Remarks, against, conclude, conforms, line, outcome_of
 from inspector_app.rules.pull_off import number_finding
 from inspector_app.rules.wall_sampling import batch_findings
 
@@ -96,10 +96,9 @@ def area_judgement(
         "required": f"{plain(required)}\u00a0%",
     }
     passed = Text(
-        f"平均粘结面积比 {figures['mean_ratio']}，要求 {figures['required']}，符合 {limits[name].clause}",
-        f"Mean bonded area {figures['mean_ratio']}, {figures['required']} required; "
-        f"conforms to {limits[name].clause}",
-    )
+        f"平均粘结面积比 {figures['mean_ratio']}，要求 {figures['required']}",
+        f"Mean bonded area {figures['mean_ratio']}, {figures['required']} required",
+    ) + conforms(limits[name].clause)
     return conclude(findings, Remarks(passed, ORDER, ROUNDING, _otherwise(raw, required), figures))
 
 

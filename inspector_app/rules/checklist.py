@@ -19,7 +19,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import NOTHING, Finding, Remarks, conclude, line, outcome_of
+from inspector_app.rules.common import NOTHING, Finding, Remarks, conclude, limit_text, line, outcome_of
 
 ITEM_FAILED = "ITEM_FAILED"
 RATE_LOW = "ORDINARY_RATE_LOW"
@@ -152,7 +152,7 @@ def _finding(item: Item, settings: Settings, limits: Limits, *, by_rate: bool) -
         item.title,
         formula=item.said if item.answer else Text("未填", "not answered"),
         outcome=outcome,
-        limit=same(str(used[0].value)) if used else NOTHING,
+        limit=limit_text(">=", used[0]) if used else NOTHING,
         comparison=Text("不适用", "not applicable") if neutral else None,
         limits=used,
         paths=(item.path,),

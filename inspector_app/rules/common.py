@@ -40,6 +40,7 @@ _CODES = (  # of rows that miss different things, in the order of the standard v
     "FILL_TOO_LOW",
     "DURATION_SHORT",
 )
+_SYMBOLS = ("mm²", "cm²", "m²", "m³", "℃", "°", "‰", "L/(m²·min)")
 _RANK = (Verdict.FAIL, Verdict.INCOMPLETE, Verdict.INVALID, Verdict.RETEST)
 
 
@@ -66,11 +67,25 @@ def against(value: Decimal, relation: str, bound: Decimal) -> Text:
     return same(f"{plain(value)} {sign} {plain(bound)} ") + OUTCOME_WORDS[outcome_of(met)]
 
 
+def with_unit(value: Decimal, unit: str) -> Text:
+    """Write a number with its unit; a Chinese word for what is counted is left out in English."""
+    return Text(show(value, unit), show(value, unit if unit.isascii() or unit in _SYMBOLS else ""))
+
+
 def limit_text(relation: str, limit: Limit) -> Text:
-    """Write a limit with its sign and unit: ``≥ 20 mm``; words stand as they are."""
+    """Write a limit with its sign and unit: ``≥ 20 mm``; words in Chinese, in English the limit's title."""
     if isinstance(limit.value, Decimal):
-        return same(f"{SIGNS[relation]}{NBSP}{show(limit.value, limit.unit)}")
-    return same(str(limit.value))
+        return same(f"{SIGNS[relation]}{NBSP}") + with_unit(limit.value, limit.unit)
+    words = str(limit.value)
+    return Text(words, words if words.isascii() else limit.title.en)
+
+
+def conforms(clause: str) -> Text:
+    """Say what was conformed to; without a clause it is the limit that was agreed on."""
+    if not clause:
+        return Text("，符合约定的限值", ", conforms to the limits agreed on")
+    english = clause.replace("表", "table ").replace("附录", "annex ").replace("；", "; ")
+    return Text(f"，符合 {clause}", f", conforms to {english}")
 
 
 def minutes_of(limit: Limit) -> Decimal:

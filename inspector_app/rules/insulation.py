@@ -125,14 +125,16 @@ def _same_as_design(cores: Sequence[Core], limits: Limits, key: str, code: str, 
     work = line(
         key,
         limits[key].title,
-        formula=listed(wrong) + said if wrong else Text(f"{len(cores)} 个芯样", f"{len(cores)} cores"),
+        formula=listed(wrong) + same(" ") + said
+        if wrong
+        else Text(f"{len(cores)} 个芯样", f"{len(cores)} cores"),
         outcome=Outcome.OPEN if is_open else outcome_of(not wrong),
         limit=Text("与设计一致", "as designed"),
         limits=(limits[key],),
         paths=[f"{core.path}{key}_ok" for core, answer in answers.items() if answer is False or not wrong],
     )
     if wrong:
-        return Finding(work, Verdict.FAIL, code, same(listed(wrong).zh + " ") + said)
+        return Finding(work, Verdict.FAIL, code, listed(wrong) + same(" ") + said)
     return Finding(work, Verdict.INCOMPLETE, missing=missing) if is_open else Finding(work)
 
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.procedure import Field, Limit, Limits, Procedure, RowGroup
-from inspector_app.domain.quantity import plain, round_half_up, show
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.quantity import plain, round_half_up
+from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
@@ -30,6 +30,7 @@ from inspector_app.rules.common import (
     line,
     minutes_of,
     outcome_of,
+    with_unit,
 )
 
 LIMIT_MISSED = "LIMIT_MISSED"
@@ -87,12 +88,13 @@ class Point:
         return same(f"{self.place}：") + self.field.title if self.place else self.field.title
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> Text:
         """The value with its unit."""
         if self.value is None:
-            return "—"
-        timed = self.field.kind is FieldKind.DURATION
-        return duration_figure(self.value) if timed else show(self.value, self.field.unit)
+            return same("—")
+        if self.field.kind is FieldKind.DURATION:
+            return same(duration_figure(self.value))
+        return with_unit(self.value, self.field.unit)
 
 
 def judge_limits(case: Case) -> Judgement:
@@ -173,7 +175,7 @@ def _percent(part: int, whole: int) -> str | None:
 
 
 def _finding(point: Point, *, by_rate: bool) -> Finding:
-    sign = same(f"±\u00a0{show(point.bound, point.limit.unit)}")
+    sign = same("±\u00a0") + with_unit(point.bound, point.limit.unit)
     compared = None
     if point.value is not None:
         value, relation = point.compared
@@ -181,9 +183,9 @@ def _finding(point: Point, *, by_rate: bool) -> Finding:
     work = line(
         point.field.key,
         point.title,
-        formula=Text("未填", "not given") if point.value is None else same(point.shown),
+        formula=Text("未填", "not given") if point.value is None else point.shown,
         outcome=outcome_of(point.met),
-        result=NOTHING if point.value is None else same(point.shown),
+        result=NOTHING if point.value is None else point.shown,
         limit=sign if point.field.relation == WITHIN else limit_text(point.field.relation, point.limit),
         comparison=compared,
         limits=(point.limit,),
@@ -195,7 +197,7 @@ def _finding(point: Point, *, by_rate: bool) -> Finding:
         return Finding(work, Verdict.INCOMPLETE, missing=(point.path,)) if needed else Finding(work)
     if point.met or (by_rate and point.is_tolerant):
         return Finding(work)
-    reason = point.title + same(f" {point.shown}") + Text("，限值 ", ", limit ") + work.limit
+    reason = point.title + same(" ") + point.shown + Text("，限值 ", ", limit ") + work.limit
     return Finding(work, Verdict.FAIL, LIMIT_MISSED, reason)
 
 
@@ -230,7 +232,9 @@ def _worst(points: Sequence[Point], limits: Limits) -> Finding:
     work = line(
         "worst",
         limit.title,
-        formula=same("，".join(f"{point.place} {point.shown}" for point in over[:4])) if over else same("—"),
+        formula=join([same(f"{point.place} ") + point.shown for point in over[:4]], "，", ", ")
+        if over
+        else same("—"),
         outcome=Outcome.MISSED if over else Outcome.MET if known else Outcome.OPEN,
         limit=same(f"≤ {plain(factor)} ×"),
         limits=(limit,),
@@ -239,8 +243,10 @@ def _worst(points: Sequence[Point], limits: Limits) -> Finding:
     if not over:
         return Finding(work) if known else Finding(work, Verdict.INCOMPLETE)
     worst = over[0]
-    reason = worst.title + Text(
-        f" {worst.shown}，超过允许偏差的 {plain(factor)} 倍",
-        f" {worst.shown} is more than {plain(factor)} times the tolerance",
+    reason = (
+        worst.title
+        + same(" ")
+        + worst.shown
+        + Text(f"，超过允许偏差的 {plain(factor)} 倍", f" is more than {plain(factor)} times the tolerance")
     )
     return Finding(work, Verdict.FAIL, WORST_OVER, reason)

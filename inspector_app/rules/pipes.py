@@ -16,7 +16,7 @@ from inspector_app.domain.quantity import plain, round_half_up, show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import NOTHING, Finding, Remarks, conclude, line, listed
+from inspector_app.rules.common import NOTHING, Finding, Remarks, conclude, conforms, line, listed
 from inspector_app.rules.wet import REDO
 
 BALL_TOO_SMALL = "BALL_TOO_SMALL"
@@ -116,7 +116,7 @@ def ball_judgement(
     sentence = Text(
         f"通球 {len(pipes)} 根，通球率 100 %，球径按 {basis} 的 {limits['ratio'].value}",
         f"{len(pipes)} pipes, all passed, ball by {limits['ratio'].value} of {basis}",
-    ) + Text(f"，符合 {limits['ratio'].clause}", f", conforms to {limits['ratio'].clause}")
+    ) + conforms(limits["ratio"].clause)
     hints = _hints(pipes, limits, basis)
     sizes = _sizes(pipes, limits, basis, group)
     return conclude((*findings, sizes, rate, *extra), Remarks(sentence, ORDER, ROUNDING, hints, figures))

@@ -22,6 +22,7 @@ from inspector_app.rules.common import (
     Remarks,
     against,
     conclude,
+    conforms,
     limit_text,
     line,
     listed,
@@ -266,9 +267,7 @@ def _otherwise(raw: Decimal | None, bound: Decimal) -> tuple[Text, ...]:
 
 
 def _passed(figures: Mapping[str, Figure], limits: Limits) -> Text:
-    clause = limits["strength"].clause
     return Text(
-        f"平均粘结强度 {figures['mean']}，要求 {figures['required']}，无界面破坏，符合 {clause}",
-        f"Mean bond {figures['mean']}, {figures['required']} required, none at the interface, "
-        f"conforms to {clause}",
-    )
+        f"平均粘结强度 {figures['mean']}，要求 {figures['required']}，无界面破坏",
+        f"Mean bond {figures['mean']}, {figures['required']} required, none at the interface",
+    ) + conforms(limits["strength"].clause)

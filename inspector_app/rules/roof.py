@@ -19,6 +19,7 @@ from inspector_app.rules.common import (
     Remarks,
     against,
     conclude,
+    conforms,
     duration_figure,
     limit_text,
     line,
@@ -26,7 +27,7 @@ from inspector_app.rules.common import (
     tally,
 )
 from inspector_app.rules.gutters import gutter_finding, read_gutter
-from inspector_app.rules.water import ORDER, PONDING_TIME, ROUNDING, SPRAY_TIME, conforms, place_finding
+from inspector_app.rules.water import ORDER, PONDING_TIME, ROUNDING, SPRAY_TIME, place_finding
 from inspector_app.rules.wet import (
     DEPTH_SHORT,
     LEAK_KINDS,

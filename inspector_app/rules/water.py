@@ -12,7 +12,16 @@ from inspector_app.domain.quantity import show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, steps_begun, weaker
+from inspector_app.rules.common import (
+    Finding,
+    Remarks,
+    conclude,
+    conforms,
+    duration_figure,
+    line,
+    steps_begun,
+    weaker,
+)
 from inspector_app.rules.wet import (
     LEAK_KINDS,
     LEAKAGE,
@@ -83,15 +92,6 @@ def ponding_figures(test: Ponding) -> Mapping[str, Figure]:
         "duration": None if lasted is None else duration_figure(lasted),
         "min_depth": show(min(known), "mm") if known else None,
     }
-
-
-def conforms(clause: str) -> Text:
-    """Say what was conformed to; without a clause it is the limit that was agreed on."""
-    return (
-        Text(f"，符合 {clause}", f", conforms to {clause}")
-        if clause
-        else Text("，符合约定的限值", ", conforms to the limits agreed on")
-    )
 
 
 def _passed(figures: Mapping[str, Figure], clause: str) -> Text:
