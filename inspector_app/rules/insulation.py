@@ -134,7 +134,7 @@ def _same_as_design(cores: Sequence[Core], limits: Limits, key: str, code: str, 
         paths=[f"{core.path}{key}_ok" for core, answer in answers.items() if answer is False or not wrong],
     )
     if wrong:
-        return Finding(work, Verdict.FAIL, code, listed(wrong) + same(" ") + said)
+        return Finding(work, Verdict.FAIL, code, named)
     return Finding(work, Verdict.INCOMPLETE, missing=missing) if is_open else Finding(work)
 
 
