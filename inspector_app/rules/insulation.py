@@ -122,12 +122,11 @@ def _same_as_design(cores: Sequence[Core], limits: Limits, key: str, code: str, 
     wrong = [core.name for core, answer in answers.items() if answer is False]
     missing = tuple(f"{core.path}{key}_ok" for core, answer in answers.items() if answer is None)
     is_open = not wrong and bool(missing or not cores)
+    named = listed(wrong) + same(" ") + said
     work = line(
         key,
         limits[key].title,
-        formula=listed(wrong) + same(" ") + said
-        if wrong
-        else Text(f"{len(cores)} 个芯样", f"{len(cores)} cores"),
+        formula=named if wrong else Text(f"{len(cores)} 个芯样", f"{len(cores)} cores"),
         outcome=Outcome.OPEN if is_open else outcome_of(not wrong),
         limit=Text("与设计一致", "as designed"),
         limits=(limits[key],),
