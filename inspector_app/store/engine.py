@@ -84,7 +84,7 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(raw: Any, _record: object) -> None:
-        raw.isolation_level = None  # the driver would begin transactions late and commit before DDL
+        raw.isolation_level = None  # transactions begin by hand alone, never by the driver
         for pragma in (
             "journal_mode=WAL",
             "synchronous=FULL",
