@@ -6,6 +6,11 @@ import sys
 def main() -> None:
     """Start the program."""
     arguments = sys.argv[1:]
+    if arguments == ["--heif-worker"]:  # the frozen program starts itself for photos that may crash a decoder
+        from inspector_app.evidence.heif_worker import serve
+
+        serve()
+        return
     if not arguments or arguments[0] == "window":
         from inspector_app.gui.main import main as open_window
 
