@@ -142,6 +142,7 @@ def _pipe_finding(pipe: Pipe, limits: Limits, basis: str) -> Finding:
         same(pipe.name),
         formula=_pipe_words(pipe, basis, diameter),
         outcome=Outcome.OPEN if is_open else Outcome.MET if pipe.has_passed and large else Outcome.MISSED,
+        result=NOTHING if pipe.has_passed is None else same(f"{pipe.passed} / {pipe.runs}"),
         limit=NOTHING if diameter is None else same(f"≥ {show(least_ball(diameter, limit), 'mm')}"),
         comparison=_pipe_comparison(pipe, small=small, is_open=is_open),
         limits=(limit, limits["diameter"], limits["pass_rate"]),
