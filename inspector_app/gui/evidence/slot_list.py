@@ -218,7 +218,6 @@ class SlotList(QListView):
         self.delegate = SlotDelegate(self.slots, self)
         self.setModel(self.slots)
         self.setItemDelegate(self.delegate)
-        self.setProperty("ground", "window")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -23,7 +23,7 @@ class CameraTile(QWidget):
         self._frame: Frame | None = None
         self._image: QImage | None = None
         self._next = ""
-        self.quality = ""
+        self._quality = ""
         self.mirrored = False
         self._frozen = QTimer(self, singleShot=True, interval=FROZEN_MS)
         self._tick = QTimer(self, interval=FRAME_MS)
@@ -43,6 +43,10 @@ class CameraTile(QWidget):
         if title != self._next:
             self._next = title
             self.update()
+
+    def show_quality(self, said: str) -> None:
+        """Say whether the picture is any good."""
+        self._quality = said
 
     def freeze(self) -> None:
         """Keep the picture for a moment, so that one sees what was taken."""
@@ -90,8 +94,8 @@ class CameraTile(QWidget):
             self._paint_middle(painter, words)
         if self._next:
             self._paint_badge(painter, QPointF(8, 8), i18n.tr("camera.next", title=self._next), below=False)
-        if self.quality and self.state is CameraState.LIVE:
-            self._paint_badge(painter, QPointF(8, self.height() - 8), self.quality, below=True)
+        if self._quality and self.state is CameraState.LIVE:
+            self._paint_badge(painter, QPointF(8, self.height() - 8), self._quality, below=True)
 
     def _paint_image(self, painter: QPainter, image: QImage) -> None:
         scale = max(self.width() / image.width(), self.height() / image.height())

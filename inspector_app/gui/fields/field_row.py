@@ -13,6 +13,7 @@ from inspector_app.gui.fields.combo import ComboControl
 from inspector_app.gui.fields.control import Control
 from inspector_app.gui.fields.help_line import Help, HelpLine, help_of
 from inspector_app.gui.fields.registry import Surroundings, instrument_options, make_control, wants_full_width
+from inspector_app.gui.fields.word_button import WordButton
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import label
 
@@ -32,7 +33,8 @@ class FieldRow(QWidget):
         self._optional = label("fields.optional", "note")
         self.control: Control = make_control(view.field, around)
         self.confirm = ActionButton()
-        self.why = ActionButton("fields.give_reason", kind="flat", size="dense")
+        self.why = WordButton(13)
+        i18n.put(self.why, self.why.setText, "fields.give_reason")
         self.reason = QLineEdit()
         self.help = HelpLine()
         self.full_width = wants_full_width(self.control)

@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from inspector_app.app.views import FieldState
@@ -22,15 +31,21 @@ class AnswerEdit(QLineEdit):
     left = Signal()
 
     def event(self, event: QEvent) -> bool:
-        """Do not claim undo and redo."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.ShortcutOverride
-            and any(event.matches(key) for key in _UNDO)
-        ):
+        """Do not claim undo and redo, nor pasting when there is no text but a picture to paste."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_for_run(event):
             event.ignore()
             return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring inside the frame of a warning or an error, which has taken the place of the ring."""
+        super().paintEvent(event)
+        now = theme.current()
+        if self.hasFocus() and self.property("state") in ("soft", "hard"):
+            painter = QPainter(self)
+            painter.setPen(QPen(now.color("focus"), now.border))
+            inset = now.alarm + 1.5
+            painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset - 1, -inset - 1))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all when reached by key, as in a form: typing replaces."""
@@ -42,6 +57,12 @@ class AnswerEdit(QLineEdit):
         """Tell that the field was left."""
         super().focusOutEvent(event)
         self.left.emit()
+
+
+def _is_for_run(event: QKeyEvent) -> bool:
+    if event.matches(QKeySequence.StandardKey.Paste):
+        return not QGuiApplication.clipboard().mimeData().hasText()
+    return any(event.matches(key) for key in _UNDO)
 
 
 class LineControl(Control):

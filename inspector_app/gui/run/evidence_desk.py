@@ -14,6 +14,7 @@ from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.intake import Offer
 from inspector_app.gui.evidence.lines import Pending, SlotLine
+from inspector_app.gui.evidence.live_check import LiveCheck
 from inspector_app.gui.evidence.panel import EvidencePanel, offer_files
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.run.session_port import Session
@@ -31,6 +32,7 @@ class EvidenceDesk(QObject):
         self._session, self._context, self._camera = session, context, camera
         self.panel = EvidencePanel(camera, self._want_thumbnail, self._stamp)
         self.viewer = Viewer(self._want_copy)
+        self._check = LiveCheck(camera, self.panel.tile, context.runner) if camera is not None else None
         self._connect()
 
     def _connect(self) -> None:

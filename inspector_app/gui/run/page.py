@@ -35,6 +35,7 @@ from inspector_app.gui.table.panel import GroupPanel
 from inspector_app.gui.table.view import EntryTable
 
 WIDE = 1700
+TABLE = 6  # columns; a table with more takes room from both sides
 LARGE_TYPE = 1.5
 UNDO_S = 10
 _STEP, _SEAL, _VIEWER, _PREVIEW = range(4)
@@ -116,7 +117,7 @@ class RunPage(QWidget):
         self._connect_bar()
         self._connect_seal_page()
         i18n.current().changed.connect(self.refresh)
-        theme.current().changed.connect(self._arrange)
+        theme.current().changed.connect(self._follow_theme)
 
     def _connect_bar(self) -> None:
         self.bar.next_asked.connect(lambda: self._step_by(1))
@@ -288,6 +289,10 @@ class RunPage(QWidget):
         shots = [slot.shot for slot in self.view.slots if slot.shot.step == step.step.key]
         return view.started is not None and any(shot.timer == view.timer.key for shot in shots)
 
+    def _follow_theme(self) -> None:
+        self._arrange()
+        self.refresh()
+
     def _wait_for_minute(self) -> None:
         running = [view for view in self.view.timers if view.state == "running"]
         if not running:
@@ -301,7 +306,9 @@ class RunPage(QWidget):
         now = theme.current()
         large = now.scale >= LARGE_TYPE
         step = self.pane.step
-        table = step is not None and any(isinstance(i, GroupView) and len(i.columns) > 6 for i in step.items)
+        table = step is not None and any(
+            isinstance(i, GroupView) and len(i.columns) > TABLE for i in step.items
+        )
         wide = self.width() >= WIDE
         self.steps.set_narrow(narrow=large)
         self.steps.setFixedWidth(now.px(48) + 16 if large else 224 if wide else 160 if table else 184)
@@ -330,6 +337,7 @@ class RunPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Open the camera while the run is open and can still be changed."""
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._focus_something)
         if not event.spontaneous() and not self.view.run.is_sealed:
             self.desk.open_camera()
 
@@ -339,6 +347,12 @@ class RunPage(QWidget):
         self._relay.close()
         self.desk.close_camera()
         self._session.flush()
+
+    def _focus_something(self) -> None:
+        """Begin in the first field, unless somebody is somewhere on the page already."""
+        focused = QApplication.focusWidget()
+        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)) and self.step != SEAL_STEP:
+            self.pane.focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the camera go."""

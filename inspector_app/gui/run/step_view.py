@@ -28,6 +28,7 @@ from inspector_app.gui.run.timer_tile import TimerTile, Timing
 from inspector_app.gui.table.panel import GroupPanel
 
 WIDEST = 920
+ANY_WIDTH = 16777215  # Qt's own
 NARROW = 560  # below this one column, and no picture
 
 
@@ -58,6 +59,15 @@ class Work(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Shrink as far as the window asks."""
         return QSize(200, 120)
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """Return a row with a widget in its middle that takes all the width it may have."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return row
 
 
 class StepPane(QFrame):
@@ -97,7 +107,6 @@ class StepPane(QFrame):
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(14)
         self._column = ground(QWidget(), "raised")
-        self._column.setMaximumWidth(WIDEST)
         inner = QVBoxLayout(self._column)
         inner.setContentsMargins(0, 0, 0, 8)
         inner.setSpacing(14)
@@ -108,7 +117,7 @@ class StepPane(QFrame):
         outer = QVBoxLayout(self.content)
         outer.setContentsMargins(24, 16, 24, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._column)
+        outer.addLayout(centred(self._column))
         outer.addLayout(self.below)
         self.area = Work(self.content)
         self._pinned = QVBoxLayout()
@@ -193,10 +202,10 @@ class StepPane(QFrame):
                 self.timers[key].show_timing(timing, now)
             else:
                 tile = self.timers[key] = TimerTile(timing, now)
-                tile.setMaximumWidth(WIDEST)
-                self._pinned.addWidget(tile)
+                self._pinned.addLayout(centred(tile))
                 self.timer_made.emit(tile)
             self.timers[key].start.setEnabled(not self._read_only)
+            self.timers[key].setMaximumWidth(self._column.maximumWidth())
         margin = 14 if wanted else 0
         self._pinned.setContentsMargins(24, margin // 3, 24, margin)
 
@@ -238,6 +247,9 @@ class StepPane(QFrame):
         """Lay the fields out in two columns, or in one where there is no room for two."""
         if self.step is None:
             return
+        widest = ANY_WIDTH if self.groups else theme.current().px(WIDEST)
+        for widget in (self._column, *self.timers.values()):
+            widget.setMaximumWidth(widest)
         while self._grid.count():
             self._grid.takeAt(0)
         narrow = self._is_narrow()
@@ -283,9 +295,10 @@ class StepPane(QFrame):
         if self._picture is None:
             return
         shown = bool(name) and at is not None and not self._picture.is_empty
-        self._picture.setVisible(shown)
         if shown and at is not None:
             self._grid.addWidget(self._picture, at[0], 1, at[1], 1, Qt.AlignmentFlag.AlignTop)
+        # Only now: a widget that is shown before it has its place is a window for a moment, and takes the focus.
+        self._picture.setVisible(shown)
 
     def _chain_focus(self) -> None:
         order = self._in_order()

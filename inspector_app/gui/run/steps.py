@@ -170,7 +170,7 @@ class StepsPanel(QFrame):
         self._narrow = False
         self._set_up_list()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 1, 12)
+        theme.current().follow(self, lambda: column.setContentsMargins(0, 12, theme.current().border, 12))
         column.setSpacing(0)
         column.addWidget(self.list, 1)
         for foot in (self._procedure, self._people):
@@ -181,7 +181,7 @@ class StepsPanel(QFrame):
     def _set_up_list(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
-        self.list.setProperty("ground", "window")
+        self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes on to the first field of the step
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.viewport().setAutoFillBackground(False)

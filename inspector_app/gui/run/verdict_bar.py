@@ -1,29 +1,18 @@
 """The bar at the bottom: what the record says now, what is missing, and the way on."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import RunView
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.gui import i18n, theme
+from inspector_app.gui.fields.word_button import WordButton
 from inspector_app.gui.marks import VERDICT_MARKS
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.mark_label import MarkLabel
 from inspector_app.gui.run.gaps import GapPart, gap_parts, is_final, reason_of
-
-
-class GapButton(ActionButton):
-    """A part of the sentence that leads to its place: as high as a finger, as narrow as its words."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(kind="flat", parent=parent)
-
-    def sizeHint(self) -> QSize:
-        """The words and a little air."""
-        hint = super().sizeHint()
-        return QSize(theme.width_of(self.font(), self.text()) + 14, hint.height())
 
 
 class GapRow(QWidget):
@@ -35,12 +24,13 @@ class GapRow(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
+        self._row.setSpacing(0)
         self._lead = ElidedLabel(role="sentence")
         self._lead.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row.addWidget(self._lead)
         self._row.addStretch(1)
-        self.buttons: list[GapButton] = []
+        self.buttons: list[WordButton] = []
+        self._role = "text"
         self._parts: tuple[GapPart, ...] = ()
         theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(46)))
 
@@ -60,20 +50,26 @@ class GapRow(QWidget):
             button.setToolTip(i18n.say(part.first.text))
         self._fit()
 
-    def _new_button(self, number: int) -> GapButton:
-        button = GapButton()
+    def set_role(self, role: str) -> None:
+        """Take the ink that the ground asks for."""
+        self._role = role
+        for button in self.buttons:
+            button.set_role(role)
+
+    def _new_button(self, number: int) -> WordButton:
+        button = WordButton(role=self._role)
         button.clicked.connect(lambda: self.gap_chosen.emit(self._parts[number]))
         self._row.insertWidget(number + 1, button)
         return button
 
     def _fit(self) -> None:
         lead = theme.width_of(self._lead.font(), self._lead.text()) + 4
-        parts = sum(button.sizeHint().width() + 2 for button in self.buttons)
+        parts = sum(button.sizeHint().width() for button in self.buttons)
         least = min(lead, self.width() // 2)
         self._lead.setMaximumWidth(max(least, min(lead, self.width() - parts)))
         room = self.width() - self._lead.maximumWidth()
         for button in self.buttons:
-            room -= button.sizeHint().width() + 2
+            room -= button.sizeHint().width()
             button.setVisible(room >= 0)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
@@ -145,6 +141,7 @@ class VerdictBar(QFrame):
         ground = f"{view.verdict.value.lower()}_soft"
         theme.set_state(self, verdict=view.verdict.value)
         self._mark.set_mark(VERDICT_MARKS[view.verdict], ground)
+        self.gaps.set_role("fail_body" if view.verdict is Verdict.FAIL else "text")
         self._stage.setText(i18n.tr("run.judged" if final else "run.running"))
         self._word.setText(i18n.say(VERDICT_WORDS[view.verdict]))
         self._show_sentence(view)

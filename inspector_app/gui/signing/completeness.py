@@ -51,8 +51,8 @@ def checks_of(view: RunView) -> tuple[Check, ...]:
         _check("photos", view, ("photo",), _photos(view)),
         _check("reread", view, (), i18n.tr("signing.reread_count", n=len(view.run.evidence))),
     ]
-    if instruments := _instruments(fields):
-        found.append(_check("instruments", view, ("calibration",), instruments))
+    if instruments := [field for field in fields if field.field.kind is FieldKind.INSTRUMENT and field.text]:
+        found.append(_instruments(instruments))
     if soft := _soft(fields):
         found.append(_soft_check(view, soft))
     if view.timers:
@@ -85,9 +85,12 @@ def _signatures(view: RunView) -> str:
     return f"{sum(1 for box in needed if box.signature is not None)} / {len(needed)}"
 
 
-def _instruments(fields: list[FieldView]) -> str:
-    chosen = [f for f in fields if f.field.kind is FieldKind.INSTRUMENT and f.text]
-    return i18n.tr("signing.instrument_count", n=len(chosen)) if chosen else ""
+def _instruments(chosen: list[FieldView]) -> Check:
+    """Return the line of the instruments; an expired one stays marked, also with its reason."""
+    doubtful = [field for field in chosen if field.state in (FieldState.SOFT, FieldState.CONFIRMED)]
+    if doubtful:
+        return Check("instruments", Mark.WARN, i18n.tr("signing.instruments_expired", n=len(doubtful)))
+    return Check("instruments", Mark.PASS, i18n.tr("signing.instrument_count", n=len(chosen)))
 
 
 def _soft(fields: list[FieldView]) -> list[FieldView]:

@@ -68,7 +68,9 @@ def make_site(folder: Path) -> Site:
             unit_works=("1#楼", "2#楼", "3#楼"),
         )
     )
-    people = [app.people.save(Person(PersonId(""), name, Party.INSPECTOR, "区质监站")) for name in ("王建国", "李敏")]
+    people = [
+        app.people.save(Person(PersonId(""), name, Party.INSPECTOR, "区质监站")) for name in ("王建国", "李敏")
+    ]
     kinds = EquipmentKind
     for kind, name, number, due in (
         (kinds.RULE, "钢直尺", "ZC-014", date(2027, 3, 1)),

@@ -1,0 +1,59 @@
+"""A guided run on a real profile, in a page of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.app_backend import AppBackend
+from inspector_app.gui.context import Context, Preferences
+from inspector_app.gui.messages import Messages
+from inspector_app.gui.none_guard import guard_none
+from inspector_app.gui.parts.banner import MessageBar
+from inspector_app.gui.tasks import TaskRunner
+from inspector_app.gui.theme import ThemeName
+from inspector_app.logs import LastWords
+from inspector_app.settings import Settings
+from tests.gui.run.pages import ScriptedQuestions
+from tests.gui.run.site import Site, make_site
+
+
+@pytest.fixture(autouse=True)
+def _look(qapp: QApplication) -> Iterator[None]:
+    """Give every test the bundled face, the light theme and Chinese."""
+    guard_none()
+    qapp.setStyle("Fusion")
+    theme.load_fonts()
+    i18n.current().use(Language.ZH)
+    theme.current().use(ThemeName.LIGHT, 1.0)
+    yield
+    i18n.current().use(Language.ZH)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A building site on an empty profile."""
+    made = make_site(tmp_path)
+    yield made
+    made.app.close()
+
+
+@pytest.fixture
+def context(qtbot: QtBot, site: Site, tmp_path: Path) -> Iterator[Context]:
+    """What a page is given, with a shell that only remembers what it was asked."""
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    messages = Messages(bar, LastWords(tmp_path))
+    runner = TaskRunner(messages.fail)
+    asked: list[str] = []
+    shell = SimpleNamespace(asked=asked, refresh=lambda: asked.append("refresh"), show_page=asked.append)
+    made = Context(
+        AppBackend(site.app), runner, messages, ScriptedQuestions(), Preferences(tmp_path, Settings()), shell
+    )
+    yield made
+    runner.shutdown()

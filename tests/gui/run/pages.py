@@ -1,0 +1,148 @@
+"""Page objects of the guided run: what a person does there, in words of the site."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from inspector_app.app.session import RunSession
+from inspector_app.domain.ports import Camera
+from inspector_app.gui.context import Context
+from inspector_app.gui.fields.field_row import FieldRow
+from inspector_app.gui.questions import Questions
+from inspector_app.gui.run.page import RunPage
+from inspector_app.gui.signing.box import SignatureBox
+from inspector_app.gui.table.view import EntryTable
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class ScriptedQuestions(Questions):
+    """Answers the pickers of the system with what a test has laid ready."""
+
+    def __init__(self) -> None:
+        self.chosen: tuple[Path, ...] = ()
+        self.target: Path | None = None
+
+    def files(self, parent: QWidget, title: str, kinds: str) -> tuple[Path, ...]:
+        return self.chosen
+
+    def save_as(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        return self.target
+
+
+class RunDriver:
+    """Drives one run page with keyboard and mouse."""
+
+    def __init__(
+        self, qtbot: QtBot, session: RunSession, context: Context, camera: Camera | None = None
+    ) -> None:
+        self._qtbot, self._context = qtbot, context
+        self.session = session
+        self.page = RunPage(session, context, camera)
+        qtbot.addWidget(self.page)
+        self.page.take_message_bar(context.messages._bar)
+        self.page.resize(1294, 768)
+        with qtbot.waitExposed(self.page):
+            self.page.show()
+        self.page.activateWindow()
+        qtbot.waitUntil(lambda: self.focused is not None)
+
+    @property
+    def focused(self) -> QWidget | None:
+        """The widget that hears the keys."""
+        return QApplication.focusWidget()
+
+    def settle(self) -> "RunDriver":
+        """Wait until changes are shown and workers rest."""
+        self._qtbot.waitUntil(lambda: not self._context.runner.is_busy and not self.page._relay._gate.waiting)
+        return self
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> "RunDriver":
+        """Press a key where the focus is."""
+        QTest.keyClick(self.focused or self.page, key, modifier)
+        return self.settle()
+
+    def type(self, text: str) -> "RunDriver":
+        """Type where the focus is; what no key has comes through the input method."""
+        if text.isascii():
+            QTest.keyClicks(self.focused or self.page, text)
+        else:
+            event = QInputMethodEvent("", [])
+            event.setCommitString(text)
+            QApplication.sendEvent(self.focused or self.page, event)
+        return self.settle()
+
+    def paste(self, text: str) -> "RunDriver":
+        """Paste a text."""
+        QApplication.clipboard().setText(text)
+        return self.press(Key.Key_V, CTRL)
+
+    def open(self, step: str) -> "RunDriver":
+        """Open a step."""
+        self.page.go_to(step)
+        return self.settle()
+
+    def field(self, path: str) -> FieldRow:
+        """Return the row of a field of this step."""
+        return self.page.pane.fields[path]
+
+    def enter(self, path: str, text: str) -> "RunDriver":
+        """Type a text into a field."""
+        self.field(path).setFocus()
+        return self.type(text)
+
+    def table(self, group: str) -> EntryTable:
+        """Return the table of a group, in focus."""
+        table = self.page.pane.groups[group].table
+        table.setFocus()
+        return table
+
+    def at(self, group: str, row: str, column: str) -> "RunDriver":
+        """Put the focus on a cell."""
+        assert self.table(group).select(row, column)
+        return self
+
+    def cell_in_focus(self, group: str) -> tuple[str, str]:
+        """Return row and column of the cell in focus."""
+        table = self.page.pane.groups[group].table
+        index = table.currentIndex()
+        field = table.rows.columns[index.column()].field
+        return table.rows.lines[index.row()].row.id, field.key if field else ""
+
+    def kept(self, path: str) -> str:
+        """Return what the run keeps under a path."""
+        return self.session.run.answers.get(path, "")
+
+    def box(self, slot: str) -> SignatureBox:
+        """Return a signature box."""
+        return self.page.seal_page.boxes[slot]
+
+    def sign(self, slot: str, name: str = "") -> "RunDriver":
+        """Sign in a box with the mouse."""
+        box = self.box(slot)
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+        if name:
+            box.name.setText(name)
+        draw(box.pad)
+        QTest.mouseClick(box.done, Qt.MouseButton.LeftButton)
+        return self.settle()
+
+    @property
+    def message(self) -> str:
+        """What the message bar says."""
+        present = self._context.messages._bar.present()
+        return present.what.zh if present else ""
+
+
+def draw(pad: QWidget) -> None:
+    """Draw a stroke with the mouse."""
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 30))
+    for step in range(1, 12):
+        QTest.mouseMove(pad, QPoint(20 + 9 * step, 30 + (step % 3) * 14))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(130, 60))
