@@ -19,6 +19,7 @@ NO_START = frozenset("，。；：、？！）》〉」』】〕］｝〗〙”�
 NO_END = frozenset("（《〈「『【〔［｛〖〘“‘￥＄＃№([{<$")
 BOX_SIDE = 0.9  # of the type size
 BOX_GAP = 0.3
+_REMEMBERED = 2048  # texts; the words of a form are the same in every record
 _MOST_MOVED = 4  # characters taken to the next line with a closing mark
 _SLACK = 0.001  # pt, for sums of widths
 MISSING_SIZE = 0.5
@@ -98,6 +99,7 @@ def face_of(piece_bold: bool) -> Typeface:  # noqa: FBT001 - a face is chosen by
     return bold() if piece_bold else regular()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def break_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
     """Set a text in lines no wider than ``width``; an empty text gives no line."""
     if len(rich) == 1 and (line := _single(rich[0], width, size)):
@@ -106,11 +108,13 @@ def break_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
     return tuple(_fill(_joined(units, size), width, size))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def natural_width(rich: Rich, size: float) -> float:
     """Return the width that a text needs to stand without a break of its own."""
     return max((line.width for line in break_lines(rich, float("inf"), size)), default=0.0)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def least_width(rich: Rich, size: float, *, whole: bool = True) -> float:
     """Return the width of the widest part that should not be broken; ``whole`` keeps options together."""
     width = float("inf") if whole else 0.0
@@ -227,11 +231,12 @@ def _glued(left: _Unit, right: _Unit) -> bool:
     before, after = left.pieces[-1].text, right.pieces[0].text
     if right.pieces[0].kind in (Kind.EMPTY_BOX, Kind.TICKED_BOX):
         return False
+    if before[-1] in NO_END or after[0] in NO_START:
+        return True
     if left.blank:
         return left.blank == " " and _belongs(before, after)
-    ends = {before[-1], after[0]}
     boxed = left.pieces[-1].kind in (Kind.EMPTY_BOX, Kind.TICKED_BOX)
-    return boxed or before[-1] in NO_END or after[0] in NO_START or "\u00a0" in ends
+    return boxed or "\u00a0" in {before[-1], after[0]}
 
 
 def _belongs(before: str, after: str) -> bool:

@@ -89,13 +89,15 @@ def _squeeze(rich: Rich, room: float, size: float) -> float:
 
 def draw(page: Page, strip: Strip, top: float) -> float:
     """Draw a row with its borders and return where the next begins."""
-    bottom = top + strip.height
+    height = strip.height
+    bottom = top + height
+    left, right = LEFT + strip.slots[0].left, LEFT + strip.slots[-1].right
+    page.rule(left, top, right, top)
+    page.rule(left, bottom, right, bottom, strip.rule_below)
+    page.rule(left, top, left, bottom)
     for cell in strip.slots:
-        _draw_slot(page, cell, strip, top)
-        page.rule(LEFT + cell.left, top, LEFT + cell.left, bottom)
+        _draw_slot(page, cell, strip, (top, height))
         page.rule(LEFT + cell.right, top, LEFT + cell.right, bottom)
-        page.rule(LEFT + cell.left, top, LEFT + cell.right, top)
-        page.rule(LEFT + cell.left, bottom, LEFT + cell.right, bottom, strip.rule_below)
     return bottom
 
 
@@ -118,10 +120,13 @@ def _remainder(cell: Slot, count: int, continued: str) -> Slot:
     return replace(cell, lines=cell.lines + again)
 
 
-def _draw_slot(page: Page, cell: Slot, strip: Strip, top: float) -> None:
-    style = replace(strip.ruling.style, size=cell.size)
+def _draw_slot(page: Page, cell: Slot, strip: Strip, extent: tuple[float, float]) -> None:
+    top, height = extent
+    style = strip.ruling.style
+    if cell.size != style.size:
+        style = replace(style, size=cell.size)
     pad = 1 * MM if cell.label else strip.ruling.pad_x
-    slack = strip.height - len(cell.lines) * style.leading
+    slack = height - len(cell.lines) * style.leading
     span = (LEFT + cell.left + pad, LEFT + cell.right - pad)
     place_in(page, cell.lines, span, top + slack / 2, style, cell.align)
 
