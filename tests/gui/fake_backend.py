@@ -49,14 +49,56 @@ FAMILIES = {
 }
 PROJECTS = (
     Project(
-        ProjectId("p1"), "东塘新苑二期", "ZH-2026-031", "东塘街道 18 号", "东塘置业有限公司", "远航建设集团",
-        "正衡监理有限公司", "江海设计院", "", ("1#楼", "2#楼", "3#楼", "地下室"), "zhejiang",
+        ProjectId("p1"),
+        "东塘新苑二期",
+        "ZH-2026-031",
+        "东塘街道 18 号",
+        "东塘置业有限公司",
+        "远航建设集团",
+        "正衡监理有限公司",
+        "江海设计院",
+        "",
+        ("1#楼", "2#楼", "3#楼", "地下室"),
+        "zhejiang",
     ),
-    Project(ProjectId("p2"), "望潮府", "ZH-2026-044", "望潮路 7 号", "望潮置业", "海岳建工", "正衡监理", "", "", ("5#楼", "6#楼", "7#楼")),
-    Project(ProjectId("p3"), "北岸人才公寓", "ZH-2026-052", "北岸大道 2 号", "北岸城投", "远航建设集团", "同信监理", "", "", ("1#楼",)),
-    Project(ProjectId("p4"), "龙浦路小学", "ZH-2025-118", "龙浦路 66 号", "教育局代建中心", "海岳建工", "同信监理", "", "", ("教学楼",)),
+    Project(
+        ProjectId("p2"),
+        "望潮府",
+        "ZH-2026-044",
+        "望潮路 7 号",
+        "望潮置业",
+        "海岳建工",
+        "正衡监理",
+        "",
+        "",
+        ("5#楼", "6#楼", "7#楼"),
+    ),
+    Project(
+        ProjectId("p3"),
+        "北岸人才公寓",
+        "ZH-2026-052",
+        "北岸大道 2 号",
+        "北岸城投",
+        "远航建设集团",
+        "同信监理",
+        "",
+        "",
+        ("1#楼",),
+    ),
+    Project(
+        ProjectId("p4"),
+        "龙浦路小学",
+        "ZH-2025-118",
+        "龙浦路 66 号",
+        "教育局代建中心",
+        "海岳建工",
+        "同信监理",
+        "",
+        "",
+        ("教学楼",),
+    ),
     Project(ProjectId("p5"), "临港仓储一期", "ZH-2024-007", "临港三路", archived=True),
-)  # fmt: skip
+)
 PEOPLE = (
     Person(PersonId("i1"), "王建国", Party.INSPECTOR, "区质监站", "330211-017"),
     Person(PersonId("i2"), "李敏", Party.INSPECTOR, "区质监站", "330211-023"),
@@ -64,11 +106,31 @@ PEOPLE = (
     Person(PersonId("c1"), "陈涛", Party.CONTRACTOR, "远航建设集团", ""),
 )
 EQUIPMENT = (
-    Equipment(EquipmentId("e1"), EquipmentKind.REBOUND_HAMMER, "回弹仪 HT-225", "HT-0312", "", date(2026, 3, 2), date(2026, 9, 1), "计字 2026-0312"),
-    Equipment(EquipmentId("e2"), EquipmentKind.PULL_OFF_GAUGE, "粘结强度检测仪", "PL-77", "", date(2026, 1, 11), date(2027, 1, 10), "计字 2026-0077"),
-    Equipment(EquipmentId("e3"), EquipmentKind.RULE, "钢直尺 300 mm", "R-14", "", date(2025, 11, 3), date(2026, 11, 2)),
+    Equipment(
+        EquipmentId("e1"),
+        EquipmentKind.REBOUND_HAMMER,
+        "回弹仪 HT-225",
+        "HT-0312",
+        "",
+        date(2026, 3, 2),
+        date(2026, 9, 1),
+        "计字 2026-0312",
+    ),
+    Equipment(
+        EquipmentId("e2"),
+        EquipmentKind.PULL_OFF_GAUGE,
+        "粘结强度检测仪",
+        "PL-77",
+        "",
+        date(2026, 1, 11),
+        date(2027, 1, 10),
+        "计字 2026-0077",
+    ),
+    Equipment(
+        EquipmentId("e3"), EquipmentKind.RULE, "钢直尺 300 mm", "R-14", "", date(2025, 11, 3), date(2026, 11, 2)
+    ),
     Equipment(EquipmentId("e4"), EquipmentKind.BALL, "硬质塑料球 75 mm", "Q-75"),
-)  # fmt: skip
+)
 ROWS = (
     ("INCOMPLETE", "0917", "water.indoor_ponding", 0, "3#楼 501 室 卫生间", "draft", 0, 2, 5, 1, 0),
     ("FAIL", "0921", "pipe.ball", 1, "7#楼 立管 12 根", "draft", 0, 2, 3, 0, 2),
@@ -98,16 +160,41 @@ def sample_runs() -> list[RunSummary]:
 
 
 def _summary(
-    place: int, verdict: str, number: str, procedure: str, project: int, where: str, state: str, days: int,
-    photos: int, required: int, soft: int, hard: int,
-) -> RunSummary:  # fmt: skip
+    place: int,
+    verdict: str,
+    number: str,
+    procedure: str,
+    project: int,
+    where: str,
+    state: str,
+    days: int,
+    photos: int,
+    required: int,
+    soft: int,
+    hard: int,
+) -> RunSummary:
     changed = moment(NOW - timedelta(days=days, minutes=17 * place))
     owner = PROJECTS[project]
     return RunSummary(
-        RunId(f"run-{number}"), f"JC-2026-{number}", RunState(state), Verdict(verdict), procedure,
-        TITLES[procedure].zh, owner.id, owner.name, where, changed, photos, required, 3 if not state == "judged" else 4,
-        hard, soft, min(2 + place, 5), 5, photos * 6_300_000,
-    )  # fmt: skip
+        RunId(f"run-{number}"),
+        f"JC-2026-{number}",
+        RunState(state),
+        Verdict(verdict),
+        procedure,
+        TITLES[procedure].zh,
+        owner.id,
+        owner.name,
+        where,
+        changed,
+        photos,
+        required,
+        4 if state == "judged" else 3,
+        hard,
+        soft,
+        min(2 + place, 5),
+        5,
+        photos * 6_300_000,
+    )
 
 
 def sample_procedures() -> list[Procedure]:
@@ -117,19 +204,68 @@ def sample_procedures() -> list[Procedure]:
 
 def _procedure(key: str, title: Text) -> Procedure:
     limits = (
-        Limit("min_depth", Text("最浅处水深", "Depth at the shallowest point"), Decimal(20), "mm", "GB 55030-2022 6.0.12(1)", Confidence.HIGH, Text("GB 50209-2010 3.0.24 为 10 mm，低于通用规范，不采用。", "GB 50209-2010 3.0.24 says 10 mm; not used.")),
-        Limit("duration", Text("蓄水时长", "Time of ponding"), Decimal(24), "h", "GB 55030-2022 6.0.12(1)", Confidence.HIGH),
-        Limit("tests", Text("试验次数", "Number of tests"), Decimal(2), "次", "GB 55030-2022 6.0.12(4)", Confidence.MEDIUM, source="zhejiang", source_title=Text("浙江省地方规定", "Zhejiang rules"), standard_value=Decimal(1)),
+        Limit(
+            "min_depth",
+            Text("最浅处水深", "Depth at the shallowest point"),
+            Decimal(20),
+            "mm",
+            "GB 55030-2022 6.0.12(1)",
+            Confidence.HIGH,
+            Text(
+                "GB 50209-2010 3.0.24 为 10 mm，低于通用规范，不采用。",
+                "GB 50209-2010 3.0.24 says 10 mm; not used.",
+            ),
+        ),
+        Limit(
+            "duration",
+            Text("蓄水时长", "Time of ponding"),
+            Decimal(24),
+            "h",
+            "GB 55030-2022 6.0.12(1)",
+            Confidence.HIGH,
+        ),
+        Limit(
+            "tests",
+            Text("试验次数", "Number of tests"),
+            Decimal(2),
+            "次",
+            "GB 55030-2022 6.0.12(4)",
+            Confidence.MEDIUM,
+            source="zhejiang",
+            source_title=Text("浙江省地方规定", "Zhejiang rules"),
+            standard_value=Decimal(1),
+        ),
         Limit("ball", Text("球径与管径之比", "Ball to pipe"), Decimal("0.67"), "", "", Confidence.LOW),
-    )  # fmt: skip
+    )
     return Procedure(
-        key, "1.0", title + Text("试验", " test"), title, FAMILIES[key.partition(".")[0]],
-        (Standard("GB 55030-2022", Text("建筑与市政工程防水通用规范", "General code for waterproofing")),
-         Standard("JGJ 298-2013", Text("住宅室内防水工程技术规范", "Indoor waterproofing of housing"), "technical")),
-        {limit.name: limit for limit in limits}, (), (), (), (), "limits", PrintedForm(title, ()), Digest("d" * 64),
-        summary=Text("卫生间、厨房、阳台等有防水要求的楼地面，防水层后和面层后各做一次。", "Floors with waterproofing, once after the membrane and once after the finish."),
-        caution=Text("任何时候发现渗漏即判不合格；水深或时长不足为试验无效。", "A leak at any time is a failure; too little depth or time makes the test invalid."),
-    )  # fmt: skip
+        key,
+        "1.0",
+        title + Text("试验", " test"),
+        title,
+        FAMILIES[key.partition(".")[0]],
+        (
+            Standard("GB 55030-2022", Text("建筑与市政工程防水通用规范", "General code for waterproofing")),
+            Standard(
+                "JGJ 298-2013", Text("住宅室内防水工程技术规范", "Indoor waterproofing of housing"), "technical"
+            ),
+        ),
+        {limit.name: limit for limit in limits},
+        (),
+        (),
+        (),
+        (),
+        "limits",
+        PrintedForm(title, ()),
+        Digest("d" * 64),
+        summary=Text(
+            "卫生间、厨房、阳台等有防水要求的楼地面，防水层后和面层后各做一次。",
+            "Floors with waterproofing, after the membrane and after the finish.",
+        ),
+        caution=Text(
+            "任何时候发现渗漏即判不合格；水深或时长不足为试验无效。",
+            "A leak is a failure; too little depth or time makes the test invalid.",
+        ),
+    )
 
 
 @dataclass
@@ -194,18 +330,39 @@ class FakeBackend:
     def preview(self, run_id: RunId) -> RunPreview:
         run = next(run for run in self.runs if run.id == run_id)
         return RunPreview(
-            run.id, run.serial, 1, TITLES[run.procedure_id] + Text("试验", " test"), run.project_name, run.place,
-            run.state, run.verdict, Text("板底渗水，GB 55030-2022 6.0.3", "Seepage, GB 55030-2022 6.0.3"),
-            _lines(), tuple(self._photo(run, n) for n in range(run.photos)),
+            run.id,
+            run.serial,
+            1,
+            TITLES[run.procedure_id] + Text("试验", " test"),
+            run.project_name,
+            run.place,
+            run.state,
+            run.verdict,
+            Text("板底渗水，GB 55030-2022 6.0.3", "Seepage, GB 55030-2022 6.0.3"),
+            _lines(),
+            tuple(self._photo(run, n) for n in range(run.photos)),
             {RunState.DRAFT: NOW - timedelta(days=2), RunState.SEALED: NOW - timedelta(days=1)},
-        )  # fmt: skip
+        )
 
     def _photo(self, run: RunSummary, number: int) -> Evidence:
         return Evidence(
-            EvidenceId(f"{run.id}-{number}"), run.id, f"shot_{number}", "", EvidenceKind.PHOTO, Digest(f"{number:064x}"),
-            6_300_000, "image/jpeg", 4000, 3000, EvidenceSource.CAMERA, f"IMG_{number:04}.jpg", run.changed, "ponding",
-            CaptureInfo("2026-09-16T09:14:00"), quality=("dark",) if number == 2 else (),
-        )  # fmt: skip
+            EvidenceId(f"{run.id}-{number}"),
+            run.id,
+            f"shot_{number}",
+            "",
+            EvidenceKind.PHOTO,
+            Digest(f"{number:064x}"),
+            6_300_000,
+            "image/jpeg",
+            4000,
+            3000,
+            EvidenceSource.CAMERA,
+            f"IMG_{number:04}.jpg",
+            run.changed,
+            "ponding",
+            CaptureInfo("2026-09-16T09:14:00"),
+            quality=("dark",) if number == 2 else (),
+        )
 
     def new_run(self, procedure_id: str, project_id: ProjectId, inspectors: Sequence[PersonId]) -> RunId:
         self._fail()
@@ -271,10 +428,17 @@ class FakeBackend:
 
     def list_evidence(self, query: RunQuery, limit: int = 40, after: Cursor | None = None) -> EvidencePage:
         lines = [
-            EvidenceLine(self._photo(run, n), run.serial, TITLES[run.procedure_id], same(f"开始·水位尺 {n + 1}"), run.project_name, run.place)
+            EvidenceLine(
+                self._photo(run, n),
+                run.serial,
+                TITLES[run.procedure_id],
+                same(f"开始·水位尺 {n + 1}"),
+                run.project_name,
+                run.place,
+            )
             for run in self._matching(query)
             for n in range(run.photos)
-        ]  # fmt: skip
+        ]
         return EvidencePage(tuple(lines), None)
 
     def thumbnail(self, digest: Digest) -> bytes:
@@ -294,9 +458,15 @@ class FakeBackend:
         for phase in ("collect", "write", "reread"):
             progress(PackageProgress(phase, len(run_ids), len(run_ids), total, total, 100, 100))
         made = HandOver(
-            PackageId("new"), moment(NOW), "JC_20260916_01.zip", str(folder / "JC_20260916_01.zip"),
-            tuple(run_ids), len(run_ids), total, 100,
-        )  # fmt: skip
+            PackageId("new"),
+            moment(NOW),
+            "JC_20260916_01.zip",
+            str(folder / "JC_20260916_01.zip"),
+            tuple(run_ids),
+            len(run_ids),
+            total,
+            100,
+        )
         self.runs = [replace(r, state=RunState.HANDED_OVER) if r.id in run_ids else r for r in self.runs]
         self.written.insert(0, made)
         return made
@@ -324,7 +494,7 @@ class FakeBackend:
 
 
 def _matches(run: RunSummary, query: RunQuery) -> bool:
-    heap = " ".join((run.serial, run.procedure_title, run.project_name, run.place))
+    heap = f"{run.serial} {run.procedure_title} {run.project_name} {run.place}"
     day = run.changed.wall.date()
     return (
         all(word in heap for word in query.text.split())
@@ -370,20 +540,59 @@ def picture(number: int) -> bytes:
 def busy_backend() -> FakeBackend:
     """Return a backend in the middle of a working day."""
     timers = [
-        RunningTimer(RunId("run-0921"), TITLES["water.facade_spray"], "望潮府", "7#楼 南立面 12–14 层", NOW - timedelta(minutes=18), 30, (15,), NOW - timedelta(minutes=3)),
-        RunningTimer(RunId("run-0917"), TITLES["water.indoor_ponding"], "东塘新苑二期", "3#楼 501 室 卫生间", datetime(2026, 9, 16, 9, 12), 1440, (360,), datetime(2026, 9, 16, 15, 12)),
-    ]  # fmt: skip
+        RunningTimer(
+            RunId("run-0921"),
+            TITLES["water.facade_spray"],
+            "望潮府",
+            "7#楼 南立面 12–14 层",
+            NOW - timedelta(minutes=18),
+            30,
+            (15,),
+            NOW - timedelta(minutes=3),
+        ),
+        RunningTimer(
+            RunId("run-0917"),
+            TITLES["water.indoor_ponding"],
+            "东塘新苑二期",
+            "3#楼 501 室 卫生间",
+            datetime(2026, 9, 16, 9, 12),
+            1440,
+            (360,),
+            datetime(2026, 9, 16, 15, 12),
+        ),
+    ]
     ref = ProcedureRef("water.indoor_ponding", "1.4", Digest("d" * 64))
     note = RecoveryNote(
-        RunId("run-0917"), "JC-2026-0917", ref, TITLES["water.indoor_ponding"], "东塘新苑二期", "3#楼", moment(NOW),
-        moment(NOW - timedelta(seconds=9)), 12, 2,
-    )  # fmt: skip
+        RunId("run-0917"),
+        "JC-2026-0917",
+        ref,
+        TITLES["water.indoor_ponding"],
+        "东塘新苑二期",
+        "3#楼",
+        moment(NOW),
+        moment(NOW - timedelta(seconds=9)),
+        12,
+        2,
+    )
     written = [
-        HandOver(PackageId(f"k{n}"), moment(datetime(2026, 9, day, hour, minute)), f"JC_202609{day:02}_01.zip", f"E:/质检交接/JC_202609{day:02}_01.zip", (), records, photos, size)
-        for n, (day, hour, minute, records, photos, size) in enumerate(
-            ((11, 17, 40, 9, 41, 266_000_000), (8, 17, 12, 11, 52, 331_000_000), (4, 16, 55, 6, 30, 190_000_000))
+        HandOver(
+            PackageId(f"k{n}"),
+            moment(datetime(2026, 9, day, hour, minute)),
+            f"JC_202609{day:02}_01.zip",
+            f"E:/质检交接/JC_202609{day:02}_01.zip",
+            (),
+            records,
+            photos,
+            size,
         )
-    ]  # fmt: skip
+        for n, (day, hour, minute, records, photos, size) in enumerate(
+            (
+                (11, 17, 40, 9, 41, 266_000_000),
+                (8, 17, 12, 11, 52, 331_000_000),
+                (4, 16, 55, 6, 30, 190_000_000),
+            )
+        )
+    ]
     return FakeBackend(running=timers, recoveries=[note], written=written)
 
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n, theme
-from inspector_app.gui.theme import ThemeName
 from inspector_app.gui.main import make_application
+from inspector_app.gui.theme import ThemeName
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
 from inspector_app.settings import Settings
@@ -172,7 +172,7 @@ def render(screen: Screen, look: Look, out: Path) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """Render the screens whose names begin with one of the arguments, or all; ``--quick`` takes one look each."""
+    """Render all screens, or those whose names begin with an argument; ``--quick`` takes one look each."""
     quick = "--quick" in arguments
     wanted = tuple(word for word in arguments if not word.startswith("--"))
     app = make_application(Settings())

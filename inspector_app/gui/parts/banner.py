@@ -69,6 +69,11 @@ class MessageBar(QFrame):
         for widget in (self._more, self._act, self._close):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    @property
+    def action_button(self) -> ActionButton:
+        """The button of the message on show."""
+        return self._act
+
     def present(self) -> Message | None:
         """Return the message on show."""
         order = list(Kind)

@@ -1,0 +1,46 @@
+"""Nothing heavy is imported before the first paint."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = (
+    "yaml",
+    "sqlalchemy",
+    "alembic",
+    "numpy",
+    "cv2",
+    "PIL",
+    "msgspec",
+    "cryptography",
+    "reportlab",
+    "click",
+)
+OURS = ("inspector_app.domain.procedure", "inspector_app.app.application", "inspector_app.gui.backend")
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from inspector_app.gui import main
+app = main.make_application(main.load(Path(sys.argv[1])))
+window = main.MainWindow(Path(sys.argv[1]), main.LastWords(Path(sys.argv[1])))
+window.painted.connect(lambda: (print(json.dumps(sorted(sys.modules))), app.quit()))
+window.show()
+app.exec()
+"""
+
+
+def loaded(folder: Path) -> set[str]:
+    """Return the modules that are loaded when the window has been painted."""
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(folder)], env=environment, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(ended.stdout.splitlines()[-1]))
+
+
+def test_the_window_is_painted_first(tmp_path: Path) -> None:
+    """Libraries and the program itself come behind the first paint."""
+    assert loaded(tmp_path) & {*HEAVY, *OURS} == set()

@@ -1,0 +1,46 @@
+"""The last words of a session that ended badly are found by the next."""
+
+from pathlib import Path
+
+from inspector_app.logs import CRASH, FAULTS, FOLDER, LastWords
+
+
+def test_an_orderly_end_leaves_nothing(tmp_path: Path) -> None:
+    """The next start finds nothing to say."""
+    words = LastWords(tmp_path)
+    words.begin()
+    words.end()
+    found = words.begin()
+    words.end()
+    assert found == ""
+
+
+def test_a_fault_is_found_at_the_next_start(tmp_path: Path) -> None:
+    """What the interpreter wrote when it died is returned once."""
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / FAULTS).write_text("Fatal Python error: Segmentation fault\n", encoding="utf-8")
+    words = LastWords(tmp_path)
+    found = words.begin()
+    words.end()
+    assert "Segmentation fault" in found
+
+
+def test_a_crash_report_says_the_versions(tmp_path: Path) -> None:
+    """The report begins with what the support asks for first."""
+    error = ValueError("planted")
+    path = LastWords(tmp_path).write_crash(ValueError, error, None)
+    assert (path.name, path.read_text(encoding="utf-8").startswith("inspector ")) == (CRASH, True)
+
+
+def test_a_report_is_said_once_and_kept(tmp_path: Path) -> None:
+    """The second start after a crash says nothing, but the report is still there."""
+    words = LastWords(tmp_path)
+    words.write_crash(ValueError, ValueError("planted"), None)
+    first = words.begin()
+    words.end()
+    assert ("planted" in first, words.begin(), (tmp_path / FOLDER / "crash.last.txt").exists()) == (
+        True,
+        "",
+        True,
+    )
+    words.end()

@@ -1,0 +1,58 @@
+"""Preferences are typed, and nothing that a later version wrote is lost."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from inspector_app.domain.text import Language
+from inspector_app.settings import FILE, Settings, load, save
+
+
+def test_a_new_profile_has_the_defaults(tmp_path: Path) -> None:
+    """Without a file every preference has its default."""
+    assert load(tmp_path) == Settings()
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    """Every kind of value comes back as it was."""
+    kept = Settings(
+        language=Language.EN,
+        theme="dark",
+        font_scale=1.5,
+        last_project='质"检\\',
+        inspectors=("i1", "i2"),
+        mirror_camera=True,
+    )
+    save(tmp_path, kept)
+    assert load(tmp_path) == kept
+
+
+def test_unknown_names_are_kept(tmp_path: Path) -> None:
+    """What this version does not know is written back."""
+    (tmp_path / FILE).write_text('theme = "dark"\nlater = [1, "x"]\n[deep]\nkey = true\n', encoding="utf-8")
+    save(tmp_path, replace(load(tmp_path), theme="light"))
+    assert load(tmp_path).unknown == {"later": [1, "x"], "deep": {"key": True}}
+
+
+@pytest.mark.parametrize(
+    "line", ['theme = "pink"', "font_scale = true", "language = 3", 'inspectors = "i1"', "mirror_camera = 1"]
+)
+def test_a_value_of_the_wrong_kind_gives_the_default(tmp_path: Path, line: str) -> None:
+    """A preference that cannot be read does no harm."""
+    (tmp_path / FILE).write_text(line + "\n", encoding="utf-8")
+    assert load(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfe", b"theme = 'dark'\ntheme = 'light'"])
+def test_a_file_that_cannot_be_read_gives_the_defaults(tmp_path: Path, content: bytes) -> None:
+    """A damaged file never stops the start."""
+    (tmp_path / FILE).write_bytes(content)
+    assert load(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(("written", "read"), [(0.5, 1.0), (1.25, 1.25), (9, 2.0)])
+def test_the_font_scale_stays_within_its_range(tmp_path: Path, written: float, read: float) -> None:
+    """100 to 200 per cent."""
+    (tmp_path / FILE).write_text(f"font_scale = {written}\n", encoding="utf-8")
+    assert load(tmp_path).font_scale == read
