@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.procedure import Limits, Procedure
@@ -19,13 +20,15 @@ from inspector_app.procedures.profiles import (
     shipped_profiles,
 )
 from inspector_app.rules.registry import JUDGES
-from inspector_app.store.store import Store
+
+if TYPE_CHECKING:
+    from inspector_app.store.store import Store
 
 
 class Rulebook:
     """Reads shipped files and the bureau's own ones from the profile; read once, when first asked."""
 
-    def __init__(self, profile: Path, store: Store | None) -> None:
+    def __init__(self, profile: Path, store: "Store | None") -> None:
         self._own = profile / "procedures"
         self._own_profiles = profile / "profiles"
         self._store = store

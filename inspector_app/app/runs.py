@@ -65,7 +65,7 @@ class Runs:
             place=place_of(known),
         )
         who = "、".join(person.name for person in people)
-        self._services.store.create_run(run, who, title=procedure.short_title.zh)
+        self._services.store.create_run(run, who, title=procedure.short_title)
         session = self.open(run.id)
         self._services.store.set_status(run.id, session.status(session.run))
         return run.id

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import CaptureInfo, EvidenceKind
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.ports import Clock, IdSource, KeyStore
-from inspector_app.store.store import Store
+
+if TYPE_CHECKING:  # SQLAlchemy is not needed to name the store
+    from inspector_app.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class EvidenceKeeper(Protocol):
 class Services:
     """The outside of the use cases."""
 
-    store: Store
+    store: "Store"
     keeper: EvidenceKeeper
     clock: Clock
     ids: IdSource

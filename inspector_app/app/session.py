@@ -220,7 +220,9 @@ class RunSession:
     ) -> None:
         """Give a photo a caption, or the reason why it is kept despite a quality warning."""
         self._refuse_sealed()
-        self._services.store.describe_evidence(EvidenceId(evidence_id), caption=caption, quality_reason=reason)
+        self._services.store.describe_evidence(
+            EvidenceId(evidence_id), caption=caption, quality_reason=reason, who=self.who
+        )
         self._reload_evidence()
 
     def _reload_evidence(self) -> None:
@@ -326,6 +328,7 @@ class RunSession:
             photos_required=sum(slot.shot.least for slot in view.slots),
             step_number=steps.index(run.step) + 1 if run.step in steps else 1,
             step_count=len(steps) + 1,
+            words=" ".join(reason.zh + " " + reason.en for reason in view.judgement.reasons),
         )
 
     def _make_durable(self) -> None:
