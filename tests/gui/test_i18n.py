@@ -30,7 +30,7 @@ TEXT_SETTERS = {
     "setAccessibleName",
     "setTitle",
 }
-IN_THEIR_OWN_LANGUAGE = {"中文"}  # the name of a language is written in it
+IN_THEIR_OWN_LANGUAGE = {"中文", "是", "否"}  # the name of a language, and what is typed for yes and no
 
 
 def strings(source: Path) -> Iterator[ast.Constant]:

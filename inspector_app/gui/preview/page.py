@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from inspector_app import words
 from inspector_app.domain.errors import OutsideError
-from inspector_app.domain.text import Language, Text
+from inspector_app.domain.text import Language, same
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
@@ -20,7 +20,7 @@ from inspector_app.gui.preview.pages import RENDERED, PageColumn, PageImage, as_
 
 PRINT_DPI = 300
 POINTS = 72
-_LANGUAGES = ((Language.ZH.value, Text("中文", "Chinese")), (Language.EN.value, Text("英文", "English")))
+_LANGUAGES = ((Language.ZH.value, same("中文")), (Language.EN.value, same("English")))  # each in its own words
 
 
 class PreviewPage(QFrame):

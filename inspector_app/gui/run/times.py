@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from inspector_app import words
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
 
@@ -15,10 +16,10 @@ def in_words(minutes: int) -> Text:
     """Write a duration in words: 20 小时 19 分."""
     hours, rest = divmod(max(0, minutes), 60)
     if not hours:
-        return Text(f"{rest} 分", f"{rest} min")
+        return words.text("window.minutes", count=rest)
     if not rest:
-        return Text(f"{hours} 小时", f"{hours} h")
-    return Text(f"{hours} 小时 {rest} 分", f"{hours} h {rest} min")
+        return words.text("window.hours", count=hours)
+    return words.text("window.hours_minutes", hours=hours, minutes=rest)
 
 
 def day_and_time(moment: datetime, now: datetime) -> str:
