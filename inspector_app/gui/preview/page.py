@@ -126,7 +126,7 @@ class PreviewPage(QFrame):
     def _saved(self, path: Path) -> None:
         self._context.messages.tell(
             words.text("preview.saved", name=path.name),
-            Text(str(path.parent), str(path.parent)),
+            same(str(path.parent)),
             action=words.text("preview.show"),
             act=lambda: self._context.questions.show_outside(path),
             seconds=10,
