@@ -1,17 +1,20 @@
-"""Keeps None alive under Python 3.11, where a fault of PySide6 6.12 would end the program.
+"""Keeps None, True and False alive under Python 3.11, where a fault of PySide6 6.12 would end the program.
 
 Each QVariant without a value that reaches Python (an unset property, item data that is not
-there, ``index.data()``) gives back a reference of None that was never taken. After some
-thousands of them the interpreter stops with "deallocating None". From Python 3.12 on None is
-immortal and nothing happens.
+there, ``index.data()``) gives back a reference of None that was never taken; the same was seen of
+the two truth values. After some thousands of them the interpreter stops with "deallocating None".
+From Python 3.12 on these objects are immortal and nothing happens.
 """
 
 import ctypes
 import sys
 
+_SHARED = (None, True, False)
+
 
 def guard_none() -> None:
-    """Give None more references than can ever be given back; more than one call does no harm."""
+    """Give them more references than can ever be given back; more than one call does no harm."""
     if sys.version_info < (3, 12):
-        count = ctypes.c_ssize_t.from_address(id(None))
-        count.value = max(count.value, sys.maxsize // 2)
+        for shared in _SHARED:
+            count = ctypes.c_ssize_t.from_address(id(shared))
+            count.value = max(count.value, sys.maxsize // 2)
