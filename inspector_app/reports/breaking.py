@@ -21,6 +21,7 @@ BOX_SIDE = 0.9  # of the type size
 BOX_GAP = 0.3
 _REMEMBERED = 2048  # texts; the words of a form are the same in every record
 _MOST_MOVED = 4  # characters taken to the next line with a closing mark
+_WIDOW = 2.2  # em; a last line this short takes some words from the line above where it can
 _SLACK = 0.001  # pt, for sums of widths
 MISSING_SIZE = 0.5
 SUBSCRIPT_SIZE = 0.64
@@ -105,7 +106,14 @@ def break_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
     if len(rich) == 1 and (line := _single(rich[0], width, size)):
         return (line,)
     units = [unit for span in rich for unit in _units(span, size, width)]
-    return tuple(_fill(_joined(units, size), width, size))
+    joined = _joined(units, size)
+    lines = tuple(_fill(joined, width, size))
+    if len(lines) < 2 or lines[-1].width > _WIDOW * size:
+        return lines
+    narrow = width - _WIDOW * size
+    narrower = tuple(_fill(joined, narrow, size))
+    whole = max(unit.width for unit in joined) <= narrow
+    return narrower if whole and len(narrower) == len(lines) else lines
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -12,7 +12,7 @@ from inspector_app.reports.record import Align, Column, Row, Section, Table, pla
 from inspector_app.reports.source import GAPS_REASON, Source
 from inspector_app.reports.wording import NOTHING, stamp
 
-_HINTS = (0.175, 0.44, 0.385)
+_HINTS = (0.22, 0.41, 0.37)
 _AMENDMENTS = (0.05, 0.17, 0.18, 0.18, 0.42)
 
 

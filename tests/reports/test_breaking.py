@@ -102,3 +102,8 @@ def test_control_characters_and_halves_of_pairs_are_shown(character: str) -> Non
 def test_the_natural_width_is_that_of_the_longest_own_line() -> None:
     """Without a limit only the text's own line ends count."""
     assert natural_width(plain("一二\n一二三"), 10) == pytest.approx(30, abs=0.5)
+
+
+def test_no_single_character_is_left_on_the_last_line() -> None:
+    """A widow takes some words from the line above."""
+    assert shown("甲乙丙丁戊己庚辛壬癸子", 101) == ["甲乙丙丁戊己庚", "辛壬癸子"]
