@@ -13,7 +13,6 @@ from inspector_app.domain.people import Party
 from inspector_app.domain.run import Amendment, Run, RunState, Seal
 from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind, normal_form
-from inspector_app.domain.verdict import Verdict
 from inspector_app.exchange.canonical import canonical, digest_of
 from inspector_app.exchange.record import record_document
 
@@ -25,9 +24,9 @@ def in_the_way(view: RunView) -> tuple[Missing, ...]:
     """Return what keeps a record from being sealed.
 
     Mistakes, unconfirmed warnings and missing signatures always do. Missing answers, photos and
-    time do unless the test has failed already, or a reason for the gap was given.
+    time do unless a reason for the gap was given, which is sealed and printed with the record.
     """
-    excused = view.judgement.verdict is Verdict.FAIL or bool(view.run.answers.get(GAPS_REASON))
+    excused = bool(view.run.answers.get(GAPS_REASON))
     return tuple(item for item in view.missing if item.kind in _BLOCKING or not excused)
 
 
