@@ -64,7 +64,7 @@ def pdf_name(run: Run) -> str:
     return f"data/pdf/{label}-r{run.revision}-zh.pdf"
 
 
-def procedure_name(digest: Digest) -> str:
+def procedure_name_of(digest: str) -> str:
     """Return where the text of a procedure lies."""
     return f"data/procedures/{digest}.json"
 
@@ -107,8 +107,9 @@ def index_document(runs: Iterable[Run], name: str, made: str) -> Json:
             "sha256": run.seals[-1].record_digest,
             "records": [record_name(run, seal) for seal in run.seals],
             "pdf": pdf_name(run),
-            "procedure": procedure_name(run.procedure.digest),
-            "evidence": [evidence_name(item) for item in run.evidence],
+            "procedure": procedure_name_of(run.procedure.digest),
+            "evidence": sorted({evidence_name(item) for item in run.evidence}),
+            "keys": [seal.public_key.hex() for seal in run.seals],
         }
         for run in runs
     ]

@@ -1,13 +1,17 @@
 """Signatures in the format of OpenSSH (PROTOCOL.sshsig), which Windows and Linux can check with ssh-keygen."""
 
 import base64
+import binascii
 import hashlib
 from collections.abc import Callable
+
+from inspector_app.exchange.signing import is_signed_by
 
 NAMESPACE = "inspector-package"
 _MAGIC = b"SSHSIG"
 _KEY_TYPE = b"ssh-ed25519"
 _WIDTH = 70
+_SIGNATURE_BYTES = 64
 
 
 def public_line(public_key: bytes, comment: str) -> str:
@@ -38,6 +42,17 @@ def ssh_signature(message_sha512: bytes, public_key: bytes, sign: Callable[[byte
     text = base64.b64encode(blob).decode()
     lines = [text[start : start + _WIDTH] for start in range(0, len(text), _WIDTH)]
     return "\n".join(("-----BEGIN SSH SIGNATURE-----", *lines, "-----END SSH SIGNATURE-----", ""))
+
+
+def is_ssh_signed_by(public_key: bytes, message_sha512: bytes, text: bytes) -> bool:
+    """Tell whether an armoured signature is one by that key over the file with that SHA-512."""
+    try:
+        blob = base64.b64decode(b"".join(text.split(b"\n")[1:-2]), validate=True)
+    except binascii.Error:
+        return False
+    signature = blob[-_SIGNATURE_BYTES:]
+    expected = ssh_signature(message_sha512, public_key, lambda _message: signature)
+    return text == expected.encode() and is_signed_by(public_key, _signed(message_sha512), signature)
 
 
 def sha512(data: bytes) -> bytes:

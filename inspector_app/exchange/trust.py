@@ -22,7 +22,7 @@ class TrustedSigners:
         """Return the raw public keys with their names."""
         found = dict(self._added())
         if (self._keys / KEY_NAME).exists():
-            found[FileKeyStore(self._keys).public_key()] = "this laptop"
+            found[FileKeyStore(self._keys).public_key()] = "本机 this laptop"
         return found
 
     def add(self, public_key: bytes, name: str) -> None:

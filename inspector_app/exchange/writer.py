@@ -20,6 +20,7 @@ from inspector_app.exchange import parts
 from inspector_app.exchange.canonical import canonical
 from inspector_app.exchange.package import PackageContents, PackageRecord
 from inspector_app.exchange.parts import Entry
+from inspector_app.exchange.pem import public_pem
 from inspector_app.exchange.progress import Progress
 from inspector_app.exchange.reread import reread
 from inspector_app.exchange.sshsig import allowed_signers, public_line, ssh_signature
@@ -152,7 +153,7 @@ class _Bag:
             self._put(parts.pdf_name(run), record.pdf())
             if run.procedure.digest not in procedures:
                 procedures.add(run.procedure.digest)
-                self._put(parts.procedure_name(run.procedure.digest), record.procedure_text.encode())
+                self._put(parts.procedure_name_of(run.procedure.digest), record.procedure_text.encode())
             self._watch.tell(records=1)
 
     def _original(self, contents: PackageContents, item: Evidence) -> None:
@@ -176,7 +177,7 @@ class _Bag:
             "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
             "bag-info.txt": self._info(size),
             parts.MANIFEST: manifest,
-            parts.KEY_PEM: _pem(public),
+            parts.KEY_PEM: public_pem(public),
             parts.KEY_SSH: public_line(public, "inspector-laptop").encode(),
             parts.SIGNERS: allowed_signers(public, "inspector-laptop").encode(),
             parts.SIGNATURE: self._keys.sign(manifest),
@@ -221,14 +222,6 @@ class _Bag:
         info = zipfile.ZipInfo(f"{self._name}/{name}", stamp)
         info.external_attr = 0o644 << 16
         return info
-
-
-def _pem(public_key: bytes) -> bytes:
-    """Return a raw Ed25519 key as SubjectPublicKeyInfo in PEM, which openssl reads."""
-    import base64
-
-    der = bytes.fromhex("302a300506032b6570032100") + public_key
-    return b"-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(der) + b"\n-----END PUBLIC KEY-----\n"
 
 
 def _require_room(folder: Path, wanted: int) -> None:

@@ -1,0 +1,328 @@
+"""Verifies a package: one word about trust, every fault named, everything counted."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector_app.domain.text import Text
+from inspector_app.exchange import chain, parts, sshsig
+from inspector_app.exchange.bag import BagCheck, check_bag
+from inspector_app.exchange.bag_files import Remark
+from inspector_app.exchange.contents import (
+    MAX_RECORD,
+    Index,
+    IndexRecord,
+    Record,
+    UnreadableError,
+    decoded,
+    is_canonical,
+)
+from inspector_app.exchange.pem import key_in_pem
+from inspector_app.exchange.reader import OpenPackage, open_package
+from inspector_app.exchange.signing import fingerprint, is_signed_by
+from inspector_app.exchange.sources import EntryFault, printable, read_small
+from inspector_app.words import text as words
+
+VERIFIED, UNKNOWN, ALTERED = "verified", "unknown_signer", "altered"
+NOTE = "note"  # the kind of finding that does not make a package altered
+_SMALL = 64 << 10
+_KINDS = {
+    "data/evidence/": "photo",
+    "data/records/": "record",
+    "data/pdf/": "pdf",
+    "data/procedures/": "procedure",
+    parts.JOURNAL: "journal",
+    parts.INDEX: "index",
+}
+_TAGS = frozenset(
+    {
+        "bagit.txt",
+        "bag-info.txt",
+        parts.MANIFEST,
+        parts.TAG_MANIFEST,
+        parts.KEY_PEM,
+        parts.KEY_SSH,
+        parts.SIGNATURE,
+        parts.SSH_SIGNATURE,
+        parts.SIGNERS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be; ``name`` is the file, ``text`` says what and of which record."""
+
+    kind: str  # "file", "signature", "record", "photo", "pdf", "procedure", "journal", "index" or "note"
+    name: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedRecord:
+    """A record as the package has it, with its newest revision."""
+
+    id: str
+    serial: str
+    revision: int
+    verdict: str
+    intact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The result: trust is "verified", "unknown_signer" or "altered"."""
+
+    trust: str
+    signer: (
+        str  # the name under which the key is trusted, with its fingerprint; the fingerprint alone otherwise
+    )
+    fingerprint: str
+    findings: tuple[Finding, ...]
+    records: tuple[VerifiedRecord, ...]
+    records_ok: int
+    records_total: int
+    photos_ok: int
+    photos_total: int
+
+
+def verify_package(
+    path: Path,
+    trusted: Mapping[bytes, str],
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Verification:
+    """Verify a package against the trusted raw public keys with their names; memory stays flat.
+
+    ``told`` hears bytes read and bytes in all. Raises UserError ``exchange.not_a_package`` and
+    ``exchange.zip_refused``, OutsideError ``exchange.cannot_read``; whatever else is wrong is a finding.
+    """
+    with open_package(path) as package:
+        return _Verifier(package, trusted, told).run()
+
+
+class _Verifier:
+    def __init__(
+        self, package: OpenPackage, trusted: Mapping[bytes, str], told: Callable[[int, int], None]
+    ) -> None:
+        self._package, self._source, self._trusted = package, package.source, trusted
+        self._sizes = package.source.sizes()
+        self._told, self._done = told, 0
+        self._total = sum(self._sizes.values())
+        self._findings: list[Finding] = []
+        self._broken: set[str] = set()  # ids of records with a finding
+        self._bad: set[str] = set()  # files with a finding
+        self._serials: dict[str, list[IndexRecord]] = {}  # the records that a file belongs to
+        self._bag: BagCheck = BagCheck((), (), {}, {})
+        self._key: bytes | None = None
+        self._photos: dict[str, bool] = {}  # by digest: whether its bytes are right
+
+    def run(self) -> Verification:
+        self._bag = check_bag(self._source, self._seen)
+        index = self._index()
+        self._owners(index)
+        self._bag_findings()
+        self._signatures()
+        self._procedures()
+        journal = chain.follow(self._source) if parts.JOURNAL in self._sizes else chain.Chain()
+        for place, code in journal.faults:
+            self._find("journal", parts.JOURNAL, f"journal_{code}", line=place)
+        for record in index.records:
+            self._record(record, journal)
+        self._strangers(index)
+        return self._result(index)
+
+    def _seen(self, _name: str, size: int) -> None:
+        self._done += size
+        self._told(self._done, self._total)
+
+    def _find(
+        self, kind: str, name: str, code: str, owner: IndexRecord | None = None, **params: object
+    ) -> None:
+        text = words(f"exchange.{code}", **params) if params else words(f"exchange.{code}")
+        owners = [owner] if owner else self._serials.get(name, [])
+        for one in owners:
+            self._broken.add(one.id)
+        if owners:
+            serials = "、".join(printable(one.serial) for one in owners[:3])
+            text += words("exchange.of_record", serial=serials)
+        self._findings.append(Finding(kind, printable(name), text))
+        self._bad.add(name)
+
+    def _read(self, name: str, most: int) -> bytes | None:
+        """Return a small file, None when it is not there or cannot be read (which the bag has told already)."""
+        if name not in self._sizes:
+            return None
+        try:
+            return read_small(self._source, name, most)
+        except EntryFault:
+            return None
+
+    def _index(self) -> Index:
+        data = self._read(parts.INDEX, MAX_RECORD)
+        try:
+            return decoded(data or b"", Index)
+        except UnreadableError:
+            self._find("index", parts.INDEX, "index_unreadable")
+            return Index(parts.FORMAT, "", "", [])
+
+    def _owners(self, index: Index) -> None:
+        for record in index.records:
+            signatures = [name.removesuffix(".json") + ".sig" for name in record.records]
+            for name in (*record.records, *signatures, record.pdf, record.procedure, *record.evidence):
+                self._serials.setdefault(name, []).append(record)
+
+    def _bag_findings(self) -> None:
+        for remark in self._bag.problems:
+            self._find(_kind_of(remark.name), remark.name, f"bag_{remark.code}")
+        for remark in (
+            *self._bag.warnings,
+            *(Remark(f"zip_{note}", self._package.name) for note in self._package.notes),
+        ):
+            self._findings.append(Finding(NOTE, printable(remark.name), words(f"exchange.bag_{remark.code}")))
+        for name in self._package.outside:
+            self._find("file", name, "outside")
+        for name in sorted(_TAGS - set(self._sizes) - self._bad):
+            self._find("file", name, "bag_missing")
+        for name in self._sizes:
+            if not name.startswith("data/") and name not in _TAGS:
+                self._find("file", name, "bag_extra")
+
+    def _signatures(self) -> None:
+        self._key = key_in_pem(self._read(parts.KEY_PEM, _SMALL) or b"")
+        manifest = self._read(parts.MANIFEST, MAX_RECORD) or b""
+        if self._key is None:
+            self._find("signature", parts.KEY_PEM, "no_key")
+            return
+        key = self._key
+        if not is_signed_by(key, manifest, self._read(parts.SIGNATURE, _SMALL) or b""):
+            self._find("signature", parts.SIGNATURE, "manifest_signature")
+        if not sshsig.is_ssh_signed_by(
+            key, sshsig.sha512(manifest), self._read(parts.SSH_SIGNATURE, _SMALL) or b""
+        ):
+            self._find("signature", parts.SSH_SIGNATURE, "manifest_signature")
+        line = " ".join(sshsig.public_line(key, "").split()[:2]).encode()
+        for name in (parts.KEY_SSH, parts.SIGNERS):
+            if (self._read(name, _SMALL) or b"").count(line) != 1:
+                self._find("signature", name, "key_differs")
+
+    def _procedures(self) -> None:
+        for name in self._sizes:
+            is_checked = name.startswith("data/procedures/") and name not in self._bad
+            if is_checked and name != parts.procedure_name_of(self._bag.sha256.get(name, "")):
+                self._find("procedure", name, "named_otherwise")
+
+    def _record(self, listed: IndexRecord, journal: chain.Chain) -> None:
+        newest: Record | None = None
+        parent: str | None = None
+        for place, name in enumerate(listed.records, 1):
+            revision = self._revision(listed, place, name)
+            if revision is None:
+                return
+            newest, digest = revision
+            if newest.parent != parent:
+                self._find("record", name, "parent", listed)
+            if (listed.id, place, digest) not in journal.sealings or newest.journal_sha256 not in journal.heads:
+                self._find("journal", parts.JOURNAL, "not_in_journal", listed)
+            self._evidence(listed, newest)
+            parent = digest
+        told = (listed.serial, listed.revision, listed.verdict, listed.sha256, listed.procedure)
+        if newest is None or told != (
+            newest.serial,
+            newest.revision,
+            newest.verdict,
+            parent,
+            parts.procedure_name_of(newest.procedure.sha256),
+        ):
+            self._find("index", parts.INDEX, "index_differs", listed)
+        if listed.id not in journal.begun:
+            self._find("journal", parts.JOURNAL, "not_begun", listed)
+        for name in (listed.pdf, listed.procedure):
+            self._require(name, listed)
+
+    def _revision(self, listed: IndexRecord, place: int, name: str) -> tuple[Record, str] | None:
+        """Return a revision and its hash, or None after telling what is wrong with it."""
+        signature_name = name.removesuffix(".json") + ".sig"
+        if not self._require(name, listed) or not self._require(signature_name, listed):
+            return None
+        data = self._read(name, MAX_RECORD) or b""
+        key = _hex(listed.keys[place - 1]) if place <= len(listed.keys) else self._key
+        if key is None or not is_signed_by(key, data, self._read(signature_name, _SMALL) or b""):
+            self._find("record", name, "record_signature", listed)
+            return None
+        if key != self._key and key not in self._trusted:
+            self._find("signature", name, "other_key", listed, fingerprint=fingerprint(key))
+        try:
+            record = decoded(data, Record)
+        except UnreadableError:
+            self._find("record", name, "record_unreadable", listed)
+            return None
+        if not is_canonical(data) or (record.id, record.revision) != (listed.id, place):
+            self._find("record", name, "record_unreadable", listed)
+        return record, hashlib.sha256(data).hexdigest()
+
+    def _evidence(self, listed: IndexRecord, record: Record) -> None:
+        for item in record.evidence:
+            name = next((one for one in listed.evidence if one.startswith(f"data/evidence/{item.sha256}.")), "")
+            is_right = bool(name) and self._bag.sha256.get(name) == item.sha256
+            self._photos[item.sha256] = is_right
+            if name in self._bad:
+                continue
+            if name not in self._sizes:
+                self._find(
+                    "photo", name or item.sha256, "photo_missing", listed, title=printable(item.original_name)
+                )
+            elif not is_right:
+                self._find("photo", name, "named_otherwise", listed)
+
+    def _require(self, name: str, listed: IndexRecord) -> bool:
+        if name not in self._sizes and name not in self._bad:
+            self._find(_kind_of(name), name, "bag_missing", listed)
+        return name not in self._bad
+
+    def _strangers(self, index: Index) -> None:
+        """Name what the manifest lists and no record owns."""
+        if not index.records and parts.INDEX in self._bad:
+            return
+        for name in self._sizes:
+            is_known = name in self._serials or name in (parts.INDEX, parts.JOURNAL) or name in self._bad
+            if name.startswith("data/") and not is_known:
+                self._find(_kind_of(name), name, "stranger")
+
+    def _result(self, index: Index) -> Verification:
+        is_altered = any(finding.kind != NOTE for finding in self._findings)
+        key = self._key
+        name = self._trusted.get(key) if key else None
+        short = fingerprint(key) if key else "?"
+        records = tuple(
+            VerifiedRecord(one.id, printable(one.serial), one.revision, one.verdict, one.id not in self._broken)
+            for one in index.records
+        )
+        return Verification(
+            trust=ALTERED if is_altered else VERIFIED if name else UNKNOWN,
+            signer=f"{name} ({short})" if name else short,
+            fingerprint=short,
+            findings=tuple(dict.fromkeys(self._findings)),
+            records=records,
+            records_ok=sum(record.intact for record in records),
+            records_total=len(records),
+            photos_ok=sum(self._photos.values()),
+            photos_total=len(self._photos.keys() | set(_digests(index))),
+        )
+
+
+def _digests(index: Index) -> Iterator[str]:
+    for record in index.records:
+        for name in record.evidence:
+            yield name.rpartition("/")[2].partition(".")[0]
+
+
+def _kind_of(name: str) -> str:
+    return next((kind for prefix, kind in _KINDS.items() if name.startswith(prefix)), "file")
+
+
+def _hex(text: str) -> bytes | None:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return None
