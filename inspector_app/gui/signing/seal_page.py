@@ -84,8 +84,7 @@ class GapsBar(QFrame):
         """Offer it only where nothing but papers and time are missing."""
         kinds = {item.kind for item in view.missing}
         gaps = kinds & {"answer", "row", "photo", "duration"}
-        failed = view.judgement.verdict is Verdict.FAIL
-        self.setVisible(bool(gaps) and not failed and not view.run.is_sealed)
+        self.setVisible(bool(gaps) and not view.run.is_sealed)
         self._about.setText(i18n.tr("signing.gaps_about"))
         kept = view.run.answers.get(GAPS_REASON, "")
         if not self.reason.hasFocus() and self.reason.text() != kept:
