@@ -126,12 +126,12 @@ class RunSession:
         return self._step(self._undo.redo)
 
     def _step(self, take: Callable[[], Mapping[str, str]]) -> bool:
+        self._autosave.flush()  # outside of the lock, which the thread that writes takes too
         with self._lock:
             self._refuse_sealed()
             changes = take()
             if not changes:
                 return False
-            self._autosave.flush()
             self._undoing = True
             self._apply(changes)
         self._tell()

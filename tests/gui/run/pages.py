@@ -71,7 +71,8 @@ class RunDriver:
     def type(self, text: str) -> "RunDriver":
         """Type where the focus is; what no key has comes through the input method."""
         if text.isascii():
-            QTest.keyClicks(self.focused or self.page, text)
+            for letter in text:  # the first letter may open a line that hears the others
+                QTest.keyClicks(self.focused or self.page, letter)
         else:
             event = QInputMethodEvent("", [])
             event.setCommitString(text)
