@@ -16,6 +16,7 @@ from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
     NOTHING,
+    OUTCOME_WORDS,
     Finding,
     Remarks,
     against,
@@ -185,6 +186,7 @@ def _total(found: Basement, limits: Limits, path: PathOf) -> Finding:
     missing = tuple(path(key) for key, value in (("area", area), ("patches", total)) if value is None)
     met = None if area is None or total is None else 1000 * total <= allowed * area
     sign = "≤" if met else ">"
+    said = f"1000 × {_number(total)} {sign} {plain(allowed)} × {_number(area)} "
     work = line(
         "total",
         limit.title,
@@ -192,11 +194,9 @@ def _total(found: Basement, limits: Limits, path: PathOf) -> Finding:
         outcome=outcome_of(met),
         result=NOTHING if total is None else same(show(total, "m²")),
         limit=limit_text("<=", limit),
-        comparison=None
-        if area is None or total is None
-        else same(f"{plain(1000 * total)} {sign} {plain(allowed * area)}"),
+        comparison=None if met is None else same(said) + OUTCOME_WORDS[outcome_of(met)],
         limits=(limit,),
-        paths=(path("area"), path("patches")),
+        paths=(path("patches"),),
     )
     if met is None:
         return Finding(work, Verdict.INCOMPLETE, missing=missing)

@@ -101,6 +101,13 @@ def steps_begun(value: Decimal, step: Decimal) -> int:
     return max(1, int(whole) + (1 if rest > 0 else 0))
 
 
+def rounded_up(value: Decimal, step: Decimal) -> Text:
+    """Write how the number of steps begun came about: ``360 / 100 进一 = 4``."""
+    found = steps_begun(value, step)
+    quotient = f"{plain(value)} / {plain(step)}"
+    return Text(f"{quotient} 进一 = {found}", f"{quotient}, rounded up = {found}")
+
+
 def duration_figure(minutes: Decimal) -> str:
     """Write a time as figures: ``24 h 19 min``, ``9 h 05 min``, ``24 h``, ``45 min``."""
     hours, rest = divmod(minutes, HOUR)

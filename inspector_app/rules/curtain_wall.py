@@ -13,7 +13,16 @@ from inspector_app.domain.quantity import plain, show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, minutes_of, tally
+from inspector_app.rules.common import (
+    Finding,
+    Remarks,
+    conclude,
+    conforms,
+    duration_figure,
+    line,
+    minutes_of,
+    tally,
+)
 from inspector_app.rules.wet import DURATION_SHORT, LEAK_OBSERVED, LEAKAGE, NO_LEAK, REDO, leaking
 
 PRESSURE_OUT_OF_RANGE = "PRESSURE_OUT_OF_RANGE"
@@ -76,6 +85,7 @@ def curtain_wall_judgement(joints: Sequence[Joint], limits: Limits, group: str =
     wet = [joint.name for joint in joints if joint.leaking]
     figures: Mapping[str, Figure] = {"joints": len(joints), "leaking": len(wet)}
     passed = Text(f"喷水 {len(joints)} 段接缝，均无渗漏", f"{len(joints)} joints sprayed, no leak")
+    passed = passed + conforms(limits["leak"].clause)
     return conclude(findings, Remarks(passed, ORDER, ROUNDING, figures=figures))
 
 

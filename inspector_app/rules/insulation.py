@@ -21,6 +21,7 @@ from inspector_app.rules.common import (
     Remarks,
     against,
     conclude,
+    conforms,
     limit_text,
     line,
     listed,
@@ -98,7 +99,8 @@ def core_judgement(test: CoreTest, limits: Limits, extra: Sequence[Finding] = ()
     ]
     figures = {**_figures(first), **_second_figures(test, second)}
     hints = (IGNORED,) if test.second and first is not None and first.is_enough else ()
-    found = conclude(findings, Remarks(_passed(first, again=again), ORDER, ROUNDING, hints, figures))
+    passed = _passed(first, again=again) + conforms(limits["mean_percent"].clause)
+    found = conclude(findings, Remarks(passed, ORDER, ROUNDING, hints, figures))
     return replace(found, figures={**figures, "result": _result(found.verdict, again=again)})
 
 
@@ -280,6 +282,6 @@ def _passed(found: Thickness | None, *, again: bool) -> Text:
     mean, least = show(shortened(found.mean, 1), "mm"), show(found.least, "mm")
     design = show(found.design, "mm")
     return Text(
-        f"芯样平均 {mean}、最小 {least}，设计 {design}，厚度符合要求",
-        f"Cores: mean {mean}, smallest {least}, design {design}; the thickness conforms",
+        f"芯样平均 {mean}、最小 {least}，设计 {design}",
+        f"Cores: mean {mean}, smallest {least}, design {design}",
     )

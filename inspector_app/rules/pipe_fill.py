@@ -13,7 +13,16 @@ from inspector_app.domain.quantity import show
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, duration_figure, line, minutes_of, tally
+from inspector_app.rules.common import (
+    Finding,
+    Remarks,
+    conclude,
+    conforms,
+    duration_figure,
+    line,
+    minutes_of,
+    tally,
+)
 from inspector_app.rules.wet import DURATION_SHORT, LEAK_OBSERVED, REDO, Lapse, lapse, leaking
 
 LEAK_OR_LEVEL_DROP = "LEAK_OR_LEVEL_DROP"
@@ -212,6 +221,7 @@ def fill_judgement(fills: Sequence[Fill], limits: Limits, group: str = "") -> Ju
     failed = sum(1 for fill in fills if fill.bad)
     figures: Mapping[str, Figure] = {"sections": len(fills), "failed": failed}
     passed = Text(f"灌水 {len(fills)} 段（根），液面不降、无渗漏", f"{len(fills)} filled, no leak and no drop")
+    passed = passed + conforms(limits["leak"].clause)
     return conclude(findings, Remarks(passed, ORDER, ROUNDING, figures=figures))
 
 

@@ -19,6 +19,7 @@ from inspector_app.rules.common import (
     Remarks,
     against,
     conclude,
+    conforms,
     limit_text,
     line,
     outcome_of,
@@ -126,7 +127,7 @@ def anchor_judgement(test: AnchorTest, limits: Limits, extra: Sequence[Finding] 
     passed = Text(
         f"抗拉承载力标准值 {figures['nrk']}，要求 {figures['required']}",
         f"Characteristic pull-out {figures['nrk']}, {figures['required']} required",
-    )
+    ) + conforms(limits[name].clause if required is not None else "")
     return conclude(findings, Remarks(passed, ORDER, ROUNDING, figures=figures))
 
 

@@ -20,6 +20,7 @@ from inspector_app.rules.common import (
     Remarks,
     against,
     conclude,
+    conforms,
     line,
     outcome_of,
     steps_begun,
@@ -118,6 +119,7 @@ def tile_judgement(
     passed = Text("两项指标均满足", "Both criteria are met")
     if again:
         passed = Text("另取两组均满足两项指标", "Both new groups meet both criteria")
+    passed = passed + conforms(limits["mean"].clause)
     ended = conclude(findings, Remarks(passed, ORDER, ROUNDING, figures=figures))
     return replace(ended, figures={**figures, "result": _result(ended.verdict, again=again)})
 

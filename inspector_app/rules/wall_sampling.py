@@ -8,7 +8,7 @@ from inspector_app.domain.procedure import Limits
 from inspector_app.domain.quantity import plain
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Outcome
-from inspector_app.rules.common import Finding, line, steps_begun
+from inspector_app.rules.common import Finding, line, rounded_up, steps_begun
 
 
 def sampling_units(units: int, areas: Sequence[Decimal], step: Decimal, *, merge: bool) -> int:
@@ -28,11 +28,11 @@ def sampling_findings(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
     step, each = limits.number("merge_area"), limits.number("min_cores")
     found = sampling_units(int(units), [area or Decimal(0)], step, merge=merge)
     places = int(kinds * each) * found
-    how = f"⌈{plain(area or Decimal(0))} / {plain(step)}⌉ = {found}" if merge else f"{found}"
+    how = rounded_up(area or Decimal(0), step) if merge else same(str(found))
     work = line(
         "sampling",
         Text("应取芯处数", "Places to be cored"),
-        formula=same(f"{how}；{found} × {plain(kinds)} × {plain(each)} = {places}"),
+        formula=how + same(f"; {found} × {plain(kinds)} × {plain(each)} = {places}"),
         outcome=Outcome.HINT,
         result=Text(f"{places} 处", f"{places} places"),
         limit=Text(f"每单元每种构造 {plain(each)} 处", f"{plain(each)} each unit and construction"),
@@ -54,7 +54,7 @@ def batch_findings(answers: Answers, limits: Limits, each: str) -> tuple[Finding
     work = line(
         "batches",
         limits["batch_area"].title,
-        formula=same(f"⌈{plain(area)} / {plain(step)}⌉ = {batches}；{batches} × {plain(number)} = {places}"),
+        formula=rounded_up(area, step) + same(f"; {batches} × {plain(number)} = {places}"),
         outcome=Outcome.HINT,
         result=Text(f"{places} 处", f"{places} places"),
         limit=Text(f"每 {plain(step)} m² 取 {plain(number)} 处", f"{plain(number)} in each {plain(step)} m²"),

@@ -19,6 +19,7 @@ from inspector_app.rules.common import (
     conforms,
     duration_figure,
     line,
+    rounded_up,
     steps_begun,
     weaker,
 )
@@ -239,7 +240,7 @@ def _spread(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
     work = line(
         "spread",
         limit.title,
-        formula=same(f"⌈{area} / {step}⌉ = {needed}"),
+        formula=rounded_up(area, step),
         outcome=Outcome.HINT,
         result=Text(f"{needed} 处", f"{needed} places"),
         limit=Text(f"每 {show(step, limit.unit)} 至少 1 处", f"1 in each {show(step, limit.unit)}"),

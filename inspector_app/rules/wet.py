@@ -120,7 +120,7 @@ def _looked(looks: Sequence[Look]) -> Text:
 
 def _leak_reason(wet: Sequence[Look]) -> Text:
     places = dict.fromkeys(
-        Text(look.place.zh + look.kind.zh, f"{look.kind.en} at {look.place.en}") for look in wet
+        Text(_apart(look.place.zh) + look.kind.zh, f"{look.kind.en} at {look.place.en}") for look in wet
     )
     more = len(places) - MOST_NAMED
     named = join(list(places)[:MOST_NAMED], "、", ", ")
@@ -150,6 +150,11 @@ def depth_finding(depths: Sequence[Depth], limit: Limit, title: Text | None = No
     if short and least is not None:
         return Finding(work, Verdict.INVALID, DEPTH_SHORT, _depth_reason(least, limit), missing)
     return Finding(work, Verdict.INCOMPLETE if outcome is Outcome.OPEN else Verdict.PASS, missing=missing)
+
+
+def _apart(name: str) -> str:
+    """Put a gap behind a name that ends in a letter or digit."""
+    return f"{name} " if name[-1:].isascii() else name
 
 
 def _is_short(depth: Depth, bound: Decimal) -> bool:

@@ -1,12 +1,14 @@
 """The worked examples of the site tests, and the shipped files that they are judged with."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from inspector_app.domain.people import Party
 from inspector_app.paths import resources
 from inspector_app.procedures.profiles import load_profiles, shipped_profiles
+from inspector_app.rules import common, pipes, pull_out, tiles, wall_sampling, wet
 from inspector_app.rules.site_judges import JUDGES
 from inspector_app.rules.vectors import check_vectors
 from inspector_app.rules.vectors_site import VECTOR_LIMITS, VECTORS
@@ -132,3 +134,14 @@ def test_drawings_name_roles_instead_of_colours(name):
     assert 'viewBox="0 0 320 196"' in text
     assert "#" not in text
     assert {part.split("}")[0] for part in text.split("{")[1:]} <= roles
+
+
+def test_every_sign_can_be_printed():
+    """What the judges and the files of these families say is all in the bundled font."""
+    from fontTools.ttLib import TTFont
+
+    printable = TTFont(resources() / "fonts" / "NotoSansSC-Regular.ttf").getBestCmap()
+    files = [path for path in (resources() / "procedures").glob("*.yaml") if path.name.startswith(FAMILIES)]
+    files += [Path(rules.__file__) for rules in (common, wet, pipes, tiles, pull_out, wall_sampling)]
+    said = {sign for path in files for sign in path.read_text(encoding="utf-8") if sign > "~"}
+    assert sorted(sign for sign in said if ord(sign) not in printable) == []

@@ -50,7 +50,7 @@ def test_facade_is_sprayed_30_minutes(end, code):
 def test_leaking_window_is_named():
     """One leaking window of two fails, is named, and only its cell is marked."""
     found = facade(**{"places/r2/leak": "leak", "places/r2/leak_kind": "drip"})
-    assert [reason.zh for reason in found.reasons] == ["C2滴漏"]
+    assert [reason.zh for reason in found.reasons] == ["C2 滴漏"]
     assert line_of(found, "leak").paths == ("places/r2/leak",)
 
 
