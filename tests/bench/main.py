@@ -47,7 +47,8 @@ def line(row: BenchRow) -> str:
 
 
 def machine() -> str:
-    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, CPython {platform.python_version()}"
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{os.cpu_count()} cores, {system}, CPython {platform.python_version()}"
 
 
 if __name__ == "__main__":
