@@ -72,6 +72,10 @@ class Theme(QObject):
         """Return a height at the present font scale; heights grow more slowly than type."""
         return round(height * max(1.0, 0.6 * self.scale + 0.4))
 
+    def side(self, width: int) -> int:
+        """Return the width of a panel at the side: it grows by a third where type doubles."""
+        return round(width * (self.scale + 2) / 3)
+
     @property
     def border(self) -> int:
         """Width of an outline in px."""

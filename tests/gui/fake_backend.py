@@ -596,6 +596,13 @@ def busy_backend() -> FakeBackend:
     return FakeBackend(running=timers, recoveries=[note], written=written)
 
 
+def quiet_backend() -> FakeBackend:
+    """Return the same day without a recovery to tell of."""
+    made = busy_backend()
+    made.recoveries.clear()
+    return made
+
+
 def empty_backend() -> FakeBackend:
     """Return a backend that has never been used."""
     return FakeBackend(kept_projects=[], kept_people=[], kept_equipment=[], runs=[])

@@ -23,7 +23,7 @@ from inspector_app.gui.theme import ThemeName
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
 from inspector_app.settings import Settings
-from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
+from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend, quiet_backend
 
 OUT = Path(__file__).resolve().parents[2] / "out" / "screens"
 
@@ -56,7 +56,7 @@ class Screen:
 
     name: str
     prepare: Prepare
-    backend: Callable[[], FakeBackend] = busy_backend
+    backend: Callable[[], FakeBackend] = quiet_backend
     is_key: bool = False
 
 
@@ -109,6 +109,42 @@ def _record(window: MainWindow) -> QWidget:
     return window
 
 
+def _handover_running(window: MainWindow) -> QWidget:
+    from inspector_app.gui.backend import PackageProgress
+    from inspector_app.gui.pages.handover import HandoverPage
+
+    window.show_page("handover")
+    wait_idle(window)
+    assert isinstance(window.page, HandoverPage)
+    window.page.place.choose(Path(tempfile.gettempdir()))
+    window.page.show_progress(PackageProgress("reread", 4, 4, 19, 24, 118_000_000, 151_000_000))
+    return window
+
+
+def _equipment(window: MainWindow) -> QWidget:
+    from inspector_app.gui.pages.settings import SettingsPage
+    from inspector_app.gui.parts.layout import Scroll
+
+    window.show_page("settings")
+    wait_idle(window)
+    assert isinstance(window.page, SettingsPage)
+    window.page.equipment.edit(window.page.equipment.model.rows[0])
+    settle()
+    bar = window.page.findChildren(Scroll)[0].verticalScrollBar()
+    bar.setValue(window.page.equipment.y() - 60)
+    return window
+
+
+def _rules(window: MainWindow) -> QWidget:
+    from inspector_app.gui.pages.help import HelpPage
+
+    window.show_page("help")
+    wait_idle(window)
+    assert isinstance(window.page, HelpPage)
+    window.page.topics.setCurrentRow(2)
+    return window
+
+
 def _project_form(window: MainWindow) -> QWidget:
     from inspector_app.gui.pages.projects import ProjectsPage
 
@@ -120,7 +156,7 @@ def _project_form(window: MainWindow) -> QWidget:
 
 
 register(
-    Screen("1-today", page("today"), is_key=True),
+    Screen("1-today", page("today"), busy_backend, is_key=True),
     Screen("1-today-empty", page("today"), empty_backend),
     Screen("2-projects", page("projects")),
     Screen("2-projects-form", _project_form, is_key=True),
@@ -129,6 +165,9 @@ register(
     Screen("3-choose", _choose, is_key=True),
     Screen("5-evidence", page("evidence")),
     Screen("7-handover", page("handover"), is_key=True),
+    Screen("7-handover-running", _handover_running),
+    Screen("10-settings-equipment", _equipment, is_key=True),
+    Screen("11-help-rules", _rules, is_key=True),
     Screen("10-settings", page("settings"), is_key=True),
     Screen("11-help", page("help")),
 )

@@ -71,7 +71,7 @@ class ChoosePage(Page):
     def _side(self) -> QWidget:
         side = QFrame()
         side.setObjectName("side")
-        theme.current().follow(side, lambda: side.setFixedWidth(theme.current().px(SIDE)))
+        theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
         inner = QWidget()
         lines = column(inner, spacing=6)
         lines.setContentsMargins(20, 20, 20, 8)

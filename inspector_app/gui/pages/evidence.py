@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,7 +24,7 @@ from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
 from inspector_app.gui.models.rows import Index
-from inspector_app.gui.pages.inspections import Filters
+from inspector_app.gui.pages.inspections import WITH_PREVIEW, Filters
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 from inspector_app.gui.parts.layout import Scroll, column, ground, row
@@ -194,6 +194,11 @@ class EvidencePage(Page):
         self.tiles.selectionModel().currentChanged.connect(self._choose)
         self.tiles.activated.connect(lambda index: self.side.show_original(self.model.rows[index.row()]))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the pictures all the room where there is little."""
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= theme.current().px(WITH_PREVIEW))
+
     def opened(self) -> None:
         """Read everything anew."""
         self.reload()
@@ -261,7 +266,7 @@ class EvidenceSide(QFrame):
         whole.addLayout(foot)
         self.open.clicked.connect(self._open)
         self.original.clicked.connect(lambda: self.show_original(self._line))
-        theme.current().follow(self, lambda: self.setFixedWidth(round(SIDE * (theme.current().scale + 2) / 3)))
+        theme.current().follow(self, lambda: self.setFixedWidth(theme.current().side(SIDE)))
         i18n.current().follow(self, lambda: self.show_line(self._line))
 
     def show_line(self, line: EvidenceLine | None) -> None:

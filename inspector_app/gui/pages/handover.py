@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,7 +19,7 @@ from inspector_app.gui.models.rows import Column, RowsModel
 from inspector_app.gui.models.ticked import TickDelegate, TickHeader, TickModel
 from inspector_app.gui.pages.handover_place import PlacePicker
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
-from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 from inspector_app.gui.parts.layout import Scroll, column, ground, row
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.progress_row import ProgressRow, RowState
@@ -62,7 +63,7 @@ class HandoverPage(Page):
         self.start = PrimaryButton("handover.start", icon="handover")
         self.cancel = ActionButton("window.cancel")
         self.show_folder = ActionButton("handover.show_folder", icon="folder")
-        self._why, self._chosen = wrapped(role="note"), label(role="muted")
+        self._why, self._chosen = wrapped(role="note"), ElidedLabel(role="muted")
         self._done: HandOver | None = None
         self._lay_out()
         self._connect()
@@ -80,13 +81,13 @@ class HandoverPage(Page):
         head = row(spacing=12)
         head.setContentsMargins(24, 12, 16, 12)
         head.addWidget(label("handover.records", "section"))
-        head.addStretch(1)
-        head.addWidget(self._chosen)
+        self._chosen.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._chosen, 1)
         lines.addLayout(head)
         self.table.setHorizontalHeader(TickHeader(self.model, self.table))
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(0, TickDelegate(self.table))
-        self.table.set_widths(44, 130, 110, 0, 64, 90)
+        self.table.set_widths(44, 130, 124, 0, 64, 90, give_up=(4, 2, 5))
         lines.addWidget(self.table, 3)
         self._none = wrapped("handover.none", "muted")
         self._none.setContentsMargins(24, 0, 24, 24)
@@ -96,14 +97,14 @@ class HandoverPage(Page):
         under.addWidget(label("handover.packages", "section"))
         lines.addLayout(under)
         self.packages.setModel(self.written)
-        self.packages.set_widths(170, 140, 90, 0)
+        self.packages.set_widths(160, 150, 90, 0, give_up=(2,))
         lines.addWidget(self.packages, 2)
         return left
 
     def _right(self) -> QWidget:
         side = QFrame()
         side.setObjectName("side")
-        theme.current().follow(side, lambda: side.setFixedWidth(theme.current().px(SIDE)))
+        theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
         inner = QWidget()
         lines: QVBoxLayout = column(inner, spacing=4)
         lines.setContentsMargins(20, 16, 20, 8)

@@ -52,7 +52,7 @@ class Preview(QFrame):
         self.pdf.clicked.connect(self.show_pdf)
         self.discard.clicked.connect(lambda: self.discarded.emit(self._run.id if self._run else ""))
         i18n.current().follow(self, self._render)
-        theme.current().follow(self, lambda: self.setFixedWidth(round(WIDTH * (theme.current().scale + 2) / 3)))
+        theme.current().follow(self, lambda: self.setFixedWidth(theme.current().side(WIDTH)))
 
     def _lay_out(self) -> None:
         inner = column(self._content, spacing=4)

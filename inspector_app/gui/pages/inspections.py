@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app import words
@@ -25,6 +25,8 @@ from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.search_box import SearchBox
 from inspector_app.gui.parts.table import ListTable
 
+NARROW = 1100  # px at font scale 1; below it the filters are short
+WITH_PREVIEW = 840  # and below this there is no room for the preview
 DAYS = ("today", "week", "month", "last_month", "year")
 STATES = (RunState.DRAFT, RunState.JUDGED, RunState.SEALED, RunState.HANDED_OVER, RunState.ACKNOWLEDGED)
 
@@ -50,7 +52,7 @@ class Filters(QFrame):
         self.setObjectName("filters")
         self.search = SearchBox("inspections.search", "Ctrl+F")
         self.search.setMinimumWidth(200)
-        self.search.setMaximumWidth(theme.current().px(288))
+        theme.current().follow(self, lambda: self.search.setMaximumWidth(theme.current().side(288)))
         names = ("project", "type", "date", "verdict", "state")
         self.buttons = {name: FilterButton(f"inspections.{name}") for name in names}
         self.clear = ActionButton("inspections.clear", kind="flat")
@@ -66,6 +68,12 @@ class Filters(QFrame):
         self.buttons["date"].set_options([(name, words.text(f"inspections.date_{name}")) for name in DAYS])
         states = [(state.value, words.text(f"parts.state_{state.value}")) for state in STATES]
         self.buttons["state"].set_options(states)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say "all" only where there is room for it."""
+        super().resizeEvent(event)
+        for button in self.buttons.values():
+            button.set_short(short=self.width() < theme.current().px(NARROW))
 
     def query(self, today: date) -> RunQuery:
         """Return what the filters ask for."""
@@ -109,7 +117,7 @@ class InspectionsPage(Page):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_widths(128, 100, 104, 0, 84, 104, 76)
+        self.table.set_widths(128, 100, 124, 0, 96, 104, 76, give_up=(6, 4, 1, 5))
         left = QWidget()
         lines = column(ground(left, "raised"))
         lines.addWidget(self._list, 1)
@@ -148,6 +156,11 @@ class InspectionsPage(Page):
         self.preview.opened.connect(shell.open_run)
         self.preview.discarded.connect(self._discard)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.preview.show_pdf)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list all the room where there is little."""
+        super().resizeEvent(event)
+        self.preview.setVisible(self.width() >= theme.current().px(WITH_PREVIEW))
 
     def opened(self) -> None:
         """Read the list anew, and what the filters offer."""

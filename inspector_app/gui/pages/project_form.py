@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector_app.domain.ids import ProjectId
 from inspector_app.domain.project import Project
 from inspector_app.domain.text import Text
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.form import ComboField, LinesField, TextField
 from inspector_app.gui.parts.labels import label
@@ -18,6 +19,7 @@ from inspector_app.gui.parts.layout import Scroll, column, ground, row
 
 NAMES = ("name", "code", "address", "owner", "contractor", "supervisor", "designer", "subcontractor")
 WIDTH = 920
+TWO_COLUMNS = 560  # px at font scale 1
 
 
 class ProjectForm(QWidget):
@@ -50,24 +52,12 @@ class ProjectForm(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(24, 16, 24, 12)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        grid.addWidget(self._title, 0, 0, 1, 2)
-        places = {"name": (1, 0), "code": (1, 1), "address": (2, 0), "owner": (2, 1), "contractor": (3, 0)}
-        places |= {"supervisor": (3, 1), "designer": (4, 0), "subcontractor": (4, 1)}
-        for name, (line, side) in places.items():
-            grid.addWidget(self.fields[name], line, side)
-        grid.addWidget(self.works, 5, 0)
-        right = column(spacing=8)
-        right.addWidget(self.profile)
-        right.addStretch(1)
-        grid.addLayout(right, 5, 1)
-        grid.setRowStretch(6, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        inner.setMaximumWidth(WIDTH)
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(24, 16, 24, 12)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(6)
+        theme.current().follow(inner, lambda: inner.setMaximumWidth(theme.current().px(WIDTH)))
+        self._place_fields(columns=2)
         foot = row(spacing=12)
         foot.setContentsMargins(24, 8, 24, 12)
         for button in (self.save, self.cancel):
@@ -78,6 +68,28 @@ class ProjectForm(QWidget):
         lines = column(self)
         lines.addWidget(Scroll(inner), 1)
         lines.addLayout(foot)
+
+    def _place_fields(self, *, columns: int) -> None:
+        """Lay the fields in one column or two."""
+        self._columns = columns
+        while self._grid.takeAt(0) is not None:
+            pass
+        self._grid.addWidget(self._title, 0, 0, 1, columns)
+        fields = (*self.fields.values(), self.works, self.profile)
+        for place, field in enumerate(fields):
+            line, side = divmod(place, columns)
+            self._grid.addWidget(field, line + 1, side, Qt.AlignmentFlag.AlignTop)
+        last = len(fields) // columns + 1
+        self._grid.setRowStretch(last, 1)
+        for side in (0, 1):
+            self._grid.setColumnStretch(side, 1 if side < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take one column where two have no room."""
+        super().resizeEvent(event)
+        columns = 2 if self.width() >= theme.current().px(TWO_COLUMNS) else 1
+        if columns != self._columns:
+            self._place_fields(columns=columns)
 
     def _connect(self) -> None:
         for field in (*self.fields.values(), self.works, self.profile):

@@ -49,7 +49,7 @@ class ProjectsPage(Page):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_widths(0, 132)
+        self.table.set_widths(0, 132, give_up=(1,))
         left = QFrame()
         left.setObjectName("list")
         lines = column(left)
@@ -64,7 +64,7 @@ class ProjectsPage(Page):
         halves.setSpacing(0)
         halves.addWidget(left)
         halves.addWidget(self.form, 1)
-        theme.current().follow(left, lambda: left.setFixedWidth(theme.current().px(LIST_WIDTH)))
+        theme.current().follow(left, lambda: left.setFixedWidth(theme.current().side(LIST_WIDTH)))
         self._stack.addWidget(work)
         self._stack.addWidget(self._empty())
         self.body.addWidget(self._stack, 1)

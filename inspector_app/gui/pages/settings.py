@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector_app import words
 from inspector_app.domain.text import Language, Text, same
+from inspector_app.gui import theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.pages.settings_equipment import EquipmentEditor
 from inspector_app.gui.pages.settings_people import PeopleEditor
@@ -40,7 +41,7 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         inner = QWidget()
         lines = column(inner, margins=24, spacing=12)
-        inner.setMaximumWidth(WIDTH)
+        theme.current().follow(inner, lambda: inner.setMaximumWidth(theme.current().px(WIDTH)))
         for number, (key, part) in enumerate(self._sections()):
             if number:
                 lines.addSpacing(8)

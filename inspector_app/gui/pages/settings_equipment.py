@@ -56,7 +56,7 @@ class EquipmentEditor(QWidget):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_widths(140, 0, 120, 150, 120, 120)
+        self.table.set_widths(140, 0, 120, 150, 120, 120, give_up=(4, 3, 2))
         self.kind.set_options([(k.value, words.text(f"settings.kind_{k.value}")) for k in EquipmentKind])
         lines = column(self, spacing=8)
         lines.addWidget(wrapped("settings.equipment_note", "muted"))

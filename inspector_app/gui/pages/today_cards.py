@@ -1,12 +1,13 @@
 """The tiles of 今日: running timers, drafts and what has not been handed over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from inspector_app.domain.text import Text, same
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton
@@ -94,10 +95,11 @@ class DraftList(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._lines: QVBoxLayout = column(self, margins=1)
-        self._width = 0
+        self._titles: Mapping[str, Text] = {}
 
-    def show_drafts(self, drafts: "Sequence[RunSummary]", now: datetime) -> None:
+    def show_drafts(self, drafts: "Sequence[RunSummary]", now: datetime, titles: Mapping[str, Text]) -> None:
         """Show drafts, the last one touched first."""
+        self._titles = titles
         clear(self._lines)
         for index, run in enumerate(drafts):
             if index:
@@ -111,7 +113,7 @@ class DraftList(QFrame):
         grid.setContentsMargins(16, 4, 12, 4)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
-        grid.addWidget(ElidedLabel(run.procedure_title, "strong"), 0, 0, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(ElidedLabel(self._title(run), "strong"), 0, 0, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(ElidedLabel(figures.place(run), "note"), 1, 0, Qt.AlignmentFlag.AlignTop)
         chip = Chip()
         chip.show_state(*draft_chip(run))
@@ -128,9 +130,12 @@ class DraftList(QFrame):
         grid.setColumnMinimumWidth(1, theme.current().px(124))
         return line
 
+    def _title(self, run: "RunSummary") -> str:
+        return i18n.say(self._titles.get(run.procedure_id, same(run.procedure_title)))
+
     def _button(self, run: "RunSummary") -> QWidget:
         button = ActionButton("today.go_on", size="dense")
-        button.setAccessibleName(f"{button.text()} {run.procedure_title} {figures.place(run)}")
+        button.setAccessibleName(f"{button.text()} {self._title(run)} {figures.place(run)}")
         button.clicked.connect(lambda: self.asked.emit(run.id))
         return button
 

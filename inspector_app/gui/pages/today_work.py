@@ -1,18 +1,22 @@
 """What stands on 今日: running tests, drafts, and what has not been handed over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from inspector_app.domain.run import RunSummary
+from inspector_app.domain.text import Text
+from inspector_app.gui import theme
 from inspector_app.gui.backend import RunningTimer, Today
 from inspector_app.gui.pages.today_cards import DraftList, PendingCard, TimerCard
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import clear, column, row
 
 MAIN, SIDE = 790, 424  # shares of the width
+SIDE_BY_SIDE = 900  # px at font scale 1
 ABREAST = 2  # timers in a row
 
 
@@ -32,7 +36,7 @@ class TodayWork(QWidget):
         self.pending.asked.connect(self.hand_over_asked)
 
     def _lay_out(self) -> None:
-        halves = row(self, margins=24, spacing=32)
+        self._halves = halves = row(self, margins=24, spacing=32)
         main, side = column(spacing=12), column(spacing=12)
         self._timers.setSpacing(16)
         main.addWidget(self.timer_head)
@@ -47,10 +51,18 @@ class TodayWork(QWidget):
         halves.addLayout(main, MAIN)
         halves.addLayout(side, SIDE)
 
-    def show_today(self, today: Today, now: datetime) -> None:
-        """Show everything anew."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what stands at the side below, where there is no room beside."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.current().px(SIDE_BY_SIDE)
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if self._halves.direction() != way:
+            self._halves.setDirection(way)
+
+    def show_today(self, today: Today, now: datetime, titles: Mapping[str, Text] | None = None) -> None:
+        """Show everything anew; ``titles`` are those of the procedures, where the list's own will not do."""
         self._show_timers(today.timers, now)
-        self._show_drafts(today.drafts, now)
+        self._show_drafts(today.drafts, now, titles or {})
         self._show_pending(today, now.date())
 
     def _show_timers(self, timers: Sequence[RunningTimer], now: datetime) -> None:
@@ -65,11 +77,11 @@ class TodayWork(QWidget):
         self.timer_head.setVisible(bool(timers))
         self.timer_head.set_count(len(timers))
 
-    def _show_drafts(self, drafts: Sequence[RunSummary], now: datetime) -> None:
+    def _show_drafts(self, drafts: Sequence[RunSummary], now: datetime, titles: Mapping[str, Text]) -> None:
         self.draft_head.set_count(len(drafts))
         self.drafts.setVisible(bool(drafts))
         self._no_drafts.setVisible(not drafts)
-        self.drafts.show_drafts(drafts, now)
+        self.drafts.show_drafts(drafts, now, titles)
 
     def _show_pending(self, today: Today, day: date) -> None:
         self.pending.show_pending(today, day)

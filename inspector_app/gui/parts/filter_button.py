@@ -20,7 +20,7 @@ class FilterButton(ActionButton):
 
     def __init__(self, name_key: str, parent: QWidget | None = None) -> None:
         super().__init__(kind="filter", parent=parent)
-        self._name_key, self._value = name_key, ""
+        self._name_key, self._value, self._is_short = name_key, "", False
         self._options: dict[str, Text] = {}
         self._menu = QMenu(self)
         self._group = QActionGroup(self)
@@ -47,10 +47,17 @@ class FilterButton(ActionButton):
         self._render()
         self.changed.emit(key)
 
+    def set_short(self, *, short: bool) -> None:
+        """Say only the name while nothing is restricted."""
+        if short != self._is_short:
+            self._is_short = short
+            self._render()
+
     def _render(self) -> None:
         chosen = self._options.get(self._value)
-        word = i18n.say(chosen) if chosen else i18n.tr("parts.all")
-        self.setText(i18n.tr("parts.filter", name=i18n.tr(self._name_key), value=word))
+        name, value = i18n.tr(self._name_key), i18n.say(chosen) if chosen else i18n.tr("parts.all")
+        said = chosen is not None or not self._is_short
+        self.setText(i18n.tr("parts.filter", name=name, value=value) if said else name)
         self.set_after("x" if chosen else "down")
         theme.set_state(self, state="set" if chosen else "")
         self.updateGeometry()

@@ -1,7 +1,7 @@
 """List tables: rows of 36 px, hairlines below, the selected row with a bar at its left."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -91,14 +91,33 @@ class ListTable(QTableView):
         self.setItemDelegate(RowDelegate(self))
         self.doubleClicked.connect(lambda index: self.row_opened.emit(index.row()))
         self._widths: tuple[int, ...] = ()
+        self._give_up: tuple[int, ...] = ()
+        self._least = 0
         theme.current().follow(self, self._lay_out)
         if name:
             self.setObjectName(name)
 
-    def set_widths(self, *widths: int) -> None:
-        """Give the columns their widths at font scale 1; 0 takes what is left."""
-        self._widths = widths
+    def set_widths(self, *widths: int, least: int = 160, give_up: tuple[int, ...] = ()) -> None:
+        """Give the columns their widths at font scale 1; 0 takes what is left.
+
+        Where less than ``least`` is left, the columns of ``give_up`` are hidden in that order.
+        """
+        self._widths, self._least, self._give_up = widths, least, give_up
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide columns where there is no room for them."""
+        super().resizeEvent(event)
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
+        now = theme.current()
+        left = self.viewport().width() - sum(now.px(width) for width in self._widths)
+        for column in self._give_up:
+            hidden = left < now.px(self._least)
+            if self.isColumnHidden(column) != hidden:
+                self.setColumnHidden(column, hidden)
+            left += now.px(self._widths[column]) if hidden else 0
 
     def _lay_out(self) -> None:
         now = theme.current()
@@ -114,6 +133,7 @@ class ListTable(QTableView):
             head.setSectionResizeMode(column, stretch)
             if width:
                 head.resizeSection(column, now.px(width))
+        self._hide_columns()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell which row is chosen."""
