@@ -1,13 +1,15 @@
 """Fills any procedure with plausible answers, so that every shipped form can be printed."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from random import Random
 
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.procedure import Field, Limits, Procedure, RowGroup
 from inspector_app.domain.run import ProcedureRef
 from inspector_app.domain.values import FieldKind
+from inspector_app.procedures.catalogue import Catalogue
 from inspector_app.rules.case import Case
 from inspector_app.rules.registry import judge
 from tests.reports.samples import Sample, parties, photo, run_of
@@ -30,6 +32,11 @@ def filled(procedure: Procedure, rows: int = 4) -> Sample:
     answers = {field.key: _answer(field) for field in procedure.fields()}
     for group in procedure.groups():
         answers |= _rows(group, min(rows, group.most))
+    return judged(procedure, answers)
+
+
+def judged(procedure: Procedure, answers: dict[str, str]) -> Sample:
+    """Return a sealed record with the judgement of the shipped rules."""
     limits = Limits(procedure.limits, procedure.rules_version)
     found = judge(procedure.judge, Case(Answers(answers), limits, procedure, datetime(2026, 9, 18, 10, 0)))
     run = replace(
@@ -61,3 +68,39 @@ def _photos(procedure: Procedure) -> list[Evidence]:
     return [
         photo(number, shot.key, "2026-09-16T10:00:00") for number, shot in enumerate(procedure.shots, start=1)
     ]
+
+
+def strength_pass(groups: int = 12) -> Sample:
+    """Return the evaluation of a C30 lot of standard-cured cubes, judged by the shipped rules."""
+    procedure = Catalogue.load().procedures["concrete.strength"]
+    dice = Random(30)
+    answers = {
+        "unit_works": "3#楼",
+        "part": "3#楼 1～6 层 墙柱",
+        "grade": "C30",
+        "mix": "P-30-07",
+        "supplier": "戊商品混凝土有限公司",
+        "curing": "standard",
+        "design_age": "28",
+        "same_lot": "yes",
+        "reading": "strength",
+        "stable": "no",
+        "volume": "1080",
+        "continuous": "no",
+        "storeys": "6",
+        "first_cast": "2026-06-01",
+        "last_cast": "2026-08-10",
+        "groups": " ".join(f"g{n}" for n in range(1, groups + 1)),
+    }
+    for n in range(1, groups + 1):
+        cast = date(2026, 6, 1) + timedelta(days=6 * (n - 1))
+        row = {
+            "number": f"B{n:03}",
+            "place": f"{(n + 1) // 2} 层墙柱",
+            "edge": "150",
+            "cast_on": cast.isoformat(),
+        }
+        row["tested_on"] = (cast + timedelta(days=28)).isoformat()
+        row |= {key: f"{dice.uniform(33, 39):.1f}" for key in ("f1", "f2", "f3")}
+        answers |= {f"groups/g{n}/{key}": text for key, text in row.items()}
+    return judged(procedure, answers)
