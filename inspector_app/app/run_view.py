@@ -130,13 +130,14 @@ class _Builder:
     def __init__(self, answers: Answers, context: FieldContext, judgement: Judgement) -> None:
         self._answers = answers
         self._context = context
-        self._lines: dict[str, list[WorkLine]] = {}
+        self._lines: dict[tuple[str, str], list[WorkLine]] = {}
         self._missed = {
             path for line in judgement.lines if line.outcome is Outcome.MISSED for path in line.paths
         }
         self._verdict = judgement.verdict
         for line in judgement.lines:
-            self._lines.setdefault(line.row, []).append(line)
+            for group in _groups_of(line):
+                self._lines.setdefault((group, line.row), []).append(line)
 
     def step(self, step: Step, number: int) -> StepView:
         items: list[FieldView | GroupView] = []
@@ -169,7 +170,7 @@ class _Builder:
 
     def _row(self, group: RowGroup, columns: tuple[Field, ...], row: Answers, number: int) -> RowView:
         cells = tuple(self._cell(column, row) for column in columns)
-        lines = self._lines.get(row.row_id, [])
+        lines = self._lines.get((group.key, row.row_id), [])
         outcome = min((line.outcome for line in lines), key=_ROW_RANK.index, default=None)
         deciding = next((line for line in lines if line.outcome is outcome), None)
         failing = outcome is Outcome.MISSED
@@ -182,6 +183,11 @@ class _Builder:
         is_asked = column.when is None or self._holds(column, row)
         view = self._field(column, row)
         return view if is_asked else replace(view, required=False)
+
+
+def _groups_of(line: WorkLine) -> set[str]:
+    """Return the groups that a line about one row belongs to: row ids repeat from group to group."""
+    return {path.partition("/")[0] for path in line.paths if f"/{line.row}/" in path} if line.row else set()
 
 
 def _fields_of(step: StepView) -> Iterable[FieldView]:
