@@ -31,6 +31,7 @@ class EventKind(StrEnum):
     PROCEDURE_MIGRATED = "procedure_migrated"
     HANDED_OVER = "handed_over"
     ACKNOWLEDGED = "acknowledged"
+    REUSE_CLEARED = "reuse_cleared"
 
 
 @dataclass(frozen=True, slots=True)

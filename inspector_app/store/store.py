@@ -15,6 +15,7 @@ from inspector_app.store.listing import ListPart
 from inspector_app.store.lock import ProfileLock
 from inspector_app.store.migrate import prepare
 from inspector_app.store.registers import Registers
+from inspector_app.store.reuse import LikenessPart
 from inspector_app.store.runs import Runs
 from inspector_app.store.seals import SealPart
 from inspector_app.store.sessions import SessionPart
@@ -33,6 +34,7 @@ class Store(
     HandOverPart,
     SessionPart,
     ListPart,
+    LikenessPart,
     UpkeepPart,
 ):
     """Everything kept in one SQLite file, by subject in the classes that this one unites.

@@ -244,6 +244,37 @@ session = _table("session", _of_run(), *_moment("opened"))
 serial = _table("serial", Column("year", Integer, primary_key=True), Column("last", Integer, nullable=False))
 setting = _table("setting", _text("key", primary_key=True), _text("value"))
 
+look = _table(  # what a photo or poster frame looks like; see evidence/reuse.py
+    "look",
+    _number(),
+    _text("digest", unique=True),
+    Column("short", LargeBinary, nullable=False),  # 64-bit hashes of its views
+    Column("long", LargeBinary, nullable=False),  # 256-bit hashes of its views
+    _text("software"),
+    _text("modified_at"),
+    _count("screened"),  # 1 once compared with everything before it
+)
+Index("look_unscreened", look.c.number, sqlite_where=look.c.screened == 0)
+likeness = _table(  # two originals that look alike; left is the one that was here first
+    "likeness",
+    _text("left", primary_key=True),
+    _text("right", primary_key=True),
+    _text("kind"),
+    Column("distance", Integer, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("score", Integer, nullable=False),  # in thousandths
+    rowid=False,
+)
+likeness_cleared = _table(  # pairs of evidence that somebody has explained
+    "likeness_cleared",
+    _text("left", primary_key=True),
+    _text("right", primary_key=True),
+    _text("reason"),
+    _text("who"),
+    *_moment("at"),
+    rowid=False,
+)
+
 # The words of each run as they stand in the search index, which needs them again to forget them.
 run_words = _table("run_words", _of_run(), _text("words"))
 # FTS5, made by hand in db/versions; a table of its own kind that has no metadata.

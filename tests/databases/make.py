@@ -7,6 +7,7 @@ import random
 import tempfile
 from pathlib import Path
 
+from inspector_app.domain.likeness import Likeness, LikenessKind, Look
 from inspector_app.domain.run import Amendment
 from inspector_app.store.examine import HEAD
 from tests.store import factory
@@ -17,6 +18,7 @@ def main() -> None:
     target = Path(__file__).parent / f"{HEAD}.db"
     with tempfile.TemporaryDirectory() as folder, factory.open_store(Path(folder)) as store:
         _sealed(store)
+        _looks(store)
         for number in range(2, 13):
             run = factory.begin(store, number)
             note = "外墙裂缝" if number == 5 else "无"
@@ -38,6 +40,15 @@ def _sealed(store):
     old = store.run(run.id).answers["area"]
     made = Amendment(2, "area", old, "99", "读数抄错", "周敏", factory.CLOCK.now())
     store.amend(run.id, (made,), factory.seal(store, 2, first.record_digest), "周敏")
+
+
+def _looks(store):
+    for digest in store.without_look():
+        store.save_look(Look(digest, bytes(64), bytes(256)))
+    left, right = store.unscreened()
+    store.keep_screened(right, (Likeness(left, right, LikenessKind.COPY, 2, 90, 970),))
+    (pair,) = store.pairs()
+    store.clear_pair(pair.left.evidence.id, pair.right.evidence.id, "同一处补拍", "周敏")
 
 
 if __name__ == "__main__":

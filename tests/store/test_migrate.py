@@ -23,13 +23,14 @@ from tests.store import factory
 
 DATABASES = Path(__file__).parents[1] / "databases"
 
+LATER = f"{int(HEAD) + 1:04}"
 NEXT = '''
 """A later schema."""
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{later}", "{head}", None, None
 def upgrade():
-    {}
+    {body}
 '''
 REBUILD = 'with op.batch_alter_table("run") as batch: batch.add_column(sa.Column("extra", sa.Text))'
 ALTER_AND_FAIL = REBUILD.replace('"run")', '"run", recreate="always")') + '\n    op.execute("no sql")'
@@ -39,7 +40,7 @@ ORPHAN = 'op.execute("DELETE FROM run")'
 
 @pytest.fixture
 def old(tmp_path):
-    """A database of schema 0001 with a run in it, closed."""
+    """A database of today's schema with a run in it, closed."""
     with factory.open_store(tmp_path) as store:
         run = factory.begin(store)
         store.save_answers(run.id, {"part": "501"}, who="")
@@ -49,8 +50,15 @@ def old(tmp_path):
 def _later(tmp_path, body):
     scripts = tmp_path / "50% later" / "db"
     shutil.copytree(migrations(), scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_later.py").write_text(NEXT.format(body), encoding="utf-8")
+    (scripts / "versions" / f"{LATER}_later.py").write_text(
+        NEXT.format(body=body, later=LATER, head=HEAD), encoding="utf-8"
+    )
     return scripts
+
+
+def _write_script(scripts, body):
+    script = NEXT.format(body=body, later=LATER, head=HEAD)
+    (scripts / "versions" / f"{LATER}_later.py").write_text(script, encoding="utf-8")
 
 
 def _ask(path, statement):
@@ -97,7 +105,7 @@ def test_a_new_database_appears_only_when_it_is_whole(tmp_path):
             tmp_path / "a.db",
             factory.TestClock(),
             scripts=_later(tmp_path, 'op.execute("no sql")'),
-            head="0002",
+            head=LATER,
         )
     assert not (tmp_path / "a.db").exists()
 
@@ -116,9 +124,9 @@ def test_an_up_to_date_database_is_not_copied(old):
 
 def test_a_migration_is_preceded_by_a_copy_named_by_revision_and_time(old, tmp_path):
     """The copy holds what was there, at the old schema."""
-    copy = prepare(old, factory.TestClock(), scripts=_later(tmp_path, REBUILD), head="0002")
-    assert copy.name == "inspector-0001-20260916T091201.db"
-    assert _ask(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    copy = prepare(old, factory.TestClock(), scripts=_later(tmp_path, REBUILD), head=LATER)
+    assert copy.name == f"inspector-{HEAD}-20260916T091201.db"
+    assert _ask(copy, "SELECT version_num FROM alembic_version") == [(HEAD,)]
     assert _ask(copy, "SELECT text FROM answer") == [("501",)]
 
 
@@ -128,14 +136,14 @@ def test_only_the_newest_copies_stay(old, tmp_path):
     folder.mkdir()
     for number in range(9):
         (folder / f"inspector-0000-2020010{number}T000000.db").touch()
-    prepare(old, factory.TestClock(), scripts=_later(tmp_path, REBUILD), head="0002")
+    prepare(old, factory.TestClock(), scripts=_later(tmp_path, REBUILD), head=LATER)
     kept = sorted(path.name for path in folder.iterdir())
-    assert (len(kept), kept[-1]) == (5, "inspector-0001-20260916T091201.db")
+    assert (len(kept), kept[-1]) == (5, f"inspector-{HEAD}-20260916T091201.db")
 
 
 def test_rebuilding_a_table_keeps_what_refers_to_it(old, tmp_path):
     """A batch rebuild of the runs empties none of their answers."""
-    prepare(old, factory.TestClock(), scripts=_later(tmp_path, RECREATE), head="0002")
+    prepare(old, factory.TestClock(), scripts=_later(tmp_path, RECREATE), head=LATER)
     assert _ask(old, "SELECT extra, text FROM run JOIN answer ON run = number") == [(None, "501")]
 
 
@@ -143,17 +151,19 @@ def test_a_failed_migration_changes_nothing_and_can_be_tried_again(old, tmp_path
     """No half-built table stays in the way of the next try."""
     scripts = _later(tmp_path, ALTER_AND_FAIL)
     with pytest.raises(OperationalError):
-        prepare(old, factory.TestClock(), scripts=scripts, head="0002")
+        prepare(old, factory.TestClock(), scripts=scripts, head=LATER)
     assert _ask(old, "SELECT name FROM sqlite_master WHERE name LIKE '_alembic%'") == []
-    (scripts / "versions" / "0002_later.py").write_text(NEXT.format(RECREATE), encoding="utf-8")
-    prepare(old, factory.TestClock(), scripts=scripts, head="0002")
-    assert _ask(old, "SELECT version_num FROM alembic_version") == [("0002",)]
+    (scripts / "versions" / f"{LATER}_later.py").write_text(
+        NEXT.format(body=RECREATE, later=LATER, head=HEAD), encoding="utf-8"
+    )
+    prepare(old, factory.TestClock(), scripts=scripts, head=LATER)
+    assert _ask(old, "SELECT version_num FROM alembic_version") == [(LATER,)]
 
 
 def test_a_migration_that_leaves_orphans_is_undone(old, tmp_path):
     """Foreign keys are checked before the commit."""
     with pytest.raises(OutsideError, match="foreign key"):
-        prepare(old, factory.TestClock(), scripts=_later(tmp_path, ORPHAN), head="0002")
+        prepare(old, factory.TestClock(), scripts=_later(tmp_path, ORPHAN), head=LATER)
     assert _ask(old, "SELECT count(*) FROM run") == [(1,)]
 
 

@@ -1,0 +1,202 @@
+"""What originals look like, which of them are alike, and what people said to it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from operator import itemgetter
+
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.ids import Digest, EvidenceId, RunId
+from inspector_app.domain.journal import EventKind, JournalEntry
+from inspector_app.domain.likeness import Cleared, Likeness, LikenessKind, Look, Pair, Use
+from inspector_app.domain.run import RunState
+from inspector_app.store import tables
+from inspector_app.store.evidence_rows import evidence_of
+from inspector_app.store.moments import moment_columns, moment_of
+from inspector_app.store.part import Part
+
+SHORT = 64  # bytes of the short hashes of one look
+_BATCH = 500  # digests asked for at once, below SQLite's limit of parameters
+
+_KNOW = upsert(tables.look).on_conflict_do_nothing()
+_ALIKE = upsert(tables.likeness).on_conflict_do_nothing()
+_kept = tables.evidence.c
+_USES = (
+    select(
+        tables.evidence,
+        tables.run.c.id.label("run_id"),
+        tables.run.c.serial,
+        tables.run.c.project_name,
+        tables.run.c.place.label("run_place"),
+        tables.run.c.title_zh,
+        tables.run.c.title_en,
+    )
+    .join_from(tables.evidence, tables.run)
+    .where(_kept.binned == 0, tables.run.c.state != RunState.DISCARDED.value)
+    .order_by(_kept.number)
+)
+_REPEATED = select(_kept.digest).where(_kept.binned == 0).group_by(_kept.digest).having(func.count() > 1)
+
+
+class LikenessPart(Part):
+    """The looks of originals and the pairs among them."""
+
+    def without_look(self) -> tuple[Digest, ...]:
+        """Return the originals in use that nobody has looked at yet, oldest first."""
+        known = select(tables.look.c.digest)
+        missing = select(_kept.digest).where(_kept.digest.not_in(known)).group_by(_kept.digest)
+        with self._database.reading() as connection:
+            found = connection.execute(missing.order_by(func.min(_kept.number))).scalars()
+            return tuple(Digest(one) for one in found)
+
+    def save_look(self, look: Look) -> None:
+        """Keep what an original looks like; one that is known stays as it is."""
+        names = ("digest", "short", "long", "software", "modified_at")
+        with self._database.writing() as connection:
+            connection.execute(_KNOW, {name: getattr(look, name) for name in names})
+
+    def look(self, digest: Digest) -> Look | None:
+        """Return what an original looks like, or None."""
+        columns = tables.look.c
+        wanted = select(columns.digest, columns.short, columns.long, columns.software, columns.modified_at)
+        with self._database.reading() as connection:
+            row = connection.execute(wanted.where(columns.digest == digest)).one_or_none()
+        return Look(*row) if row else None
+
+    def short_looks(self, after: int = 0) -> tuple[tuple[int, ...], tuple[Digest, ...], bytes]:
+        """Return numbers, digests and the joined short hashes (64 bytes each) of all looks behind ``after``."""
+        columns = tables.look.c
+        wanted = select(columns.number, columns.digest, columns.short).where(columns.number > after)
+        with self._database.reading() as connection:
+            rows = connection.execute(wanted.order_by(columns.number)).all()
+        numbers, digests = tuple(row.number for row in rows), tuple(Digest(row.digest) for row in rows)
+        return numbers, digests, b"".join(row.short for row in rows)
+
+    def unscreened(self) -> tuple[Digest, ...]:
+        """Return the originals that have a look and were compared with nothing yet, oldest first."""
+        columns = tables.look.c
+        found = select(columns.digest).where(columns.screened == 0).order_by(columns.number)
+        with self._database.reading() as connection:
+            return tuple(Digest(one) for one in connection.execute(found).scalars())
+
+    def keep_screened(self, digest: Digest, found: Sequence[Likeness]) -> None:
+        """Note that an original was compared with everything before it, and what it is like."""
+        rows = [
+            {
+                "left": item.left,
+                "right": item.right,
+                "kind": item.kind.value,
+                "distance": item.distance,
+                "points": item.points,
+                "score": item.score,
+            }
+            for item in found
+        ]
+        with self._database.writing() as connection:
+            if rows:
+                connection.execute(_ALIKE, rows)
+            connection.execute(update(tables.look).filter_by(digest=digest).values(screened=1))
+
+    def screen_again(self) -> None:
+        """Forget what was found, not what people said to it, so that everything is compared anew."""
+        with self._database.writing() as connection:
+            connection.execute(delete(tables.likeness))
+            connection.execute(update(tables.look).values(screened=0))
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return all pairs of evidence that are alike, cleared ones too, the newest first.
+
+        Two copies in one slot of one record are a slip of the hand and no pair.
+        """
+        with self._database.snapshot() as connection:
+            likenesses = connection.execute(select(tables.likeness)).all()
+            repeated = [Digest(one) for one in connection.execute(_REPEATED).scalars()]
+            wanted = {*repeated, *(row.left for row in likenesses), *(row.right for row in likenesses)}
+            uses = _uses(connection, sorted(wanted))
+            cleared = _cleared(connection)
+        found = [_pair(both, _SAME, cleared) for one in repeated for both in _slots_apart(uses.get(one, []))]
+        for row in likenesses:
+            how = LikenessKind(row.kind), row.distance, row.points, row.score
+            both = product(uses.get(row.left, []), uses.get(row.right, []))
+            found += [_pair((min(two), max(two)), how, cleared) for two in both]
+        return tuple(pair for _, pair in sorted(found, key=itemgetter(0), reverse=True))
+
+    def clear_pair(
+        self, left: EvidenceId, right: EvidenceId, reason: str, who: str = "", at: Moment | None = None
+    ) -> JournalEntry:
+        """Keep why a pair is in order; UserError ``reuse.reason`` without one."""
+        if not reason.strip():
+            raise UserError("reuse.reason")
+        now = self._now(at)
+        values = {"left": left, "right": right, "reason": reason.strip(), "who": who}
+        statement = upsert(tables.likeness_cleared).on_conflict_do_update(
+            index_elements=["left", "right"], set_={**values, **moment_columns("at", now)}
+        )
+        with self._database.writing() as connection:
+            run_id = self._run_of(connection, right)
+            connection.execute(statement, {**values, **moment_columns("at", now)})
+            told = {"left": left, "right": right, "reason": reason.strip()}
+            return self._log(connection, EventKind.REUSE_CLEARED, run_id, told, who=who, at=now)
+
+    def reopen_pair(
+        self, left: EvidenceId, right: EvidenceId, who: str = "", at: Moment | None = None
+    ) -> JournalEntry:
+        """Take an explanation back; the journal keeps it."""
+        with self._database.writing() as connection:
+            run_id = self._run_of(connection, right)
+            connection.execute(delete(tables.likeness_cleared).filter_by(left=left, right=right))
+            told = {"left": left, "right": right, "reopened": True}
+            return self._log(connection, EventKind.REUSE_CLEARED, run_id, told, who=who, at=self._now(at))
+
+    def _run_of(self, connection: Connection, evidence_id: EvidenceId) -> RunId:
+        found = select(tables.run.c.id).join_from(tables.evidence, tables.run)
+        run_id = connection.execute(found.where(_kept.id == evidence_id)).scalar()
+        if run_id is None:
+            raise UserError("store.no_such_evidence", evidence=evidence_id)
+        return RunId(run_id)
+
+
+_How = tuple[LikenessKind, int, int, int]
+_SAME: _How = (LikenessKind.SAME, 0, 0, 1000)
+
+
+@dataclass(frozen=True, order=True)
+class _Numbered:
+    number: int  # the order of adding: the wall clock orders nothing
+    use: Use = field(compare=False)
+
+
+def _uses(connection: Connection, digests: Sequence[str]) -> Mapping[str, list[_Numbered]]:
+    found: dict[str, list[_Numbered]] = {}
+    for start in range(0, len(digests), _BATCH):
+        part = _USES.where(_kept.digest.in_(digests[start : start + _BATCH]))
+        for row in connection.execute(part):
+            item = evidence_of(row, row.run_id)
+            use = Use(item, row.serial, row.project_name, row.run_place, row.title_zh, row.title_en)
+            found.setdefault(row.digest, []).append(_Numbered(row.number, use))
+    return found
+
+
+def _cleared(connection: Connection) -> Mapping[tuple[str, str], Cleared]:
+    rows = connection.execute(select(tables.likeness_cleared))
+    return {(row.left, row.right): Cleared(row.reason, row.who, moment_of(row, "at")) for row in rows}
+
+
+def _slots_apart(uses: Sequence[_Numbered]) -> Iterable[tuple[_Numbered, _Numbered]]:
+    return (both for both in combinations(uses, 2) if _slot(both[0].use) != _slot(both[1].use))
+
+
+def _slot(use: Use) -> tuple[str, str, str]:
+    return use.evidence.run_id, use.evidence.shot, use.evidence.row
+
+
+def _pair(
+    both: tuple[_Numbered, _Numbered], how: _How, cleared: Mapping[tuple[str, str], Cleared]
+) -> tuple[tuple[int, int], Pair]:
+    first, second = both
+    key = (first.use.evidence.id, second.use.evidence.id)
+    return (second.number, first.number), Pair(first.use, second.use, *how, cleared.get(key))
