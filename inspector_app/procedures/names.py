@@ -15,8 +15,8 @@ UNITS = frozenset(
     (
         *("mm", "cm", "m", "km", "mm²", "cm²", "m²", "m³", "L", "mL", "g", "kg", "t", "kg/m³", "g/cm³"),
         *("N", "kN", "Pa", "kPa", "MPa", "N/mm²", "kN/m²", *TIME_UNITS, "℃", "℃·d", "°"),
-        *("%", "‰", "mm/m", "L/min", "L/(m²·min)", "L/(m²·h)", "m³/h", "L/d", "L/(m²·d)", "W/(m·K)", "m²·K/W", "m/s", "Hz"),
-        *("m³/组", "m²/组", "m²/处", "m²/个"),
+        *("%", "‰", "mm/m", "L/min", "L/(m²·min)", "L/(m²·h)", "m³/h", "W/(m·K)", "m²·K/W", "m/s", "Hz"),
+        *("L/d", "L/(m²·d)", "m³/组", "m²/组", "m²/处", "m²/个"),
     )
 )
 
