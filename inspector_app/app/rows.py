@@ -1,17 +1,20 @@
 """Repeated rows of a run: adding, removing, copying and pasting cells."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Protocol
 
 from inspector_app.app.run_view import Setting
-from inspector_app.domain.answers import REASON, Answers, cell
+from inspector_app.domain.answers import Answers, cell
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.procedure import Field, RowGroup
 from inspector_app.domain.run import Run
 from inspector_app.domain.values import FieldKind, normal_form
 
 _YES = frozenset({"是", "有", "√", "✓", "y", "yes", "1", "true"})
+_ROW = re.compile(r"r\d{1,9}\Z")
 _NO = frozenset({"否", "无", "×", "x", "n", "no", "0", "false"})
 
 
@@ -35,7 +38,7 @@ class RowEditor:
         shape, ids = self._shape(group), list(self._ids(group))
         if len(ids) >= shape.most:
             raise UserError("session.rows_full", most=shape.most)
-        fresh = _fresh(ids, self._session.run.answers, group)
+        fresh = _fresh(ids, self._session.run.answers)
         place = ids.index(after) + 1 if after in ids else len(ids)
         changes = self._copied(shape, ids[place - 1], fresh) if copy and place else _defaults(shape, fresh)
         ids.insert(place, fresh)
@@ -69,7 +72,7 @@ class RowEditor:
             if top + offset >= len(ids):
                 if len(ids) >= shape.most:
                     break
-                fresh = _fresh(ids, self._session.run.answers, group)
+                fresh = _fresh(ids, self._session.run.answers)
                 ids.append(fresh)
                 changes.update(_defaults(shape, fresh))
             for field, typed in zip(shape.columns[left:], line, strict=False):
@@ -98,10 +101,11 @@ class RowEditor:
 
 
 def starting_rows(groups: Sequence[RowGroup]) -> dict[str, str]:
-    """Return the answers that lay out the first rows of a new run."""
+    """Return the answers that lay out the first rows of a new run; no id stands in two groups."""
     answers: dict[str, str] = {}
+    numbers = count(1)
     for group in groups:
-        ids = [f"r{number}" for number in range(1, group.start_with + 1)]
+        ids = [f"r{next(numbers)}" for _ in range(group.start_with)]
         if ids:
             answers[group.key] = " ".join(ids)
         for row in ids:
@@ -133,16 +137,9 @@ def _defaults(shape: RowGroup, row: str) -> dict[str, str]:
     return {cell(shape.key, row, field.key): field.default for field in shape.columns if field.default}
 
 
-def _fresh(ids: Sequence[str], answers: Mapping[str, str], group: str) -> str:
-    """Return a row id that this run has never used, so that nothing old shows up in a new row."""
-    used = {int(row[1:]) for row in ids if row[1:].isdigit()}
-    head = f"{group}/r"
-    used |= {
-        int(n) for path in answers if path.startswith(head) and (n := path[len(head) :].split("/")[0]).isdigit()
-    }
-    return f"r{max(used, default=0) + 1}"
-
-
-def is_reason(path: str) -> bool:
-    """Tell whether a path holds the reason for a soft warning."""
-    return path.endswith(REASON)
+def _fresh(ids: Sequence[str], answers: Mapping[str, str]) -> str:
+    """Return a row id that this run does not use in any group, so that nothing old shows up in a new row."""
+    known = {*ids, *(row for text in answers.values() for row in text.split() if _ROW.match(row))}
+    known |= {parts[1] for path in answers if len(parts := path.split("/")) > 1}
+    numbers = [int(row[1:]) for row in known if _ROW.match(row)]
+    return f"r{max(numbers, default=0) + 1}"
