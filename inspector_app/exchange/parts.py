@@ -1,10 +1,11 @@
 """What lies where in a package."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector_app.domain.evidence import Evidence
-from inspector_app.domain.ids import Digest
+from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.journal import JournalEntry
 from inspector_app.domain.run import Run, Seal
 from inspector_app.exchange.canonical import Json, canonical
@@ -58,10 +59,21 @@ def evidence_name(item: Evidence) -> str:
     return f"data/evidence/{item.digest}.{_ENDINGS.get(item.mime, 'bin')}"
 
 
-def pdf_name(run: Run) -> str:
-    """Return where the PDF of the newest revision lies."""
-    label = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in run.serial)
-    return f"data/pdf/{label}-r{run.revision}-zh.pdf"
+def pdf_names(runs: Iterable[Run]) -> Mapping[str, str]:
+    """Return by run id where the PDF of the newest revision lies: under its number, unique or not."""
+    every = tuple(runs)
+    used = Counter(_label(run).casefold() for run in every)
+    return {run.id: _pdf_name(run, is_shared=used[_label(run).casefold()] > 1) for run in every}
+
+
+def _pdf_name(run: Run, *, is_shared: bool) -> str:
+    tail = f"-{run.id}" if is_shared else ""
+    return f"data/pdf/{_label(run)}{tail}-r{run.revision}-zh.pdf"
+
+
+def _label(run: Run) -> str:
+    kept = (c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in run.serial[:60])
+    return "".join(kept) or "RECORD"
 
 
 def procedure_name_of(digest: str) -> str:
@@ -69,23 +81,24 @@ def procedure_name_of(digest: str) -> str:
     return f"data/procedures/{digest}.json"
 
 
-def journal_lines(entries: Iterable[JournalEntry], run_ids: frozenset[str]) -> Iterator[bytes]:
-    """Yield the journal as lines of canonical JSON, from the first line of the records on.
+def journal_lines(entries: Iterable[JournalEntry], runs: Iterable[Run]) -> Iterator[bytes]:
+    """Yield the journal as lines of canonical JSON, from the first line of the records to their last sealing.
 
     Lines of other runs are links only (number, previous, digest), so that the chain can be
-    followed without telling what is in them. Links behind the last line of the records are left out.
+    followed without telling what is in them.
     """
-    waiting: list[JournalEntry] = []
+    awaited = {run.id: run.seals[-1].record_digest for run in runs}
+    run_ids = frozenset[str](awaited)
     begun = False
     for entry in entries:
-        if entry.run_id in run_ids:
-            begun = True
-            for other in waiting:
-                yield _link(other)
-            waiting.clear()
-            yield _line(entry)
-        elif begun:
-            waiting.append(entry)
+        is_ours = entry.run_id in run_ids
+        begun = begun or is_ours
+        if begun:
+            yield _line(entry) if is_ours else _link(entry)
+        if is_ours and entry.delta.get("record") == awaited.get(RunId(entry.run_id)):
+            del awaited[RunId(entry.run_id)]
+        if not awaited:
+            return
 
 
 def _line(entry: JournalEntry) -> bytes:
@@ -96,8 +109,9 @@ def _link(entry: JournalEntry) -> bytes:
     return canonical({"number": entry.number, "previous": entry.previous, "sha256": entry.digest}) + b"\n"
 
 
-def index_document(runs: Iterable[Run], name: str, made: str) -> Json:
+def index_document(runs: Sequence[Run], name: str, made: str) -> Json:
     """Return what the package says of itself."""
+    pdfs = pdf_names(runs)
     records: list[Json] = [
         {
             "id": run.id,
@@ -106,7 +120,7 @@ def index_document(runs: Iterable[Run], name: str, made: str) -> Json:
             "verdict": str(run.seals[-1].verdict),
             "sha256": run.seals[-1].record_digest,
             "records": [record_name(run, seal) for seal in run.seals],
-            "pdf": pdf_name(run),
+            "pdf": pdfs[run.id],
             "procedure": procedure_name_of(run.procedure.digest),
             "evidence": sorted({evidence_name(item) for item in run.evidence}),
             "keys": [seal.public_key.hex() for seal in run.seals],

@@ -1,7 +1,7 @@
 """Opens a package for reading: a zip, or the folder that it was unpacked into."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,8 @@ class OpenPackage:
 
 
 @contextlib.contextmanager
-def open_package(path: Path) -> Iterator[OpenPackage]:
-    """Open a package; nothing is written anywhere.
+def open_package(path: Path, saw: Callable[[int, bytes], None] | None = None) -> Iterator[OpenPackage]:
+    """Open a package; nothing is written anywhere. ``saw`` is shown the bytes read from a zip.
 
     Raises ``exchange.cannot_read``, ``exchange.zip_refused`` for a zip that is damaged or was made
     to do harm, and ``exchange.not_a_package``.
@@ -36,8 +36,12 @@ def open_package(path: Path) -> Iterator[OpenPackage]:
         else:
             yield _below_top(path, whole, ())
         return
-    with ZipReader(path) as archive:
+    with ZipReader(path, saw or _nothing) as archive:
         yield _below_top(path, archive, archive.notes)
+
+
+def _nothing(_place: int, _block: bytes) -> None:
+    return
 
 
 def _below_top(path: Path, whole: Source, notes: tuple[str, ...]) -> OpenPackage:

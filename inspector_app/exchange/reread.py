@@ -1,19 +1,24 @@
-"""Reads a package back from the disk, byte by byte, against its own manifests."""
+"""Reads a package back from the disk and verifies all of it, as its receiver will."""
 
+import contextlib
 import hashlib
-import zipfile
+import os
 from pathlib import Path
 from typing import Protocol
 
-from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
-from inspector_app.exchange import parts
+from inspector_app.exchange.verify import VERIFIED, verify_package
 
 BLOCK = 1 << 20
+_GAP = 1 << 16  # headers between two entries are far smaller than this
 
 
 class Watch(Protocol):
     """Counts what was read back."""
+
+    records_total: int
+    photos_total: int
 
     def begin(self, phase: str) -> None:
         """Begin a phase."""
@@ -24,45 +29,76 @@ class Watch(Protocol):
         ...
 
 
-def reread(path: Path, watch: Watch) -> tuple[Digest, int]:
-    """Check every entry against the manifests in the file itself; return the file's SHA-256 and size."""
+def reread(path: Path, public_key: bytes, watch: Watch) -> tuple[Digest, int]:
+    """Verify a package that was just written; return the file's SHA-256 and size.
+
+    OutsideError ``exchange.reread_differs`` names the first thing that is not as it was written.
+    """
     watch.begin("reread")
-    with zipfile.ZipFile(path) as archive:
-        top = archive.namelist()[0].partition("/")[0]
-        listed = {
-            **_listed(archive.read(f"{top}/{parts.MANIFEST}")),
-            **_listed(archive.read(f"{top}/{parts.TAG_MANIFEST}")),
-        }
-        names = {name.partition("/")[2] for name in archive.namelist()} - {parts.TAG_MANIFEST}
-        if names != set(listed):
-            raise OutsideError("exchange.reread_differs", name=", ".join(sorted(names ^ set(listed)))[:200])
-        for name, digest in listed.items():
-            _check(archive, top, name, digest, watch)
-    return _whole(path)
+    _forget_cached(path)
+    whole = _Whole(path)
+    count = _Count(watch)
+    try:
+        result = verify_package(path, {public_key: ""}, count.told, whole.saw)
+    except UserError as error:
+        raise OutsideError("exchange.reread_differs", name=path.name) from error
+    if result.findings:
+        finding = result.findings[0]
+        raise OutsideError("exchange.reread_differs", name=f"{finding.name} {finding.text.zh}")
+    counted = (result.records_ok, result.photos_ok)
+    if result.trust != VERIFIED or counted != (watch.records_total, watch.photos_total):
+        raise OutsideError("exchange.reread_differs", name=path.name)
+    return whole.end()
 
 
-def _listed(manifest: bytes) -> dict[str, str]:
-    return {
-        name: digest for digest, _, name in (line.partition("  ") for line in manifest.decode().splitlines())
-    }
+def _forget_cached(path: Path) -> None:
+    """Let the system drop what it remembers of the file, so that the medium itself is read."""
+    if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such call
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    with contextlib.suppress(OSError):
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    os.close(descriptor)
 
 
-def _check(archive: zipfile.ZipFile, top: str, name: str, digest: str, watch: Watch) -> None:
-    found = hashlib.sha256()
-    is_photo = name.startswith("data/evidence/")
-    with archive.open(f"{top}/{name}") as source:
-        while block := source.read(BLOCK):
-            found.update(block)
-            watch.tell(size=len(block) if is_photo else 0)
-    if found.hexdigest() != digest:
-        raise OutsideError("exchange.reread_differs", name=name)
-    watch.tell(photos=int(is_photo), records=int(name.startswith("data/pdf/")))
+class _Count:
+    """Turns blocks into counts of photos and records."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch, self._last = watch, ""
+
+    def told(self, name: str, size: int) -> None:
+        is_photo, is_new = name.startswith("data/evidence/"), name != self._last
+        self._watch.tell(
+            size=size if is_photo else 0,
+            photos=int(is_new and is_photo),
+            records=int(is_new and name.startswith("data/pdf/")),
+        )
+        self._last = name
 
 
-def _whole(path: Path) -> tuple[Digest, int]:
-    found, size = hashlib.sha256(), 0
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            found.update(block)
-            size += len(block)
-    return Digest(found.hexdigest()), size
+class _Whole:
+    """Hashes the file from its beginning to its end, along with the reading of its entries."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._digest, self._place = path, hashlib.sha256(), 0
+
+    def saw(self, start: int, block: bytes) -> None:
+        """Take in a block that follows what was hashed, or follows it after headers."""
+        if not 0 <= start - self._place <= _GAP:
+            return
+        self._fill(start)
+        self._digest.update(block)
+        self._place += len(block)
+
+    def end(self) -> tuple[Digest, int]:
+        """Hash what is left and return the file's SHA-256 and size."""
+        self._fill(self._path.stat().st_size)
+        return Digest(self._digest.hexdigest()), self._place
+
+    def _fill(self, end: int) -> None:
+        with self._path.open("rb") as file:
+            file.seek(self._place)
+            while self._place < end and (block := file.read(min(BLOCK, end - self._place))):
+                self._digest.update(block)
+                self._place += len(block)

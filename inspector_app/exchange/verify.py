@@ -90,25 +90,26 @@ class Verification:
 def verify_package(
     path: Path,
     trusted: Mapping[bytes, str],
-    told: Callable[[int, int], None] = lambda _done, _total: None,
+    told: Callable[[str, int], None] = lambda _name, _size: None,
+    saw: Callable[[int, bytes], None] | None = None,
 ) -> Verification:
     """Verify a package against the trusted raw public keys with their names; memory stays flat.
 
-    ``told`` hears bytes read and bytes in all. Raises UserError ``exchange.not_a_package`` and
+    ``told`` hears of each block read: its file and bytes; ``saw`` is shown the blocks themselves with
+    their place in the zip. Raises UserError ``exchange.not_a_package`` and
     ``exchange.zip_refused``, OutsideError ``exchange.cannot_read``; whatever else is wrong is a finding.
     """
-    with open_package(path) as package:
+    with open_package(path, saw) as package:
         return _Verifier(package, trusted, told).run()
 
 
 class _Verifier:
     def __init__(
-        self, package: OpenPackage, trusted: Mapping[bytes, str], told: Callable[[int, int], None]
+        self, package: OpenPackage, trusted: Mapping[bytes, str], told: Callable[[str, int], None]
     ) -> None:
         self._package, self._source, self._trusted = package, package.source, trusted
         self._sizes = package.source.sizes()
-        self._told, self._done = told, 0
-        self._total = sum(self._sizes.values())
+        self._told = told
         self._findings: list[Finding] = []
         self._broken: set[str] = set()  # ids of records with a finding
         self._bad: set[str] = set()  # files with a finding
@@ -118,7 +119,7 @@ class _Verifier:
         self._photos: dict[str, bool] = {}  # by digest: whether its bytes are right
 
     def run(self) -> Verification:
-        self._bag = check_bag(self._source, self._seen)
+        self._bag = check_bag(self._source, self._told)
         index = self._index()
         self._owners(index)
         self._bag_findings()
@@ -131,10 +132,6 @@ class _Verifier:
             self._record(record, journal)
         self._strangers(index)
         return self._result(index)
-
-    def _seen(self, _name: str, size: int) -> None:
-        self._done += size
-        self._told(self._done, self._total)
 
     def _find(
         self, kind: str, name: str, code: str, owner: IndexRecord | None = None, **params: object
@@ -299,7 +296,7 @@ class _Verifier:
             for one in index.records
         )
         return Verification(
-            trust=ALTERED if is_altered else VERIFIED if name else UNKNOWN,
+            trust=ALTERED if is_altered else UNKNOWN if name is None else VERIFIED,
             signer=f"{name} ({short})" if name else short,
             fingerprint=short,
             findings=tuple(dict.fromkeys(self._findings)),

@@ -5,8 +5,7 @@ import errno
 import hashlib
 import os
 import shutil
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +14,8 @@ from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest
-from inspector_app.domain.ports import KeyStore
+from inspector_app.domain.ports import BlobReader, KeyStore
+from inspector_app.domain.text import Text
 from inspector_app.exchange import parts
 from inspector_app.exchange.canonical import canonical
 from inspector_app.exchange.package import PackageContents, PackageRecord
@@ -24,9 +24,12 @@ from inspector_app.exchange.pem import public_pem
 from inspector_app.exchange.progress import Progress
 from inspector_app.exchange.reread import reread
 from inspector_app.exchange.sshsig import allowed_signers, public_line, ssh_signature
+from inspector_app.exchange.zip_writer import StoredZip
+from inspector_app.words import error_text
 
 BLOCK = 1 << 20
-_MARGIN = 8 << 20  # bytes beside the originals: PDFs, records, manifests
+_PER_RECORD = 2 << 20  # bytes beside the originals: the PDF, the record, its lines of the journal
+_MARGIN = 4 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
 
@@ -57,9 +60,10 @@ def write_package(
 ) -> Written:
     """Write ``<name>.zip`` into ``folder``; success is what was read back from the disk.
 
-    Raises ``exchange.disk_full``, ``exchange.medium_gone``, ``exchange.read_only``,
-    ``exchange.original_missing``, ``exchange.original_altered`` or ``exchange.cancelled``; no
-    file that looks whole is left then. Memory stays flat: one block of 1 MiB at a time.
+    Raises OutsideError ``exchange.disk_full``, ``disk_filled``, ``medium_gone``, ``cannot_write``,
+    ``too_large_for_medium``, ``original_missing``, ``original_altered``, ``pdf_failed`` or
+    ``reread_differs``, UserError ``exists`` or ``cancelled``; no file that looks whole is left then.
+    Memory stays flat: one block of 1 MiB at a time.
     """
     target, part = folder / f"{name}.zip", folder / f"{name}.zip.part"
     watch = _Watch(contents, progress, cancelled)
@@ -67,18 +71,19 @@ def write_package(
         folder.mkdir(parents=True, exist_ok=True)
         if target.exists():
             raise UserError("exchange.exists", path=str(target))
-        _require_room(folder, watch.total_bytes)
+        _require_room(folder, watch)
         try:
-            with part.open("xb") as file:
+            with part.open("wb") as file:
                 _Bag(file, name, keys, at, watch).write(contents)
                 file.flush()
                 os.fsync(file.fileno())
-            digest, size = reread(part, watch)
+            digest, size = reread(part, keys.public_key(), watch)
             part.rename(target)
             _sync(folder)
         except BaseException:
-            with contextlib.suppress(OSError):  # a stick that is gone takes its part file with it
-                part.unlink(missing_ok=True)
+            for left in (part, target):
+                with contextlib.suppress(OSError):  # a stick that is gone takes its files with it
+                    left.unlink(missing_ok=True)
             raise
     return Written(target, digest, size, watch.records_total, watch.photos_total)
 
@@ -125,41 +130,38 @@ class _Bag:
     """Writes the bag into an open zip, entry by entry."""
 
     def __init__(self, file: BinaryIO, name: str, keys: KeyStore, at: Moment, watch: _Watch) -> None:
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True)
+        self._zip = StoredZip(file, at.wall)
         self._name, self._keys, self._at, self._watch = name, keys, at, watch
         self._entries: list[Entry] = []
 
     def write(self, contents: PackageContents) -> None:
         """Write payload, manifest, key, signatures and tag manifest, in this order."""
-        with self._zip:
-            self._watch.begin("collect")
-            self._records(contents.records)
-            self._watch.begin("write")
-            for item in self._watch.originals.values():
-                self._original(contents, item)
-            run_ids = frozenset(str(record.run.id) for record in contents.records)
-            self._stream(parts.JOURNAL, parts.journal_lines(contents.journal(), run_ids))
-            runs = [record.run for record in contents.records]
-            self._put(parts.INDEX, canonical(parts.index_document(runs, self._name, self._at.iso())))
-            self._tags()
+        runs = [record.run for record in contents.records]
+        self._watch.begin("collect")
+        self._records(contents.records, parts.pdf_names(runs))
+        self._watch.begin("write")
+        for item in self._watch.originals.values():
+            self._original(contents.blobs, item)
+        self._stream(parts.JOURNAL, parts.journal_lines(contents.journal(), runs))
+        self._put(parts.INDEX, canonical(parts.index_document(runs, self._name, self._at.iso())))
+        self._tags()
+        self._zip.finish()
 
-    def _records(self, records: Iterable[PackageRecord]) -> None:
+    def _records(self, records: Iterable[PackageRecord], pdfs: Mapping[str, str]) -> None:
         procedures: set[str] = set()
         for record in records:
             run = record.run
             for seal in run.seals:
                 self._put(parts.record_name(run, seal), seal.record)
                 self._put(parts.signature_name(run, seal), seal.signature)
-            self._put(parts.pdf_name(run), record.pdf())
+            self._put(pdfs[run.id], _pdf(record))
             if run.procedure.digest not in procedures:
                 procedures.add(run.procedure.digest)
                 self._put(parts.procedure_name_of(run.procedure.digest), record.procedure_text.encode())
             self._watch.tell(records=1)
 
-    def _original(self, contents: PackageContents, item: Evidence) -> None:
-        with contents.blobs.open(item.digest) as source:
-            blocks = iter(lambda: source.read(BLOCK), b"")
-            entry = self._stream(parts.evidence_name(item), self._counted(blocks))
+    def _original(self, blobs: BlobReader, item: Evidence) -> None:
+        entry = self._stream(parts.evidence_name(item), self._counted(_original(blobs, item)), item.size)
         if entry.digest != item.digest:
             raise OutsideError("exchange.original_altered", name=item.original_name, digest=item.digest[:12])
         self._watch.tell(photos=1)
@@ -187,7 +189,7 @@ class _Bag:
         }
         lines = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in tags.items()]
         for name, data in {**tags, parts.TAG_MANIFEST: "".join(lines).encode()}.items():
-            self._plain(name, data)
+            self._zip.add(f"{self._name}/{name}", (data,), len(data))
 
     def _info(self, size: int) -> bytes:
         lines = (
@@ -200,36 +202,52 @@ class _Bag:
         return ("\n".join(lines) + "\n").encode()
 
     def _put(self, name: str, data: bytes) -> None:
-        self._stream(name, (data,))
+        self._stream(name, (data,), len(data))
 
-    def _stream(self, name: str, blocks: Iterable[bytes]) -> Entry:
-        digest, size = hashlib.sha256(), 0
-        with self._zip.open(self._zip_info(name), "w", force_zip64=True) as target:
-            for block in blocks:
-                target.write(block)
-                digest.update(block)
-                size += len(block)
+    def _stream(self, name: str, blocks: Iterable[bytes], expected: int | None = None) -> Entry:
+        digest = hashlib.sha256()
+        size = self._zip.add(f"{self._name}/{name}", _hashed(blocks, digest), expected)
         entry = Entry(name, Digest(digest.hexdigest()), size)
         self._entries.append(entry)
         return entry
 
-    def _plain(self, name: str, data: bytes) -> None:
-        self._zip.writestr(self._zip_info(name), data)
 
-    def _zip_info(self, name: str) -> zipfile.ZipInfo:
-        wall = self._at.wall
-        stamp = (wall.year, wall.month, wall.day, wall.hour, wall.minute, wall.second)
-        info = zipfile.ZipInfo(f"{self._name}/{name}", stamp)
-        info.external_attr = 0o644 << 16
-        return info
+def _hashed(blocks: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
+    for block in blocks:
+        digest.update(block)
+        yield block
 
 
-def _require_room(folder: Path, wanted: int) -> None:
-    free = shutil.disk_usage(folder).free
-    if free < wanted + _MARGIN:
+def _original(blobs: BlobReader, item: Evidence) -> Iterator[bytes]:
+    """Yield the bytes of an original; what goes wrong with it is told of the photo, not of the stick."""
+    try:
+        with blobs.open(item.digest) as source:
+            while block := source.read(BLOCK):
+                yield block
+    except (OSError, OutsideError) as error:
         raise OutsideError(
-            "exchange.disk_full", path=str(folder), need_mb=(wanted + _MARGIN) >> 20, free_mb=free >> 20
-        )
+            "exchange.original_missing", name=item.original_name, reason=_reason(error)
+        ) from error
+
+
+def _pdf(record: PackageRecord) -> bytes:
+    try:
+        return record.pdf()
+    except OSError as error:
+        raise OutsideError("exchange.pdf_failed", serial=record.run.serial, reason=_reason(error)) from error
+
+
+def _reason(error: Exception) -> Text | str:
+    if isinstance(error, InspectorError):
+        return error_text(error)
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _require_room(folder: Path, watch: _Watch) -> None:
+    free = shutil.disk_usage(folder).free
+    wanted = watch.total_bytes + watch.records_total * _PER_RECORD + _MARGIN
+    if free < wanted:
+        raise OutsideError("exchange.disk_full", path=str(folder), need_mb=wanted >> 20, free_mb=free >> 20)
 
 
 def _sync(folder: Path) -> None:
@@ -249,9 +267,11 @@ def _told_as_sentence(folder: Path) -> Iterator[None]:
     except InspectorError:
         raise
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = _reason(error)
         if error.errno in _FULL:
-            raise OutsideError("exchange.disk_full", path=str(folder), need_mb="?", free_mb=0) from error
+            raise OutsideError("exchange.disk_filled", path=str(folder)) from error
+        if error.errno == errno.EFBIG:
+            raise OutsideError("exchange.too_large_for_medium", path=str(folder)) from error
         if error.errno in _GONE:
             raise OutsideError("exchange.medium_gone", path=str(folder), reason=reason) from error
         raise OutsideError("exchange.cannot_write", path=str(folder), reason=reason) from error

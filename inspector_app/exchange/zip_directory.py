@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from inspector_app.domain.errors import UserError
+from inspector_app.exchange.sources import printable
 from inspector_app.words import text as words
 
 END = struct.Struct("<4s4H2IH")
@@ -31,7 +32,11 @@ class ZipRefused(UserError):  # noqa: N818 - says what happened
     """The zip cannot be trusted as a whole; nothing of it was used."""
 
     def __init__(self, fault: str, name: str = "") -> None:
-        super().__init__("exchange.zip_refused", reason=words(f"exchange.zip_{fault}"), name=name)
+        super().__init__(
+            "exchange.zip_refused",
+            reason=words(f"exchange.zip_{fault}"),
+            name=f"（{printable(name)}）" if name else "",
+        )
         self.fault = fault
 
 
@@ -211,7 +216,7 @@ def _require_safe(name: str) -> None:
         or _DRIVE.match(name)
         or any(ord(character) < 32 for character in name)
     ):
-        raise ZipRefused("path", name.replace("\0", "?"))
+        raise ZipRefused("path", name)
 
 
 def _require_single(members: tuple[Member, ...]) -> None:

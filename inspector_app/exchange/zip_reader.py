@@ -8,7 +8,7 @@ is not supported) is told when that entry is read.
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,10 +23,15 @@ _ENCRYPTED, _STREAMED = 0x0041, 0x0008  # bit 0 and bit 6; bit 3
 _MAX_32 = 0xFFFFFFFF
 
 
-class ZipReader:
-    """An open zip as a source of files."""
+def _nothing(_place: int, _block: bytes) -> None:
+    return
 
-    def __init__(self, path: Path) -> None:
+
+class ZipReader:
+    """An open zip as a source of files; ``saw`` is shown the packed bytes of entries with their place."""
+
+    def __init__(self, path: Path, saw: Callable[[int, bytes], None] = _nothing) -> None:
+        self._saw = saw
         try:
             self._file = path.open("rb")
         except OSError as error:
@@ -86,6 +91,7 @@ class ZipReader:
                 raise EntryFault("unreadable", member.name) from error
             if not block:
                 raise EntryFault("size", member.name)
+            self._saw(start, block)
             start += len(block)
             left -= len(block)
             yield block
