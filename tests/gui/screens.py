@@ -215,11 +215,9 @@ def main(arguments: list[str]) -> int:
     quick = "--quick" in arguments
     wanted = tuple(word for word in arguments if not word.startswith("--"))
     app = make_application(Settings())
-    try:
-        from tests.gui.run import screens as _run_screens  # registers the screens of the guided run
-    except ImportError:
-        _run_screens = None
-    for screen in SCREENS:
+    from tests.gui.run.screens import RUN_SCREENS
+
+    for screen in (*SCREENS, *RUN_SCREENS):
         if wanted and not screen.name.startswith(wanted):
             continue
         for look in list(looks(screen))[: 1 if quick else None]:

@@ -90,7 +90,7 @@ class EvidenceDesk(QObject):
         self.panel.add_pending(pending)
 
         def work() -> Evidence:
-            return self._session.attach(shot, row, offer.source, data=offer.data, name=offer.name)
+            return self._session.attach(shot, row, offer.source, offer.name, offer.data)
 
         def refused(error: BaseException) -> None:
             again = (lambda: self._attach(shot, row, offer)) if offer.source is EvidenceSource.CAMERA else None

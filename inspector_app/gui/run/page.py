@@ -410,8 +410,15 @@ class RunPage(QWidget):
                 self.go_to(gap.step)
             self.desk.panel.choose_slot(shot, row)
         else:
-            self.go_to(gap.step)
+            self.go_to(self._home_of(gap))
             self.pane.focus_path(gap.path)
+
+    def _home_of(self, gap: Missing) -> str:
+        """Return the step that holds the field of a gap; another one may be waiting for it."""
+        for step in self.view.steps:
+            if any(isinstance(item, FieldView) and item.path == gap.path for item in step.items):
+                return step.step.key
+        return gap.step
 
     def _answer(self, path: str, typed: str) -> None:
         self._try(lambda: self._session.set_answer(path, typed))

@@ -297,7 +297,7 @@ class StepPane(QFrame):
         shown = bool(name) and at is not None and not self._picture.is_empty
         if shown and at is not None:
             self._grid.addWidget(self._picture, at[0], 1, at[1], 1, Qt.AlignmentFlag.AlignTop)
-        # Only now: a widget that is shown before it has its place is a window for a moment, and takes the focus.
+        # Only now: a widget that is shown before it has its place is a window for a moment.
         self._picture.setVisible(shown)
 
     def _chain_focus(self) -> None:

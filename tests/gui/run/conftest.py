@@ -23,16 +23,21 @@ from tests.gui.run.pages import ScriptedQuestions
 from tests.gui.run.site import Site, make_site
 
 
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
-    """Give every test the bundled face, the light theme and Chinese."""
+@pytest.fixture(scope="session")
+def _dressed(qapp: QApplication) -> None:
+    """Give the application the bundled face and the style sheet, once."""
     guard_none()
     qapp.setStyle("Fusion")
     theme.load_fonts()
-    i18n.current().use(Language.ZH)
     theme.current().use(ThemeName.LIGHT, 1.0)
-    yield
+
+
+@pytest.fixture(autouse=True)
+def _look(_dressed: None) -> None:
+    """Begin every test in Chinese and in the light theme."""
     i18n.current().use(Language.ZH)
+    if (theme.current().name, theme.current().scale) != (ThemeName.LIGHT, 1.0):
+        theme.current().use(ThemeName.LIGHT, 1.0)
 
 
 @pytest.fixture

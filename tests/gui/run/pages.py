@@ -135,6 +135,11 @@ class RunDriver:
         return self.settle()
 
     @property
+    def messages(self) -> list[str]:
+        """What the message bar says, and what waits behind it."""
+        return [message.what.zh for message in self._context.messages._bar._messages]
+
+    @property
     def message(self) -> str:
         """What the message bar says."""
         present = self._context.messages._bar.present()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from pathlib import Path
 
 from inspector_app.app.application import App
@@ -12,6 +13,9 @@ from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.ids import EquipmentId, PersonId, ProjectId, RunId
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.project import Project
+from inspector_app.procedures.catalogue import Catalogue
+from inspector_app.procedures.loader import shipped_folder
+from inspector_app.rules.registry import JUDGES
 
 ZONE = timezone(timedelta(hours=8))
 START = datetime(2026, 9, 16, 12, 53, 7, tzinfo=ZONE)
@@ -54,10 +58,16 @@ class Site:
         return session.run.id
 
 
+@lru_cache(maxsize=1)
+def _catalogue() -> Catalogue:
+    return Catalogue.load([shipped_folder()], frozenset(JUDGES))
+
+
 def make_site(folder: Path) -> Site:
     """Return a site on an empty profile folder."""
     clock = HandClock()
     app = open_app(folder, clock)
+    app.rulebook.__dict__["catalogue"] = _catalogue()  # read once for all tests
     project = app.projects.save(
         Project(
             ProjectId(""),

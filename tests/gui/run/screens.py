@@ -1,0 +1,221 @@
+"""The screens of the guided run, on a real profile with drawn photos: each state once."""
+
+import math
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.app.demo_strokes import strokes_for
+from inspector_app.app.session import RunSession
+from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.ports import Camera
+from inspector_app.evidence.fake_camera import FakeCamera
+from inspector_app.evidence.samples import draw, scene_for
+from inspector_app.gui.app_backend import AppBackend
+from inspector_app.gui.run.page import SEAL_STEP, RunPage
+from inspector_app.gui.window import MainWindow
+from tests.gui.run.site import Site, make_site
+from tests.gui.screens import Screen, wait_idle
+
+HEAD = {"unit_works": "3#楼", "part": "5 层 501 室 卫生间"}
+PONDING = {
+    **HEAD, "stage": "after_membrane", "build_up": "JS-Ⅱ 1.5 mm，上翻 300", "area": "4.2", "plugging": "balloon",
+    "start": "2026-09-16 09:12", "start_min_depth": "22", "start_max_depth": "138",
+}  # fmt: skip
+MIDDLE = {"mid_time": "2026-09-16 12:50", "mid_min_depth": "21", "mid_leak": "none"}
+LEAK = {**MIDDLE, "mid_leak": "leak", "leak_kind": "seep", "leak_area": "-0.06", "leak_place": "地漏管根西侧"}
+END = {"end": "2026-09-17 09:31", "end_min_depth": "21", "end_leak": "none"}
+STACKS = ("WL-1", "WL-2", "WL-3", "WL-4", "WL-5", "WL-6", "WL-7", "FL-1", "FL-2", "YL-1", "YL-2", "HG-1")
+WIDE_STACKS = {"WL-5", "WL-6", "HG-1"}
+NARROW_STACKS = {"FL-1", "FL-2"}
+
+
+class SiteBackend(AppBackend):
+    """The program on a site of its own, with a camera that needs no device."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        self.site: Site = make_site(Path(self._folder.name))
+        super().__init__(self.site.app)
+
+    def camera(self) -> Camera | None:
+        """Return a camera without a device."""
+        return FakeCamera()
+
+    def close(self) -> None:
+        """Forget the site."""
+        super().close()
+        self._folder.cleanup()
+
+
+Act = Callable[[RunPage, Site, RunSession], object]
+
+
+def begin(procedure: str, answers: dict[str, str], step: str, *acts: Act) -> Callable[[MainWindow], QWidget]:
+    """Return how to come to a step of a run with answers, and what to do there."""
+
+    def prepare(window: MainWindow) -> QWidget:
+        backend = window.context.backend
+        assert isinstance(backend, SiteBackend)
+        session = backend.site.begin(procedure)
+        for path, typed in answers.items():
+            session.set_answer(path, typed)
+        window.open_run(session.run.id, step)
+        wait_idle(window)
+        page = window.page
+        assert isinstance(page, RunPage)
+        for act in acts:
+            act(page, backend.site, session)
+            wait_idle(window)
+        return window
+
+    return prepare
+
+
+def photos(*shots: str) -> Act:
+    """Return what takes drawn photos into slots; a name with a stop behind it takes a dark one."""
+
+    def act(_page: RunPage, site: Site, session: RunSession) -> None:
+        for number, shot in enumerate(shots):
+            scene = scene_for(shot, session.run.procedure.id)
+            data = draw(scene, number + 7, site.clock.wall, (session.run.project.name, "501 室", shot))
+            session.attach(shot, "", EvidenceSource.DEMO, data=data, name=f"{shot}.jpg")
+
+    return act
+
+
+def focus(path: str) -> Act:
+    """Return what puts the cursor into a field or a cell."""
+    return lambda page, _site, _session: page.pane.focus_path(path)
+
+
+def working(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Open the working."""
+    page.toggle_working()
+
+
+def next_day(page: RunPage, site: Site, session: RunSession) -> None:
+    """Go on to the end of the test and answer what is asked there."""
+    site.clock.move(hours=20, minutes=55)
+    for path, typed in END.items():
+        session.set_answer(path, typed)
+    session.set_answer("start_max_depth", "60")
+    session.set_answer("rule", next(item.id for item in session.instruments(None) if item.number == "ZC-014"))
+    page.refresh()
+
+
+def sign(*slots: str) -> Act:
+    """Return what signs in boxes."""
+
+    def act(_page: RunPage, _site: Site, session: RunSession) -> None:
+        for box in session.snapshot().signatures:
+            if box.slot in slots:
+                name = box.name or {"contractor_qc": "陈涛", "supervisor_engineer": "赵立"}[box.slot]
+                session.sign(box.slot, name, box.unit, strokes_for(name + box.slot))
+
+    return act
+
+
+def begin_signature(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Draw half a signature in the box that is free."""
+    box = page.seal_page.boxes["inspector.2"]
+    box.activate()
+    box.pad.begin(QPointF(30, 40), -1)
+    for at in range(40):
+        box.pad.go(QPointF(30 + at * 3, 50 + 24 * math.sin(at / 4)), -1)
+    box.pad.end()
+
+
+def seal(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Seal."""
+    page.seal()
+
+
+def amend(page: RunPage, _site: Site, session: RunSession) -> None:
+    """Make a correction, and begin another."""
+    session.amend({"build_up": ("聚氨酯 1.5 mm", "产品名称写错")})
+    page.refresh()
+    page.seal_page.amend.choose("area")
+    page.seal_page.area.verticalScrollBar().setValue(10_000)
+
+
+def stacks(_page: RunPage, _site: Site, session: RunSession) -> None:
+    """Fill in twelve stacks, one of which is blocked."""
+    block = []
+    for name in STACKS:
+        dn = 150 if name in WIDE_STACKS else 75 if name in NARROW_STACKS else 100
+        ball = {150: 100, 100: 75, 75: 50}[dn]
+        runs, passed = ("2", "0") if name == "WL-7" else ("1", "1")
+        block.append([name, str(dn), "", str(ball), "硬塑", "屋面通气口", "一层检查口", "是", runs, passed])
+    session.rows.paste("pipes", "r1", "number", block)
+
+
+def zones(_page: RunPage, _site: Site, session: RunSession) -> None:
+    """Fill in the readings of five zones."""
+    block = [[str(z), *(str(36 + (7 * z + 5 * n) % 8) for n in range(16))] for z in range(1, 6)]
+    session.rows.paste("zones", "r1", "zone", block)
+
+
+def open_photo(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Open the first photo."""
+    page._open_photo(next(line for line in page.desk.panel.list.slots.lines if line.evidence))
+
+
+def preview(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Show the PDF."""
+    page.show_pdf()
+
+
+ALL = ("contractor_qc", "supervisor_engineer", "inspector", "inspector.2")
+SHOTS = ("start_gauge", "start_plug", "mid_underside", "end_gauge", "end_underside")
+_DONE = ({**PONDING, **MIDDLE}, SEAL_STEP, photos(*SHOTS), next_day)
+
+RUN_SCREENS = (
+    Screen("4-run-prepare", begin("water.indoor_ponding", PONDING, "prepare"), SiteBackend),
+    Screen(
+        "4-run-ponding",
+        begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), focus("start_min_depth")),
+        SiteBackend,
+        is_key=True,
+    ),
+    Screen(
+        "4-run-working",
+        begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), working),
+        SiteBackend,
+    ),
+    Screen(
+        "4-run-fail",
+        begin("water.indoor_ponding", {**PONDING, **LEAK}, "middle", photos(*SHOTS[:3]), focus("leak_area")),
+        SiteBackend,
+        is_key=True,
+    ),
+    Screen(
+        "4-run-ball",
+        begin("pipe.ball", {**HEAD, "total": "12"}, "ball", stacks, focus("pipes/r7/passed")),
+        SiteBackend,
+        is_key=True,
+    ),
+    Screen(
+        "4-run-rebound", begin("concrete.rebound", HEAD, "zones", zones, focus("zones/r3/r16")), SiteBackend
+    ),
+    Screen("4-run-delivery", begin("concrete.delivery", HEAD, "delivery"), SiteBackend),
+    Screen("4-run-core", begin("insulation.core", HEAD, "cores"), SiteBackend),
+    Screen("4-run-hidden", begin("general.hidden_works", HEAD, "points"), SiteBackend),
+    Screen(
+        "4-seal",
+        begin("water.indoor_ponding", *_DONE, sign(*ALL[:3]), begin_signature),
+        SiteBackend,
+        is_key=True,
+    ),
+    Screen("4-sealed", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal), SiteBackend),
+    Screen("4-amended", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal, amend), SiteBackend),
+    Screen("4-preview", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal, preview), SiteBackend),
+    Screen(
+        "4-viewer",
+        begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), open_photo),
+        SiteBackend,
+    ),
+)

@@ -1,0 +1,187 @@
+"""Evidence beside the step: photos come in by every way, and what is refused never stops the run."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inspector_app.domain.camera import CameraState
+from inspector_app.evidence.fake_camera import FakeCamera
+from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.lines import SlotLine
+from tests.gui.run.pages import CTRL, Key, RunDriver
+from tests.gui.run.site import Site
+
+
+@pytest.fixture
+def camera() -> FakeCamera:
+    """A camera without a device."""
+    return FakeCamera()
+
+
+@pytest.fixture
+def run(qtbot: QtBot, site: Site, context: Context, camera: FakeCamera) -> RunDriver:
+    """A ponding test at its second step, the camera live."""
+    driver = RunDriver(qtbot, site.begin("water.indoor_ponding"), context, camera).open("ponding")
+    qtbot.waitUntil(lambda: camera.state() is CameraState.LIVE)
+    return driver
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A photo file with something in it."""
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    for x in range(800):
+        for y in range(0, 600, 40):
+            image.fill(QColor(90, 120, 140)) if x == y == 0 else image.setPixelColor(
+                x, y, QColor(x % 255, 40, 40)
+            )
+    path = tmp_path / "板底.jpg"
+    image.save(str(path), "JPG")
+    return path
+
+
+def line_of(run: RunDriver, shot: str) -> SlotLine:
+    """Return the line of a slot."""
+    return next(line for line in run.page.desk.panel.list.slots.lines if line.shot == shot)
+
+
+def test_f8_takes_a_photo_into_the_next_slot(run: RunDriver) -> None:
+    """The first required slot of this step is filled, and the next one is chosen."""
+    run.press(Key.Key_F8)
+    assert line_of(run, "start_gauge").evidence is not None
+    assert run.page.desk.panel.target == ("start_plug", "")
+
+
+def test_kept_is_said_only_when_it_is_on_disk(run: RunDriver) -> None:
+    """The line says so, and the original lies there."""
+    line = line_of(run.press(Key.Key_F8), "start_gauge")
+    assert line.state in ("filled", "quality")
+    assert run.session.original_path(line.evidence.digest).stat().st_size == line.evidence.size
+
+
+def test_files_are_chosen_with_f9(run: RunDriver, context: Context, picture: Path) -> None:
+    """Several at once; the first fills the slot, all are in it."""
+    context.questions.chosen = (picture,)
+    run.press(Key.Key_F9)
+    assert line_of(run, "start_gauge").evidence.original_name == "板底.jpg"
+
+
+def test_a_file_is_dropped_on_its_slot(run: RunDriver, picture: Path) -> None:
+    """What falls on a slot goes into that slot."""
+    panel = run.page.desk.panel
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(picture))])
+    row = next(at for at, line in enumerate(panel.list.slots.lines) if line.shot == "end_gauge")
+    place = panel.list.viewport().mapTo(panel, panel.list.visualRect(panel.list.slots.index(row)).center())
+    at = (
+        QPointF(place),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    panel.dropEvent(QDropEvent(*at))
+    assert line_of(run.settle(), "end_gauge").evidence is not None
+
+
+def test_a_picture_is_pasted(run: RunDriver) -> None:
+    """Ctrl+V takes a picture from the clipboard, also while a field is in focus."""
+    image = QImage(640, 480, QImage.Format.Format_RGB32)
+    image.fill(QColor(120, 120, 120))
+    QApplication.clipboard().setImage(image)
+    run.field("start_min_depth").setFocus()
+    run.press(Key.Key_V, CTRL)
+    assert line_of(run, "start_gauge").evidence.mime == "image/png"
+
+
+def test_a_broken_file_is_refused_and_the_run_goes_on(run: RunDriver, context: Context, tmp_path: Path) -> None:
+    """The banner names it; the slot stays empty; answers still work."""
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0 and no more")
+    context.questions.chosen = (broken,)
+    run.press(Key.Key_F9)
+    assert "broken.jpg" in run.message
+    assert line_of(run, "start_gauge").evidence is None
+    assert run.enter("start_min_depth", "22").kept("start_min_depth") == "22"
+
+
+def test_one_bad_file_does_not_stop_the_others(
+    run: RunDriver, context: Context, tmp_path: Path, picture: Path
+) -> None:
+    """The good one is kept."""
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"nothing")
+    context.questions.chosen = (bad, picture)
+    run.press(Key.Key_F9)
+    assert [item.original_name for item in run.session.run.evidence] == ["板底.jpg"]
+
+
+def test_removing_is_undone_in_the_banner(run: RunDriver) -> None:
+    """Del takes a photo out; one click brings it back."""
+    run.press(Key.Key_F8)
+    panel = run.page.desk.panel
+    panel.choose_slot("start_gauge", "")
+    panel.list.choose(line_of(run, "start_gauge").key)
+    run.press(Key.Key_Delete)
+    assert line_of(run, "start_gauge").evidence is None
+    run._context.messages._bar._act.click()
+    assert line_of(run.settle(), "start_gauge").evidence is not None
+
+
+def test_a_dark_photo_is_kept_with_a_reason(run: RunDriver, camera: FakeCamera) -> None:
+    """A warning asks to take it again, or to say why it stays."""
+    camera.pretend(CameraState.BLACK)
+    run.press(Key.Key_F8)
+    panel = run.page.desk.panel
+    panel.list.choose(line_of(run, "start_gauge").key)
+    panel._show_target()
+    assert panel.quality.isVisible()
+    panel.quality.keep.click()
+    run.type("night").press(Key.Key_Return)
+    assert run.session.run.evidence[0].quality_reason == "night"
+
+
+@pytest.mark.parametrize("state", [CameraState.BLACK, CameraState.LOST, CameraState.STARTING, CameraState.NONE])
+def test_the_tile_says_why_there_is_no_picture(run: RunDriver, camera: FakeCamera, state: CameraState) -> None:
+    """Each state has its sentence."""
+    camera.pretend(state)
+    run.page.desk.panel.tile._look()
+    assert run.page.desk.panel.tile._words()
+    assert "camera." not in run.page.desk.panel.tile._words()
+
+
+def test_only_a_front_camera_is_mirrored(run: RunDriver) -> None:
+    """People know themselves from the mirror."""
+    assert run.page.desk.panel.tile.mirrored
+
+
+def test_without_a_camera_importing_comes_first(qtbot: QtBot, site: Site, context: Context) -> None:
+    """The primary button is the one that can be used."""
+    run = RunDriver(qtbot, site.begin("water.indoor_ponding"), context)
+    panel = run.settle().page.desk.panel
+    assert (panel.shoot.isEnabled(), panel.import_.property("kind")) == (False, "primary")
+
+
+def test_the_viewer_opens_steps_and_closes(run: RunDriver, qtbot: QtBot) -> None:
+    """Enter opens, arrows step, Esc goes back to the step."""
+    run.press(Key.Key_F8).press(Key.Key_F8)
+    panel, viewer = run.page.desk.panel, run.page.desk.viewer
+    panel.list.setFocus()
+    panel.list.choose(line_of(run, "start_gauge").key)
+    run.press(Key.Key_Return)
+    assert viewer.isVisible()
+    qtbot.waitUntil(lambda: not viewer.photo._picture.isNull())
+    run.press(Key.Key_Right)
+    assert viewer.line.shot == "start_plug"
+    run.press(Key.Key_Escape)
+    assert run.page.pane.isVisible()
+
+
+def test_the_camera_is_let_go_when_the_page_is_left(qtbot: QtBot, run: RunDriver, camera: FakeCamera) -> None:
+    """The lamp goes out."""
+    run.page.hide()
+    qtbot.waitUntil(lambda: camera.state() is CameraState.CLOSED)

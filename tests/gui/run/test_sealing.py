@@ -1,0 +1,237 @@
+"""Review, signatures, seal, corrections and the PDF in the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.run import RunState
+from inspector_app.gui.context import Context
+from inspector_app.gui.preview.page import print_pages, show_document, write_and_read
+from inspector_app.gui.run.page import SEAL_STEP
+from inspector_app.gui.signing.pad import SignaturePad
+from tests.gui.run.pages import CTRL, Key, RunDriver, draw
+from tests.gui.run.site import Site
+
+FAILED = {
+    "unit_works": "3#楼", "part": "501 卫生间", "stage": "after_membrane", "build_up": "JS-II", "area": "4.2",
+    "plugging": "balloon", "start": "2026-09-16T09:12", "start_min_depth": "22", "mid_time": "2026-09-16T12:00",
+    "mid_min_depth": "21", "mid_leak": "leak", "leak_kind": "seep", "leak_place": "管根西侧",
+    "end": "2026-09-16T12:10", "end_min_depth": "21", "end_leak": "leak",
+    "@gaps~": "相机坏了",
+}  # fmt: skip
+SLOTS = ("contractor_qc", "supervisor_engineer", "inspector", "inspector.2")
+
+
+@pytest.fixture
+def run(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
+    """A test that has failed, with nothing left but signatures; the last step is open."""
+    return RunDriver(qtbot, site.begin("water.indoor_ponding", **FAILED), context).open(SEAL_STEP)
+
+
+@pytest.fixture
+def sealed(run: RunDriver) -> RunDriver:
+    """The same, signed by all four and sealed."""
+    for slot in SLOTS:
+        run.sign(slot, "陈工" if not slot.startswith("inspector") else "")
+    return run.press(Key.Key_Return, CTRL)
+
+
+def test_a_drawn_signature_is_kept_as_vectors(run: RunDriver) -> None:
+    """Name, unit and strokes of 0…1000, with their times."""
+    run.sign("contractor_qc", "陈涛")
+    signature = run.session.run.signatures[0]
+    points = [point for stroke in signature.strokes for point in stroke]
+    assert (signature.name, signature.unit) == ("陈涛", "远航建设集团")
+    assert all(0 <= p.x <= 1000 and 0 <= p.y <= 1000 for p in points)
+    assert len(points) > 5
+
+
+def test_without_a_name_nothing_is_signed(run: RunDriver) -> None:
+    """The button waits for the name."""
+    box = run.box("contractor_qc")
+    box.activate()
+    draw(box.pad)
+    assert not box.done.isEnabled()
+
+
+def test_a_typed_name_is_no_signature(run: RunDriver) -> None:
+    """The button waits for strokes."""
+    box = run.box("inspector")
+    box.activate()
+    assert (box.name.text(), box.done.isEnabled()) == ("王建国", False)
+
+
+def test_space_begins_and_escape_gives_up(run: RunDriver) -> None:
+    """By keyboard alone a box becomes active."""
+    box = run.box("inspector")
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Space)
+    assert box.state == "active"
+    QTest.keyClick(box, Key.Key_Escape)
+    assert box.state == "waiting"
+
+
+def test_clearing_and_signing_again(run: RunDriver) -> None:
+    """重签 takes the signature out, before sealing."""
+    run.sign("inspector")
+    assert run.box("inspector").state == "signed"
+    run.box("inspector").act.click()
+    assert run.settle().box("inspector").state == "waiting"
+    assert run.session.run.signatures == ()
+
+
+def test_a_refusal_is_kept_with_reason_and_witnesses(run: RunDriver) -> None:
+    """Both inspectors witness it."""
+    box = run.box("supervisor_engineer")
+    box.refuse.click()
+    box.name.setText("赵工")
+    box.reason.setFocus()
+    run.type("对位置有异议").press(Key.Key_Return)
+    signature = run.session.run.signatures[0]
+    assert (signature.refused, signature.reason, signature.witnesses) == (
+        True,
+        "对位置有异议",
+        ("王建国", "李敏"),
+    )
+
+
+def test_inspectors_cannot_refuse(run: RunDriver) -> None:
+    """Their own record is corrected, not refused."""
+    assert not run.box("inspector").refuse.isVisible()
+
+
+def test_pen_pressure_is_kept(qtbot: QtBot) -> None:
+    """A pen gives pressure; a mouse has none and counts as half."""
+    pad = SignaturePad()
+    qtbot.addWidget(pad)
+    pad.resize(200, 100)
+    pad.begin(QPointF(20, 20), 0.25)
+    pad.go(QPointF(120, 60), 0.75)
+    pad.end()
+    assert [point.pressure for point in pad.strokes[0]] == [250, 750]
+
+
+def test_sealing_waits_for_the_last_signature(run: RunDriver) -> None:
+    """The button is off and the sentence beside it says why."""
+    for slot in SLOTS[:3]:
+        run.sign(slot, "陈工" if not slot.startswith("inspector") else "")
+    assert not run.page.bar.seal.isEnabled()
+    assert [b.text() for b in run.page.bar.gaps.buttons][-1] == "1 个签名"
+    assert run.sign(SLOTS[3]).page.bar.seal.isEnabled()
+
+
+def test_ctrl_enter_seals(sealed: RunDriver) -> None:
+    """The record is fixed; the page only reads from now on."""
+    assert sealed.session.run.state is RunState.SEALED
+    assert sealed.page.header._life.text() == "已封存"
+    assert not sealed.page.bar.seal.isVisible()
+    assert sealed.page.seal_page.amend.isVisible()
+
+
+def test_a_sealed_record_can_only_be_read(sealed: RunDriver) -> None:
+    """Fields and photos are shown, not changed."""
+    sealed.open("prepare")
+    assert sealed.field("area").control.edit.isReadOnly()
+    assert not sealed.page.desk.panel.import_.isVisible()
+    before = dict(sealed.session.run.answers)
+    sealed.enter("area", "9")
+    assert dict(sealed.session.run.answers) == before
+
+
+def test_an_amendment_keeps_both_values(sealed: RunDriver) -> None:
+    """Old and new stand side by side, in a second revision."""
+    panel = sealed.page.seal_page.amend
+    panel.choose("leak_place")
+    panel.control.setFocus()
+    sealed.type("管根东侧")
+    panel.reason.setFocus()
+    sealed.type("笔误")
+    panel.sign.click()
+    amended = sealed.settle().session.run.amendments[0]
+    assert (amended.old, amended.new, amended.reason) == ("管根西侧", "管根东侧", "笔误")
+    assert sealed.session.run.revision == 2
+    assert sealed.page.seal_page.amendments.isVisible()
+
+
+def test_an_amendment_needs_its_reason(sealed: RunDriver) -> None:
+    """Without a reason the button is off."""
+    panel = sealed.page.seal_page.amend
+    panel.choose("leak_place")
+    panel.control.setFocus()
+    sealed.type("x")
+    assert not panel.sign.isEnabled()
+
+
+def test_the_list_of_completeness_leads_to_what_is_missing(run: RunDriver) -> None:
+    """去补 goes to the first photo."""
+    run.page.seal_page.list.rows["photos"].go.click()
+    assert run.settle().page.step == "ponding"
+
+
+def test_gaps_are_excused_with_a_reason(qtbot: QtBot, site: Site, context: Context) -> None:
+    """A record that lacks papers is sealed as incomplete, with the reason for it."""
+    answers = {**FAILED, "@gaps~": ""}
+    run = RunDriver(qtbot, site.begin("water.indoor_ponding", **answers), context).open(SEAL_STEP)
+    gaps = run.page.seal_page.gaps
+    assert gaps.isVisible()
+    gaps.reason.setFocus()
+    run.type("业主要求放水").press(Key.Key_Return)
+    assert run.kept("@gaps~") == "业主要求放水"
+
+
+def test_the_pdf_is_shown_page_by_page(sealed: RunDriver, qtbot: QtBot) -> None:
+    """Made on a worker, then looked at in the window."""
+    sealed.page.show_pdf()
+    preview = sealed.settle().page.preview
+    qtbot.waitUntil(lambda: len(preview.pages.sheets) >= 2)
+    assert "页" in preview._status.text()
+    preview.back.click()
+    assert sealed.page.seal_page.isVisible()
+
+
+def test_saving_the_pdf_is_read_again(
+    sealed: RunDriver, qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    """The file holds what was made, and the banner says so."""
+    context.questions.target = tmp_path / "记录.pdf"
+    sealed.page.show_pdf()
+    sealed.settle().page.preview.save.click()
+    qtbot.waitUntil(lambda: any("已保存" in said for said in sealed.messages))
+    assert context.questions.target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """With its name and the reason of the system."""
+    with pytest.raises(OutsideError) as caught:
+        write_and_read(tmp_path / "no" / "x.pdf", b"%PDF")
+    assert caught.value.params["name"] == "x.pdf"
+
+
+def test_printing_puts_each_page_on_a_sheet(qtbot: QtBot, tmp_path: Path) -> None:
+    """Two pages make two sheets."""
+    from inspector_app.reports.preview import page_images
+
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    page = (20, 30, bytes(20 * 30 * 3))
+    print_pages(printer, [page, page])
+    assert len(list(page_images((tmp_path / "out.pdf").read_bytes(), 0.2))) == 2
+
+
+def test_any_pdf_opens_in_a_window_of_its_own(sealed: RunDriver, qtbot: QtBot, context: Context) -> None:
+    """As other pages of the program ask for it; Esc closes it."""
+    page = show_document(
+        context,
+        context.backend.pdf(sealed.session.run.id, context.preferences.settings.document_language),
+        "x.pdf",
+    )
+    qtbot.waitUntil(lambda: bool(page.pages.sheets))
+    with qtbot.waitSignal(page.destroyed):
+        QTest.keyClick(page, Qt.Key.Key_Escape)
