@@ -1,0 +1,117 @@
+"""Sheets to print on A4, drawn in true mm: the scale boards and the code board."""
+
+from io import BytesIO
+from typing import Any
+
+from inspector_app.domain.board import BoardCode
+from inspector_app.domain.text import Language
+from inspector_app.evidence.board import BoardWords, code_rows
+from inspector_app.evidence.sheet import CHECK_LENGTH, Sheet, Square, marker_cells, sheets
+from inspector_app.paths import resources
+from inspector_app.words import text
+
+_WIDTH, _HEIGHT = 210.0, 297.0  # mm, A4
+_MM = 72 / 25.4
+_TOP = 14.0
+_FACE = {False: "SheetSans", True: "SheetSansBold"}
+
+
+def scale_sheet_pdf(key: str, language: Language) -> bytes:
+    """Return a scale board as a PDF page with its 100 mm check length; the same words give the same bytes."""
+    sheet = sheets()[key]
+    page = _Page()
+    left = (_WIDTH - sheet.width) / 2
+    for square in sheet.squares:
+        page.box(left + square.left, _TOP + square.top, square.side, square.side)
+    for number, marker in sheet.markers.items():
+        _draw_cells(page, marker_cells(sheet.dictionary, number), _moved(marker, left, _TOP))
+    _check_line(page, sheet, language)
+    return page.finish()
+
+
+def code_board_pdf(board: BoardCode, words: BoardWords) -> bytes:
+    """Return a code board as a PDF page."""
+    page = _Page()
+    _draw_cells(page, code_rows(board.text()), Square(35.0, 30.0, 140.0))
+    page.write(_WIDTH / 2, 196, words.title, 26, bold=True)
+    for place, line in enumerate(words.lines):
+        page.write(_WIDTH / 2, 212 + 9 * place, line, 15)
+    page.write(_WIDTH / 2, 275, f"{board.code[:4]} {board.code[4:]}", 24, bold=True)
+    page.write(_WIDTH / 2, 285, words.note, 9)
+    return page.finish()
+
+
+class _Page:
+    """An A4 page measured in mm from its top left."""
+
+    def __init__(self) -> None:
+        from reportlab.pdfgen import canvas
+
+        untyped: Any = canvas  # ReportLab publishes no types
+        self._metrics = _faces()
+        self._out = BytesIO()
+        self._canvas = untyped.Canvas(self._out, (_WIDTH * _MM, _HEIGHT * _MM), invariant=1)
+
+    def box(self, left: float, top: float, width: float, height: float) -> None:
+        """Draw a black box."""
+        bottom = _HEIGHT - top - height
+        self._canvas.rect(left * _MM, bottom * _MM, width * _MM, height * _MM, stroke=0, fill=1)
+
+    def write(self, middle: float, top: float, words: str, size: float, *, bold: bool = False) -> None:
+        """Write a line around ``middle``, made smaller where it would leave the page; size in points."""
+        room = (min(middle, _WIDTH - middle) * 2 - 16) * _MM
+        wide = self._metrics.stringWidth(words, _FACE[bold], size)
+        self._canvas.setFont(_FACE[bold], size * min(1.0, room / wide) if wide else size)
+        self._canvas.drawCentredString(middle * _MM, (_HEIGHT - top) * _MM, words)
+
+    def finish(self) -> bytes:
+        """Return the file."""
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._out.getvalue()
+
+
+def _faces() -> Any:
+    """Make the bundled faces known to ReportLab; return what measures text with them."""
+    from reportlab.pdfbase import pdfmetrics, ttfonts
+
+    metrics: Any = pdfmetrics
+    fonts: Any = ttfonts
+    for bold, name in _FACE.items():
+        if name not in metrics.getRegisteredFontNames():
+            file = "NotoSansSC-Bold.ttf" if bold else "NotoSansSC-Regular.ttf"
+            metrics.registerFont(fonts.TTFont(name, str(resources() / "fonts" / file)))
+    return metrics
+
+
+def _draw_cells(page: _Page, rows: list[list[bool]], square: Square) -> None:
+    step = square.side / len(rows)
+    for down, row in enumerate(rows):
+        for start, length in _stretches(row):
+            page.box(square.left + start * step, square.top + down * step, length * step, step)
+
+
+def _stretches(row: list[bool]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for place, dark in enumerate(row):
+        if dark and found and sum(found[-1]) == place:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        elif dark:
+            found.append((place, 1))
+    return found
+
+
+def _moved(square: Square, right: float, down: float) -> Square:
+    return Square(square.left + right, square.top + down, square.side)
+
+
+def _check_line(page: _Page, sheet: Sheet, language: Language) -> None:
+    top, left = _TOP + sheet.height + 10, (_WIDTH - CHECK_LENGTH) / 2
+    page.box(left, top - 0.15, CHECK_LENGTH, 0.3)
+    for place in range(11):
+        tall = 5.0 if place in (0, 10) else 2.5
+        page.box(left + 10 * place - (0.3 if place == 10 else 0), top - tall, 0.3, tall)
+    page.write(_WIDTH / 2, top + 5, text("measuring.sheet_check").get(language), 10, bold=True)
+    about = f"{sheet.title.get(language)} · {sheet.hint.get(language)}"
+    page.write(_WIDTH / 2, top + 10, about, 9)
+    page.write(_WIDTH / 2, top + 15, text("measuring.sheet_print").get(language), 9)
