@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -29,7 +30,7 @@ class Watch(Protocol):
         ...
 
 
-def reread(path: Path, public_key: bytes, watch: Watch) -> tuple[Digest, int]:
+def reread(path: Path, public_keys: Iterable[bytes], watch: Watch) -> tuple[Digest, int]:
     """Verify a package that was just written; return the file's SHA-256 and size.
 
     OutsideError ``exchange.reread_differs`` names the first thing that is not as it was written.
@@ -39,7 +40,7 @@ def reread(path: Path, public_key: bytes, watch: Watch) -> tuple[Digest, int]:
     whole = _Whole(path)
     count = _Count(watch)
     try:
-        result = verify_package(path, {public_key: ""}, count.told, whole.saw)
+        result = verify_package(path, dict.fromkeys(public_keys, ""), count.told, whole.saw)
     except UserError as error:
         raise OutsideError("exchange.reread_differs", name=path.name) from error
     if result.findings:

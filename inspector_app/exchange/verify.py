@@ -116,6 +116,7 @@ class _Verifier:
         self._serials: dict[str, list[IndexRecord]] = {}  # the records that a file belongs to
         self._bag: BagCheck = BagCheck((), (), {}, {})
         self._key: bytes | None = None
+        self._is_strange = False  # a record is of a key that is not known here
         self._photos: dict[str, bool] = {}  # by digest: whether its bytes are right
 
     def run(self) -> Verification:
@@ -248,7 +249,9 @@ class _Verifier:
             self._find("record", name, "record_signature", listed)
             return None
         if key != self._key and key not in self._trusted:
-            self._find("signature", name, "other_key", listed, fingerprint=fingerprint(key))
+            self._is_strange = True
+            text = words("exchange.other_key", fingerprint=fingerprint(key))
+            self._findings.append(Finding(NOTE, printable(name), text))
         try:
             record = decoded(data, Record)
         except UnreadableError:
@@ -286,8 +289,12 @@ class _Verifier:
             if name.startswith("data/") and not is_known:
                 self._find(_kind_of(name), name, "stranger")
 
+    def _trust(self) -> str:
+        if any(finding.kind != NOTE for finding in self._findings):
+            return ALTERED
+        return UNKNOWN if self._is_strange or self._key not in self._trusted else VERIFIED
+
     def _result(self, index: Index) -> Verification:
-        is_altered = any(finding.kind != NOTE for finding in self._findings)
         key = self._key
         name = self._trusted.get(key) if key else None
         short = fingerprint(key) if key else "?"
@@ -296,7 +303,7 @@ class _Verifier:
             for one in index.records
         )
         return Verification(
-            trust=ALTERED if is_altered else UNKNOWN if name is None else VERIFIED,
+            trust=self._trust(),
             signer=f"{name} ({short})" if name else short,
             fingerprint=short,
             findings=tuple(dict.fromkeys(self._findings)),

@@ -77,7 +77,7 @@ def write_package(
                 _Bag(file, name, keys, at, watch).write(contents)
                 file.flush()
                 os.fsync(file.fileno())
-            digest, size = reread(part, keys.public_key(), watch)
+            digest, size = reread(part, {keys.public_key(), *watch.record_keys}, watch)
             part.rename(target)
             _sync(folder)
         except BaseException:
@@ -96,6 +96,7 @@ class _Watch:
     ) -> None:
         self._progress, self._cancelled = progress, cancelled
         self.originals = {item.digest: item for record in contents.records for item in record.run.evidence}
+        self.record_keys = {seal.public_key for record in contents.records for seal in record.run.seals}
         self.records_total = len(contents.records)
         self.photos_total = len(self.originals)
         self.total_bytes = sum(item.size for item in self.originals.values())

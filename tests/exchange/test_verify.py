@@ -1,0 +1,203 @@
+"""What verifying says of whole packages, and of packages that were tampered with."""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inspector_app.domain.errors import UserError
+from inspector_app.exchange.drill import _DRILLS, run_drill
+from inspector_app.exchange.verify import verify_package
+from tests.exchange import samples
+
+Made = tuple[Path, Mapping[bytes, str]]
+
+
+def test_a_whole_package_is_verified_and_counted(made: Made) -> None:
+    """Records and photos are counted, and the signer is named."""
+    result = verify_package(*made)
+    counts = (result.records_ok, result.records_total, result.photos_ok, result.photos_total)
+    assert (result.trust, counts, result.findings) == ("verified", (2, 2, 3, 3), ())
+
+
+def test_the_signer_is_named_with_the_fingerprint(made: Made) -> None:
+    """The name under which the key is trusted stands first."""
+    result = verify_package(*made)
+    assert result.signer == f"陈建国的电脑 ({result.fingerprint})"
+
+
+def test_records_are_listed_with_their_newest_revision(made: Made) -> None:
+    """The second record was amended once."""
+    found = [(one.serial, one.revision, one.verdict, one.intact) for one in verify_package(*made).records]
+    assert found == [("JC-2026-0001", 1, "PASS", True), ("JC-2026-0002", 2, "PASS", True)]
+
+
+def test_a_key_that_nobody_trusts_is_an_unknown_signer(made: Made) -> None:
+    """Nothing is altered then; only who signed is not known."""
+    result = verify_package(made[0], {})
+    assert (result.trust, result.findings, result.signer) == ("unknown_signer", (), result.fingerprint)
+
+
+def test_an_unpacked_package_verifies_too(made: Made, tmp_path: Path) -> None:
+    """A bureau may have unpacked it long ago."""
+    shutil.unpack_archive(made[0], tmp_path)
+    assert [verify_package(path, made[1]).trust for path in (tmp_path, tmp_path / samples.NAME)] == [
+        "verified",
+        "verified",
+    ]
+
+
+@pytest.mark.parametrize("place", range(len(_DRILLS)), ids=list(_DRILLS))
+def test_the_drill_catches_and_names_every_forgery(made: Made, tmp_path: Path, place: int) -> None:
+    """Ten forgeries, each as good as it can be made without the device's key."""
+    result = run_drill(made[0], tmp_path)[place]
+    assert result.caught, (result.trust, result.findings)
+
+
+def test_the_drill_leaves_nothing_behind(made: Made, tmp_path: Path) -> None:
+    """The altered copies are removed again."""
+    run_drill(made[0], tmp_path / "work")
+    assert list((tmp_path / "work").iterdir()) == []
+
+
+def test_the_drill_refuses_a_package_that_is_altered_already(made: Made, tmp_path: Path) -> None:
+    """It would prove nothing."""
+    broken = tmp_path / "broken.zip"
+    _rewrite(made[0], broken, {"data/index.json": b"{}"})
+    with pytest.raises(UserError, match="drill_unsound"):
+        run_drill(broken, tmp_path)
+
+
+def test_an_altered_photo_is_named_with_its_record(made: Made, tmp_path: Path) -> None:
+    """People look for the number of the record, not for a hash."""
+    name = next(name for name, _ in samples.members(made[0]) if name.startswith("data/evidence/"))
+    _rewrite(made[0], tmp_path / "p.zip", {name: b"another photo"})
+    result = verify_package(tmp_path / "p.zip", made[1])
+    assert [(f.kind, f.name) for f in result.findings if "JC-2026-0001" in f.text.zh] == [("photo", name)]
+
+
+def test_only_what_is_hurt_is_not_counted(made: Made, tmp_path: Path) -> None:
+    """One photo of the first record altered: one record and two photos are right still."""
+    name = next(name for name, _ in samples.members(made[0]) if name.startswith("data/evidence/"))
+    _rewrite(made[0], tmp_path / "p.zip", {name: b"another photo"})
+    result = verify_package(tmp_path / "p.zip", made[1])
+    assert (result.records_ok, result.records_total, result.photos_ok, result.photos_total) == (1, 2, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "name", ["bag-info.txt", "allowed_signers", "device-key.pub", "tagmanifest-sha256.txt"]
+)
+def test_a_missing_tag_file_is_told(made: Made, tmp_path: Path, name: str) -> None:
+    """Every file of the format has to be there."""
+    _rewrite(made[0], tmp_path / "p.zip", {name: None})
+    result = verify_package(tmp_path / "p.zip", made[1])
+    assert result.trust == "altered"
+    assert name in {finding.name for finding in result.findings}
+
+
+@pytest.mark.parametrize("name", ["data/note.txt", "note.txt", "../note.txt"])
+def test_an_added_file_is_told(made: Made, tmp_path: Path, name: str) -> None:
+    """Inside the payload, beside it, and beside the whole package."""
+    path = tmp_path / "p.zip"
+    shutil.copy(made[0], path)
+    whole = name.removeprefix("../") if name.startswith("..") else f"{samples.NAME}/{name}"
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(whole, "x")
+    findings = verify_package(path, made[1]).findings
+    assert name.removeprefix("../") in {finding.name for finding in findings if finding.kind != "note"}
+
+
+def test_a_cut_journal_line_is_told_by_its_number(made: Made, tmp_path: Path) -> None:
+    """The line behind the gap does not follow."""
+    lines = dict(samples.members(made[0]))["data/journal.jsonl"].splitlines(keepends=True)
+    _rewrite(made[0], tmp_path / "p.zip", {"data/journal.jsonl": b"".join(lines[:2] + lines[3:])})
+    texts = [f.text.en for f in verify_package(tmp_path / "p.zip", made[1]).findings if f.kind == "journal"]
+    assert any(text.startswith("Line 3 of the journal does not follow") for text in texts)
+
+
+def test_the_journal_tells_nothing_of_other_records(made: Made) -> None:
+    """Their lines are links only."""
+    journal = dict(samples.members(made[0]))["data/journal.jsonl"]
+    links = [json.loads(line) for line in journal.splitlines() if b'"body"' not in line]
+    assert [sorted(link) for link in links] == [["number", "previous", "sha256"]]
+    assert b"secret" not in journal
+
+
+def test_the_journal_ends_with_the_last_sealing(made: Made) -> None:
+    """What happened on the laptop afterwards is nobody's business."""
+    last = dict(samples.members(made[0]))["data/journal.jsonl"].splitlines()[-1]
+    assert json.loads(last)["body"]["kind"] == "amended"
+
+
+@pytest.mark.parametrize(("knows_old", "trust"), [(True, "verified"), (False, "unknown_signer")])
+def test_a_record_sealed_before_the_key_was_renewed(tmp_path: Path, *, knows_old: bool, trust: str) -> None:
+    """It is handed over all the same, and verified where its older key is trusted too."""
+    laptop, renewed = samples.device(tmp_path / "old"), samples.device(tmp_path / "new").keys
+    run, old_key = laptop.sealed(1), laptop.keys.public_key()
+    laptop.keys = renewed
+    path = samples.write(tmp_path, laptop, laptop.contents(run)).path
+    known = {renewed.public_key(): "new", **({old_key: "old"} if knows_old else {})}
+    assert verify_package(path, known).trust == trust
+
+
+@pytest.mark.parametrize("cut", [0, 1, 21, 500, -1, -30, -1000])
+def test_a_truncated_package_is_refused_with_a_sentence(made: Made, tmp_path: Path, cut: int) -> None:
+    """The end of a zip is where its directory lies."""
+    path = tmp_path / "cut.zip"
+    path.write_bytes(made[0].read_bytes()[:cut])
+    with pytest.raises(UserError, match="zip_refused"):
+        verify_package(path, made[1])
+
+
+def test_a_zip_that_is_no_package_is_refused(tmp_path: Path) -> None:
+    """A zip of holiday photos is not an altered package."""
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
+        archive.writestr("photos/beach.jpg", "x")
+    with pytest.raises(UserError, match="not_a_package"):
+        verify_package(tmp_path / "p.zip", {})
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_flipped_bit_is_never_verified_and_never_a_crash(
+    made: Made, tmp_path: Path, data: st.DataObject
+) -> None:
+    """Wherever a bit of the file flips, it is altered or refused; only dates of the zip carry no meaning."""
+    content = bytearray(made[0].read_bytes())
+    place = data.draw(st.integers(0, len(content) - 1))
+    content[place] ^= 1 << data.draw(st.integers(0, 7))
+    path = tmp_path / "flipped.zip"
+    path.write_bytes(content)
+    try:
+        trust = verify_package(path, made[1]).trust
+    except UserError:
+        return
+    assert trust == "altered" or _same_files(path, made[0])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_rubbish_in_a_document_is_a_finding(made: Made, tmp_path: Path, data: st.DataObject) -> None:
+    """Documents may hold anything: deep nesting, wrong types, no JSON, lone surrogates."""
+    name = data.draw(st.sampled_from(["data/index.json", "data/journal.jsonl", "device-key.pem", "bagit.txt"]))
+    rubbish = st.one_of(
+        st.binary(max_size=200), st.sampled_from([b"[" * 100_000, b'{"a":' * 9999, b'"\\ud800"'])
+    )
+    _rewrite(made[0], tmp_path / "p.zip", {name: data.draw(rubbish)})
+    assert verify_package(tmp_path / "p.zip", made[1]).trust == "altered"
+
+
+def _rewrite(source: Path, target: Path, changes: Mapping[str, bytes | None]) -> None:
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in samples.members(source):
+            if (changed := changes.get(name, data)) is not None:
+                archive.writestr(f"{samples.NAME}/{name}", changed)
+
+
+def _same_files(first: Path, second: Path) -> bool:
+    return dict(samples.members(first)) == dict(samples.members(second))
