@@ -45,8 +45,8 @@ def _words(kind: str, items: Sequence[Missing]) -> Text:
 
 
 def reason_of(judgement: Judgement) -> Text:
-    """Return the first reason of a verdict; empty while there is none."""
-    if judgement.verdict is Verdict.INCOMPLETE or not judgement.reasons:
+    """Return the first reason of a verdict that is not good; empty while there is none."""
+    if judgement.verdict in (Verdict.INCOMPLETE, Verdict.PASS) or not judgement.reasons:
         return Text("", "")
     return judgement.reasons[0]
 

@@ -351,8 +351,8 @@ class RunPage(QWidget):
     def _focus_something(self) -> None:
         """Begin in the first field, unless somebody is somewhere on the page already."""
         focused = QApplication.focusWidget()
-        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)) and self.step != SEAL_STEP:
-            self.pane.focus_first()
+        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
+            self._focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the camera go."""
@@ -369,8 +369,17 @@ class RunPage(QWidget):
         self._try(lambda: self._session.go_to(key))
         self._show_body()
         self.refresh()
-        if key != SEAL_STEP and not self.steps.list.hasFocus():
+        if not self.steps.list.hasFocus():
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Put the focus on what is to be done first in this step."""
+        if self.step != SEAL_STEP:
             self.pane.focus_first()
+        elif not self.seal_page.focus_waiting():
+            (
+                self.bar.seal if self.bar.seal.isEnabled() and self.bar.seal.isVisible() else self.bar.preview
+            ).setFocus()
 
     def _show_body(self) -> None:
         sealing = self.step == SEAL_STEP

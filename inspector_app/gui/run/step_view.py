@@ -65,7 +65,7 @@ def centred(widget: QWidget) -> QHBoxLayout:
     """Return a row with a widget in its middle that takes all the width it may have."""
     row = QHBoxLayout()
     row.addStretch(1)
-    row.addWidget(widget, 1000)
+    row.addWidget(widget, 10_000)
     row.addStretch(1)
     return row
 
@@ -326,7 +326,6 @@ class StepPane(QFrame):
             return False
         row_id, _, column = rest.partition("/")
         panel.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.area.ensureWidgetVisible(panel, 0, 0)
         return panel.table.select(row_id, column) or panel.table.focus_detail(row_id) or not rest
 
     def focus_first(self) -> None:

@@ -130,7 +130,7 @@ class SignatureBox(QFrame):
             self._state = "active"
             self.activated.emit(self.view.slot)
             self._render()
-            if not self.name.text():
+            if self.name.isVisibleTo(self) and not self.name.text():
                 self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def rest(self) -> None:
@@ -165,10 +165,11 @@ class SignatureBox(QFrame):
         state = self._state
         open_ = state in ("active", "refusing")
         self._title.setText(self.title)
-        self._who.setText("" if open_ else self.name.text())
+        asks = open_ and self.view.role.party is not Party.INSPECTOR  # who inspects is known
+        self._who.setText("" if asks else self.name.text())
         theme.set_state(self, state="active" if open_ else state)
-        self.name.setVisible(open_)
-        self.unit.setVisible(open_)
+        self.name.setVisible(asks)
+        self.unit.setVisible(asks)
         self.reason.setVisible(state == "refusing")
         self.pad.setVisible(state in ("waiting", "active", "signed"))
         self.pad.active = state == "active"

@@ -138,7 +138,7 @@ class SealPage(QFrame):
         signing.addWidget(label("signing.signatures", "section"))
         signing.addWidget(self._digest, 1)
         content = ground(QWidget(), "raised")
-        column = QVBoxLayout(content)
+        column = self._inner = QVBoxLayout(content)
         column.setContentsMargins(24, 14, 24, 16)
         column.setSpacing(12)
         column.addLayout(head)
@@ -221,10 +221,22 @@ class SealPage(QFrame):
     def _activated(self, slot: str) -> None:
         """Let the other boxes rest, and show this one whole once it has grown."""
         box = self.boxes[slot]
-        QTimer.singleShot(0, box, lambda: self.area.ensureWidgetVisible(box, 0, 8))
+        QTimer.singleShot(0, box, lambda: self._show_whole(box))
         for other, box in self.boxes.items():
             if other != slot:
                 box.rest()
+
+    def _show_whole(self, box: SignatureBox) -> None:
+        self._inner.activate()
+        self.area.ensureWidgetVisible(box, 0, 8)
+
+    def focus_waiting(self) -> bool:
+        """Put the focus on the first box that nobody has signed in; tell whether there is one."""
+        waiting = next((box for box in self.boxes.values() if box.state == "waiting"), None)
+        if waiting is None or self.amend.isVisibleTo(self):
+            return False
+        waiting.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def focus_box(self, slot: str) -> None:
         """Put the focus on a signature and make it active."""

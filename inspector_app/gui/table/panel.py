@@ -1,10 +1,10 @@
 """A group of repeated rows: title, table, what is unusual in it, and the keys that work there."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import FieldState, GroupView
-from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.help_line import Help, HelpLine
 from inspector_app.gui.fields.registry import Surroundings
@@ -139,25 +139,39 @@ class GroupPanel(QWidget):
 
 
 class KeyHints(QWidget):
-    """The keys of the table, each in a frame with what it does."""
+    """The keys of the table, each in a frame with what it does; those at the end go where room ends."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 0)
-        row.setSpacing(6)
-        for key, word in _KEYS:
-            frame = label("" if key else "table.key_space", "key")
-            if key:
-                frame.setText(key)
-            row.addWidget(frame)
-            row.addWidget(label(f"table.{word}", "note"))
-            row.addSpacing(8)
+        row.setSpacing(16)
+        self._hints = [KeyHint(key, word) for key, word in _KEYS]
+        for hint in self._hints:
+            row.addWidget(hint)
         row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the hints that are whole."""
+        super().resizeEvent(event)
+        room = self.width()
+        for hint in self._hints:
+            room -= hint.sizeHint().width() + 16
+            hint.setVisible(room >= -16)
 
-def as_text(words: str) -> Text:
-    """Return a wording that reads alike in both languages."""
-    return Text(words, words)
+
+class KeyHint(QWidget):
+    """One key in its frame, and what it does."""
+
+    def __init__(self, key: str, word: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        frame = label("" if key else "table.key_space", "key")
+        if key:
+            frame.setText(key)
+        row.addWidget(frame)
+        row.addWidget(label(f"table.{word}", "note"))

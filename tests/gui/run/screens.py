@@ -22,7 +22,7 @@ from tests.gui.screens import Screen, wait_idle
 
 HEAD = {"unit_works": "3#楼", "part": "5 层 501 室 卫生间"}
 PONDING = {
-    **HEAD, "stage": "after_membrane", "build_up": "JS-Ⅱ 1.5 mm，上翻 300", "area": "4.2", "plugging": "balloon",
+    **HEAD, "stage": "after_membrane", "build_up": "JS-Ⅱ 1.5 mm", "area": "4.2", "plugging": "balloon",
     "start": "2026-09-16 09:12", "start_min_depth": "22", "start_max_depth": "138",
 }  # fmt: skip
 MIDDLE = {"mid_time": "2026-09-16 12:50", "mid_min_depth": "21", "mid_leak": "none"}
