@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from inspector_app.domain.errors import UserError
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -14,3 +16,7 @@ class Progress:
     photos_total: int
     done_bytes: int
     total_bytes: int
+
+
+class Cancelled(UserError):  # noqa: N818 - says what happened
+    """Somebody stopped it; nothing is left."""

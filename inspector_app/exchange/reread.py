@@ -9,6 +9,7 @@ from typing import Protocol
 
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
+from inspector_app.exchange.progress import Cancelled
 from inspector_app.exchange.verify import VERIFIED, verify_package
 
 BLOCK = 1 << 20
@@ -41,6 +42,8 @@ def reread(path: Path, public_keys: Iterable[bytes], watch: Watch) -> tuple[Dige
     count = _Count(watch)
     try:
         result = verify_package(path, dict.fromkeys(public_keys, ""), count.told, whole.saw)
+    except Cancelled:
+        raise
     except UserError as error:
         raise OutsideError("exchange.reread_differs", name=path.name) from error
     if result.findings:

@@ -21,7 +21,7 @@ from inspector_app.exchange.canonical import canonical
 from inspector_app.exchange.package import PackageContents, PackageRecord
 from inspector_app.exchange.parts import Entry
 from inspector_app.exchange.pem import public_pem
-from inspector_app.exchange.progress import Progress
+from inspector_app.exchange.progress import Cancelled, Progress
 from inspector_app.exchange.reread import reread
 from inspector_app.exchange.sshsig import allowed_signers, public_line, ssh_signature
 from inspector_app.exchange.zip_writer import StoredZip
@@ -43,10 +43,6 @@ class Written:
     size: int
     records: int
     photos: int
-
-
-class Cancelled(UserError):  # noqa: N818 - says what happened
-    """Somebody stopped it; nothing is left."""
 
 
 def write_package(
