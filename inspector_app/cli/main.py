@@ -31,6 +31,9 @@ _COMMANDS = {
     "check-vectors": "checks",
     "check-photos": "checks",
     "scan": "checks",
+    "doctor": "doctor",
+    "backup": "backup",
+    "restore": "backup",
 }
 
 

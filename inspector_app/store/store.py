@@ -11,6 +11,7 @@ from inspector_app.store.engine import Database
 from inspector_app.store.evidence import EvidencePart
 from inspector_app.store.faults import faults
 from inspector_app.store.handovers import HandOverPart
+from inspector_app.store.inventory import InventoryPart
 from inspector_app.store.listing import ListPart
 from inspector_app.store.lock import ProfileLock
 from inspector_app.store.migrate import prepare
@@ -35,6 +36,7 @@ class Store(
     SessionPart,
     ListPart,
     LikenessPart,
+    InventoryPart,
     UpkeepPart,
 ):
     """Everything kept in one SQLite file, by subject in the classes that this one unites.

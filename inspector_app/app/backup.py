@@ -1,0 +1,247 @@
+"""A backup of everything in one step: a folder that can be brought up to date, or one zip file.
+
+The folder holds ``manifest.json``, the originals under ``vault`` and everything else under
+``state-<time>``. The manifest is replaced last, so that at any moment it names a whole backup;
+originals that are there already are read and compared, not written again.
+"""
+
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from inspector_app.app.files import write_whole
+from inspector_app.app.hashing import copy_whole, disk, hash_of, pour, sync
+from inspector_app.app.services import Services
+from inspector_app.app.work import Work
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.ids import Digest
+
+FORMAT = "inspector-backup/1"
+MANIFEST = "manifest.json"
+DATABASE = "inspector.db"  # within the profile
+VAULT = "vault"
+_SPARE = 32 << 20  # bytes that stay free on the target
+_MB = 1_000_000
+# What can be made again, or belongs to this computer and moment alone.
+_LEFT_OUT = frozenset(
+    {"derived", "logs", "backups", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}.lock", VAULT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of a backup, by its place in the profile."""
+
+    path: str  # with forward slashes
+    stored: str  # where it lies in the backup
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds and what has to be there again after restoring."""
+
+    made: str  # ISO 8601
+    counts: Mapping[str, int]  # rows by table
+    journal: str  # digest of the journal's end
+    files: tuple[Entry, ...]
+    bad: tuple[str, ...] = ()  # originals that were missing or altered when the backup was made
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(entry.size for entry in self.files)
+
+    @property
+    def originals(self) -> int:
+        """How many originals it holds."""
+        return sum(entry.path.startswith(f"{VAULT}/") for entry in self.files)
+
+    def encoded(self) -> bytes:
+        """Return the manifest as it is written."""
+        text = {"format": FORMAT, **asdict(self)}
+        return json.dumps(text, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that is on the disk and was read back whole."""
+
+    path: Path
+    manifest: Manifest
+    written: int  # bytes that were not there before
+
+
+class Backup:
+    """Writes backups of one open profile. Slow: every byte is read back."""
+
+    def __init__(self, folder: Path, services: Services) -> None:
+        self._folder = folder
+        self._services = services
+
+    def write(self, target: Path, work: Work | None = None) -> BackedUp:
+        """Write everything to ``target``: a zip when it is named so, else a folder that is brought up to date.
+
+        An original that is missing or altered here is named in the manifest and stops nothing. OutsideError
+        ``backup.full``, ``backup.inside``, ``app.write_failed``, ``app.write_differs``; UserError
+        ``backup.stopped``. A backup that was there before stays whole and named until this one is.
+        """
+        work = work or Work()
+        if target.resolve().is_relative_to(self._folder.resolve()):
+            raise OutsideError("backup.inside", path=str(target))
+        return self._to_zip(target, work) if target.suffix.lower() == ".zip" else self._to_folder(target, work)
+
+    def _to_folder(self, target: Path, work: Work) -> BackedUp:
+        stamp = self._fresh_stamp(target)
+        with disk(target):
+            (target / stamp).mkdir(parents=True, exist_ok=True)
+        state = self._copy_state(target / stamp, stamp)
+        digests = self._originals(target / stamp / DATABASE)
+        lacking = [one for one in digests if not (target / _place(one)).exists()]
+        _require_room(target, sum(self._size(one) for one in lacking))
+        files, written = list(state), sum(entry.size for entry in state)
+        for number, digest in enumerate(digests):
+            work.step("copy", number, len(digests), sum(entry.size for entry in files))
+            entry, fresh = self._keep(digest, target)
+            files += [entry] if entry else []
+            written += fresh
+        work.step("copy", len(digests), len(digests))
+        manifest = self._manifest(target / stamp / DATABASE, files, digests)
+        write_whole(target / MANIFEST, manifest.encoded())
+        _remove_old_states(target, stamp)
+        return BackedUp(target, manifest, written)
+
+    def _fresh_stamp(self, target: Path) -> str:
+        stamp = wanted = f"state-{self._services.clock.now().wall:%Y%m%dT%H%M%S}"
+        number = 1
+        while (target / stamp).exists():  # what the manifest names is never written into
+            number += 1
+            stamp = f"{wanted}-{number}"
+        return stamp
+
+    def _copy_state(self, folder: Path, stored: str) -> list[Entry]:
+        """Copy the database and everything small into ``folder``."""
+        database = folder / DATABASE
+        self._services.store.backup_to(database)
+        entries = [Entry(DATABASE, f"{stored}/{DATABASE}", database.stat().st_size, hash_of(database))]
+        for path in _own_files(self._folder):
+            name = path.relative_to(self._folder).as_posix()
+            size, digest = copy_whole(path, folder / name)
+            entries.append(Entry(name, f"{stored}/{name}", size, digest))
+        return entries
+
+    def _originals(self, database: Path) -> list[Digest]:
+        """Return the originals that a copy of the database knows of; they were in the vault before it."""
+        from inspector_app.store.inventory import look_into
+
+        return sorted(look_into(database).originals)
+
+    def _size(self, digest: Digest) -> int:
+        try:
+            return self._services.keeper.size(digest)
+        except OutsideError:
+            return 0
+
+    def _keep(self, digest: Digest, target: Path) -> tuple[Entry | None, int]:
+        """Have an original in the backup; None when there is no whole one, here or there."""
+        place, name = target / _place(digest), _place(digest)
+        with disk(place):
+            if place.exists() and hash_of(place) == digest:
+                return Entry(name, name, place.stat().st_size, digest), 0
+        source = self._services.keeper.path(digest)
+        if not self._services.keeper.is_intact(digest):
+            return None, 0
+        size, found = copy_whole(source, place)
+        return (Entry(name, name, size, digest), size) if found == digest else (None, 0)
+
+    def _manifest(self, database: Path, files: list[Entry], digests: list[Digest]) -> Manifest:
+        from inspector_app.store.inventory import look_into
+
+        held = {entry.path for entry in files}
+        bad = tuple(digest for digest in digests if _place(digest) not in held)
+        found = look_into(database)
+        return Manifest(self._services.clock.now().iso(), found.counts, found.journal, tuple(files), bad)
+
+    def _to_zip(self, target: Path, work: Work) -> BackedUp:
+        part, state = (target.with_name(f".{target.name}.{kind}") for kind in ("part", "state"))
+        with disk(target):
+            state.mkdir(parents=True, exist_ok=True)
+        try:
+            entries = self._copy_state(state, "state")
+            digests = self._originals(state / DATABASE)
+            needed = sum(entry.size for entry in entries) + sum(self._size(one) for one in digests)
+            _require_room(target.parent, needed)
+            with disk(target):
+                files = self._write_zip(part, state, entries, digests, work)
+                manifest = self._manifest(state / DATABASE, files, digests)
+                with zipfile.ZipFile(part, "a") as archive:
+                    archive.writestr(MANIFEST, manifest.encoded())
+                _verify_zip(part, manifest, work)
+                os.replace(part, target)  # noqa: PTH105 - the pair of calls reads as one
+        finally:
+            part.unlink(missing_ok=True)
+            shutil.rmtree(state, ignore_errors=True)
+        return BackedUp(target, manifest, manifest.size)
+
+    def _write_zip(  # each part of a zip comes from elsewhere
+        self, part: Path, state: Path, entries: list[Entry], digests: list[Digest], work: Work
+    ) -> list[Entry]:
+        files = []
+        with part.open("wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+                for entry in entries:
+                    archive.write(state / entry.path, entry.stored)
+                    files.append(entry)
+                for number, digest in enumerate(digests):
+                    work.step("copy", number, len(digests))
+                    if not self._services.keeper.is_intact(digest):
+                        continue
+                    name = _place(digest)
+                    with (
+                        self._services.keeper.open(digest) as source,
+                        archive.open(name, "w", force_zip64=True) as put,
+                    ):
+                        size, found = pour(source, put)
+                    files.append(Entry(name, name, size, found))
+            sync(file)
+        return files
+
+
+def _verify_zip(part: Path, manifest: Manifest, work: Work) -> None:
+    """Read the whole file back; OutsideError ``app.write_differs``."""
+    with zipfile.ZipFile(part) as archive, Path(os.devnull).open("wb") as nowhere:
+        for number, entry in enumerate(manifest.files):
+            work.step("verify", number, len(manifest.files))
+            with archive.open(entry.stored) as stored:
+                if pour(stored, nowhere) != (entry.size, entry.sha256):
+                    raise OutsideError("app.write_differs", path=str(part))
+
+
+def _place(digest: Digest) -> str:
+    return f"{VAULT}/{digest[:2]}/{digest}"
+
+
+def _own_files(folder: Path) -> Iterator[Path]:
+    """Yield everything of a profile but the vault, the database and what can be made again."""
+    for path in sorted(folder.rglob("*")):
+        top = path.relative_to(folder).parts[0]
+        if path.is_file() and top not in _LEFT_OUT and not path.name.endswith((".part", ".new")):
+            yield path
+
+
+def _remove_old_states(target: Path, newest: str) -> None:
+    """Take away the states that no manifest names any more."""
+    for state in target.glob("state-*"):
+        if state.name != newest:
+            shutil.rmtree(state, ignore_errors=True)
+
+
+def _require_room(folder: Path, needed: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < needed + _SPARE:
+        raise OutsideError("backup.full", path=str(folder), need=-(-needed // _MB), free=free // _MB)

@@ -1,0 +1,304 @@
+"""The doctor: re-hashes everything that is kept, names what does not fit and offers the safe next step."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector_app.app.rulebook import Rulebook
+from inspector_app.app.services import Services
+from inspector_app.app.work import Work
+from inspector_app.domain.errors import InspectorError, OutsideError
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.ports import Clock
+from inspector_app.domain.run import Run, Seal
+from inspector_app.domain.text import Text
+from inspector_app.words import error_text
+from inspector_app.words import text as words
+
+if TYPE_CHECKING:
+    from inspector_app.evidence.vault import Sweep
+    from inspector_app.store.salvage import Salvage
+
+DATABASE = "inspector.db"  # within the profile
+_NAMED = 3  # records named in a sentence before it says how many more
+_SHOWN = 12  # digits of a digest that people are shown
+
+
+class Area(StrEnum):
+    """What was looked at."""
+
+    DATABASE = "database"
+    JOURNAL = "journal"
+    ORIGINALS = "originals"
+    SEALS = "seals"
+    PROCEDURES = "procedures"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not fit, and the safe next step."""
+
+    area: Area
+    code: str
+    name: str  # the record, original, file or line it is about
+    text: Text
+    step: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was looked at and what was found; without findings everything fits."""
+
+    counts: Mapping[str, int]  # records, seals, journal, originals, bytes, procedures, set_aside
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+class Doctor:
+    """Examines an open profile; changes nothing but by ``heal`` and ``rescue``. Slow: it reads every byte."""
+
+    def __init__(self, folder: Path, services: Services, rulebook: Rulebook) -> None:
+        self._folder = folder
+        self._services = services
+        self._rulebook = rulebook
+
+    def examine(self, work: Work | None = None) -> Examination:
+        """Look at everything once."""
+        work = work or Work()
+        store = self._services.store
+        counts = dict(store.counts())
+        findings = list(self._database())
+        sweep = self._sweep(work)
+        findings += _originals(sweep, store.serials_of((*sweep.missing, *sweep.altered)))
+        findings += self._seals(work)
+        findings += self._procedures()
+        return Examination(
+            {
+                "records": counts["run"],
+                "seals": counts["seal"],
+                "journal": counts["journal"],
+                "procedures": counts["procedure_text"],
+                "originals": sweep.whole,
+                "bytes": sweep.size,
+                "set_aside": len(sweep.set_aside),
+            },
+            tuple(findings),
+        )
+
+    def heal(self, source: Path, work: Work | None = None) -> tuple[int, int]:
+        """Bring missing and altered originals back from a folder with whole ones: a backup, a mirror.
+
+        Returns how many came back and how many were wanted. An altered file is set aside, never deleted.
+        """
+        from inspector_app.evidence.vault import Vault
+
+        work = work or Work()
+        sweep = self._sweep(work)
+        wanted = (*sweep.missing, *sweep.altered)
+        vault, back = Vault(self._folder / "vault"), 0
+        for number, digest in enumerate(wanted):
+            work.step("heal", number, len(wanted))
+            found = next((path for path in source.rglob(digest) if path.is_file()), None)
+            if found is None or _digest_of(found) != digest:
+                continue
+            with found.open("rb") as file:
+                back += vault.store(file).digest == digest
+        return back, len(wanted)
+
+    def rescue(self, target: Path, work: Work | None = None) -> Sequence[Path]:
+        """Copy originals that no record knows into a folder, to be attached again."""
+        from inspector_app.evidence import sniff
+
+        work = work or Work()
+        made = []
+        target.mkdir(parents=True, exist_ok=True)
+        orphans = self._sweep(work).orphans
+        for number, digest in enumerate(orphans):
+            work.step("rescue", number, len(orphans))
+            source = self._services.keeper.path(digest)
+            with source.open("rb") as file:
+                kind = sniff.sniff(file.read(sniff.HEAD)).name or "bin"
+            path = target / f"{digest[:_SHOWN]}.{kind.lower()}"
+            path.write_bytes(source.read_bytes())
+            made.append(path)
+        return made
+
+    def tidy(self, work: Work | None = None) -> tuple[Path, int]:
+        """Move what cut-off saves left in the vault to ``set-aside`` in the profile; where to and how many."""
+        target, leftovers = self._folder / "set-aside", self._sweep(work or Work()).leftovers
+        for path in leftovers:
+            target.mkdir(parents=True, exist_ok=True)
+            place = target / path.name
+            number = 1
+            while place.exists():
+                number += 1
+                place = target / f"{path.name}.{number}"
+            path.replace(place)
+        return target, len(leftovers)
+
+    def _sweep(self, work: Work) -> "Sweep":
+        from inspector_app.evidence.vault import Vault
+
+        known = self._services.store.digests_in_use()
+        return Vault(self._folder / "vault").sweep(known, work.sweeping("originals"))
+
+    def _database(self) -> Iterator[Finding]:
+        for error in self._services.store.integrity():
+            is_journal = error.code == "store.journal_broken"
+            area = Area.JOURNAL if is_journal else Area.DATABASE
+            yield _finding(area, error.code.partition(".")[2], str(error.params.get("number", DATABASE)), error)
+
+    def _seals(self, work: Work) -> Iterator[Finding]:
+        from inspector_app.exchange.trust import TrustedSigners
+
+        runs = self._services.store.sealed_runs()
+        try:
+            trusted = TrustedSigners(self._folder).keys()
+        except OutsideError as error:
+            yield _finding(Area.SEALS, "trust", "trusted-signers.json", error)
+            trusted = {}
+        for number, run_id in enumerate(runs):
+            work.step("seals", number, len(runs))
+            try:
+                run = self._services.store.run(run_id)
+            except (ValueError, TypeError, LookupError):  # a value that no program of ours has written
+                text = words("doctor.record_unreadable", name=run_id)
+                yield Finding(Area.SEALS, "unreadable", run_id, text, words("doctor.seal_content_step"))
+                continue
+            for code, revision in _wrong_seals(run, trusted):
+                text = words(f"doctor.seal_{code}", serial=run.serial, revision=revision)
+                yield Finding(Area.SEALS, code, run.serial, text, words(f"doctor.seal_{code}_step"))
+        work.step("seals", len(runs), len(runs))
+
+    def _procedures(self) -> Iterator[Finding]:
+        import hashlib
+
+        for digest, procedure_id, version, text in self._services.store.procedure_texts():
+            if hashlib.sha256(text.encode()).hexdigest() != digest:
+                name = f"{procedure_id} {version}"
+                said = words("doctor.procedure_altered", name=name)
+                yield Finding(
+                    Area.PROCEDURES, "altered", name, said, words("doctor.procedure_altered_step", name=name)
+                )
+        for problem in self._rulebook.problems:
+            said = problem.sentence()
+            yield Finding(Area.PROCEDURES, "refused", said.en, said, words("doctor.procedure_refused_step"))
+
+
+def examine_closed(profile: Path, error: InspectorError | None, work: Work | None = None) -> Examination:
+    """Examine a profile whose database cannot be opened: the originals against their own names.
+
+    ``error`` is why it cannot be; without one the database is simply not there.
+    """
+    from inspector_app.evidence.vault import Vault
+
+    sweep = Vault(profile / "vault").verify((work or Work()).sweeping("originals"))
+    if error is None:
+        said, step = words("doctor.no_database", path=profile / DATABASE), words("doctor.no_database_step")
+        finding = Finding(Area.DATABASE, "missing", DATABASE, said, step)
+    else:
+        finding = _finding(Area.DATABASE, error.code.partition(".")[2], DATABASE, error)
+    counts = {"originals": sweep.whole, "bytes": sweep.size, "set_aside": len(sweep.set_aside)}
+    return Examination(counts, (finding, *_originals(sweep, {})))
+
+
+def salvage_beside(profile: Path, clock: Clock) -> "Salvage":
+    """Save what can be read of a profile's database into a new one beside it; the damaged one stays as it is.
+
+    OutsideError ``backup.nothing_to_salvage``, ``store.locked`` while the program has it open.
+    """
+    from inspector_app.store.lock import ProfileLock
+    from inspector_app.store.salvage import salvage
+
+    lock = ProfileLock(profile / DATABASE)
+    try:
+        stamp = f"{clock.now().wall:%Y%m%dT%H%M%S}"
+        return salvage(profile / DATABASE, profile / f"inspector-salvaged-{stamp}.db", clock)
+    finally:
+        lock.release()
+
+
+def _wrong_seals(run: Run, trusted: Mapping[bytes, str]) -> Iterator[tuple[str, int]]:
+    """Yield code and revision of everything that does not fit a run's seals."""
+    from inspector_app.exchange.canonical import digest_of
+    from inspector_app.exchange.signing import is_signed_by
+
+    parent = None
+    for place, seal in enumerate(run.seals, 1):
+        if digest_of(seal.record) != seal.record_digest:
+            yield "digest", seal.revision
+        if not is_signed_by(seal.public_key, seal.record, seal.signature):
+            yield "signature", seal.revision
+        elif seal.public_key not in trusted:
+            yield "stranger", seal.revision
+        if (seal.revision, seal.parent_digest) != (place, parent):
+            yield "chain", seal.revision
+        parent = seal.record_digest
+    if run.seals and not _still_says(run, run.seals[-1]):
+        yield "content", run.revision
+
+
+def _still_says(run: Run, seal: Seal) -> bool:
+    """Tell whether the newest sealed record says what the tables say now."""
+    try:
+        record = json.loads(seal.record)
+        sealed = (
+            record["id"],
+            record["serial"],
+            record["verdict"],
+            dict(record["answers"]),
+            [(item["id"], item["sha256"]) for item in record["evidence"]],
+            [(item["slot"], item["name"], item["refused"]) for item in record["signatures"]],
+            [(item["path"], item["old"], item["new"]) for item in record["amendments"]],
+        )
+    except (ValueError, KeyError, TypeError):
+        return False
+    return sealed == (
+        run.id,
+        run.serial,
+        str(run.verdict),
+        {path: text for path, text in run.answers.items() if text},
+        [(item.id, item.digest) for item in run.evidence],
+        [(item.slot, item.name, item.refused) for item in run.signatures],
+        [(item.path, item.old, item.new) for item in run.amendments],
+    )
+
+
+def _originals(sweep: "Sweep", serials: Mapping[Digest, tuple[str, ...]]) -> Iterator[Finding]:
+    def one(code: str, name: str, **params: object) -> Finding:
+        text = words(f"doctor.original_{code}", name=name, **params)
+        return Finding(Area.ORIGINALS, code, name, text, words(f"doctor.original_{code}_step"))
+
+    for code, digests in (("missing", sweep.missing), ("altered", sweep.altered)):
+        for digest in digests:
+            yield one(code, digest[:_SHOWN], records=_records(serials.get(digest, ())))
+    for digest in sweep.orphans:
+        yield one("orphan", digest[:_SHOWN])
+    for path in sweep.leftovers:
+        yield one("leftover", path.name)
+
+
+def _records(serials: Sequence[str]) -> Text:
+    if not serials:
+        return words("doctor.no_record")
+    named = "、".join(serials[:_NAMED]), ", ".join(serials[:_NAMED])
+    rest = len(serials) - _NAMED
+    return Text(*named) if rest <= 0 else Text(*named) + words("doctor.and_more", n=rest)
+
+
+def _finding(area: Area, code: str, name: str, error: InspectorError) -> Finding:
+    return Finding(area, code, name, error_text(error), words(f"doctor.{area}_step"))
+
+
+def _digest_of(path: Path) -> str:
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

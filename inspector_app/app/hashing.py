@@ -1,0 +1,63 @@
+"""Copying files with their hashes, and saying what kept it from being done."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from inspector_app.domain.errors import OutsideError
+
+CHUNK = 1 << 20
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def pour(source: IO[bytes], target: IO[bytes]) -> tuple[int, str]:
+    """Copy a stream and return how many bytes were read and their SHA-256."""
+    digest, size = hashlib.sha256(), 0
+    while chunk := source.read(CHUNK):
+        digest.update(chunk)
+        target.write(chunk)
+        size += len(chunk)
+    return size, digest.hexdigest()
+
+
+def copy_whole(source: Path, target: Path) -> tuple[int, str]:
+    """Copy a file under a temporary name, sync and re-read it, then give it its name; size and SHA-256.
+
+    OutsideError ``app.write_failed`` or ``app.write_differs``; then nothing bears the name.
+    """
+    part = target.with_name(f".{target.name}.part")
+    with disk(target):
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with source.open("rb") as read, part.open("wb") as written:
+                size, found = pour(read, written)
+                sync(written)
+            if hash_of(part) != found:
+                raise OutsideError("app.write_differs", path=str(target))
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    return size, found
+
+
+def sync(file: IO[bytes]) -> None:
+    """Return when what was written to a file is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+@contextmanager
+def disk(path: Path) -> Iterator[None]:
+    """Raise OutsideError ``app.write_failed`` for what the disk refuses inside the block."""
+    try:
+        yield
+    except OSError as error:
+        raise OutsideError("app.write_failed", path=str(path), reason=error.strerror or str(error)) from error

@@ -1,0 +1,203 @@
+"""Restoring a backup into a new profile, and the rehearsal that shows that it can be done."""
+
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from inspector_app.app.backup import DATABASE, FORMAT, MANIFEST, VAULT, Entry, Manifest
+from inspector_app.app.hashing import disk, hash_of, pour, sync
+from inspector_app.app.work import Work
+from inspector_app.domain.errors import OutsideError, UserError
+
+_PRIVATE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A profile made out of a backup, re-read and counted."""
+
+    path: Path
+    made: str  # when the backup was made
+    counts: Mapping[str, int]  # rows by table, in the restored database
+    wanted: Mapping[str, int]  # the same, as the backup says
+    originals: int  # whole in the restored vault
+    originals_wanted: int
+    differing: tuple[str, ...]  # tables, files and originals that are not as the backup says
+    bad: tuple[str, ...]  # originals that were bad already when the backup was made
+
+    @property
+    def agrees(self) -> bool:
+        """Whether everything is as the backup says."""
+        return not self.differing
+
+
+def read_manifest(backup: Path) -> Manifest:
+    """Read what a backup holds; UserError ``backup.no_backup`` when it is none, or none that was finished."""
+    try:
+        with _opened(backup) as source:
+            raw = json.loads(source.read(MANIFEST))
+        if raw.pop("format") != FORMAT:
+            raise UserError("backup.no_backup", path=str(backup))
+        raw["files"] = tuple(Entry(**entry) for entry in raw["files"])
+        manifest = Manifest(**{**raw, "bad": tuple(raw["bad"])})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise UserError("backup.no_backup", path=str(backup)) from error
+    if any(not _is_inside(entry.path) or not _is_inside(entry.stored) for entry in manifest.files):
+        raise UserError("backup.no_backup", path=str(backup))
+    return manifest
+
+
+def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:
+    """Restore a backup into a profile folder that is not there or empty, and compare counts and hashes.
+
+    Everything is written beside the folder and checked there before it gets its name. UserError
+    ``backup.not_empty``, ``backup.no_backup``; OutsideError ``backup.damaged``, ``app.write_failed``.
+    """
+    work = work or Work()
+    manifest = read_manifest(backup)
+    if profile.exists() and (not profile.is_dir() or any(profile.iterdir())):
+        raise UserError("backup.not_empty", path=str(profile))
+    making = profile.with_name(profile.name + ".restoring")
+    with disk(profile):
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(parents=True)
+    done = False
+    try:
+        _unpack(backup, manifest, making, work)
+        restored = _compared(manifest, making, profile, work)
+        if not restored.agrees:
+            raise OutsideError("backup.damaged", path=str(backup), name=restored.differing[0])
+        with disk(profile):
+            if profile.exists():
+                profile.rmdir()
+            making.replace(profile)
+        done = True
+    finally:
+        if not done:
+            shutil.rmtree(making, ignore_errors=True)
+    return restored
+
+
+def rehearse(backup: Path, room: Path | None = None, work: Work | None = None) -> Restored:
+    """Restore into a temporary profile (below ``room``), compare counts and hashes, and take it away again.
+
+    Unlike ``restore`` it returns what differs instead of refusing.
+    """
+    work = work or Work()
+    manifest = read_manifest(backup)
+    with tempfile.TemporaryDirectory(dir=room, prefix="inspector-rehearsal-") as folder:
+        profile = Path(folder) / "profile"
+        profile.mkdir()
+        try:
+            _unpack(backup, manifest, profile, work)
+        except OutsideError as error:
+            if error.code != "backup.damaged":
+                raise
+            name = str(error.params.get("name", ""))
+            return Restored(
+                profile, manifest.made, {}, manifest.counts, 0, manifest.originals, (name,), manifest.bad
+            )
+        return _compared(manifest, profile, profile, work)
+
+
+def _unpack(backup: Path, manifest: Manifest, profile: Path, work: Work) -> None:
+    from inspector_app.store.restore import put_database
+
+    done = 0
+    with _opened(backup) as source:
+        for number, entry in enumerate(manifest.files):
+            work.step("restore", number, len(manifest.files), done, manifest.size)
+            place = profile / entry.path
+            if entry.path == DATABASE:
+                place = profile / f"{DATABASE}.restored"
+            _bring(source, entry, place, backup)
+            done += entry.size
+    put_database(profile / f"{DATABASE}.restored", profile / DATABASE)
+    (profile / f"{DATABASE}.restored").unlink()
+
+
+def _bring(source: "_Source", entry: Entry, place: Path, backup: Path) -> None:
+    with disk(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with source.open(entry.stored) as stored, place.open("wb") as file:
+                found = pour(stored, file)
+                sync(file)
+        except (FileNotFoundError, KeyError, zipfile.BadZipFile) as error:
+            raise OutsideError("backup.damaged", path=str(backup), name=entry.path) from error
+        if entry.path.startswith("keys/"):
+            place.chmod(_PRIVATE)
+        elif entry.path.startswith(f"{VAULT}/"):
+            place.chmod(0o444)
+    if found != (entry.size, entry.sha256):
+        raise OutsideError("backup.damaged", path=str(backup), name=entry.path)
+
+
+def _compared(manifest: Manifest, made: Path, profile: Path, work: Work) -> Restored:
+    """Read the restored profile again and compare it with what the backup says."""
+    from inspector_app.evidence.vault import Vault
+    from inspector_app.store.inventory import look_into
+
+    found = look_into(made / DATABASE)
+    sweep = Vault(made / VAULT).sweep(found.originals, work.sweeping("verify"))
+    differing = [name for name, count in manifest.counts.items() if found.counts.get(name) != count]
+    if found.journal != manifest.journal:
+        differing.append("journal")
+    differing += [
+        entry.path
+        for entry in manifest.files
+        if not entry.path.startswith(f"{VAULT}/") and hash_of(made / entry.path) != entry.sha256
+    ]
+    differing += [one for one in (*sweep.missing, *sweep.altered) if one not in manifest.bad]
+    return Restored(
+        path=profile,
+        made=manifest.made,
+        counts=found.counts,
+        wanted=manifest.counts,
+        originals=sweep.whole,
+        originals_wanted=manifest.originals,
+        differing=tuple(differing),
+        bad=manifest.bad,
+    )
+
+
+class _Source:
+    """The files of a backup, in a folder or a zip."""
+
+    def __init__(self, opener: Any) -> None:
+        self._opener = opener
+
+    def open(self, name: str) -> IO[bytes]:
+        stream: IO[bytes] = self._opener(name)
+        return stream
+
+    def read(self, name: str) -> bytes:
+        with self.open(name) as file:
+            return file.read()
+
+
+@contextmanager
+def _opened(backup: Path) -> Iterator[_Source]:
+    if backup.is_dir():
+        yield _Source(lambda name: (backup / name).open("rb"))
+        return
+    with zipfile.ZipFile(backup) as archive:
+        yield _Source(archive.open)
+
+
+def _is_inside(name: str) -> bool:
+    """Tell whether a name of a manifest stays inside the folder that it is put into."""
+    parts = Path(name).parts
+    return (
+        bool(parts)
+        and not Path(name).is_absolute()
+        and ".." not in parts
+        and ":" not in name
+        and "\\" not in name
+    )

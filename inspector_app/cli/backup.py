@@ -1,0 +1,105 @@
+"""Commands that keep everything twice: backup and restore."""
+
+from pathlib import Path
+
+import click
+
+from inspector_app.app.restore import Restored
+from inspector_app.cli.main import speaking
+from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.words import text as words
+
+_PLACE = click.Path(path_type=Path)
+
+
+@click.command("backup")
+@click.argument("target", type=_PLACE)
+@click.option("--rehearse", is_flag=True, help="Then restore it into a temporary profile and compare.")
+@speaking
+def backup(output: Output, target: Path, *, rehearse: bool) -> int:
+    """Back everything up into the folder TARGET (brought up to date) or TARGET.zip, read back and compared."""
+    from inspector_app.app.backup import Backup
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        made = Backup(app.folder, app.services).write(target)
+    held = made.manifest
+    output.put(
+        path=str(made.path),
+        files=len(held.files),
+        originals=held.originals,
+        size=held.size,
+        written=made.written,
+        bad=list(held.bad),
+        counts=dict(held.counts),
+    )
+    output.say(
+        words(
+            "backup.done",
+            path=made.path,
+            files=len(held.files),
+            originals=held.originals,
+            size=held.size,
+            written=made.written,
+        )
+    )
+    if held.bad:
+        output.say(words("backup.bad", n=len(held.bad)))
+    agrees = _rehearse(output, target) if rehearse else True
+    return OK if agrees and not held.bad else NEGATIVE
+
+
+@click.command("restore")
+@click.argument("source", type=_PLACE)
+@click.argument("profile", type=_PLACE)
+@speaking
+def restore(output: Output, source: Path, profile: Path) -> int:
+    """Restore the backup SOURCE into the new folder PROFILE; counts and hashes are compared."""
+    from inspector_app.app.restore import restore as restore_backup
+
+    made = restore_backup(source, profile)
+    _put(output, made)
+    output.say(
+        words(
+            "backup.restored",
+            path=made.path,
+            made=made.made,
+            records=made.counts["run"],
+            originals=made.originals,
+            originals_total=made.originals_wanted,
+        )
+    )
+    return OK
+
+
+def _rehearse(output: Output, target: Path) -> bool:
+    from inspector_app.app.restore import rehearse
+
+    made = rehearse(target, target.parent)
+    _put(output, made)
+    agreeing = sum(made.counts.get(name) == count for name, count in made.wanted.items())
+    output.say(
+        words(
+            "backup.rehearsed",
+            tables=agreeing,
+            tables_total=len(made.wanted),
+            originals=made.originals,
+            originals_total=made.originals_wanted,
+        )
+    )
+    for name in made.differing:
+        output.say(words("backup.differs", name=name))
+    return made.agrees
+
+
+def _put(output: Output, made: Restored) -> None:
+    output.put(
+        restored={
+            "made": made.made,
+            "counts": dict(made.counts),
+            "originals": made.originals,
+            "originals_wanted": made.originals_wanted,
+            "differing": list(made.differing),
+            "agrees": made.agrees,
+        }
+    )

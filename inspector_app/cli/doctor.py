@@ -1,0 +1,175 @@
+"""The doctor command: what does not fit, the safe next step, and the ways to take it."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from inspector_app.app.doctor import DATABASE, Examination, Finding, examine_closed
+from inspector_app.cli.main import speaking
+from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.text import same
+from inspector_app.paths import default_profile
+from inspector_app.words import text as words
+
+_FOLDER = click.Path(path_type=Path)
+_DRILLED = 2  # sample records in the package that is altered
+_NAMED = 3  # altered files named in a line
+
+
+@click.command("doctor")
+@click.option("--drill", is_flag=True, help="Alter copies of a sample package and show that each is caught.")
+@click.option("--heal", type=_FOLDER, help="Bring missing and altered originals back from this folder.")
+@click.option("--rescue", type=_FOLDER, help="Copy originals that no record knows into this folder.")
+@click.option("--tidy", is_flag=True, help="Move what cut-off saves left behind to set-aside.")
+@click.option("--salvage", is_flag=True, help="Save what can be read of a damaged database beside it.")
+@click.option("--package", type=_FOLDER, help="With --drill: alter copies of this package.")
+@speaking
+def doctor(  # each option is a way to act on what was found
+    output: Output,
+    heal: Path | None,
+    rescue: Path | None,
+    package: Path | None,
+    *,
+    drill: bool,
+    tidy: bool,
+    salvage: bool,
+) -> int:
+    """Re-hash and re-check everything that is kept; 1 when something does not fit."""
+    if drill:
+        return _drill(output, package)
+    profile = default_profile()
+    if not (profile / DATABASE).exists() and not (profile / "vault").is_dir():
+        output.say(words("doctor.no_profile", path=profile))
+        return NEGATIVE
+    if salvage:
+        return _salvage(output, profile)
+    examination = _examine(output, profile, heal, rescue, tidy=tidy)
+    _report(output, examination)
+    return OK if examination.is_sound else NEGATIVE
+
+
+def _examine(
+    output: Output, profile: Path, heal: Path | None, rescue: Path | None, *, tidy: bool
+) -> Examination:
+    from inspector_app.app.doctor import Doctor
+    from inspector_app.cli.opening import opened
+
+    if not (profile / DATABASE).exists():
+        return examine_closed(profile, None)
+    try:
+        with opened() as app:
+            found = Doctor(app.folder, app.services, app.rulebook)
+            if heal is not None:
+                back, wanted = found.heal(heal)
+                output.put(healed=back, wanted=wanted)
+                output.say(words("doctor.healed", back=back, wanted=wanted))
+            if rescue is not None:
+                made = found.rescue(rescue)
+                output.put(rescued=[str(path) for path in made])
+                output.say(words("doctor.rescued", n=len(made), path=rescue))
+            if tidy:
+                place, count = found.tidy()
+                output.put(tidied=count)
+                output.say(words("doctor.tidied", n=count, path=place))
+            return found.examine()
+    except OutsideError as error:
+        if error.code not in ("store.damaged", "store.foreign"):
+            raise
+        return examine_closed(profile, error)
+
+
+def _report(output: Output, examination: Examination) -> None:
+    for finding in examination.findings:
+        _tell(output, finding)
+    output.put(counts=dict(examination.counts), sound=examination.is_sound)
+    is_open = "records" in examination.counts
+    output.say(words("doctor.counted" if is_open else "doctor.counted_closed", **examination.counts))
+    total = len(examination.findings)
+    output.say(words("doctor.found", n=total) if total else words("doctor.sound"))
+
+
+def _tell(output: Output, finding: Finding) -> None:
+    output.add(
+        "findings",
+        {
+            "area": str(finding.area),
+            "code": finding.code,
+            "name": finding.name,
+            "zh": finding.text.zh,
+            "en": finding.text.en,
+            "step": finding.step.zh,
+        },
+    )
+    area = words(f"doctor.area_{finding.area}")
+    output.say(words("cli.bad") + same("  ") + area + same("  ") + finding.text)
+    output.say(words("doctor.step", step=finding.step))
+
+
+def _salvage(output: Output, profile: Path) -> int:
+    from inspector_app.app.doctor import salvage_beside
+    from inspector_app.bootstrap import SystemClock
+
+    saved = salvage_beside(profile, SystemClock())
+    rows = saved.rows
+    output.put(
+        path=str(saved.path), rows=dict(rows), homeless=saved.homeless, damaged=list(saved.damaged_tables)
+    )
+    output.say(
+        words(
+            "doctor.salvaged",
+            path=saved.path,
+            records=rows["run"],
+            answers=rows["answer"],
+            evidence=rows["evidence"],
+            seals=rows["seal"],
+        )
+    )
+    if saved.homeless or saved.damaged_tables:
+        tables = "、".join(saved.damaged_tables) or "—"
+        output.say(words("doctor.salvage_lost", homeless=saved.homeless, tables=tables))
+    return OK
+
+
+def _drill(output: Output, package: Path | None) -> int:
+    from inspector_app.exchange.drill import run_drill
+
+    with tempfile.TemporaryDirectory(prefix="inspector-drill-") as folder:
+        results = run_drill(package or _sample_package(Path(folder)), Path(folder) / "copies")
+    for result in results:
+        names = sorted({finding.name for finding in result.findings})
+        output.add(
+            "drill",
+            {
+                "key": result.key,
+                "caught": result.caught,
+                "trust": result.trust,
+                "target": result.target,
+                "named": names,
+            },
+        )
+        said = words(f"cli.trust_{result.trust}", signer="—") if not names else same(" ".join(names[:_NAMED]))
+        word = "doctor.drill_caught" if result.caught else "doctor.drill_missed"
+        output.say(
+            words("cli.good" if result.caught else "cli.bad")
+            + same("  ")
+            + words(word, name=result.title, found=said)
+        )
+    caught = sum(result.caught for result in results)
+    output.say(words("doctor.drill_total", caught=caught, n=len(results)))
+    return OK if caught == len(results) else NEGATIVE
+
+
+def _sample_package(folder: Path) -> Path:
+    """Make a sealed sample record and a package of it in a profile of its own."""
+    from inspector_app.app.demo import SampleSite
+    from inspector_app.bootstrap import open_app
+
+    app = open_app(folder / "profile")
+    try:
+        sealed = (record for record in SampleSite(app).build() if record.sealed)
+        chosen = [next(sealed).run_id for _ in range(_DRILLED)]
+        return app.handover.write(folder / "handover", chosen).path
+    finally:
+        app.close()

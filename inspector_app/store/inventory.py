@@ -1,0 +1,98 @@
+"""What is in the database, counted and listed for whoever checks or copies it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from inspector_app.domain.ids import Digest, RunId
+from inspector_app.domain.journal import START
+from inspector_app.store import tables
+from inspector_app.store.examine import connect_read_only
+from inspector_app.store.faults import faults
+from inspector_app.store.part import Part
+
+_BATCH = 500  # digests asked for at once, below SQLite's limit of parameters
+COUNTED = (
+    "project",
+    "person",
+    "equipment",
+    "procedure_text",
+    "run",
+    "answer",
+    "evidence",
+    "signature",
+    "amendment",
+    "seal",
+    "journal",
+    "package",
+    "likeness_cleared",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What one database file holds."""
+
+    counts: Mapping[str, int]  # rows by table
+    journal: Digest  # of the last line
+    originals: frozenset[Digest]
+
+
+def look_into(path: Path) -> Inventory:
+    """Count what a database file of today's schema holds, without changing the file or anything beside it."""
+    with faults(path), closing(connect_read_only(path)) as connection:
+        counts = {
+            name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # noqa: S608 - names above
+            for name in COUNTED
+        }
+        last = connection.execute("SELECT digest FROM journal ORDER BY number DESC LIMIT 1").fetchone()
+        originals = connection.execute("SELECT DISTINCT digest FROM evidence").fetchall()
+    return Inventory(counts, Digest(last[0] if last else START), frozenset(Digest(row[0]) for row in originals))
+
+
+class InventoryPart(Part):
+    """Counts and lists over everything."""
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many rows each table of content has, from one state of the database."""
+        with self._database.snapshot() as connection:
+            return {
+                name: connection.execute(
+                    select(func.count()).select_from(tables.metadata.tables[name])
+                ).scalar_one()
+                for name in COUNTED
+            }
+
+    def sealed_runs(self) -> tuple[RunId, ...]:
+        """Return the runs that have a seal, in the order of making."""
+        sealed = select(tables.seal.c.run).distinct()
+        found = select(tables.run.c.id).where(tables.run.c.number.in_(sealed)).order_by(tables.run.c.number)
+        with self._database.reading() as connection:
+            return tuple(RunId(one) for one in connection.execute(found).scalars())
+
+    def procedure_texts(self) -> Iterator[tuple[Digest, str, str, str]]:
+        """Yield digest, id, version and text of every archived procedure."""
+        kept = tables.procedure_text.c
+        found = select(kept.digest, tables.procedure.c.id, kept.version, kept.text).join_from(
+            tables.procedure_text, tables.procedure
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(found.order_by(kept.digest)).all()
+        for row in rows:
+            yield Digest(row.digest), row.id, row.version, row.text
+
+    def serials_of(self, digests: Collection[Digest]) -> Mapping[Digest, tuple[str, ...]]:
+        """Return in which records each of these originals stands, the bin included."""
+        found: dict[Digest, list[str]] = {}
+        wanted = sorted(digests)
+        statement = select(tables.evidence.c.digest, tables.run.c.serial).join_from(tables.evidence, tables.run)
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _BATCH):
+                part = statement.where(tables.evidence.c.digest.in_(wanted[start : start + _BATCH]))
+                for digest, serial in connection.execute(part.order_by(tables.run.c.number)):
+                    if serial not in found.setdefault(digest, []):
+                        found[digest].append(serial)
+        return {digest: tuple(serials) for digest, serials in found.items()}

@@ -1,0 +1,193 @@
+"""Saves what can still be read of a damaged database into a new one beside it; the damaged one stays as it is.
+
+Rows are asked for in order of their keys. Where a page cannot be read the rows behind it are found by
+asking for larger keys, so that one bad page costs its own rows and not the rest of the table.
+"""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.ports import Clock
+from inspector_app.store.faults import faults
+from inspector_app.store.migrate import prepare
+from inspector_app.store.tables import metadata
+
+_ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
+_FURTHEST = 1 << 40  # no key of ours is beyond it
+_LEAPS = 40  # leaps over unreadable keys before the rest of a table is given up
+_SKIPPED = frozenset({"run_words", "session"})  # made anew, or of no use later
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What was saved: rows by table, rows left out because what they belong to is lost, and where it lies."""
+
+    path: Path
+    rows: Mapping[str, int]
+    homeless: int
+    damaged_tables: tuple[str, ...]  # where something could not be read
+
+
+def salvage(path: Path, target: Path, clock: Clock) -> Salvage:
+    """Read what can be read of ``path`` into a new database ``target``, which must not be there yet.
+
+    OutsideError ``backup.nothing_to_salvage`` when no row of this program could be read; nothing is left then.
+    """
+    if target.exists():
+        raise OutsideError("backup.not_empty", path=str(target))
+    try:
+        saved = _salvage(path, target, clock)
+    except BaseException:
+        _remove(target)
+        raise
+    if not any(saved.rows.values()):
+        _remove(target)
+        raise OutsideError("backup.nothing_to_salvage", path=str(path))
+    return saved
+
+
+def _salvage(path: Path, target: Path, clock: Clock) -> Salvage:
+    prepare(target, clock)
+    rows: dict[str, int] = {}
+    damaged: list[str] = []
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder, faults(target):
+        # Opening plays the log into the file, so this is done to a copy.
+        copy = _copied(path, Path(folder))
+        with closing(_open(copy)) as source, closing(sqlite3.connect(target)) as new, new:
+            for table in metadata.sorted_tables:
+                if table.name not in _SKIPPED:
+                    reader = _Reader(source, table.name, [column.name for column in table.columns])
+                    rows[table.name] = _pour(reader, new)
+                    if reader.broken:
+                        damaged.append(table.name)
+            _write_lone_records(new, target)
+            homeless = _drop_homeless(new)
+            new.execute("UPDATE run SET unindexed = 1")
+    return Salvage(target, rows, homeless, tuple(damaged))
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    copy = folder / path.name
+    shutil.copyfile(path, copy)
+    log = path.with_name(path.name + "-wal")
+    if log.is_file():
+        shutil.copyfile(log, copy.with_name(log.name))
+    return copy
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    with suppress(sqlite3.Error):  # an older SQLite does not know it
+        connection.execute("PRAGMA cell_size_check=ON")
+    return connection
+
+
+class _Reader:
+    """Reads a table row by row along its key, leaping over what cannot be read."""
+
+    def __init__(self, source: sqlite3.Connection, table: str, wanted: Sequence[str]) -> None:
+        self.table, self.broken = table, False
+        self._source = source
+        self.columns = [name for name in wanted if name in self._there()]
+        self._by_rowid = bool(self.columns) and self._has_rowid()
+
+    def _there(self) -> set[str]:
+        try:
+            found = self._source.execute("SELECT name FROM pragma_table_info(?)", (self.table,)).fetchall()
+        except _ERRORS:
+            self.broken = True
+            return set()
+        return {str(row[0]) for row in found}
+
+    def _has_rowid(self) -> bool:
+        try:
+            self._source.execute(f'SELECT rowid FROM "{self.table}" LIMIT 0')  # noqa: S608 - a name from our own tables
+        except _ERRORS:
+            return False
+        return True
+
+    def rows(self) -> Iterator[tuple[object, ...]]:
+        """Yield every row that can be read."""
+        if not self.columns:
+            return
+        listed = ", ".join(f'"{name}"' for name in self.columns)
+        if not self._by_rowid:
+            yield from self._forward_and_back(listed)
+            return
+        ask = f'SELECT rowid, {listed} FROM "{self.table}" WHERE rowid > ? ORDER BY rowid'  # noqa: S608 - as above
+        last, leap, leaps = -1, 1, 0
+        while leaps < _LEAPS and last < _FURTHEST:
+            read = False
+            try:
+                for row in self._source.execute(ask, (last,)):
+                    last, read = int(row[0]), True
+                    yield tuple(row[1:])
+            except _ERRORS:
+                self.broken = True
+                leap = 1 if read else leap * 2
+                leaps += 1
+                last += leap
+            else:
+                return
+
+    def _forward_and_back(self, listed: str) -> Iterator[tuple[object, ...]]:
+        """Read a table without row numbers from both ends up to what cannot be read."""
+        for order in ("", " DESC"):
+            keys = ", ".join(str(number) + order for number in (1, 2))
+            ask = f'SELECT {listed} FROM "{self.table}" ORDER BY {keys}'  # noqa: S608 - as above
+            try:
+                yield from self._source.execute(ask)
+            except _ERRORS:
+                self.broken = True
+            else:
+                return
+
+
+def _pour(reader: _Reader, new: sqlite3.Connection) -> int:
+    if not reader.columns:
+        return 0
+    names = ", ".join(f'"{name}"' for name in reader.columns)
+    places = ", ".join("?" * len(reader.columns))
+    put = f'INSERT OR IGNORE INTO "{reader.table}" ({names}) VALUES ({places})'  # noqa: S608 - names of our tables
+    count = 0
+    for row in reader.rows():
+        try:
+            count += new.execute(put, row).rowcount
+        except _ERRORS:  # a value of the wrong kind, or a column of a schema that is not ours
+            reader.broken = True
+    return count
+
+
+def _write_lone_records(new: sqlite3.Connection, target: Path) -> None:
+    """Write sealed records whose run is lost as files beside the database: they are whole by themselves."""
+    lone = "SELECT run, revision, record FROM seal WHERE run NOT IN (SELECT number FROM run)"
+    for run, revision, record in new.execute(lone):
+        folder = target.with_suffix(".records")
+        folder.mkdir(exist_ok=True)
+        (folder / f"{run}-{revision}.json").write_bytes(bytes(record))
+
+
+def _drop_homeless(new: sqlite3.Connection) -> int:
+    """Take out rows whose run, project or procedure is lost; they could never be shown."""
+    dropped = 0
+    while found := new.execute("PRAGMA foreign_key_check").fetchall():
+        for table, rowid, _parent, _ in found:
+            if rowid is None:
+                parent = "SELECT number FROM run"
+                done = new.execute(f'DELETE FROM "{table}" WHERE run NOT IN ({parent})')  # noqa: S608 - our tables
+            else:
+                done = new.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))  # noqa: S608 - our tables
+            dropped += done.rowcount
+    return dropped
+
+
+def _remove(path: Path) -> None:
+    for name in (path.name, path.name + "-wal", path.name + "-shm"):
+        path.with_name(name).unlink(missing_ok=True)

@@ -1,0 +1,26 @@
+"""Profiles with sealed sample records, made once and copied for each test."""
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from inspector_app.app.demo import SampleSite
+from inspector_app.bootstrap import open_app
+
+
+@cache
+def _sealed() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="inspector-sealed-"))
+    app = open_app(folder / "profile")
+    sealed = (record for record in SampleSite(app).build() if record.sealed)
+    for _ in range(2):
+        next(sealed)
+    app.close()
+    return folder / "profile"
+
+
+def sealed_profile(target: Path) -> Path:
+    """Copy a closed profile with two sealed records to ``target``."""
+    shutil.copytree(_sealed(), target)
+    return target
