@@ -6,11 +6,10 @@ import pytest
 from PIL import Image, ImageCms
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.reports.archival import pairs
 from inspector_app.reports.colour import srgb_profile
-from inspector_app.reports.fonts import EmbeddedFont, to_unicode
 from inspector_app.reports.jpeg import read_jpeg
 from inspector_app.reports.preview import page_images
-from inspector_app.reports.typeface import regular
 
 
 def jpeg(mode: str = "RGB", **options: object) -> bytes:
@@ -22,13 +21,7 @@ def jpeg(mode: str = "RGB", **options: object) -> bytes:
 
 def test_characters_beyond_the_first_plane_are_pairs() -> None:
     """A surrogate pair leads back to one character."""
-    assert b"<0001> <D872DEEA>" in to_unicode(["𬫪"])
-
-
-def test_a_no_break_blank_is_found_as_a_blank() -> None:
-    """Both blanks share a code, so that searching for them works."""
-    font = EmbeddedFont(regular(), "NotoSansSC-Regular", bold=False)
-    assert font.encode("a b") == font.encode("a\u00a0b")
+    assert pairs(b"<07> <2CAEA>\n<08> <84C4>") == b"<07> <D872DEEA>\n<08> <84C4>"
 
 
 @pytest.mark.parametrize(("mode", "space"), [("RGB", "/DeviceRGB"), ("L", "/DeviceGray")])

@@ -1,12 +1,12 @@
-"""Reading and subsetting the bundled faces."""
+"""What the bundled faces have, and how wide it is."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.paths import resources
 from inspector_app.reports.typeface import Typeface, bold, regular
 from tests.reports.hanzi import STANDARD_CHARACTERS
 from tests.shared_data import needs_shared
@@ -21,37 +21,23 @@ def test_every_standard_character_has_a_glyph(face) -> None:
 
 def test_widths_agree_with_the_font_file() -> None:
     """Advances are those that an independent reader finds."""
-    font = TTFont(regular().path)
+    font = TTFont(resources() / "fonts" / "NotoSansSC-Regular.ttf")
     cmap, hmtx = font.getBestCmap(), font["hmtx"]
     text = "Ab1蓄𬸪，。mm²≥"
     assert regular().text_width(text, 1000) == sum(hmtx[cmap[ord(c)]][0] for c in text)
 
 
-def test_a_subset_is_a_sound_font_with_its_glyphs_in_order() -> None:
-    """Glyph n of the subset has the outline of the n-th glyph asked for."""
-    face = regular()
-    glyphs = [0, *(face.glyph(ord(c)) for c in "蓄é水")]
-    data, count = face.subset(glyphs)
-    small, whole = TTFont(BytesIO(data)), TTFont(face.path)
-    assert small["maxp"].numGlyphs == count
-    for place, glyph in enumerate(glyphs):
-        ours, theirs = small["glyf"][small.getGlyphName(place)], whole["glyf"][whole.getGlyphName(glyph)]
-        assert ours.getCoordinates(small["glyf"])[0] == theirs.getCoordinates(whole["glyf"])[0]
+@pytest.mark.parametrize(("lacking", "like"), [("⌀", "Ø"), ("₂", "2"), ("☐", " ")])
+def test_what_the_face_lacks_is_as_wide_as_what_stands_for_it(lacking: str, like: str) -> None:
+    """A diameter sign is set like Ø, an index like a figure, a box over a blank."""
+    assert lacking in regular()
+    assert regular().text_width(lacking, 9) == regular().text_width(like, 9)
 
 
-def test_a_subset_is_always_the_same() -> None:
-    """The same glyphs give the same bytes."""
-    assert regular().subset([0, 5, 9]) == regular().subset([0, 5, 9])
-
-
-def test_a_look_alike_has_the_outline_of_another_character() -> None:
-    """The diameter sign is drawn as Ø."""
-    assert regular().glyph(ord("⌀")) == regular().glyph(ord("Ø"))
-
-
-def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"", b"no font" * 10, b"\0\1\0\0" + bytes(40)])
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path, content: bytes) -> None:
     """The refusal names the file."""
-    (tmp_path / "a.ttf").write_bytes(b"no font" * 10)
+    (tmp_path / "a.ttf").write_bytes(content)
     with pytest.raises(OutsideError) as refusal:
-        Typeface(tmp_path / "a.ttf")
+        Typeface("a", tmp_path / "a.ttf")
     assert refusal.value.params["file"] == "a.ttf"
