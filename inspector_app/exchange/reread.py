@@ -4,13 +4,14 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
 from inspector_app.exchange.progress import Cancelled
-from inspector_app.exchange.verify import VERIFIED, verify_package
+from inspector_app.exchange.verify import VERIFIED, Verification, verify_package
 
 BLOCK = 1 << 20
 _GAP = 1 << 16  # headers between two entries are far smaller than this
@@ -37,25 +38,33 @@ def reread(path: Path, public_keys: Iterable[bytes], watch: Watch) -> tuple[Dige
     OutsideError ``exchange.reread_differs`` names the first thing that is not as it was written.
     """
     watch.begin("reread")
-    _forget_cached(path)
-    whole = _Whole(path)
-    count = _Count(watch)
+    forget_cached(path)
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        whole = _Whole(path, worker)
+        result = _verified(path, public_keys, _Count(watch), whole)
+        _require_right(path, result, watch)
+        return whole.end()
+
+
+def _verified(path: Path, public_keys: Iterable[bytes], count: "_Count", whole: "_Whole") -> Verification:
     try:
-        result = verify_package(path, dict.fromkeys(public_keys, ""), count.told, whole.saw)
+        return verify_package(path, dict.fromkeys(public_keys, ""), count.told, whole.saw)
     except Cancelled:
         raise
     except UserError as error:
         raise OutsideError("exchange.reread_differs", name=path.name) from error
+
+
+def _require_right(path: Path, result: Verification, watch: Watch) -> None:
     if result.findings:
         finding = result.findings[0]
         raise OutsideError("exchange.reread_differs", name=f"{finding.name} {finding.text.zh}")
     counted = (result.records_ok, result.photos_ok)
     if result.trust != VERIFIED or counted != (watch.records_total, watch.photos_total):
         raise OutsideError("exchange.reread_differs", name=path.name)
-    return whole.end()
 
 
-def _forget_cached(path: Path) -> None:
+def forget_cached(path: Path) -> None:
     """Let the system drop what it remembers of the file, so that the medium itself is read."""
     if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such call
         return
@@ -82,27 +91,33 @@ class _Count:
 
 
 class _Whole:
-    """Hashes the file from its beginning to its end, along with the reading of its entries."""
+    """Hashes the file from its beginning to its end along with the reading of its entries, one block behind."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, worker: ThreadPoolExecutor) -> None:
         self._path, self._digest, self._place = path, hashlib.sha256(), 0
+        self._worker = worker
+        self._pending: Future[None] = worker.submit(lambda: None)
 
     def saw(self, start: int, block: bytes) -> None:
         """Take in a block that follows what was hashed, or follows it after headers."""
         if not 0 <= start - self._place <= _GAP:
             return
         self._fill(start)
-        self._digest.update(block)
-        self._place += len(block)
+        self._take(block)
 
     def end(self) -> tuple[Digest, int]:
         """Hash what is left and return the file's SHA-256 and size."""
         self._fill(self._path.stat().st_size)
+        self._pending.result()
         return Digest(self._digest.hexdigest()), self._place
 
     def _fill(self, end: int) -> None:
         with self._path.open("rb") as file:
             file.seek(self._place)
             while self._place < end and (block := file.read(min(BLOCK, end - self._place))):
-                self._digest.update(block)
-                self._place += len(block)
+                self._take(block)
+
+    def _take(self, block: bytes) -> None:
+        self._pending.result()
+        self._pending = self._worker.submit(self._digest.update, block)
+        self._place += len(block)
