@@ -65,6 +65,7 @@ class RunHeader(QFrame):
         self._title, self._life = ElidedLabel(role="section"), Chip()
         self._context = ElidedLabel(role="note")
         self.save = SaveLabel()
+        self.undo = IconButton("run.undo", "undo")
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(self._title)
@@ -81,6 +82,7 @@ class RunHeader(QFrame):
         row.setSpacing(12)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
+        row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
         self.back.clicked.connect(self.left)
         theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(64)))
@@ -90,6 +92,8 @@ class RunHeader(QFrame):
         self._title.setText(i18n.say(view.title))
         self._title.setMaximumWidth(theme.width_of(theme.current().font(18, bold=True), self._title.text()) + 8)
         state = view.run.state
+        self.undo.setVisible(not view.run.is_sealed)
+        self.undo.setEnabled(view.can_undo)
         self._life.show_state(i18n.tr(f"parts.state_{state.value}"), "good" if view.run.is_sealed else "")
         parts = [view.run.project.name, view.place, i18n.tr("run.record", serial=view.run.serial)]
         if view.run.revision > 1:

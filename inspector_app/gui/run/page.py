@@ -1,5 +1,6 @@
 """The guided run: steps left, the step in the middle, evidence right, the verdict below."""
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -38,6 +39,8 @@ WIDE = 1700
 TABLE = 6  # columns; a table with more takes room from both sides
 LARGE_TYPE = 1.5
 UNDO_S = 10
+HEAVY_S = 0.03  # from here on the hand would feel every key
+REST_MS = 120
 _STEP, _SEAL, _VIEWER, _PREVIEW = range(4)
 
 
@@ -68,6 +71,8 @@ class RunPage(QWidget):
         self.preview = PreviewPage(session.pdf, context)
         self._middle, self.stack = QWidget(), QStackedWidget()
         self._minute = QTimer(self, singleShot=True)
+        self._later = QTimer(self, singleShot=True, interval=REST_MS)
+        self._cost_s = 0.0  # what showing the run took the last time
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -101,11 +106,14 @@ class RunPage(QWidget):
         self._column.addWidget(self.bar)
 
     def _connect(self) -> None:
-        self._relay.changed.connect(self.refresh)
+        self._relay.changed.connect(self._changed)
+        self._later.timeout.connect(self.refresh)
         self._minute.timeout.connect(self.refresh)
         self.header.left.connect(self.leave)
         self.header.save.retry_asked.connect(self._save_again)
         self.steps.chosen.connect(self.go_to)
+        self.steps.check.clicked.connect(lambda: self.go_to(SEAL_STEP))
+        self.header.undo.clicked.connect(self._undo)
         self.pane.typed.connect(self._answer)
         self.pane.confirmed.connect(lambda path, why: self._try(lambda: self._session.confirm(path, why)))
         self.pane.finished.connect(self.bar.next.setFocus)
@@ -167,6 +175,7 @@ class RunPage(QWidget):
             "F8": self._shoot,
             "F9": self._import,
             "F4": self.toggle_working,
+            "F7": lambda: self.go_to(SEAL_STEP),
             "F1": lambda: self._context.shell.show_page("help"),
             "Ctrl+Z": self._undo,
             "Ctrl+Y": lambda: self._try(self._session.redo),
@@ -209,10 +218,19 @@ class RunPage(QWidget):
         found = getattr(self.view.run.project, name.removeprefix("project."), ())
         return (found,) if isinstance(found, str) else tuple(found)
 
+    def _changed(self) -> None:
+        """Follow every key while that is cheap; with hundreds of rows wait for a rest between keys."""
+        if self._cost_s < HEAVY_S:
+            self.refresh()
+        else:
+            self._later.start()
+
     def refresh(self) -> None:
         """Show the run as it stands now."""
         if self._busy:
             return
+        began = time.perf_counter()
+        self._later.stop()
         self.view = self._session.snapshot()
         if self.step not in self._keys():
             self.step = self._first_step()
@@ -222,6 +240,7 @@ class RunPage(QWidget):
         else:
             self._show_step()
         self._wait_for_minute()
+        self._cost_s = time.perf_counter() - began
 
     def _show_frame(self) -> None:
         view = self.view

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.marks import Mark, paint_mark
+from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import ElidedLabel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -173,6 +174,9 @@ class StepsPanel(QFrame):
         theme.current().follow(self, lambda: column.setContentsMargins(0, 12, theme.current().border, 12))
         column.setSpacing(0)
         column.addWidget(self.list, 1)
+        self.check = ActionButton("run.check_whole", icon="check", kind="flat", size="dense")
+        self.check.print_keys("F7")
+        column.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
         for foot in (self._procedure, self._people):
             foot.setContentsMargins(20, 0, 12, 0)
             column.addWidget(foot)
@@ -209,6 +213,6 @@ class StepsPanel(QFrame):
     def set_narrow(self, *, narrow: bool) -> None:
         """Shrink to the numbers."""
         self._delegate.narrow = narrow
-        for foot in (self._procedure, self._people):
+        for foot in (self.check, self._procedure, self._people):
             foot.setVisible(not narrow)
         self.list.viewport().update()

@@ -130,8 +130,8 @@ class SignatureBox(QFrame):
             self._state = "active"
             self.activated.emit(self.view.slot)
             self._render()
-            if self.name.isVisibleTo(self) and not self.name.text():
-                self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            asks = self.name.isVisibleTo(self) and not self.name.text()
+            (self.name if asks else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def rest(self) -> None:
         """Another box is signed in; what was drawn stays."""

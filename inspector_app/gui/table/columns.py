@@ -88,10 +88,10 @@ def widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int)
     now = theme.current()
     made: list[int] = []
     for column, words in zip(columns, texts, strict=True):
-        if column.field is not None and column.role == "answer" and column.field.width:
-            made.append(now.px(column.field.width))
-            continue
         head = theme.width_of(now.font(13, bold=True), column.title)
+        if column.field is not None and column.role == "answer" and column.field.width:
+            made.append(max(now.px(column.field.width), head + PADDING))
+            continue
         body = max((theme.width_of(now.font(15), word) for word in words), default=0)
         made.append(min(now.px(WIDEST), max(now.px(_least(column)), head + PADDING, body + PADDING)))
     rest = room - sum(made)

@@ -60,7 +60,10 @@ class RunDriver:
 
     def settle(self) -> "RunDriver":
         """Wait until changes are shown and workers rest."""
-        self._qtbot.waitUntil(lambda: not self._context.runner.is_busy and not self.page._relay._gate.waiting)
+        page = self.page
+        self._qtbot.waitUntil(
+            lambda: not (self._context.runner.is_busy or page._relay._gate.waiting or page._later.isActive())
+        )
         return self
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> "RunDriver":
