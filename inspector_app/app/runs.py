@@ -100,6 +100,10 @@ class Runs:
         equipment = {str(item.id): item for item in self._services.store.list_equipment()}
         return Setting(procedure, self._rulebook.limits_of(run), equipment)
 
+    def is_open(self, run_id: str) -> bool:
+        """Tell whether a run has a session."""
+        return RunId(run_id) in self._sessions
+
     def close(self, run_id: str) -> bool:
         """Close a run's session; tell whether everything is durable (it stays open when not)."""
         session = self._sessions.get(RunId(run_id))

@@ -7,7 +7,7 @@ from pathlib import Path
 from inspector_app.domain.errors import OutsideError
 from inspector_app.store.faults import faults
 
-HEAD = "0002"  # a test compares it with the newest script, so that no start has to load Alembic to know it
+HEAD = "0003"  # a test compares it with the newest script, so that no start has to load Alembic to know it
 
 _IS_OURS = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
 _MAGIC = b"SQLite format 3\x00"

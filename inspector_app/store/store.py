@@ -8,9 +8,9 @@ from inspector_app.store.answers import AnswerPart
 from inspector_app.store.archive import Archive
 from inspector_app.store.chain import Chain
 from inspector_app.store.engine import Database
-from inspector_app.store.evidence import EvidencePart
 from inspector_app.store.faults import faults
 from inspector_app.store.handovers import HandOverPart
+from inspector_app.store.inbox import InboxPart
 from inspector_app.store.inventory import InventoryPart
 from inspector_app.store.listing import ListPart
 from inspector_app.store.lock import ProfileLock
@@ -29,7 +29,7 @@ class Store(
     Archive,
     Runs,
     AnswerPart,
-    EvidencePart,
+    InboxPart,
     SignaturePart,
     SealPart,
     HandOverPart,

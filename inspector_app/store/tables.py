@@ -275,6 +275,39 @@ likeness_cleared = _table(  # pairs of evidence that somebody has explained
     rowid=False,
 )
 
+board = _table(  # code boards that were shown or printed
+    "board",
+    _text("code", primary_key=True),
+    _of_run(key=False),
+    _text("place"),
+    *_moment("at"),
+    rowid=False,
+)
+inbox = _table(  # every file of every import, with what became of it
+    "inbox",
+    _number(),
+    _text("id", unique=True),
+    _text("batch"),
+    _text("source"),
+    _text("path"),
+    _text("digest", index=True),
+    _count("size"),
+    _text("kind"),
+    _text("taken_at"),
+    _text("camera"),
+    _text("boards"),  # texts of the codes seen in it, one a line
+    _text("state"),
+    _text("reason"),
+    _text("params"),  # JSON: of the reason's sentence
+    _text("run_id"),  # no foreign key: said of what is known at that moment
+    _text("shot"),
+    _text("row"),
+    _text("evidence"),
+    *_moment("at"),
+)
+Index("inbox_of_batch", inbox.c.batch, inbox.c.number)
+Index("inbox_of_state", inbox.c.state, inbox.c.number)
+
 # The words of each run as they stand in the search index, which needs them again to forget them.
 run_words = _table("run_words", _of_run(), _text("words"))
 # FTS5, made by hand in db/versions; a table of its own kind that has no metadata.

@@ -7,6 +7,9 @@ import random
 import tempfile
 from pathlib import Path
 
+from inspector_app.domain.board import BoardCode, IssuedBoard
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.likeness import Likeness, LikenessKind, Look
 from inspector_app.domain.run import Amendment
 from inspector_app.store.examine import HEAD
@@ -19,6 +22,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, factory.open_store(Path(folder)) as store:
         _sealed(store)
         _looks(store)
+        _inbox(store)
         for number in range(2, 13):
             run = factory.begin(store, number)
             note = "外墙裂缝" if number == 5 else "无"
@@ -49,6 +53,19 @@ def _looks(store):
     store.keep_screened(right, (Likeness(left, right, LikenessKind.COPY, 2, 90, 970),))
     (pair,) = store.pairs()
     store.clear_pair(pair.left.evidence.id, pair.right.evidence.id, "同一处补拍", "周敏")
+
+
+def _inbox(store):
+    run = store.run_by_serial("JC-2026-0001")
+    store.issue_board(IssuedBoard(BoardCode(run.id, "leak", "7NB8CTT5"), factory.CLOCK.now()))
+    seen = (f"IB1|{run.id}|leak|7NB8CTT5",)
+    for number, state in enumerate(InboxState, 1):
+        digest = Digest(f"{number:064x}")
+        where = ("b1", "/stick", f"DCIM/IMG_{number}.jpg")
+        item = InboxItem(
+            f"i{number}", *where, factory.CLOCK.now(), state, "inbox.no_board", digest=digest, boards=seen
+        )
+        store.add_inbox(item)
 
 
 if __name__ == "__main__":
