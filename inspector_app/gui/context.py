@@ -24,12 +24,12 @@ class Preferences(QObject):
 
     def __init__(self, folder: Path, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder, self.settings = folder, settings
+        self.folder, self.settings = folder, settings
 
     def change(self, **values: object) -> None:
         """Change preferences by their names."""
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]  # names of the dataclass
-        save(self._folder, self.settings)
+        save(self.folder, self.settings)
         self.apply()
         self.changed.emit()
 

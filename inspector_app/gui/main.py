@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from inspector_app.gui import i18n, theme
@@ -21,14 +22,16 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
 SWITCH_S = 0.001  # with the default of 5 ms, two busy threads can hold the window for 185 ms
 
 
-def main(profile: Path | None = None) -> int:
-    """Run the window on a profile until it is closed."""
+def main(profile: Path | None = None, *, until_ready: bool = False) -> int:
+    """Run the window on a profile until it is closed; ``until_ready`` closes it once Today has been filled."""
     gc.disable()  # nothing that is made before the first paint is garbage
     folder = profile or default_profile()
     app = make_application(load(folder))
     last_words = LastWords(folder)
     window = MainWindow(folder, last_words)
     window.painted.connect(lambda: _after_paint(window, folder, last_words))
+    if until_ready:
+        window.ready.connect(window.close, Qt.ConnectionType.QueuedConnection)
     window.show()
     code = app.exec()
     last_words.end()

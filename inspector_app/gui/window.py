@@ -287,6 +287,7 @@ class MainWindow(QMainWindow):
             return
         self._drop_run()
         if self._is_furnished:
+            self.bar.clear()
             self.runner.shutdown()
         if self._context is not None:
             self._context.backend.close()

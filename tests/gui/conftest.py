@@ -92,9 +92,11 @@ def open_window(
         qtbot.addWidget(window)
         window.furnish()
         window.show()
+        window.activateWindow()
         opened.append(window)
         with qtbot.waitSignal(window.ready):
             window.connect_backend(backend)
+        qtbot.waitUntil(window.isActiveWindow)
         return WindowPage(qtbot, window, backend)
 
     yield make

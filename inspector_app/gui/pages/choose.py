@@ -155,6 +155,11 @@ class ChoosePage(Page):
         self._grid.addLayout(grid)
         self._grid.addSpacing(20)
 
+    @property
+    def reason_text(self) -> str:
+        """Why the inspection cannot be begun yet, or what the procedure warns of."""
+        return self._lacking.text()
+
     def choose(self, procedure_id: str) -> None:
         """Choose a procedure."""
         for card in self.cards.buttons():

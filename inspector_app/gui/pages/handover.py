@@ -48,7 +48,10 @@ class HandoverPage(Page):
             ),
             self,
         )
-        self.table, self.packages = ListTable("pending"), ListTable("packages")
+        self.table, self.packages = (
+            ListTable("pending", "handover.records"),
+            ListTable("packages", "handover.packages"),
+        )
         self.written = RowsModel[HandOver](
             (
                 Column("handover.written", _written),

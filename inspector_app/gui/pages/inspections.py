@@ -109,7 +109,7 @@ class InspectionsPage(Page):
         self.header.right.addWidget(self.start)
         self.filters = Filters()
         self.model = RunsModel(context.backend, context.runner, self)
-        self.table = ListTable("inspections")
+        self.table = ListTable("inspections", "window.inspections")
         self.preview = Preview(context)
         self._list = QStackedWidget()
         self._lay_out()

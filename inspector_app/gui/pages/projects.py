@@ -40,7 +40,7 @@ class ProjectsPage(Page):
             ),
             self,
         )
-        self.table = ListTable("projects")
+        self.table = ListTable("projects", "window.projects")
         self.archived = Check("projects.show_archived")
         self.form = ProjectForm()
         self._stack = QStackedWidget()
@@ -71,6 +71,7 @@ class ProjectsPage(Page):
 
     def _empty(self) -> QWidget:
         first = PrimaryButton("projects.new", icon="plus")
+        first.set_keys("Ctrl+Shift+N")
         first.clicked.connect(self._new)
         sample = ActionButton("today.sample", kind="flat")
         sample.clicked.connect(lambda: self._make_sample(sample))

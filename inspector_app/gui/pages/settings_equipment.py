@@ -42,7 +42,7 @@ class EquipmentEditor(QWidget):
             ),
             self,
         )
-        self.table = ListTable("equipment")
+        self.table = ListTable("equipment", "settings.equipment")
         self.add = ActionButton("settings.add_equipment", icon="plus")
         self.form: QFrame = card()
         self.kind = ComboField("settings.equipment_kind")

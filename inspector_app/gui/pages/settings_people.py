@@ -14,7 +14,7 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.parts.layout import clear, column, row
+from inspector_app.gui.parts.layout import clear, column, discard, row
 
 WAIT_MS = 400  # after the last key
 PARTS = ("name", "unit", "card")
@@ -118,8 +118,7 @@ class PeopleEditor(QWidget):
     def _remove(self, line: PersonLine) -> None:
         self.lines.remove(line)
         for widget in (*line.edits.values(), line.on_duty, line.remove):
-            widget.setParent(None)
-            widget.deleteLater()
+            discard(widget)
         if not line.person.id:
             return
         backend = self._context.backend

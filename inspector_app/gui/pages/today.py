@@ -32,7 +32,7 @@ class TodayPage(Page):
     def __init__(self) -> None:
         super().__init__("window.today")
         self._context: Context | None = None
-        self._welcome: Welcome | None = None
+        self.welcome: Welcome | None = None
         self._shown_minute = -1
 
     def attach(self, context: "Context") -> None:
@@ -117,10 +117,10 @@ class TodayPage(Page):
         from inspector_app.gui.pages.today_welcome import Welcome
 
         assert self._context is not None
-        if self._welcome is None:
-            self._welcome = Welcome(self._context)
-            self._stack.addWidget(self._welcome)
-        self._welcome.show_steps(today)
+        if self.welcome is None:
+            self.welcome = Welcome(self._context)
+            self._stack.addWidget(self.welcome)
+        self.welcome.show_steps(today)
 
     def _tell_recovery(self, recovery: "RecoveryNote") -> None:
         assert self._context is not None

@@ -52,6 +52,16 @@ class TimerCard(QFrame):
         lines.addLayout(figure)
         lines.addWidget(self._bar)
 
+    @property
+    def left_text(self) -> str:
+        """What is still to wait, as shown."""
+        return self._left.text()
+
+    @property
+    def chip_text(self) -> str:
+        """What is said of the next photo."""
+        return self._chip.text()
+
     def show_now(self, now: datetime) -> None:
         """Show how the timer stands at a site wall time."""
         passed = max(0, int((now - self.timer.started).total_seconds() // 60))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from inspector_app.gui import i18n, icons, theme
@@ -26,10 +26,12 @@ class ActionButton(QPushButton):
             i18n.put(self, self.setText, key)
 
     def set_keys(self, keys: str) -> None:
-        """Print the key that does the same, and make it work within the window."""
-        self._keys = keys
-        self.setShortcut(QKeySequence(keys))
-        self.updateGeometry()
+        """Print the key that does the same, and make it work while the button can be seen and used.
+
+        A shortcut of the button itself would be lost with the next text, and act 100 ms late.
+        """
+        QShortcut(QKeySequence(keys), self).activated.connect(self.click)
+        self.print_keys(keys)
 
     def print_keys(self, keys: str) -> None:
         """Only print the key; somebody else listens for it."""

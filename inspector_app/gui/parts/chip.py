@@ -30,7 +30,8 @@ class Chip(QLabel):
         """Show another state; an empty text hides the chip."""
         self._picture = picture
         self.setText(text)
-        self.setVisible(bool(text))
+        if not text or self.parentWidget() is not None:  # without a parent it would flash as a window
+            self.setVisible(bool(text))
         theme.set_state(self, state=state, picture="yes" if picture else "")
 
     def _lay_out(self) -> None:

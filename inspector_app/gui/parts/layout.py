@@ -45,10 +45,16 @@ def clear(layout: QLayout) -> None:
     """Delete everything in a layout, layouts within it included."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.setParent(None)
-            widget.deleteLater()
+            discard(widget)
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def discard(widget: QWidget) -> None:
+    """Delete a widget; hidden first, or a show that its layout has put off would make it a window."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
 
 
 class Scroll(QScrollArea):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from inspector_app.gui import i18n, icons, theme
 
 WAIT_MS = 150  # after the last key
+ROOM = 220  # px at font scale 1 that the hint and the key need side by side
 
 
 class SearchBox(QLineEdit):
@@ -51,7 +52,8 @@ class SearchBox(QLineEdit):
         now, painter = theme.current(), QPainter(self)
         side = now.px(20)
         icons.paint(painter, QRectF(13, (self.height() - side) / 2, side, side), "search", now.color("muted"))
-        if self._keys and not self.text() and not self.hasFocus():
+        has_room = self.width() >= now.px(ROOM)
+        if self._keys and has_room and not self.text() and not self.hasFocus():
             painter.setFont(now.font(13))
             painter.setPen(now.color("muted"))
             place = QRectF(self.rect()).adjusted(0, 0, -12, 0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
 from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.layout import discard
 
 
 class Segments(QWidget):
@@ -30,8 +31,7 @@ class Segments(QWidget):
         """Offer these choices, none chosen."""
         for button in self._group.buttons():
             self._group.removeButton(button)
-            button.setParent(None)
-            button.deleteLater()
+            discard(button)
         self._keys = [key for key, _title in options]
         for index, (_key, title) in enumerate(options):
             self._add(index, title, len(options))

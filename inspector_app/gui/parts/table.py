@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_app.gui import theme
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import INVERTED, Mark, ink, paint_mark
 
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1  # a Mark painted before the words of a cell
@@ -73,8 +73,10 @@ class ListTable(QTableView):
     row_chosen = Signal(int)
     row_opened = Signal(int)
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, title_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName(name)
+        i18n.put(self, self.setAccessibleName, title_key)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -94,8 +96,6 @@ class ListTable(QTableView):
         self._give_up: tuple[int, ...] = ()
         self._least = 0
         theme.current().follow(self, self._lay_out)
-        if name:
-            self.setObjectName(name)
 
     def set_widths(self, *widths: int, least: int = 160, give_up: tuple[int, ...] = ()) -> None:
         """Give the columns their widths at font scale 1; 0 takes what is left.

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.pages.choose import ChoosePage
@@ -32,14 +33,22 @@ class WindowPage:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
-        self.qtbot.keyClick(self.window.focusWidget() or self.window, key, modifier)
+        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
 
     def click(self, button: QAbstractButton) -> None:
         """Click a button that can be seen and used."""
-        assert button.isVisible()
+        self.qtbot.waitUntil(button.isVisible)
         assert button.isEnabled()
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
+
+    def type_words(self, line: QLineEdit, words: str) -> None:
+        """Type through an input method, as Chinese is typed."""
+        event = QInputMethodEvent()
+        event.setCommitString(words)
+        line.setFocus()
+        line.end(False)
+        QApplication.sendEvent(line, event)
 
     def message(self) -> str:
         """Return the message below the header, empty when there is none."""
@@ -52,6 +61,7 @@ class WindowPage:
 
     def words(self, within: QWidget | None = None) -> str:
         """Return all words that can be seen."""
+        self.qtbot.wait(1)  # what was put into a layout is shown a turn of the event loop later
         labels = (within or self.window).findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible())
 

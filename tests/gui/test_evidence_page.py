@@ -1,0 +1,43 @@
+"""证据: all photos of all records."""
+
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n
+from tests.gui.pages.window import WindowPage
+from tests.gui.questions import ScriptedQuestions
+
+
+def test_every_photo_is_listed(window: WindowPage) -> None:
+    """Of drafts too."""
+    page = window.evidence()
+    assert len(page.model.rows) == sum(run.photos for run in window.backend.runs)
+
+
+def test_the_facts_of_a_photo(window: WindowPage) -> None:
+    """When, from where, how large, and its digest."""
+    words = window.words(window.evidence().side)
+    assert "拍摄：2026-09-16 09:14:00" in words
+    assert "照片 4000 × 3000，6.3\u00a0MB" in words
+    assert "00000000 00000000" in words
+
+
+def test_filters_restrict_the_photos(window: WindowPage) -> None:
+    """The same filters as of the inspections."""
+    page = window.evidence()
+    page.filters.buttons["type"].set_value("pipe.ball")
+    window.settle()
+    assert {line.serial for line in page.model.rows} == {"JC-2026-0921", "JC-2026-0902"}
+
+
+def test_the_original_is_opened_untouched(window: WindowPage, questions: ScriptedQuestions) -> None:
+    """By the viewer of the system."""
+    page = window.evidence()
+    window.click(page.side.original)
+    assert questions.shown == [window.backend.original_path(page.model.rows[0].evidence.digest)]
+
+
+def test_the_words_follow_the_language(window: WindowPage) -> None:
+    """The facts are said again in English."""
+    page = window.evidence()
+    i18n.current().use(Language.EN)
+    window.settle()
+    assert "Taken: 2026-09-16 09:14:00" in window.words(page.side)

@@ -1,0 +1,106 @@
+"""交接: chosen records go into one file, counted, or nothing is left."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector_app.domain.errors import OutsideError
+from inspector_app.gui.backend import PackageProgress
+from inspector_app.gui.parts.progress_row import RowState
+from tests.gui.pages.window import WindowPage
+from tests.gui.questions import ScriptedQuestions
+
+
+def test_all_that_is_pending_is_chosen(window: WindowPage) -> None:
+    """Without a word of anybody everything goes."""
+    page = window.handover()
+    assert [run.serial for run in page.model.chosen()] == [run.serial for run in window.backend.pending()]
+
+
+def test_the_file_is_written_and_counted(window: WindowPage, tmp_path: Path) -> None:
+    """Success says what was re-read."""
+    window.window.bar.clear()
+    page = window.handover_to(tmp_path)
+    window.click(page.start)
+    assert "记录 4 / 4，照片 24 / 24" in window.message()
+    assert [row.state for row in page.rows.values()] == [RowState.DONE] * 3
+
+
+def test_what_was_handed_over_is_not_pending(window: WindowPage, tmp_path: Path) -> None:
+    """The list is empty, the packages have one more."""
+    page = window.handover_to(tmp_path)
+    window.click(page.start)
+    window.settle()
+    assert (len(page.model.rows), len(page.written.rows)) == (0, 4)
+
+
+def test_space_leaves_a_record_out(window: WindowPage, tmp_path: Path) -> None:
+    """The ticks are changed by keyboard."""
+    page = window.handover_to(tmp_path)
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    page.table.setFocus()
+    window.press(Qt.Key.Key_Space)
+    assert len(page.model.chosen()) == 3
+
+
+def test_the_head_ticks_all_or_none(window: WindowPage) -> None:
+    """And the button says why it cannot be used."""
+    page = window.handover()
+    page.model.toggle_all()
+    assert page.model.chosen() == []
+    assert "请至少选一份记录。" in window.words(page)
+
+
+def test_a_place_is_asked_for(window: WindowPage, questions: ScriptedQuestions, tmp_path: Path) -> None:
+    """Without a stick a folder is chosen by the system's picker."""
+    page = window.handover()
+    questions.answer(tmp_path)
+    window.click(page.place.other)
+    assert page.place.folder() == tmp_path
+
+
+def test_a_cancelled_picker_changes_nothing(window: WindowPage, questions: ScriptedQuestions) -> None:
+    """The place stays as it was."""
+    page = window.handover()
+    before = page.place.folder()
+    questions.answer(None)
+    window.click(page.place.other)
+    assert page.place.folder() == before
+
+
+def test_a_failure_leaves_a_sentence_and_another_try(window: WindowPage, tmp_path: Path) -> None:
+    """A full stick: what happened, and the button to try again."""
+    window.window.bar.clear()
+    page = window.handover_to(tmp_path)
+    window.backend.broken = OutsideError("store.full", path=str(tmp_path))
+    window.click(page.start)
+    window.qtbot.waitUntil(lambda: bool(window.message()))
+    window.act_on_message()
+    window.qtbot.waitUntil(lambda: len(page.written.rows) == 4)
+
+
+@pytest.mark.parametrize(
+    ("phase", "states"),
+    [
+        ("collect", [RowState.RUNNING, RowState.WAITING, RowState.WAITING]),
+        ("write", [RowState.DONE, RowState.RUNNING, RowState.WAITING]),
+        ("reread", [RowState.DONE, RowState.DONE, RowState.RUNNING]),
+    ],
+)
+def test_progress_shows_where_it_is(window: WindowPage, phase: str, states: list[RowState]) -> None:
+    """What is behind is done, what is ahead waits."""
+    page = window.handover()
+    page.show_progress(PackageProgress(phase, 1, 4, 2, 24, 10, 100))
+    assert [row.state for row in page.rows.values()] == states
+
+
+def test_the_window_stays_while_a_file_is_written(window: WindowPage, tmp_path: Path) -> None:
+    """Leaving waits for the file, or for Esc."""
+    window.window.bar.clear()
+    page = window.handover_to(tmp_path)
+    page.start.click()
+    assert page.is_writing
+    assert not page.closing()
+    window.settle()
+    assert page.closing()

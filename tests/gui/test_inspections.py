@@ -1,0 +1,160 @@
+"""检查: found by words and filters, a page at a time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector_app.domain.ids import RunId
+from inspector_app.domain.run import RunState
+from inspector_app.gui.pages.inspections import InspectionsPage, days_of
+from tests.gui.fake_backend import FakeBackend, sample_runs
+from tests.gui.pages.window import CTRL, WindowPage
+
+Opener = Callable[[FakeBackend], WindowPage]
+
+
+@pytest.fixture
+def page(window: WindowPage) -> InspectionsPage:
+    """The list of the sample site, without a message above it."""
+    window.window.bar.clear()
+    return window.inspections()
+
+
+def serials(page: InspectionsPage) -> list[str]:
+    """Return the numbers that are listed."""
+    return [run.serial[-4:] for run in page.model.rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("today", date(2026, 9, 16), date(2026, 9, 16)),
+        ("week", date(2026, 9, 14), date(2026, 9, 16)),
+        ("month", date(2026, 9, 1), date(2026, 9, 16)),
+        ("last_month", date(2026, 8, 1), date(2026, 8, 31)),
+        ("year", date(2026, 1, 1), date(2026, 9, 16)),
+        ("", None, None),
+    ],
+)
+def test_spans_of_days(name: str, first: date | None, last: date | None) -> None:
+    """Both ends are included."""
+    assert days_of(name, date(2026, 9, 16)) == (first, last)
+
+
+def test_last_month_of_january_is_december() -> None:
+    """The year turns with it."""
+    assert days_of("last_month", date(2026, 1, 31)) == (date(2025, 12, 1), date(2025, 12, 31))
+
+
+def test_two_characters_find(window: WindowPage, page: InspectionsPage) -> None:
+    """Ctrl+F, two characters of Chinese."""
+    window.press(Qt.Key.Key_F, CTRL)
+    page.filters.search.setText("屋面")
+    window.qtbot.waitUntil(lambda: serials(page) == ["0909"])
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "found"),
+    [
+        ("project", "p4", ["0919", "0911", "0905"]),
+        ("type", "pipe.ball", ["0921", "0902"]),
+        ("verdict", "INVALID", ["0909"]),
+        ("state", "handed_over", ["0908", "0906"]),
+        ("date", "today", ["0917", "0921"]),
+    ],
+)
+def test_filters_restrict(
+    window: WindowPage, page: InspectionsPage, name: str, key: str, found: list[str]
+) -> None:
+    """Each of the five filters leaves what it says."""
+    page.filters.buttons[name].set_value(key)
+    window.settle()
+    assert serials(page) == found
+
+
+def test_the_counts_say_how_many_are_shown(window: WindowPage, page: InspectionsPage) -> None:
+    """Of all there are."""
+    page.filters.buttons["verdict"].set_value("FAIL")
+    window.settle()
+    assert page.header.context.text() == "共 14 份，显示 3 份"
+
+
+def test_nothing_found_offers_to_clear_the_filters(window: WindowPage, page: InspectionsPage) -> None:
+    """A list that is empty by a filter says so."""
+    page.filters.search.setText("没有这个")
+    window.qtbot.waitUntil(lambda: not page.model.rows)
+    assert "没有符合筛选条件的检查。" in window.words(page)
+
+
+def test_delete_takes_a_filter_away(window: WindowPage, page: InspectionsPage) -> None:
+    """A filter is cleared by keyboard."""
+    button = page.filters.buttons["verdict"]
+    button.set_value("FAIL")
+    button.setFocus()
+    window.press(Qt.Key.Key_Delete)
+    window.settle()
+    assert len(page.model.rows) == 14
+
+
+def test_the_preview_shows_the_chosen_record(window: WindowPage, page: InspectionsPage) -> None:
+    """Verdict with its reason, and what was measured."""
+    page.choose(RunId("run-0914"))
+    window.settle()
+    words = window.words(page.preview)
+    assert "不合格" in words
+    assert "板底渗水，GB 55030-2022 6.0.3" in words
+    assert "渗水 0.06\u00a0m²" in words
+
+
+def test_an_answer_that_comes_too_late_is_dropped(window: WindowPage, page: InspectionsPage) -> None:
+    """What was asked first never covers what was asked last."""
+    page.filters.buttons["verdict"].set_value("FAIL")
+    page.filters.buttons["verdict"].set_value("INVALID")
+    window.settle()
+    assert serials(page) == ["0909"]
+
+
+def test_a_draft_is_discarded_and_brought_back(window: WindowPage, page: InspectionsPage) -> None:
+    """The undo stands in the message."""
+    page.choose(RunId("run-0917"))
+    window.settle()
+    window.click(page.preview.discard)
+    window.settle()
+    assert "0917" not in serials(page)
+    window.act_on_message()
+    window.qtbot.waitUntil(lambda: "0917" in serials(page))
+
+
+def test_a_sealed_record_is_never_discarded(window: WindowPage, page: InspectionsPage) -> None:
+    """It offers an amendment instead."""
+    page.choose(RunId("run-0914"))
+    window.settle()
+    assert (page.preview.discard.isVisible(), page.preview.amend.isVisible()) == (False, True)
+
+
+def test_a_long_list_is_read_page_by_page(open_window: Opener) -> None:
+    """It opens with a hundred; scrolling to the end brings the next."""
+    plain = sample_runs()[4]
+    runs = [replace(plain, id=RunId(f"r{n}"), serial=f"JC-2026-{n:05}") for n in range(250)]
+    window = open_window(FakeBackend(runs=runs))
+    page = window.inspections()
+    assert len(page.model.rows) == 100
+    page.table.scrollToBottom()
+    window.qtbot.waitUntil(lambda: len(page.model.rows) == 200)
+
+
+def test_every_state_is_worded(window: WindowPage, page: InspectionsPage) -> None:
+    """No state shows its key."""
+    column = {page.model.index(line, 4).data() for line in range(len(page.model.rows))}
+    assert column == {"草稿", "已判", "已封存", "已移交", "已回执"}
+
+
+def test_the_list_never_shows_the_bin(window: WindowPage, page: InspectionsPage) -> None:
+    """Discarded drafts are not listed."""
+    window.backend.discard_run(RunId("run-0917"))
+    page.reload()
+    window.settle()
+    assert RunState.DISCARDED not in {run.state for run in page.model.rows}

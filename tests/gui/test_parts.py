@@ -1,0 +1,151 @@
+"""The small parts keep their promises."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from inspector_app.domain.run import RunState
+from inspector_app.domain.text import same
+from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.check import Check
+from inspector_app.gui.parts.form import ComboField, TextField
+from inspector_app.gui.parts.labels import ElidedLabel
+from inspector_app.gui.parts.life_line import LifeLine
+from inspector_app.gui.parts.progress_row import ProgressRow, RowState
+from inspector_app.gui.parts.search_box import SearchBox
+from inspector_app.gui.parts.segments import Segments
+
+
+def test_a_cut_text_is_told_whole(qtbot: QtBot) -> None:
+    """The tooltip has the words that do not fit."""
+    made = ElidedLabel("东塘新苑二期　3#楼 5 层 501 室 卫生间")
+    qtbot.addWidget(made)
+    made.resize(60, 20)
+    made.show()
+    assert made.toolTip() == made.text() == made.accessibleName()
+
+
+def test_a_text_that_fits_has_no_tooltip(qtbot: QtBot) -> None:
+    """Nothing is said twice."""
+    made = ElidedLabel("3#楼")
+    qtbot.addWidget(made)
+    made.resize(200, 20)
+    made.show()
+    assert made.toolTip() == ""
+
+
+@pytest.mark.parametrize(("size", "height"), [("", 44), ("dense", 36)])
+def test_targets_are_large(qtbot: QtBot, size: str, height: int) -> None:
+    """44 px, 36 in rows."""
+    made = ActionButton("window.save", size=size)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.sizeHint().height() == height
+
+
+def test_focus_can_be_seen_on_a_filled_button(qtbot: QtBot) -> None:
+    """The ring is painted inside the fill."""
+    made = PrimaryButton("window.save")
+    qtbot.addWidget(made)
+    made.show()
+    plain = made.grab().toImage()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    assert made.grab().toImage() != plain
+
+
+@pytest.mark.parametrize(("key", "value"), [(Qt.Key.Key_1, "a"), (Qt.Key.Key_2, "b")])
+def test_segments_are_chosen_by_number(qtbot: QtBot, key: Qt.Key, value: str) -> None:
+    """1 to 5 choose."""
+    made = Segments([("a", same("A")), ("b", same("B"))])
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitSignal(made.chosen) as told:
+        qtbot.keyClick(made, key)
+    assert (told.args, made.value()) == ([value], value)
+
+
+def test_an_unknown_key_chooses_no_segment(qtbot: QtBot) -> None:
+    """A value of a later version shows none."""
+    made = Segments([("a", same("A"))])
+    qtbot.addWidget(made)
+    made.set_value("a")
+    made.set_value("later")
+    assert made.value() == ""
+
+
+def test_escape_empties_the_search(qtbot: QtBot) -> None:
+    """And says so at once."""
+    made = SearchBox("inspections.search")
+    qtbot.addWidget(made)
+    found: list[str] = []
+    made.searched.connect(found.append)
+    made.setText("裂缝")
+    qtbot.waitUntil(lambda: found == ["裂缝"])
+    qtbot.keyClick(made, Qt.Key.Key_Escape)
+    assert found == ["裂缝", ""]
+
+
+def test_the_whole_width_of_a_check_answers(qtbot: QtBot) -> None:
+    """A gloved finger need not hit the box."""
+    made = Check("settings.mirror")
+    qtbot.addWidget(made)
+    made.resize(400, 44)
+    made.show()
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton, pos=made.rect().center())
+    assert made.isChecked()
+
+
+def test_the_life_line_is_told_in_words(qtbot: QtBot) -> None:
+    """How far, and when."""
+    made = LifeLine()
+    qtbot.addWidget(made)
+    made.show_life(RunState.SEALED, {RunState.SEALED: "09-15 17:20"})
+    assert made.accessibleName() == "草稿，已判，已封存 09-15 17:20"
+
+
+@pytest.mark.parametrize("state", RowState)
+def test_progress_is_told_in_words(qtbot: QtBot, state: RowState) -> None:
+    """Every state has its word for those who cannot see the mark."""
+    made = ProgressRow(1, "handover.collect")
+    qtbot.addWidget(made)
+    made.show_progress(state, count="记录 1 / 4", line="照片 2 / 24", done=1, total=4)
+    assert made.accessibleName().startswith("收集 ")
+
+
+def test_the_wheel_never_changes_a_choice(qtbot: QtBot) -> None:
+    """Scrolling the page over a combo box is harmless."""
+    made = ComboField("settings.camera")
+    qtbot.addWidget(made)
+    made.set_options([("a", same("A")), ("b", same("B"))])
+    made.show()
+    event = _wheel(made.combo)
+    assert (event.isAccepted(), made.value()) == (False, "a")
+
+
+def _wheel(widget):
+    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtGui import QWheelEvent
+
+    where = QPointF(5, 5)
+    event = QWheelEvent(
+        where,
+        where,
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    widget.wheelEvent(event)
+    return event
+
+
+def test_a_complaint_is_taken_back(qtbot: QtBot) -> None:
+    """A new value shows what is meant again."""
+    made = TextField("projects.name", "projects.name_note")
+    qtbot.addWidget(made)
+    made.complain("wrong")
+    made.set_value("right")
+    assert made.line.property("state") == ""

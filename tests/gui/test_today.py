@@ -1,0 +1,114 @@
+"""今日 says what must be done now."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from inspector_app.domain.run import RunState
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n
+from inspector_app.gui.marks import Mark
+from inspector_app.gui.pages.today_cards import TimerCard, draft_chip
+from tests.gui.fake_backend import NOW, FakeBackend, busy_backend, empty_backend, sample_runs
+from tests.gui.pages.window import WindowPage
+
+Opener = Callable[[FakeBackend], WindowPage]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "mark"),
+    [
+        ({"hard": 2, "soft": 1}, "2 处有误", Mark.ERROR),
+        ({"soft": 1}, "1 项待核对", Mark.WARN),
+        ({"photos": 2, "photos_required": 5}, "缺 3 张照片", Mark.INCOMPLETE),
+        ({"state": RunState.JUDGED}, "只差签字", Mark.PASS),
+        ({"missing": 3}, "还差 3 项", Mark.INCOMPLETE),
+        ({}, "", ""),
+    ],
+)
+def test_a_draft_says_what_it_needs_most(look: None, changes: dict, words: str, mark: str) -> None:
+    """Errors come before warnings, warnings before what is missing."""
+    plain = replace(sample_runs()[0], hard=0, soft=0, photos=5, photos_required=5, missing=0)
+    said, _state, picture = draft_chip(replace(plain, **changes))
+    assert (said, picture) == (words, mark)
+
+
+def timer_card(minutes: int) -> TimerCard:
+    """Return the tile of the second timer of the day, after some minutes."""
+    card = TimerCard(busy_backend().running[1])
+    card.show_now(card.timer.started + timedelta(minutes=minutes))
+    return card
+
+
+@pytest.mark.parametrize(
+    ("minutes", "left"),
+    [(0, "24 小时"), (221, "20 小时 19 分"), (1439, "1 分"), (1440, "时间已满"), (2000, "时间已满")],
+)
+def test_a_timer_leads_with_what_is_left(qtbot, minutes: int, left: str) -> None:
+    """To the minute; from the limit on the time is up."""
+    card = timer_card(minutes)
+    qtbot.addWidget(card)
+    assert card.left_text == left
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "15:12 拍照"), (359, "15:12 拍照"), (360, "照片已迟 0 分"), (420, "照片已迟 1 小时")],
+)
+def test_a_photo_is_announced_and_called_late(qtbot, minutes: int, words: str) -> None:
+    """The chip turns at the very minute."""
+    card = timer_card(minutes)
+    qtbot.addWidget(card)
+    assert card.chip_text == words
+
+
+def test_the_drafts_are_listed(window: WindowPage) -> None:
+    """Each draft has its line with place and step."""
+    words = window.words(window.today())
+    assert "东塘新苑二期　3#楼 501 室 卫生间" in words
+    assert "第 2 / 5 步" in words
+
+
+def test_what_is_not_handed_over_is_counted(window: WindowPage) -> None:
+    """Records, photos, size and the oldest day."""
+    words = window.words(window.today())
+    assert "份记录，24 张照片" in words
+    assert "共 151\u00a0MB，最早 09-12 封存" in words
+
+
+def test_the_titles_of_drafts_follow_the_language(window: WindowPage) -> None:
+    """In English the procedures have their English names."""
+    page = window.today()
+    i18n.current().use(Language.EN)
+    window.settle()
+    assert "Ball test" in [label.text() for label in page.work.drafts.findChildren(type(page.header.context))]
+
+
+@pytest.mark.parametrize(
+    ("projects", "inspectors", "words"), [(0, 0, "新建工程"), (0, 2, "新建工程"), (1, 0, "登记监督员")]
+)
+def test_a_new_laptop_is_led(open_window: Opener, projects: int, inspectors: int, words: str) -> None:
+    """The button is always the next of the three steps."""
+    backend, day = empty_backend(), busy_backend()
+    backend.kept_projects = day.kept_projects[:projects]
+    backend.kept_people = day.kept_people[:inspectors]
+    page = open_window(backend).window.page
+    assert page.welcome.next.text() == words
+
+
+def test_the_sample_site_fills_an_empty_laptop(open_window: Opener) -> None:
+    """One button brings projects, people and drafts."""
+    window = open_window(empty_backend())
+    page = window.window.page
+    window.click(page.welcome.sample)
+    window.qtbot.waitUntil(lambda: page.work.drafts.isVisible())
+    assert page.start.isVisible()
+
+
+def test_the_clock_moves_the_timers(window: WindowPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the next full minute the tile shows a minute less."""
+    page = window.today()
+    monkeypatch.setattr(window.backend, "now", lambda: NOW + timedelta(minutes=1))
+    window.qtbot.waitUntil(lambda: page.work.timer_cards()[0].left_text == "11 分", timeout=3000)
