@@ -1,13 +1,14 @@
 """Checks a bag (RFC 8493, versions 0.93 to 1.0) in one pass over its files."""
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from inspector_app.exchange import bag_files
 from inspector_app.exchange.bag_files import BagFault, Listed, Remark
+from inspector_app.exchange.hashing import Hashes
 from inspector_app.exchange.sources import EntryFault, Source, read_small
 
 MAX_TAG_FILE = 64 << 20
@@ -169,19 +170,18 @@ class _Check:
             for name, digest in manifest.listed.items():
                 if real := self._real(name):
                     wanted[real].append((manifest.algorithm, digest))
-        for name, digests in wanted.items():
-            self._hash(name, digests)
+        with ThreadPoolExecutor(max_workers=1) as worker:
+            for name, digests in wanted.items():
+                self._hash(name, digests, Hashes(worker, {"sha256", *(one for one, _ in digests)}))
 
-    def _hash(self, name: str, wanted: list[tuple[str, str]]) -> None:
-        sums = {algorithm: hashlib.new(algorithm) for algorithm in {"sha256", *(one for one, _ in wanted)}}
+    def _hash(self, name: str, wanted: list[tuple[str, str]], sums: Hashes) -> None:
         try:
             for block in self._source.blocks(name):
-                for one in sums.values():
-                    one.update(block)
+                sums.update(block)
                 self._seen(name, len(block))
         except EntryFault as fault:
             self.problems.append(Remark(f"entry_{fault.code}", name))
             return
-        self.sha256[name] = sums["sha256"].hexdigest()
-        if any(sums[algorithm].hexdigest() != digest for algorithm, digest in wanted):
+        self.sha256[name] = sums.hexdigest()
+        if any(sums.hexdigest(algorithm) != digest for algorithm, digest in wanted):
             self.problems.append(Remark("altered", name))

@@ -1,7 +1,7 @@
 """The journal part of a package, followed line by line."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from inspector_app.exchange import parts
@@ -24,14 +24,14 @@ _SEALINGS = frozenset({"sealed", "amended"})
 class Chain:
     """What the journal proves; ``faults`` are line numbers of the file with a code each."""
 
-    heads: set[str] = field(default_factory=set)  # every hash that was the journal's end at some time
+    heads: set[str] = field(default_factory=set)  # of those asked for, the ones that were its end at some time
     begun: set[str] = field(default_factory=set)  # ids of records whose first line is there
     sealings: set[tuple[str, int, str]] = field(default_factory=set)  # id, revision, hash of the record
     faults: list[tuple[int, str]] = field(default_factory=list)
 
 
-def follow(source: Source) -> Chain:
-    """Read the journal of a package; memory holds one line and the hashes."""
+def follow(source: Source, asked: Set[str]) -> Chain:
+    """Read the journal of a package and look for the hashes asked for; memory holds one line."""
     chain = Chain()
     previous, number, place = "", 0, 0
     try:
@@ -39,15 +39,15 @@ def follow(source: Source) -> Chain:
             body, digest = _parsed(line)
             if place > 1 and (body.previous != previous or body.number != number + 1):
                 chain.faults.append((place, "chain"))
-            _note(chain, line, body, digest)
+            chain.heads |= asked & {body.previous, digest}
+            _note(chain, line, body)
             previous, number = digest, body.number
     except (UnreadableError, EntryFault):
         chain.faults.append((place + 1, "line"))
     return chain
 
 
-def _note(chain: Chain, line: bytes, body: JournalBody | JournalLink, digest: str) -> None:
-    chain.heads |= {body.previous, digest}
+def _note(chain: Chain, line: bytes, body: JournalBody | JournalLink) -> None:
     if isinstance(body, JournalLink):
         return
     if body.kind == "run_created":

@@ -30,11 +30,8 @@ def open_package(path: Path, saw: Callable[[int, bytes], None] | None = None) ->
     to do harm, and ``exchange.not_a_package``.
     """
     if path.is_dir():
-        whole = FolderSource(path)
-        if "bagit.txt" in whole.sizes():
-            yield OpenPackage(path.name, whole, (), ())
-        else:
-            yield _below_top(path, whole, ())
+        folder = _bag_folder(path)
+        yield OpenPackage(folder.name, FolderSource(folder), (), ())
         return
     with ZipReader(path, saw or _nothing) as archive:
         yield _below_top(path, archive, archive.notes)
@@ -42,6 +39,16 @@ def open_package(path: Path, saw: Callable[[int, bytes], None] | None = None) ->
 
 def _nothing(_place: int, _block: bytes) -> None:
     return
+
+
+def _bag_folder(path: Path) -> Path:
+    """Return the folder itself or the only one in it that is a bag; nothing deeper is looked at."""
+    if (path / "bagit.txt").is_file():
+        return path
+    found = [declaration.parent for declaration in path.glob("*/bagit.txt")]
+    if len(found) != 1:
+        raise UserError("exchange.not_a_package", path=str(path), reason=words("exchange.no_bag"))
+    return found[0]
 
 
 def _below_top(path: Path, whole: Source, notes: tuple[str, ...]) -> OpenPackage:

@@ -1,15 +1,15 @@
 """Reads a package back from the disk and verifies all of it, as its receiver will."""
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
+from inspector_app.exchange.hashing import Hashes
 from inspector_app.exchange.progress import Cancelled
 from inspector_app.exchange.verify import VERIFIED, Verification, verify_package
 
@@ -91,12 +91,10 @@ class _Count:
 
 
 class _Whole:
-    """Hashes the file from its beginning to its end along with the reading of its entries, one block behind."""
+    """Hashes the file from its beginning to its end along with the reading of its entries."""
 
     def __init__(self, path: Path, worker: ThreadPoolExecutor) -> None:
-        self._path, self._digest, self._place = path, hashlib.sha256(), 0
-        self._worker = worker
-        self._pending: Future[None] = worker.submit(lambda: None)
+        self._path, self._digest, self._place = path, Hashes(worker), 0
 
     def saw(self, start: int, block: bytes) -> None:
         """Take in a block that follows what was hashed, or follows it after headers."""
@@ -108,7 +106,6 @@ class _Whole:
     def end(self) -> tuple[Digest, int]:
         """Hash what is left and return the file's SHA-256 and size."""
         self._fill(self._path.stat().st_size)
-        self._pending.result()
         return Digest(self._digest.hexdigest()), self._place
 
     def _fill(self, end: int) -> None:
@@ -118,6 +115,5 @@ class _Whole:
                 self._take(block)
 
     def _take(self, block: bytes) -> None:
-        self._pending.result()
-        self._pending = self._worker.submit(self._digest.update, block)
+        self._digest.update(block)
         self._place += len(block)

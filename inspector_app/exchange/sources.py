@@ -10,6 +10,7 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.words import text as words
 
 BLOCK = 1 << 20
+_DEEPEST = 64  # folders inside each other
 
 
 class EntryFault(Exception):  # noqa: N818 - says what happened
@@ -38,7 +39,10 @@ class FolderSource:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._sizes = dict(self._walk(folder, ""))
+        try:
+            self._sizes = dict(self._walk(folder, ""))
+        except OSError as error:
+            raise OutsideError("exchange.cannot_read", path=str(folder), reason=error.strerror) from error
 
     def sizes(self) -> Mapping[str, int]:
         """Return the files found when the source was made."""
@@ -54,10 +58,10 @@ class FolderSource:
             raise EntryFault("unreadable", name) from error
 
     def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as error:
-            raise OutsideError("exchange.cannot_read", path=str(folder), reason=error.strerror) from error
+        if prefix.count("/") > _DEEPEST:
+            raise UserError("exchange.zip_refused", reason=words("exchange.zip_too_many"), name="")
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
             name = f"{prefix}{entry.name}"
             status = entry.stat(follow_symlinks=False)

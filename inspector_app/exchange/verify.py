@@ -1,5 +1,6 @@
 """Verifies a package: one word about trust, every fault named, everything counted."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -126,9 +127,7 @@ class _Verifier:
         self._bag_findings()
         self._signatures()
         self._procedures()
-        journal = chain.follow(self._source) if parts.JOURNAL in self._sizes else chain.Chain()
-        for place, code in journal.faults:
-            self._find("journal", parts.JOURNAL, f"journal_{code}", line=place)
+        journal = self._journal(index)
         for record in index.records:
             self._record(record, journal)
         self._strangers(index)
@@ -209,6 +208,18 @@ class _Verifier:
             is_checked = name.startswith("data/procedures/") and name not in self._bad
             if is_checked and name != parts.procedure_name_of(self._bag.sha256.get(name, "")):
                 self._find("procedure", name, "named_otherwise")
+
+    def _journal(self, index: Index) -> chain.Chain:
+        if parts.JOURNAL not in self._sizes:
+            return chain.Chain()
+        asked = set()
+        for name in (name for record in index.records for name in record.records):
+            with contextlib.suppress(UnreadableError):  # told when the record itself is looked at
+                asked.add(decoded(self._read(name, MAX_RECORD) or b"", Record).journal_sha256)
+        journal = chain.follow(self._source, asked)
+        for place, code in journal.faults:
+            self._find("journal", parts.JOURNAL, f"journal_{code}", line=place)
+        return journal
 
     def _record(self, listed: IndexRecord, journal: chain.Chain) -> None:
         newest: Record | None = None

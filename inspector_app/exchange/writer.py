@@ -6,9 +6,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
@@ -18,6 +18,7 @@ from inspector_app.domain.ports import BlobReader, KeyStore
 from inspector_app.domain.text import Text
 from inspector_app.exchange import parts
 from inspector_app.exchange.canonical import canonical
+from inspector_app.exchange.hashing import Hashes
 from inspector_app.exchange.package import PackageContents, PackageRecord
 from inspector_app.exchange.parts import Entry
 from inspector_app.exchange.pem import public_pem
@@ -69,8 +70,8 @@ def write_package(
             raise UserError("exchange.exists", path=str(target))
         _require_room(folder, watch)
         try:
-            with part.open("wb") as file:
-                _Bag(file, name, keys, at, watch).write(contents)
+            with part.open("wb") as file, ThreadPoolExecutor(max_workers=1) as worker:
+                _Bag(StoredZip(file, at.wall), name, keys, at, watch, worker).write(contents)
                 file.flush()
                 os.fsync(file.fileno())
             digest, size = reread(part, {keys.public_key(), *watch.record_keys}, watch)
@@ -126,8 +127,10 @@ class _Watch:
 class _Bag:
     """Writes the bag into an open zip, entry by entry."""
 
-    def __init__(self, file: BinaryIO, name: str, keys: KeyStore, at: Moment, watch: _Watch) -> None:
-        self._zip = StoredZip(file, at.wall)
+    def __init__(  # what it is called, who signs, when, who watches, and who hashes
+        self, zip_: StoredZip, name: str, keys: KeyStore, at: Moment, watch: _Watch, worker: ThreadPoolExecutor
+    ) -> None:
+        self._zip, self._worker = zip_, worker
         self._name, self._keys, self._at, self._watch = name, keys, at, watch
         self._entries: list[Entry] = []
 
@@ -202,14 +205,14 @@ class _Bag:
         self._stream(name, (data,), len(data))
 
     def _stream(self, name: str, blocks: Iterable[bytes], expected: int | None = None) -> Entry:
-        digest = hashlib.sha256()
+        digest = Hashes(self._worker)
         size = self._zip.add(f"{self._name}/{name}", _hashed(blocks, digest), expected)
         entry = Entry(name, Digest(digest.hexdigest()), size)
         self._entries.append(entry)
         return entry
 
 
-def _hashed(blocks: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
+def _hashed(blocks: Iterable[bytes], digest: Hashes) -> Iterator[bytes]:
     for block in blocks:
         digest.update(block)
         yield block

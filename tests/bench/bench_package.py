@@ -101,7 +101,7 @@ def _bare_export(folder: Path, items: list[Evidence]) -> None:
 
 
 def _export(folder: Path, laptop: samples.Device, contents: PackageContents) -> None:
-    samples.write(folder, laptop, contents).path.unlink()
+    samples.write(folder, laptop, contents, f"export-{time.perf_counter_ns()}")
 
 
 def _hash(path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inspector_app.domain.errors import UserError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.exchange.drill import _DRILLS, run_drill
 from inspector_app.exchange.verify import verify_package
 from tests.exchange import samples
@@ -152,6 +152,31 @@ def test_a_truncated_package_is_refused_with_a_sentence(made: Made, tmp_path: Pa
     path.write_bytes(made[0].read_bytes()[:cut])
     with pytest.raises(UserError, match="zip_refused"):
         verify_package(path, made[1])
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_a_folder_has_to_hold_one_package(made: Made, tmp_path: Path, count: int) -> None:
+    """None is no package, and of two nobody knows which."""
+    for number in range(count):
+        shutil.unpack_archive(made[0], tmp_path / str(number))
+        (tmp_path / str(number) / samples.NAME).rename(tmp_path / f"package-{number}")
+    with pytest.raises(UserError, match="not_a_package"):
+        verify_package(tmp_path, made[1])
+
+
+def test_folders_without_end_are_refused(made: Made, tmp_path: Path) -> None:
+    """Not a crash by recursion."""
+    shutil.unpack_archive(made[0], tmp_path)
+    tmp_path.joinpath(samples.NAME, "data", *["d"] * 80).mkdir(parents=True)
+    with pytest.raises(UserError, match="zip_refused"):
+        verify_package(tmp_path, made[1])
+
+
+@pytest.mark.parametrize("path", ["nowhere.zip", "nowhere/p.zip"])
+def test_a_file_that_is_not_there_is_told(tmp_path: Path, path: str) -> None:
+    """With a sentence, as everything that is outside the program."""
+    with pytest.raises(OutsideError, match="cannot_read"):
+        verify_package(tmp_path / path, {})
 
 
 def test_a_zip_that_is_no_package_is_refused(tmp_path: Path) -> None:
