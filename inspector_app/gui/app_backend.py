@@ -244,7 +244,8 @@ class AppBackend:
 
     def make_sample_site(self) -> None:
         """Add the sample project with its inspections; slow."""
-        SampleSite(self._app).build()
+        for _record in SampleSite(self._app).build():
+            pass
 
     def close(self) -> None:
         """Write what is not written yet and let everything go."""

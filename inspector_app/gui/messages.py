@@ -1,5 +1,6 @@
 """The only place that tells people about trouble: codes become sentences, defects a report and a calm word."""
 
+import sys
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -54,7 +55,8 @@ class Messages:
         self.crash(type(error), error, error.__traceback__)
 
     def crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Report a defect of the program; fits ``sys.excepthook``."""
+        """Report a defect of the program, on the terminal too where there is one; fits ``sys.excepthook``."""
+        sys.__excepthook__(kind, error, trace)
         path = self._last_words.write_crash(kind, error, trace)
         import logging
 
