@@ -18,7 +18,8 @@ from inspector_app.exchange.canonical import canonical
 from inspector_app.exchange.pem import key_in_pem, public_pem
 from inspector_app.exchange.reader import OpenPackage, open_package
 from inspector_app.exchange.sources import read_small
-from inspector_app.exchange.verify import ALTERED, UNKNOWN, VERIFIED, Finding, verify_package
+from inspector_app.exchange.verification import ALTERED, UNKNOWN, VERIFIED, Finding
+from inspector_app.exchange.verify import verify_package
 from inspector_app.exchange.zip_writer import StoredZip
 from inspector_app.words import text as words
 

@@ -11,7 +11,8 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
 from inspector_app.exchange.hashing import Hashes
 from inspector_app.exchange.progress import Cancelled
-from inspector_app.exchange.verify import VERIFIED, Verification, verify_package
+from inspector_app.exchange.verification import VERIFIED, Verification
+from inspector_app.exchange.verify import verify_package
 
 BLOCK = 1 << 20
 _GAP = 1 << 16  # headers between two entries are far smaller than this

@@ -3,10 +3,8 @@
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from inspector_app.domain.text import Text
 from inspector_app.exchange import chain, parts, sshsig
 from inspector_app.exchange.bag import BagCheck, check_bag
 from inspector_app.exchange.bag_files import Remark
@@ -23,10 +21,19 @@ from inspector_app.exchange.pem import key_in_pem
 from inspector_app.exchange.reader import OpenPackage, open_package
 from inspector_app.exchange.signing import fingerprint, is_signed_by
 from inspector_app.exchange.sources import EntryFault, printable, read_small
+from inspector_app.exchange.verification import (
+    ALTERED,
+    NOTE,
+    UNKNOWN,
+    VERIFIED,
+    Finding,
+    Verification,
+    VerifiedRecord,
+)
 from inspector_app.words import text as words
 
-VERIFIED, UNKNOWN, ALTERED = "verified", "unknown_signer", "altered"
-NOTE = "note"  # the kind of finding that does not make a package altered
+__all__ = ["Verification", "verify_package"]
+
 _SMALL = 64 << 10
 _KINDS = {
     "data/evidence/": "photo",
@@ -49,43 +56,6 @@ _TAGS = frozenset(
         parts.SIGNERS,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it should be; ``name`` is the file, ``text`` says what and of which record."""
-
-    kind: str  # "file", "signature", "record", "photo", "pdf", "procedure", "journal", "index" or "note"
-    name: str
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedRecord:
-    """A record as the package has it, with its newest revision."""
-
-    id: str
-    serial: str
-    revision: int
-    verdict: str
-    intact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """The result: trust is "verified", "unknown_signer" or "altered"."""
-
-    trust: str
-    signer: (
-        str  # the name under which the key is trusted, with its fingerprint; the fingerprint alone otherwise
-    )
-    fingerprint: str
-    findings: tuple[Finding, ...]
-    records: tuple[VerifiedRecord, ...]
-    records_ok: int
-    records_total: int
-    photos_ok: int
-    photos_total: int
 
 
 def verify_package(
