@@ -1,0 +1,330 @@
+"""The inbox: whole folders of phone photos come in, are filed by their code boards, and every file is told of.
+
+Sources are only read. Each file is in the vault and in the list before the next one is looked at,
+so an import that is cancelled or killed is taken up again by ``settle`` or by importing once more.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector_app.app.boards import place_title
+from inspector_app.app.runs import Runs
+from inspector_app.app.services import Services
+from inspector_app.app.session import RunSession
+from inspector_app.domain.board import BoardCode, read_board
+from inspector_app.domain.errors import InspectorError, OutsideError, UserError
+from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.ids import Digest, RunId
+from inspector_app.domain.inbox import InboxItem, InboxState
+from inspector_app.domain.run import RunState
+from inspector_app.domain.text import Text
+from inspector_app.words import error_text, text
+
+if TYPE_CHECKING:
+    from inspector_app.evidence.inbox import Belonging
+
+_READ = "inbox.read"  # looked at, and not yet compared with the boards around it
+_BLAMES_FILE = "evidence.source_unreadable"  # the one outside error that is the file's own
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is; counts of files."""
+
+    done: int
+    total: int
+    name: str  # of the file that comes next
+    counts: Mapping[InboxState, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """Every file of one import with what became of it."""
+
+    batch: str
+    source: str
+    items: tuple[InboxItem, ...]
+    total: int  # files that were found; more than items when it was cancelled
+    cancelled: bool
+
+    def count(self, state: InboxState) -> int:
+        """Return how many files ended so."""
+        return sum(item.state is state for item in self.items)
+
+
+def _nothing(_progress: ImportProgress) -> None:
+    return
+
+
+def _never() -> bool:
+    return False
+
+
+class Inbox:
+    """Takes photos in and files them; slow methods are for a worker thread, one import at a time."""
+
+    def __init__(self, services: Services, runs: Runs) -> None:
+        self._services = services
+        self._runs = runs
+        self._alone = threading.RLock()
+
+    def import_folder(
+        self,
+        folder: Path,
+        progress: Callable[[ImportProgress], None] = _nothing,
+        cancelled: Callable[[], bool] = _never,
+    ) -> ImportResult:
+        """Take in every file below a folder and file what boards tell; slow.
+
+        OutsideError ``inbox.folder`` when the folder cannot be read, ``evidence.…`` when this
+        laptop's disk fails; what was taken in until then is kept and told of.
+        """
+        from inspector_app.evidence.inbox import files_below
+
+        with self._alone:
+            files = list(files_below(folder))
+            batch = self._services.ids.new()
+            counts: Counter[InboxState] = Counter()
+            for number, path in enumerate(files):
+                if cancelled():
+                    break
+                progress(ImportProgress(number, len(files), path.name, dict(counts)))
+                counts[self._take(batch, folder, path).state] += 1
+            self.settle()
+            items = self._services.store.inbox_items(batch=batch)
+            final = Counter(item.state for item in items)
+            progress(ImportProgress(len(items), len(files), "", dict(final)))
+            return ImportResult(batch, str(folder), items, len(files), cancelled=len(items) < len(files))
+
+    def settle(self) -> int:
+        """File what waits and is told by a board; return how many.
+
+        Also for the start of the program: it takes up what was cut off.
+        """
+        with self._alone, ExitStack() as opened:
+            waiting = self._services.store.inbox_items(states=[InboxState.WAITING])
+            told = self._belongings({item.batch for item in waiting})
+            return sum(self._settle(item, told[item.id], opened) for item in waiting)
+
+    def items(self, *states: InboxState) -> tuple[InboxItem, ...]:
+        """Return the files in these states, or all, in the order in which they came."""
+        return self._services.store.inbox_items(states=states)
+
+    def thumbnail(self, item_id: str) -> bytes:
+        """Return an upright JPEG of at most 320 px of a file that is kept; errors as for evidence."""
+        return self._services.keeper.thumbnail(self._services.store.inbox_item(item_id).digest)
+
+    def file_to(self, item_id: str, run_id: str, shot: str, row: str = "") -> Evidence:
+        """Put a waiting file into a slot of a record by hand; slow.
+
+        UserError ``inbox.not_waiting``, ``inbox.no_such_place``, or why the record takes nothing.
+        """
+        with self._alone, ExitStack() as opened:
+            item = self._services.store.inbox_item(item_id)
+            if item.state not in (InboxState.WAITING, InboxState.PUT_AWAY):
+                raise UserError("inbox.not_waiting", name=item.name)
+            if why := self._why_not(run_id):
+                raise UserError(why[0], **why[1])
+            session = self._session(RunId(run_id), opened)
+            if not _has_place(session, shot, row):
+                raise UserError("inbox.no_such_place", serial=session.run.serial)
+            return self._file(item, session, (shot, row), "inbox.by_hand")
+
+    def put_away(self, item_id: str) -> None:
+        """Say that a waiting file belongs nowhere; it is kept and can be brought back."""
+        self._move(item_id, InboxState.WAITING, InboxState.PUT_AWAY, "inbox.put_away")
+
+    def bring_back(self, item_id: str) -> None:
+        """Let a file wait again that was put away."""
+        self._move(item_id, InboxState.PUT_AWAY, InboxState.WAITING, "inbox.no_board")
+
+    def _move(self, item_id: str, old: InboxState, new: InboxState, reason: str) -> None:
+        item = self._services.store.inbox_item(item_id)
+        if item.state is not old:
+            raise UserError("inbox.not_waiting", name=item.name)
+        self._services.store.change_inbox(replace(item, state=new, reason=reason, params={}))
+
+    def _take(self, batch: str, folder: Path, path: Path) -> InboxItem:
+        item = InboxItem(
+            id=self._services.ids.new(),
+            batch=batch,
+            source=str(folder),
+            path=path.relative_to(folder).as_posix(),
+            at=self._services.clock.now(),
+            state=InboxState.WAITING,
+            reason=_READ,
+        )
+        try:
+            item = self._looked_at(item, path)
+        except InspectorError as error:
+            if isinstance(error, OutsideError) and error.code != _BLAMES_FILE:
+                raise
+            params = {name: str(value) for name, value in error.params.items()}
+            item = replace(item, state=InboxState.REFUSED, reason=error.code, params=params)
+        self._services.store.add_inbox(item)
+        return item
+
+    def _looked_at(self, item: InboxItem, path: Path) -> InboxItem:
+        from inspector_app.evidence.inbox import fingerprint
+
+        digest, size = fingerprint(path)
+        item = replace(item, digest=digest, size=size)
+        if known := self._known(item):
+            return known
+        taken = self._services.keeper.take_in(path, item.name, item.at)
+        return replace(
+            item,
+            digest=taken.digest,
+            size=taken.size,
+            kind=taken.kind,
+            taken_at=taken.capture.taken_at,
+            camera=taken.capture.camera,
+            boards=self._boards_in(taken.digest, taken.kind),
+        )
+
+    def _known(self, item: InboxItem) -> InboxItem | None:
+        """Return the item as a duplicate of what is here; boards in it still count for the photos after it."""
+        twins = self._services.store.evidence_with(item.digest)
+        if twins:
+            twin, serial = twins[0]
+            copy = replace(
+                item,
+                kind=twin.kind,
+                taken_at=twin.capture.taken_at,
+                camera=twin.capture.camera,
+                run_id=twin.run_id,
+                shot=twin.shot,
+                row=twin.row,
+                evidence_id=twin.id,
+                reason="inbox.same_as_photo",
+                params={"serial": serial, "name": twin.original_name},
+                boards=self._boards_in(item.digest, twin.kind),
+            )
+            return replace(copy, state=InboxState.DUPLICATE)
+        other = self._services.store.waiting_with(item.digest)
+        if other is None:
+            return None
+        return replace(
+            item,
+            state=InboxState.DUPLICATE,
+            kind=other.kind,
+            taken_at=other.taken_at,
+            camera=other.camera,
+            boards=other.boards,
+            reason="inbox.same_as_item",
+            params={"name": other.path},
+        )
+
+    def _boards_in(self, digest: Digest, kind: EvidenceKind) -> tuple[str, ...]:
+        if kind is not EvidenceKind.PHOTO:
+            return ()
+        from inspector_app.evidence.board import boards_in
+
+        try:
+            return tuple(board.text() for board in boards_in(self._services.keeper.path(digest)))
+        except InspectorError:
+            return ()  # a copy that cannot be read any more shows no board; the doctor tells of it
+
+    def _belongings(self, batches: Iterable[str]) -> Mapping[str, "Belonging"]:
+        from inspector_app.evidence.inbox import Sighting, belongings, clock_of
+        from inspector_app.evidence.seeing_limits import seeing_limits
+
+        told: dict[str, Belonging] = {}
+        for batch in batches:
+            items = self._services.store.inbox_items(batch=batch)
+            seen = [
+                Sighting(
+                    item.id, item.folder, clock_of(item.taken_at), item.camera, tuple(_boards(item.boards))
+                )
+                for item in items
+                if item.state is not InboxState.REFUSED
+            ]
+            told |= belongings(seen, seeing_limits().board)
+        return told
+
+    def _settle(self, item: InboxItem, told: "Belonging", opened: ExitStack) -> bool:
+        if told.board is None:
+            self._wait(item, "inbox.several_boards" if told.link == "several" else "inbox.no_board", {})
+            return False
+        issued = self._services.store.issued_board(told.board.code)
+        if issued is None or issued.board != told.board:
+            self._wait(item, "inbox.unknown_board", {"code": told.board.code})
+            return False
+        if why := self._why_not(told.board.run_id):
+            self._wait(item, *why)
+            return False
+        session = self._session(told.board.run_id, opened)
+        if not _has_place(session, issued.shot, issued.row):
+            self._wait(item, "inbox.no_such_place", {"serial": session.run.serial})
+            return False
+        self._file(item, session, (issued.shot, issued.row), f"inbox.by_board_{told.link}")
+        return True
+
+    def _why_not(self, run_id: str) -> tuple[str, dict[str, str]] | None:
+        run = self._services.store.run(RunId(run_id))
+        if run.is_sealed:
+            return "inbox.sealed", {"serial": run.serial}
+        if run.state is RunState.DISCARDED:
+            return "inbox.discarded", {"serial": run.serial}
+        return None
+
+    def _wait(self, item: InboxItem, reason: str, params: dict[str, str]) -> None:
+        if (item.reason, dict(item.params)) != (reason, params):
+            self._services.store.change_inbox(replace(item, reason=reason, params=params))
+
+    def _session(self, run_id: RunId, opened: ExitStack) -> RunSession:
+        was_open = self._runs.is_open(run_id)
+        session = self._runs.open(run_id)
+        if not was_open:
+            opened.callback(self._runs.close, run_id)
+        return session
+
+    def _file(self, item: InboxItem, session: RunSession, place: tuple[str, str], reason: str) -> Evidence:
+        # Killed between the two writes, the photo is in the record already and is only told of now.
+        there = [photo for photo in session.run.evidence if photo.digest == item.digest]
+        shot, row = place
+        original = self._services.keeper.path(item.digest)
+        photo = there[0] if there else session.attach(shot, row, EvidenceSource.FILE, item.name, original)
+        title = place_title(session, BoardCode(session.run.id, f"{photo.shot}/{photo.row}", ""))
+        told = {"serial": session.run.serial, "place": title.zh, "place_en": title.en}
+        filed = replace(
+            item,
+            state=InboxState.FILED,
+            reason=reason,
+            run_id=photo.run_id,
+            shot=photo.shot,
+            row=photo.row,
+            evidence_id=photo.id,
+            params=told,
+        )
+        self._services.store.change_inbox(filed)
+        return photo
+
+
+def item_words(item: InboxItem) -> Text:
+    """Return the sentence that says what became of a file."""
+    if item.state is InboxState.REFUSED:
+        return error_text(UserError(item.reason, **item.params))
+    params: dict[str, object] = dict(item.params)
+    if "place" in item.params:
+        params["place"] = Text(item.params["place"], item.params["place_en"])
+    return text(item.reason, **params)
+
+
+def _boards(texts: Sequence[str]) -> Iterable[BoardCode]:
+    return (board for board in map(read_board, texts) if board is not None)
+
+
+def _has_place(session: RunSession, shot: str, row: str) -> bool:
+    if not shot:
+        return not row
+    found = next((one for one in session.setting.procedure.shots if one.key == shot), None)
+    if found is None:
+        return False
+    rows = session.run.answers.get(found.group, "").split() if found.group else []
+    return row in rows if found.group else not row
