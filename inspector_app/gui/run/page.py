@@ -9,10 +9,8 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEven
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app import words
-from inspector_app.app.views import FieldView, GroupView, Missing, RunView, StepView, TimerView
-from inspector_app.domain.errors import InspectorError
+from inspector_app.app.views import Missing, RunView
 from inspector_app.domain.ports import Camera
-from inspector_app.domain.run import Seal
 from inspector_app.domain.text import same
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
@@ -20,25 +18,23 @@ from inspector_app.gui.evidence.lines import SlotLine
 from inspector_app.gui.fields.registry import Surroundings
 from inspector_app.gui.parts.banner import MessageBar
 from inspector_app.gui.preview.page import PreviewPage
+from inspector_app.gui.run.arrangement import arrange
+from inspector_app.gui.run.edits import Edits
 from inspector_app.gui.run.evidence_desk import EvidenceDesk
 from inspector_app.gui.run.gaps import GapPart
 from inspector_app.gui.run.header import RunHeader
+from inspector_app.gui.run.outline import home_of, step_keys, step_lines, step_title, timings_of
 from inspector_app.gui.run.relay import Relay
+from inspector_app.gui.run.sealing_desk import SealingDesk
 from inspector_app.gui.run.session_port import SEAL_STEP, Session
 from inspector_app.gui.run.step_view import StepPane
-from inspector_app.gui.run.steps import StepLine, StepsPanel
-from inspector_app.gui.run.timer_tile import TimerTile, Timing, timing_of
+from inspector_app.gui.run.steps import StepsPanel
 from inspector_app.gui.run.verdict_bar import VerdictBar
 from inspector_app.gui.run.working import WorkingPanel
-from inspector_app.gui.signing.box import SignatureBox
 from inspector_app.gui.signing.seal_page import SealPage, gaps_path, seal_hindrance
 from inspector_app.gui.table.panel import GroupPanel
 from inspector_app.gui.table.view import EntryTable
 
-WIDE = 1700
-TABLE = 6  # columns; a table with more takes room from both sides
-LARGE_TYPE = 1.5
-UNDO_S = 10
 HEAVY_S = 0.03  # from here on the hand would feel every key
 REST_MS = 120
 _STEP, _SEAL, _VIEWER, _PREVIEW = range(4)
@@ -63,9 +59,10 @@ class RunPage(QWidget):
         self._relay = Relay(session, self)
         self.view: RunView = session.snapshot()
         self.step = self._first_step()
-        self._busy = False  # sealing: the record must not be looked at meanwhile
         self.header, self.steps, self.bar = RunHeader(), StepsPanel(), VerdictBar()
         self.desk = EvidenceDesk(session, context, camera, self)
+        self.sealing = SealingDesk(session, context, self)
+        self.edits = Edits(session, context, self.refresh, self)
         self.pane, self.working = StepPane(self._around), WorkingPanel()
         self.seal_page = SealPage(self._around)
         self.preview = PreviewPage(session.pdf, context)
@@ -113,12 +110,12 @@ class RunPage(QWidget):
         self.header.save.retry_asked.connect(self._save_again)
         self.steps.chosen.connect(self.go_to)
         self.steps.check.clicked.connect(lambda: self.go_to(SEAL_STEP))
-        self.header.undo.clicked.connect(self._undo)
-        self.pane.typed.connect(self._answer)
-        self.pane.confirmed.connect(lambda path, why: self._try(lambda: self._session.confirm(path, why)))
+        self.header.undo.clicked.connect(self.edits.undo)
+        self.pane.typed.connect(self.edits.answer)
+        self.pane.confirmed.connect(self.edits.confirm)
         self.pane.finished.connect(self.bar.next.setFocus)
         self.pane.group_made.connect(self._connect_group)
-        self.pane.timer_made.connect(self._connect_timer)
+        self.pane.timer_made.connect(lambda tile: self.edits.serve_timer(tile, self._now))
         self.desk.panel.opened.connect(self._open_photo)
         self.desk.viewer.closed.connect(self._show_body)
         self.preview.closed.connect(self._show_body)
@@ -138,37 +135,16 @@ class RunPage(QWidget):
     def _connect_seal_page(self) -> None:
         page = self.seal_page
         page.gap_chosen.connect(self.lead_to)
-        page.gaps_given.connect(lambda why: self._try(lambda: self._session.confirm(gaps_path(), why)))
-        page.amended.connect(self._amend)
-        page.box_made.connect(self._connect_box)
+        page.gaps_given.connect(lambda why: self.edits.confirm(gaps_path(), why))
+        page.amended.connect(self.sealing.amend)
+        self.sealing.sealed.connect(self._sealed)
+        self.sealing.rested.connect(self.refresh)
+        page.box_made.connect(self.edits.serve_box)
 
     def _connect_group(self, panel: GroupPanel) -> None:
-        table, rows, group = panel.table, self._session.rows, panel.view.group.key
-        table.typed.connect(self._answer)
-        table.row_wanted.connect(lambda after: self._add_row(table, group, after))
-        table.rows_unwanted.connect(lambda ids: self._remove_rows(group, ids))
-        table.block_pasted.connect(
-            lambda row, column, block: self._try(lambda: rows.paste(group, row, column, block))
-        )
-        table.copied_from_above.connect(
-            lambda row, column: self._try(lambda: rows.copy_from_above(group, row, column))
-        )
-        table.left_at_end.connect(lambda: self.pane.go_on_from_group(panel))
-        table.row_changed.connect(self._show_evidence)
-
-    def _connect_timer(self, tile: TimerTile) -> None:
-        for signal in (tile.start_asked, tile.end_asked):
-            signal.connect(lambda path: self._answer(path, self._now().isoformat(timespec="minutes")))
-
-    def _connect_box(self, box: SignatureBox) -> None:
-        session = self._session
-        box.signed.connect(
-            lambda slot, name, unit, strokes: self._try(lambda: session.sign(slot, name, unit, strokes))
-        )
-        box.refused.connect(
-            lambda slot, name, unit, why: self._try(lambda: session.refuse(slot, name, unit, why))
-        )
-        box.unsigned.connect(lambda slot: self._try(lambda: session.unsign(slot)))
+        self.edits.serve_group(panel)
+        panel.table.left_at_end.connect(lambda: self.pane.go_on_from_group(panel))
+        panel.table.row_changed.connect(self._show_evidence)
 
     def _add_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -177,9 +153,9 @@ class RunPage(QWidget):
             "F4": self.toggle_working,
             "F7": lambda: self.go_to(SEAL_STEP),
             "F1": lambda: self._context.shell.show_page("help"),
-            "Ctrl+Z": self._undo,
-            "Ctrl+Y": lambda: self._try(self._session.redo),
-            "Ctrl+Shift+Z": lambda: self._try(self._session.redo),
+            "Ctrl+Z": self.edits.undo,
+            "Ctrl+Y": self.edits.redo,
+            "Ctrl+Shift+Z": self.edits.redo,
             "Ctrl+V": self._paste,
             "Ctrl+Return": self.seal,
             "Ctrl+Enter": self.seal,
@@ -205,11 +181,8 @@ class RunPage(QWidget):
         )
 
     def _first_step(self) -> str:
-        keys = self._keys()
+        keys = step_keys(self.view)
         return self.view.run.step if self.view.run.step in keys else keys[0]
-
-    def _keys(self) -> list[str]:
-        return [*(step.step.key for step in self.view.steps), SEAL_STEP]
 
     def _now(self) -> datetime:
         return self._context.backend.now()
@@ -227,12 +200,12 @@ class RunPage(QWidget):
 
     def refresh(self) -> None:
         """Show the run as it stands now."""
-        if self._busy:
+        if self.sealing.is_busy:
             return
         began = time.perf_counter()
         self._later.stop()
         self.view = self._session.snapshot()
-        if self.step not in self._keys():
+        if self.step not in step_keys(self.view):
             self.step = self._first_step()
         self._show_frame()
         if self.step == SEAL_STEP:
@@ -246,7 +219,7 @@ class RunPage(QWidget):
         view = self.view
         self.header.show_run(view)
         self.header.save.show_save(*self._session.save_state, self._now())
-        self.steps.show_steps(self._lines(), self.step)
+        self.steps.show_steps(step_lines(self.view), self.step)
         names = "、".join(person.name for person in view.run.inspectors)
         version = view.run.procedure.version
         self.steps.show_foot(
@@ -254,38 +227,23 @@ class RunPage(QWidget):
             i18n.tr("run.people", names=names),
         )
         self.bar.show_run(view)
-        keys = self._keys()
+        keys = step_keys(self.view)
         at = keys.index(self.step)
         sealing = self.step == SEAL_STEP
         following = keys[at + 1] if at + 1 < len(keys) else SEAL_STEP
         self.bar.show_place(
-            next_title=self._title(following), first=at == 0, sealing=sealing, reading=view.run.is_sealed
+            next_title=step_title(view, following), first=at == 0, sealing=sealing, reading=view.run.is_sealed
         )
         self.bar.allow_seal(allowed=not seal_hindrance(view))
-
-    def _title(self, key: str) -> str:
-        step = next((step for step in self.view.steps if step.step.key == key), None)
-        return i18n.say(step.step.title) if step else i18n.tr("run.seal_step")
-
-    def _lines(self) -> list[StepLine]:
-        lines = [
-            StepLine(s.step.key, s.number, i18n.say(s.step.title), i18n.say(s.note), s.state)
-            for s in self.view.steps
-        ]
-        waiting = sum(item.kind == "signature" for item in self.view.missing)
-        if self.view.run.is_sealed:
-            note, state = i18n.tr("run.sealed_note", n=self.view.run.revision), "done"
-        else:
-            note = i18n.tr("run.seal_note", n=waiting) if waiting else i18n.tr("run.seal_ready")
-            state = "todo"
-        return [*lines, StepLine(SEAL_STEP, len(lines) + 1, i18n.tr("run.seal_step"), note, state)]
 
     def _show_step(self) -> None:
         step = next(step for step in self.view.steps if step.step.key == self.step)
         sealed = self.view.run.is_sealed
         self.pane.set_read_only(read_only=sealed)
-        self.pane.show_step(step, self._timers_of(step), len(self.view.steps) + 1, self._now())
-        if self.working.isVisibleTo(self):
+        working = self.working.isVisibleTo(self)
+        timers = [] if working else timings_of(self.view, step)  # the timer gives way to the working
+        self.pane.show_step(step, timers, len(self.view.steps) + 1, self._now())
+        if working:
             self.working.show_run(self.view)
         self.desk.panel.set_read_only(read_only=sealed)
         self._show_evidence()
@@ -293,20 +251,6 @@ class RunPage(QWidget):
 
     def _show_evidence(self, row: str = "") -> None:
         self.desk.panel.show_slots(self.view.slots, self.step, row)
-
-    def _timers_of(self, step: StepView) -> list[Timing]:
-        if self.working.isVisibleTo(self):
-            return []  # the timer gives way to the working
-        own = [view for view in self.view.timers if self._belongs(view, step)]
-        return [timing_of(view, self.view.slots) for view in own]
-
-    def _belongs(self, view: TimerView, step: StepView) -> bool:
-        """Tell whether a timer is begun, ended or photographed in a step."""
-        paths = {item.path for item in step.items if isinstance(item, FieldView)}
-        if view.timer.step == step.step.key or {view.timer.start, view.timer.end} & paths:
-            return True
-        shots = [slot.shot for slot in self.view.slots if slot.shot.step == step.step.key]
-        return view.started is not None and any(shot.timer == view.timer.key for shot in shots)
 
     def _follow_theme(self) -> None:
         self._arrange()
@@ -322,30 +266,7 @@ class RunPage(QWidget):
         self._minute.start(1000 if last else 1000 * (60 - now.second) + 20)
 
     def _arrange(self) -> None:
-        now = theme.current()
-        large = now.scale >= LARGE_TYPE
-        step = self.pane.step
-        table = step is not None and any(
-            isinstance(i, GroupView) and len(i.columns) > TABLE for i in step.items
-        )
-        wide = self.width() >= WIDE
-        self.steps.set_narrow(narrow=large)
-        self.steps.setFixedWidth(now.px(48) + 16 if large else 224 if wide else 160 if table else 184)
-        panel = self.desk.panel
-        below = self._run.indexOf(panel) < 0
-        if large and not below:
-            self._run.removeWidget(panel)
-            self.pane.below.addWidget(panel)
-        elif not large and below:
-            self.pane.below.removeWidget(panel)
-            self._run.addWidget(panel)
-        if large:
-            panel.setMinimumWidth(0)
-            panel.setMaximumWidth(16777215)
-            panel.setMinimumHeight(now.h(480))
-        else:
-            panel.setMinimumHeight(0)
-            panel.setFixedWidth(472 if wide and not table else 252 if table and not wide else 336)
+        arrange(self, self._run, self.pane, self.steps, self.desk.panel)
         self.working.setMaximumHeight(max(160, self._middle.height() * 55 // 100))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -359,13 +280,6 @@ class RunPage(QWidget):
         QTimer.singleShot(0, self, self._focus_something)
         if not event.spontaneous() and not self.view.run.is_sealed:
             self.desk.open_camera()
-
-    def shut(self) -> None:
-        """Write what is pending and let go of session and camera; the page is dropped after that."""
-        self._minute.stop()
-        self._relay.close()
-        self.desk.close_camera()
-        self._session.flush()
 
     def _focus_something(self) -> None:
         """Begin in the first field, unless somebody is somewhere on the page already."""
@@ -382,10 +296,10 @@ class RunPage(QWidget):
 
     def go_to(self, key: str) -> None:
         """Open a step; any may be opened at any time."""
-        if key not in self._keys():
+        if key not in step_keys(self.view):
             return
         self.step = key
-        self._try(lambda: self._session.go_to(key))
+        self.edits.attempt(lambda: self._session.go_to(key))
         self._show_body()
         self.refresh()
         if not self.steps.list.hasFocus():
@@ -405,7 +319,7 @@ class RunPage(QWidget):
         self.stack.setCurrentIndex(_SEAL if sealing else _STEP)
 
     def _step_by(self, way: int) -> None:
-        keys = self._keys()
+        keys = step_keys(self.view)
         at = keys.index(self.step) + way
         if 0 <= at < len(keys):
             self.bar.setFocus()
@@ -434,51 +348,12 @@ class RunPage(QWidget):
             self.seal_page.focus_box(rest)
         elif kind == "@shot":
             shot, _, row = rest.partition("/")
-            if gap.step in self._keys():
+            if gap.step in step_keys(self.view):
                 self.go_to(gap.step)
             self.desk.panel.choose_slot(shot, row)
         else:
-            self.go_to(self._home_of(gap))
+            self.go_to(home_of(self.view, gap))
             self.pane.focus_path(gap.path)
-
-    def _home_of(self, gap: Missing) -> str:
-        """Return the step that holds the field of a gap; another one may be waiting for it."""
-        for step in self.view.steps:
-            if any(isinstance(item, FieldView) and item.path == gap.path for item in step.items):
-                return step.step.key
-        return gap.step
-
-    def _answer(self, path: str, typed: str) -> None:
-        self._try(lambda: self._session.set_answer(path, typed))
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except InspectorError as error:
-            self._context.messages.fail(error)
-            return False
-        return True
-
-    def _add_row(self, table: EntryTable, group: str, after: str) -> None:
-        made: list[str] = []
-        if self._try(lambda: made.append(self._session.rows.add(group, after or None))):
-            self.refresh()
-            table.setFocus(Qt.FocusReason.OtherFocusReason)
-            table.select(made[0])
-
-    def _remove_rows(self, group: str, ids: list[str]) -> None:
-        if not ids or not self._try(lambda: self._session.rows.remove(group, ids)):
-            return
-        self._context.messages.tell(
-            words.text("table.rows_removed", n=len(ids)),
-            words.text("table.rows_removed_rest"),
-            action=words.text("table.undo"),
-            act=lambda: self._try(self._session.undo),
-            seconds=UNDO_S,
-        )
-
-    def _undo(self) -> None:
-        self._try(self._session.undo)
 
     def _shoot(self) -> None:
         if not self.view.run.is_sealed:
@@ -507,37 +382,17 @@ class RunPage(QWidget):
 
     def seal(self) -> None:
         """Seal the record, where nothing is in the way."""
-        if self.step != SEAL_STEP or self._busy or self.view.run.is_sealed:
+        if self.step != SEAL_STEP or self.sealing.is_busy or self.view.run.is_sealed:
             return
         if reason := seal_hindrance(self.view):
             self._context.messages.warn(same(reason))
             return
-        self._busy = True
         self.bar.allow_seal(allowed=False)
-        self._context.runner.run(self, self._session.seal, self._sealed, ended=self._idle)
+        self.sealing.seal()
 
-    def _sealed(self, _seal: Seal) -> None:
-        self._context.messages.tell(
-            words.text("signing.sealed_now"), words.text("signing.sealed_rest"), seconds=UNDO_S
-        )
+    def _sealed(self) -> None:
         self.bar.preview.setFocus()
         self.desk.close_camera()
-        self._context.shell.refresh()
-
-    def _amend(self, changes: dict[str, tuple[str, str]]) -> None:
-        self._busy = True
-        self._context.runner.run(self, lambda: self._session.amend(changes), self._amended, ended=self._idle)
-
-    def _amended(self, seal: Seal) -> None:
-        self._context.messages.tell(
-            words.text("signing.amended_now", n=seal.revision),
-            words.text("signing.amended_rest"),
-            seconds=UNDO_S,
-        )
-
-    def _idle(self) -> None:
-        self._busy = False
-        self.refresh()
 
     def _save_again(self) -> None:
         self._context.runner.run(self, self._session.flush, lambda _done: self.refresh())

@@ -1,0 +1,99 @@
+"""Hands what is typed, chosen, added and signed to the session; what it refuses is said."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt
+
+from inspector_app import words
+from inspector_app.domain.errors import InspectorError
+from inspector_app.gui.context import Context
+from inspector_app.gui.run.session_port import Session
+from inspector_app.gui.run.timer_tile import TimerTile
+from inspector_app.gui.signing.box import SignatureBox
+from inspector_app.gui.table.panel import GroupPanel
+from inspector_app.gui.table.view import EntryTable
+
+UNDO_S = 10
+
+
+class Edits(QObject):
+    """``shown`` is called when a change must be seen before the next one can be made."""
+
+    def __init__(
+        self, session: Session, context: Context, shown: Callable[[], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._context, self._shown = session, context, shown
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something; tell whether it was done. A refusal is shown in the message bar."""
+        try:
+            act()
+        except InspectorError as error:
+            self._context.messages.fail(error)
+            return False
+        return True
+
+    def answer(self, path: str, typed: str) -> None:
+        """Keep an answer."""
+        self.attempt(lambda: self._session.set_answer(path, typed))
+
+    def confirm(self, path: str, reason: str) -> None:
+        """Keep the reason for something unusual."""
+        self.attempt(lambda: self._session.confirm(path, reason))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self.attempt(self._session.undo)
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.attempt(self._session.redo)
+
+    def serve_group(self, panel: GroupPanel) -> None:
+        """Do what is asked in a table."""
+        table, rows, group = panel.table, self._session.rows, panel.view.group.key
+        table.typed.connect(self.answer)
+        table.row_wanted.connect(lambda after: self._add_row(table, group, after))
+        table.rows_unwanted.connect(lambda ids: self._remove_rows(group, ids))
+        table.block_pasted.connect(
+            lambda row, column, block: self.attempt(lambda: rows.paste(group, row, column, block))
+        )
+        table.copied_from_above.connect(
+            lambda row, column: self.attempt(lambda: rows.copy_from_above(group, row, column))
+        )
+
+    def serve_timer(self, tile: TimerTile, now: Callable[[], datetime]) -> None:
+        """Begin and end a timer by its buttons."""
+        for signal in (tile.start_asked, tile.end_asked):
+            signal.connect(lambda path: self.answer(path, now().isoformat(timespec="minutes")))
+
+    def serve_box(self, box: SignatureBox) -> None:
+        """Keep what is signed or refused in a box."""
+        session = self._session
+        box.signed.connect(
+            lambda slot, name, unit, strokes: self.attempt(lambda: session.sign(slot, name, unit, strokes))
+        )
+        box.refused.connect(
+            lambda slot, name, unit, why: self.attempt(lambda: session.refuse(slot, name, unit, why))
+        )
+        box.unsigned.connect(lambda slot: self.attempt(lambda: session.unsign(slot)))
+
+    def _add_row(self, table: EntryTable, group: str, after: str) -> None:
+        made: list[str] = []
+        if self.attempt(lambda: made.append(self._session.rows.add(group, after or None))):
+            self._shown()
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+            table.select(made[0])
+
+    def _remove_rows(self, group: str, ids: list[str]) -> None:
+        if not ids or not self.attempt(lambda: self._session.rows.remove(group, ids)):
+            return
+        self._context.messages.tell(
+            words.text("table.rows_removed", n=len(ids)),
+            words.text("table.rows_removed_rest"),
+            action=words.text("table.undo"),
+            act=self.undo,
+            seconds=UNDO_S,
+        )
