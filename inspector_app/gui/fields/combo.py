@@ -11,6 +11,7 @@ from inspector_app.domain.procedure import Option
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.fields.control import Control
+from inspector_app.gui.fields.type_ahead import TypeAhead, option_meant
 
 
 class ArrowCombo(QComboBox):
@@ -44,24 +45,32 @@ class ArrowCombo(QComboBox):
 
 
 class CalmCombo(ArrowCombo):
-    """The same, left by Enter and chosen by figures."""
+    """The same, left by Enter and chosen by typing what it says or, where that holds none, by figures."""
 
     def __init__(self, control: Control) -> None:
         super().__init__()
-        self._control = control
+        self._control, self._ahead = control, TypeAhead()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, figures choose, Delete empties."""
+        """Enter goes on, typing chooses, Delete empties."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._control.entered.emit()
-        elif event.text().isdigit() and 1 <= int(event.text()) < self.count():
-            self._pick(int(event.text()))
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._pick(0)
         elif event.key() == Qt.Key.Key_Space:
             self.showPopup()
+        elif event.text().strip() and event.text().isprintable():
+            self._choose(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _choose(self, letter: str) -> None:
+        titles = [self.itemText(at) for at in range(1, self.count())]
+        at = option_meant(titles, self._ahead.add(letter))
+        if at is None:
+            at = option_meant(titles, self._ahead.begin_with(letter))
+        if at is not None:
+            self._pick(at + 1)
 
     def _pick(self, at: int) -> None:
         self.setCurrentIndex(at)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from inspector_app.domain.procedure import Option
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.control import Control
+from inspector_app.gui.fields.type_ahead import TypeAhead, option_meant
 
 _CLEAR = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -21,7 +22,7 @@ class Segments(Control):
     def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = tuple(option.key for option in options)
-        self._chosen = ""
+        self._chosen, self._ahead = "", TypeAhead()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -77,11 +78,19 @@ class Segments(Control):
             self._choose("")
         elif key in _STEPS:
             self._move_to((at + _STEPS[Qt.Key(key)]) % len(self.buttons))
-        elif event.text().isdigit() and 1 <= int(event.text()) <= len(self.buttons):
-            self._move_to(int(event.text()) - 1)
+        elif event.text().isdigit():
+            self._type(event.text())
         else:
             return False
         return True
+
+    def _type(self, figure: str) -> None:
+        titles = [button.text() for button in self.buttons]
+        at = option_meant(titles, self._ahead.add(figure))
+        if at is None:
+            at = option_meant(titles, self._ahead.begin_with(figure))
+        if at is not None:
+            self._move_to(at)
 
     def _move_to(self, number: int) -> None:
         self._choose(self._keys[number])

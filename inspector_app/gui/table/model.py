@@ -11,6 +11,7 @@ from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n
 from inspector_app.gui.fields.help_line import help_of
+from inspector_app.gui.fields.type_ahead import option_meant
 from inspector_app.gui.fields.typing import editable
 from inspector_app.gui.table.columns import Column, cell_words, columns_of
 
@@ -199,18 +200,16 @@ def outcome_words(row: RowView) -> str:
 
 
 def choice_of(cell: FieldView, typed: str) -> str | None:
-    """Return the option meant by a key: its number, the first letter of its key or its first character."""
+    """Return the option meant by what was typed: its number, or the beginning of its title or key."""
     if cell.field.kind is FieldKind.YES_NO:
         return {"y": "yes", "1": "yes", "是": "yes", "n": "no", "2": "no", "0": "no", "否": "no"}.get(
             typed.lower()
         )
-    options = cell.field.options
-    if typed.isdigit() and 1 <= int(typed) <= len(options):
-        return options[int(typed) - 1].key
-    low = typed.lower()
-    starts = [o.key for o in options if i18n.say(o.title).lower().startswith(low)]
-    starts += [o.key for o in options if o.key.lower().startswith(low)]
-    return starts[0] if starts else None
+    titles, keys = [i18n.say(o.title) for o in cell.field.options], cell.field.option_keys
+    at = option_meant(titles, typed)
+    if at is None:
+        at = option_meant(keys, typed)
+    return keys[at] if at is not None else None
 
 
 def _lines(view: GroupView) -> list[Line]:

@@ -9,6 +9,7 @@ from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.field_row import DetailRow
 from inspector_app.gui.fields.registry import Surroundings
+from inspector_app.gui.fields.type_ahead import TypeAhead
 from inspector_app.gui.table.clipboard import format_block, parse_block
 from inspector_app.gui.table.columns import widths
 from inspector_app.gui.table.delegate import AnswerDelegate
@@ -33,7 +34,7 @@ class EntryTable(QTableView):
     def __init__(self, view: GroupView, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = RowsModel(view, self)
-        self._around = around
+        self._around, self._ahead = around, TypeAhead()
         self._details: dict[str, QWidget] = {}
         self._delegate = AnswerDelegate(self.rows, self)
         self.setModel(self.rows)
@@ -273,7 +274,10 @@ class EntryTable(QTableView):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if not event.text().strip() or not plain:
             return False
-        if (meant := choice_of(cell, event.text())) is not None:
+        meant = choice_of(cell, self._ahead.add(event.text(), cell.path))
+        if meant is None:
+            meant = choice_of(cell, self._ahead.begin_with(event.text()))
+        if meant is not None:
             self.typed.emit(cell.path, meant)
         return True
 
