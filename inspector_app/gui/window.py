@@ -249,6 +249,8 @@ class MainWindow(QMainWindow):
         page.take_message_bar(self.bar)
         assert isinstance(page, QWidget)
         self.stack.setCurrentWidget(page)
+        if page.focusProxy() is not None:  # where the keyboard goes on
+            page.setFocus()
         self._place = place
         self.rail.set_current(place)
 

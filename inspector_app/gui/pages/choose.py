@@ -53,6 +53,7 @@ class ChoosePage(Page):
         self.start.set_keys("Ctrl+Return")
         self.start.print_keys("Ctrl+Enter")
         self._lay_out()
+        self.setFocusProxy(self.project)
         self.start.clicked.connect(self._begin)
         self.project.edited.connect(self._render)
 

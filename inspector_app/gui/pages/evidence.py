@@ -157,6 +157,7 @@ class EvidencePage(Page):
         self.side = EvidenceSide(context, self._thumbs)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.tiles)
 
     def _lay_out(self) -> None:
         view = self.tiles

@@ -69,6 +69,7 @@ class HandoverPage(Page):
         self._why, self._chosen = wrapped(role="note"), ElidedLabel(role="muted")
         self._done: HandOver | None = None
         self._lay_out()
+        self.setFocusProxy(self.table)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -186,7 +187,7 @@ class HandoverPage(Page):
 
     def _what_is_lacking(self, count: int, size: int) -> str:
         if not count:
-            return i18n.tr("handover.lacks_records")
+            return i18n.tr("handover.lacks_records" if self.model.rows else "handover.lacks_pending")
         if self.place.folder() is None:
             return i18n.tr("handover.lacks_place")
         free = self.place.free_space()

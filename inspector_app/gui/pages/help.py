@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from inspector_app.domain.procedure import Procedure
@@ -32,6 +33,8 @@ class HelpPage(Page):
         self._problems: tuple[str, ...] = ()
         self.topics = QListWidget()
         self.topics.setObjectName("topics")
+        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusProxy(self.topics)
         self._content = column(spacing=8)
         self._lay_out()
         self.topics.currentRowChanged.connect(self._show)

@@ -113,7 +113,7 @@ class Preview(QFrame):
         is_open = run.state in (RunState.DRAFT, RunState.JUDGED)
         self.amend.setVisible(not is_open)
         self.discard.setVisible(is_open)
-        revision = i18n.tr("inspections.revision", number=run.revision) if run.revision else ""
+        revision = "" if is_open else i18n.tr("inspections.revision", number=run.revision)
         self._number.setText("　".join(part for part in (run.serial, revision) if part))
         self._title.setText(i18n.say(run.title))
         self._place.setText("　".join(part for part in (run.project_name, run.place) if part))
@@ -126,7 +126,8 @@ class Preview(QFrame):
 
     def _show_lines(self, run: RunPreview) -> None:
         clear(self._lines)
-        for place, line in enumerate(run.lines[:LINES]):
+        whole = [line for line in run.lines if not line.row]  # rows have no name here
+        for place, line in enumerate(whole[:LINES]):
             title, limit = ElidedLabel(i18n.say(line.title), "muted"), label(role="note")
             limit.setText(i18n.say(line.limit))
             mark = MarkLabel(OUTCOME_MARKS[line.outcome], 16, "window")

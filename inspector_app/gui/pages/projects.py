@@ -46,6 +46,7 @@ class ProjectsPage(Page):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)

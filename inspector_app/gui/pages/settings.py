@@ -37,6 +37,7 @@ class SettingsPage(Page):
         self._key, self._folder = QLabel(), QLabel()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.language)
 
     def _lay_out(self) -> None:
         inner = QWidget()

@@ -48,6 +48,7 @@ class TodayPage(Page):
         self.start.print_keys("Ctrl+N")
         self.start.clicked.connect(lambda: shell.new_inspection())
         self.header.right.addWidget(self.start)
+        self.setFocusProxy(self.start)
         self.work = TodayWork()
         self.work.run_asked.connect(shell.open_run)
         self.work.hand_over_asked.connect(lambda: shell.show_page("handover"))

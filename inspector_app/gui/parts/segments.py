@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -35,6 +35,7 @@ class Segments(QWidget):
         self._keys = [key for key, _title in options]
         for index, (_key, title) in enumerate(options):
             self._add(index, title, len(options))
+        self.setFocusProxy(self._group.button(0))
 
     def _add(self, index: int, title: Text, count: int) -> None:
         button = ActionButton(kind="segment")
@@ -54,18 +55,14 @@ class Segments(QWidget):
     def set_value(self, key: str) -> None:
         """Show a choice without saying that a person made it; an unknown key chooses none."""
         if key in self._keys:
-            self._group.button(self._keys.index(key)).setChecked(True)
+            button = self._group.button(self._keys.index(key))
+            button.setChecked(True)
+            self.setFocusProxy(button)
             return
         self._group.setExclusive(False)
         for button in self._group.buttons():
             button.setChecked(False)
         self._group.setExclusive(True)
-
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Focus the chosen segment, or the first."""
-        button = self._group.checkedButton() or self._group.button(0)
-        if button is not None:
-            button.setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by number."""
