@@ -7,7 +7,7 @@ import msgspec
 
 from inspector_app.exchange.canonical import canonical
 
-MAX_RECORD = 64 << 20
+MAX_RECORD = 16 << 20
 MAX_LINE = 16 << 20
 
 Form = TypeVar("Form", bound=msgspec.Struct)

@@ -5,8 +5,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from inspector_app.domain.errors import UserError
 from inspector_app.exchange import chain, parts, sshsig
-from inspector_app.exchange.bag import BagCheck, check_bag
+from inspector_app.exchange.bag import MAX_TAG_FILE, BagCheck, check_bag
 from inspector_app.exchange.bag_files import Remark
 from inspector_app.exchange.contents import (
     MAX_RECORD,
@@ -19,6 +20,7 @@ from inspector_app.exchange.contents import (
 )
 from inspector_app.exchange.pem import key_in_pem
 from inspector_app.exchange.reader import OpenPackage, open_package
+from inspector_app.exchange.record import FORMAT as RECORD_FORMAT
 from inspector_app.exchange.signing import fingerprint, is_signed_by
 from inspector_app.exchange.sources import EntryFault, printable, read_small
 from inspector_app.exchange.verification import (
@@ -67,8 +69,9 @@ def verify_package(
     """Verify a package against the trusted raw public keys with their names; memory stays flat.
 
     ``told`` hears of each block read: its file and bytes; ``saw`` is shown the blocks themselves with
-    their place in the zip. Raises UserError ``exchange.not_a_package`` and
-    ``exchange.zip_refused``, OutsideError ``exchange.cannot_read``; whatever else is wrong is a finding.
+    their place in the zip. Raises UserError ``exchange.not_a_package``,
+    ``exchange.other_format`` and ``exchange.zip_refused``, OutsideError ``exchange.cannot_read``;
+    whatever else is wrong is a finding.
     """
     with open_package(path, saw) as package:
         return _Verifier(package, trusted, told).run()
@@ -126,12 +129,15 @@ class _Verifier:
             return None
 
     def _index(self) -> Index:
-        data = self._read(parts.INDEX, MAX_RECORD)
+        data = self._read(parts.INDEX, MAX_TAG_FILE)
         try:
-            return decoded(data or b"", Index)
+            index = decoded(data or b"", Index)
         except UnreadableError:
             self._find("index", parts.INDEX, "index_unreadable")
             return Index(parts.FORMAT, "", "", [])
+        if index.format != parts.FORMAT:
+            raise UserError("exchange.other_format", format=printable(index.format))
+        return index
 
     def _owners(self, index: Index) -> None:
         for record in index.records:
@@ -157,7 +163,7 @@ class _Verifier:
 
     def _signatures(self) -> None:
         self._key = key_in_pem(self._read(parts.KEY_PEM, _SMALL) or b"")
-        manifest = self._read(parts.MANIFEST, MAX_RECORD) or b""
+        manifest = self._read(parts.MANIFEST, MAX_TAG_FILE) or b""
         if self._key is None:
             self._find("signature", parts.KEY_PEM, "no_key")
             return
@@ -238,13 +244,15 @@ class _Verifier:
         except UnreadableError:
             self._find("record", name, "record_unreadable", listed)
             return None
-        if not is_canonical(data) or (record.id, record.revision) != (listed.id, place):
+        told = (record.format, record.id, record.revision)
+        if not is_canonical(data) or told != (RECORD_FORMAT, listed.id, place):
             self._find("record", name, "record_unreadable", listed)
         return record, hashlib.sha256(data).hexdigest()
 
     def _evidence(self, listed: IndexRecord, record: Record) -> None:
+        names = dict(zip(_digests(listed), listed.evidence, strict=True))
         for item in record.evidence:
-            name = next((one for one in listed.evidence if one.startswith(f"data/evidence/{item.sha256}.")), "")
+            name = names.get(item.sha256, "")
             is_right = bool(name) and self._bag.sha256.get(name) == item.sha256
             self._photos[item.sha256] = is_right
             if name in self._bad:
@@ -292,14 +300,15 @@ class _Verifier:
             records_ok=sum(record.intact for record in records),
             records_total=len(records),
             photos_ok=sum(self._photos.values()),
-            photos_total=len(self._photos.keys() | set(_digests(index))),
+            photos_total=len(
+                self._photos.keys() | {one for record in index.records for one in _digests(record)}
+            ),
         )
 
 
-def _digests(index: Index) -> Iterator[str]:
-    for record in index.records:
-        for name in record.evidence:
-            yield name.rpartition("/")[2].partition(".")[0]
+def _digests(listed: IndexRecord) -> Iterator[str]:
+    for name in listed.evidence:
+        yield name.rpartition("/")[2].partition(".")[0]
 
 
 def _kind_of(name: str) -> str:

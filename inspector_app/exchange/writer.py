@@ -32,6 +32,7 @@ BLOCK = 1 << 20
 _PER_RECORD = 2 << 20  # bytes beside the originals: the PDF, the record, its lines of the journal
 _MARGIN = 4 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_UNABLE = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # file systems without syncing of folders
 _GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
 
 
@@ -256,6 +257,9 @@ def _sync(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _UNABLE:
+            raise
     finally:
         os.close(descriptor)
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -185,6 +186,24 @@ def test_a_zip_that_is_no_package_is_refused(tmp_path: Path) -> None:
         archive.writestr("photos/beach.jpg", "x")
     with pytest.raises(UserError, match="not_a_package"):
         verify_package(tmp_path / "p.zip", {})
+
+
+def test_a_package_of_a_later_format_is_not_called_altered(made: Made, tmp_path: Path) -> None:
+    """It is refused with the advice to use a newer version."""
+    index = dict(samples.members(made[0]))["data/index.json"]
+    _rewrite(made[0], tmp_path / "p.zip", {"data/index.json": index.replace(b"package/1", b"package/2")})
+    with pytest.raises(UserError, match="other_format"):
+        verify_package(tmp_path / "p.zip", made[1])
+
+
+def test_an_index_made_to_cost_time_costs_little(made: Made, tmp_path: Path) -> None:
+    """A hundred thousand names in the index and in nothing else."""
+    index = json.loads(dict(samples.members(made[0]))["data/index.json"])
+    index["records"][0]["evidence"] = [f"data/evidence/{n:064}.jpg" for n in range(100_000)]
+    _rewrite(made[0], tmp_path / "p.zip", {"data/index.json": json.dumps(index).encode()})
+    begun = time.perf_counter()
+    assert verify_package(tmp_path / "p.zip", made[1]).photos_ok == 1
+    assert time.perf_counter() - begun < 10
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import random
+import stat
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
@@ -163,6 +164,22 @@ def test_a_stick_pulled_at_the_very_end_leaves_nothing(
     with pytest.raises(OutsideError, match="medium_gone"):
         samples.write(tmp_path / "stick", laptop, contents)
     assert list((tmp_path / "stick").iterdir()) == []
+
+
+def test_a_file_system_that_cannot_sync_folders_is_good_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Network drives and some sticks say EINVAL; the file itself was synced and read back."""
+    laptop, contents = samples.filled(tmp_path)
+    real = os.fsync
+
+    def only_files(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    assert samples.write(tmp_path, laptop, contents).path.is_file()
 
 
 @pytest.mark.parametrize("seed", range(20))
