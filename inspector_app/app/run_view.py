@@ -71,7 +71,9 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
     clocks = timers(procedure, setting.limits, answers, now, clock_jumped=session.clock_jumped)
     evidence = slots(procedure, run, judgement.verdict, clocks, now)
     boxes = signature_boxes(procedure, run)
-    missing = tuple(_missing(steps, clocks, evidence, boxes))
+    # A test that has failed already waits for no time.
+    waiting = () if judgement.verdict is Verdict.FAIL else clocks
+    missing = tuple(_missing(steps, waiting, evidence, boxes))
     verdict = record_verdict(judgement.verdict, missing)
     return RunView(
         run=run,

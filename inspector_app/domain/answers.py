@@ -1,8 +1,9 @@
 """The answers of a run: text under a path, read by kind.
 
 A path is ``field`` for a single field, ``group/row/field`` for a cell of repeated rows,
-``group`` for the ordered row ids of a group, and any of these with ``~`` behind it for the
-reason given for a soft warning. Everything that is kept, undone, amended and printed is
+``group`` for the ordered row ids of a group, any of these with ``~`` behind it for the
+reason given for a soft warning, and an instrument's with ``#`` behind it for what the
+instrument was when it was chosen: ``name|number|due date``. Everything that is kept, undone, amended and printed is
 such a text, so there is one mechanism for all.
 """
 
@@ -14,6 +15,7 @@ from decimal import Decimal
 from inspector_app.domain.quantity import parse_number
 
 REASON = "~"
+INSTRUMENT = "#"
 
 
 def cell(group: str, row: str, column: str) -> str:

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z")
 _SIGNS = str.maketrans({"。": ".", "，": ",", "−": "-", "–": "-", "﹣": "-"})
 MAX_DIGITS = 18
 
 
+@lru_cache(maxsize=16_384)  # a page is judged at every key, and most of its numbers stay
 def parse_number(text: str) -> Decimal | None:
     """Read a number with a decimal point or comma, full-width digits included; None when it is none.
 
