@@ -26,6 +26,7 @@ _SLACK = 0.001  # pt, for sums of widths
 MISSING_SIZE = 0.5
 SUBSCRIPT_SIZE = 0.64
 CEILING_WIDTH = 0.34
+_OPERATORS = frozenset("≥≤<>=≠≈±×÷+−/")  # a formula goes on with one of them on the next line
 _SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _WIDE = (
@@ -110,10 +111,26 @@ def break_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
     lines = tuple(_fill(joined, width, size))
     if len(lines) < 2 or lines[-1].width > _WIDOW * size:
         return lines
-    narrow = width - _WIDOW * size
-    narrower = tuple(_fill(joined, narrow, size))
-    whole = max(unit.width for unit in joined) <= narrow
-    return narrower if whole and len(narrower) == len(lines) else lines
+    for cut in (_WIDOW * size, _WIDOW * size / 2):
+        narrower = tuple(_fill(joined, width - cut, size))
+        whole = max(unit.width for unit in joined) <= width - cut
+        if whole and len(narrower) == len(lines) and narrower[-1].width > lines[-1].width:
+            return narrower
+    return lines
+
+
+def balanced_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
+    """Set a heading in as few lines as ``width`` allows, and these about equally long."""
+    lines = break_lines(rich, width, size)
+    if len(lines) < 2:
+        return lines
+    even = max(sum(line.width for line in lines) / len(lines), least_width(rich, size))
+    while even < width:
+        narrower = break_lines(rich, even, size)
+        if len(narrower) == len(lines):
+            return narrower
+        even += size / 2
+    return lines
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -248,7 +265,7 @@ def _glued(left: _Unit, right: _Unit) -> bool:
 
 
 def _belongs(before: str, after: str) -> bool:
-    if before[-1].isdigit() and _UNIT.match(after):
+    if before in _OPERATORS or (before[-1].isdigit() and _UNIT.match(after)):
         return True
     return bool(_STANDARD.search(before)) and after[0].isdigit()
 

@@ -7,6 +7,7 @@ are long as a rule, not to the one with a single long cell.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
+from math import ceil
 
 from inspector_app.reports.breaking import least_width, natural_width
 from inspector_app.reports.grid import Ruling
@@ -18,9 +19,9 @@ _FACTORS = (1.0, 0.92, 0.84, 0.76)  # of the type, tried in this order
 _SHORT = (10.5, 8.0, 6.0, 4.5)  # em; texts up to this are kept on one line, tried in this order
 _FILLED = 0.85  # of the width that short texts may take where there are long ones beside them
 _TITLE = 14.0  # em that a title may ask for
+_WHOLE_TITLE = 3.05  # em; a title up to this is not broken
 _SAMPLE = 200  # rows that are measured
 _TITLE_PAD = 2 * MM
-_FAINT = 0.02  # share of its wish that a column counts with when its usual text fits already
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,19 @@ def _need(table: Table, number: int) -> _Need:
     cells: list[Rich] = [row.cells[number] for row in table.rows[:_SAMPLE] if not row.wide]
     widths = [natural_width(cell, 1.0) for cell in cells]
     return _Need(
-        title=least_width(title, 1.0),
+        title=_title_need(title),
         word=max((least_width(cell, 1.0) for cell in set(cells)), default=0.0),
         whole=max(widths, default=0.0),
         usual=sum(widths) / len(widths) if widths else 0.0,
         title_whole=min(natural_width(title, 1.0), _TITLE),
+    )
+
+
+def _title_need(title: Rich) -> float:
+    """Return the width that a title may be broken to: short ones stay whole, others break in the middle."""
+    natural = natural_width(title, 1.0)
+    return max(
+        least_width(title, 1.0), natural if natural <= _WHOLE_TITLE else min(ceil(natural / 2), _WHOLE_TITLE)
     )
 
 
@@ -104,19 +113,18 @@ def _smaller(ruling: Ruling, factor: float) -> Ruling:
 def _distributed(floors: Sequence[float], wanted: Sequence[float], usual: Sequence[float]) -> list[float]:
     if sum(floors) >= BODY_WIDTH:
         return [width * BODY_WIDTH / sum(floors) for width in floors]
-    widths = list(floors)
-    for _ in floors:  # each turn satisfies at least one column, or hands out all that is left
-        left = BODY_WIDTH - sum(widths)
-        wishes = [max(want - width, 0.0) for want, width in zip(wanted, widths, strict=True)]
-        if left <= 0 or not any(wishes):
-            break
-        pairs = zip(usual, widths, wishes, strict=True)
-        weights = [min(wish, max(use - width, _FAINT * wish)) for use, width, wish in pairs]
-        share = left / sum(weights)
-        widths = [
-            w + min(wish, weight * share) for w, wish, weight in zip(widths, wishes, weights, strict=True)
-        ]
+    widths = _levelled(_levelled(floors, usual), wanted)
     return [width * BODY_WIDTH / sum(widths) for width in widths]
+
+
+def _levelled(widths: Sequence[float], wanted: Sequence[float]) -> list[float]:
+    """Share what is left evenly among the columns that still want something."""
+    levelled = list(widths)
+    for _ in widths:  # each turn satisfies at least one column, or hands out all that is left
+        wishes = [max(want - width, 0.0) for want, width in zip(wanted, levelled, strict=True)]
+        share = (BODY_WIDTH - sum(levelled)) / max(sum(wish > 0 for wish in wishes), 1)
+        levelled = [width + min(wish, share) for width, wish in zip(levelled, wishes, strict=True)]
+    return levelled
 
 
 def _snapped(widths: Sequence[float], kept: Sequence[float]) -> list[float]:

@@ -42,11 +42,13 @@ def record_content(
     language: Language,
     gaps: Sequence[Gap] = (),
     equipment: Mapping[str, Equipment] | None = None,
+    notes: Mapping[str, Sequence[Text]] | None = None,
 ) -> RecordContent:
     """Return what is printed of a run as it stands; the same arguments always give the same content.
 
     ``verdict`` is that of the record, ``judgement`` that of the measurements alone; equipment is
-    known by its id. A run without a seal is printed as a draft and says so.
+    known by its id, and so is the evidence that ``notes`` remark upon. A run without a seal is
+    printed as a draft and says so.
     """
     words = Wording(language, equipment or {})
     photos = in_printed_order(run, procedure)
@@ -70,7 +72,7 @@ def record_content(
         signatures=signature_boxes(source),
         notes=_notes(source),
         sections=tuple(_numbered(source, number, section) for number, section in enumerate(sections)),
-        sheet=photo_sheet(source, _heading(source, len(sections), words("photos"))),
+        sheet=photo_sheet(source, _heading(source, len(sections), words("photos")), notes or {}),
     )
 
 
@@ -115,7 +117,7 @@ def _furniture(source: Source) -> Furniture:
 
 def _notes(source: Source) -> tuple[str, ...]:
     words = source.words
-    used = [_calibration(source, key) for key in source.instruments()]
+    used = [_calibration(source, known) for known in source.instruments()]
     named = words("instruments", list=words("semicolon").join(used)) if used else ""
     first = " ".join(part for part in (words.of(source.procedure.form.note), named) if part)
     amended = words("amended_mark") if source.run.amendments else ""
@@ -123,11 +125,11 @@ def _notes(source: Source) -> tuple[str, ...]:
     return tuple(note for note in (first, amended, draft) if note)
 
 
-def _calibration(source: Source, key: str) -> str:
+def _calibration(source: Source, known: Equipment) -> str:
     """Name an instrument with its calibration as it was on the day of the run."""
-    words, known = source.words, source.words.equipment.get(key)
-    if known is None or known.due_on is None:
-        return words.instrument(key)
+    words = source.words
+    if known.due_on is None:
+        return words.instrument(known)
     day = source.run.created.wall.date()
     state = "calibrated_until" if known.is_calibrated_on(day) else "calibration_expired"
-    return words(state, instrument=words.instrument(key), due=known.due_on.isoformat())
+    return words(state, instrument=words.instrument(known), due=known.due_on.isoformat())

@@ -6,12 +6,31 @@ from inspector_app.reports.breaking import Line, break_lines
 from inspector_app.reports.grid import Strip, draw, height_of, parted
 from inspector_app.reports.page import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Page
 from inspector_app.reports.record import Paragraph, Section, Table, plain
-from inspector_app.reports.setting import BODY, HEADING, PROSE, SMALL, place, write, write_centred
+from inspector_app.reports.setting import HEADING, PROSE, SMALL, place, write, write_centred
 from inspector_app.reports.tables import table_strips
 
 _LABEL_WIDTH = 22 * MM
+_GAP = 2.5 * MM  # between the blocks of a section
 _MOSTLY_EMPTY = 0.55  # of the body
 _STUMP = 90.0  # pt; a taller row is parted rather than moved to the next page
+
+
+def _broken(paragraph: Paragraph) -> tuple[Sequence[Line], Sequence[Line]]:
+    indent = _LABEL_WIDTH if paragraph.label else 0.0
+    labels = break_lines(plain(paragraph.label, bold=True), _LABEL_WIDTH - 2 * MM, PROSE.size)
+    return labels, break_lines(paragraph.text, BODY_WIDTH - indent, PROSE.size)
+
+
+def _beginning(section: Section) -> float:
+    """Return the height that a heading must not be parted from: down to the first row of a table."""
+    height = 0.0
+    for number, block in enumerate(section.blocks):
+        height += _GAP if number else 0.0
+        if isinstance(block, Table):
+            head, strips = table_strips(block)
+            return height + head.height + min(height_of(strips[:1]), _STUMP)
+        height += max(map(len, _broken(block))) * PROSE.leading
+    return min(height, _STUMP)
 
 
 class Flow:
@@ -97,9 +116,9 @@ class Flow:
 
     def section(self, section: Section) -> None:
         """Draw a section: its heading, and its blocks below it."""
-        self.heading(section.heading, 3 * BODY.leading + 4 * MM)
+        self.heading(section.heading, _beginning(section))
         for number, block in enumerate(section.blocks):
-            self.space(2.5 * MM if number else 0.0)
+            self.space(_GAP if number else 0.0)
             if isinstance(block, Table):
                 self.table(block)
             else:
@@ -108,8 +127,7 @@ class Flow:
     def paragraph(self, paragraph: Paragraph) -> None:
         """Set running text beside its name."""
         indent = _LABEL_WIDTH if paragraph.label else 0.0
-        labels = break_lines(plain(paragraph.label, bold=True), _LABEL_WIDTH - 2 * MM, PROSE.size)
-        lines = break_lines(paragraph.text, BODY_WIDTH - indent, PROSE.size)
+        labels, lines = _broken(paragraph)
         self.reserve(max(len(labels), min(len(lines), 2)) * PROSE.leading)
         place(self.page, labels, LEFT, self.y, PROSE)
         self._lines(lines, LEFT + indent, least=len(labels))

@@ -9,7 +9,7 @@ from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import Outcome, WorkLine
 from inspector_app.reports.record import Align, Cell, Column, GridRow, Rich, Row, Span, Table, plain
 from inspector_app.reports.source import Source
-from inspector_app.reports.wording import NOTHING, stated
+from inspector_app.reports.wording import NOTHING, is_bare, stated
 
 MOST_BOXES = 8  # options; a longer list prints the chosen ones only
 _CHOICES = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.YES_NO)
@@ -40,7 +40,9 @@ def value(source: Source, content: str, *, unit: bool) -> str:
         return _joined(source, getattr(source.run, content.removeprefix("@run.")))
     special: dict[str, Callable[[], str]] = {
         "@basis": lambda: basis(source),
-        "@instruments": lambda: source.words.listed([source.words.instrument(i) for i in source.instruments()]),
+        "@instruments": lambda: source.words.listed(
+            [source.words.instrument(known) for known in source.instruments()]
+        ),
         "@figure": lambda: _figure(source, name),
         "@shots": lambda: source.words.listed(list(map(str, source.numbers_of(name.split(","))))),
     }
@@ -49,7 +51,7 @@ def value(source: Source, content: str, *, unit: bool) -> str:
     field = source.procedure.field_at(content)
     if field is None or not source.applies(field):
         return NOTHING
-    return marked(source, content, source.words.answer(field, source.answers.text(content), unit=unit))
+    return marked(source, content, source.answer(field, content, unit=unit))
 
 
 def marked(source: Source, path: str, text: str) -> str:
@@ -65,10 +67,18 @@ def basis(source: Source) -> str:
     for line in source.judgement.lines:
         limit = words.of(line.limit)
         if line.clause and limit and not line.row:
-            by_clause.setdefault(line.clause, []).append(stated(words.of(line.title), limit))
+            by_clause.setdefault(line.clause, []).append(stated(_limit_title(source, line), limit))
     said = [f"{clause}{words('colon')}{words.listed(_once(limits))}" for clause, limits in by_clause.items()]
     named = [f"{item.code} {words('book', title=words.of(item.title))}" for item in source.procedure.basis]
     return words("semicolon").join(said or named)
+
+
+def _limit_title(source: Source, line: WorkLine) -> str:
+    """Return what a line is called in the basis: of a mere yes or no, what the limit itself is called."""
+    named = [source.limits[name] for name in line.limit_names if name in source.limits.by_name]
+    if named and is_bare(source.words.of(line.limit)):
+        return source.words.of(named[0].title)
+    return source.words.of(line.title)
 
 
 def _part(source: Source, row: FormRow) -> GridRow | Table | None:
@@ -77,7 +87,7 @@ def _part(source: Source, row: FormRow) -> GridRow | Table | None:
         return GridRow(cells, row.tall)
     if row.table is not None:
         return _fixed_table(source, row.table)
-    group = source.procedure.group(row.group)
+    group = next((group for group in source.groups() if group.key == row.group), None)
     return None if group is None else _group_table(source, group, row.columns)
 
 
@@ -180,8 +190,8 @@ def _is_used(source: Source, field: Field, rows: Sequence[Answers]) -> bool:
 
 
 def _head(source: Source, field: Field) -> str:
-    title = source.words.of(field.title)
-    return f"{title} {field.unit}" if field.unit and field.unit not in title else title
+    title, unit = source.words.of(field.title), source.words.native(field.unit)
+    return f"{title} {unit}" if unit and unit not in title else title
 
 
 def _field_align(field: Field, group: RowGroup) -> Align:
@@ -191,7 +201,7 @@ def _field_align(field: Field, group: RowGroup) -> Align:
 def _row_text(source: Source, field: Field, row: Answers) -> str:
     if not source.applies(field, row) and not row.text(field.key):
         return NOTHING
-    return marked(source, row.path(field.key), source.words.answer(field, row.text(field.key), unit=False))
+    return marked(source, row.path(field.key), source.answer(field, row.path(field.key), unit=False))
 
 
 def _outcome(source: Source, group: RowGroup, row_id: str) -> str:
@@ -208,7 +218,7 @@ def _detail(source: Source, group: RowGroup, row: Answers, shown: Sequence[Field
     """Print what was asked because the row failed, right across below it."""
     words = source.words
     said = [
-        f"{words.of(field.title)}{words('colon')}{words.answer(field, row.text(field.key))}"
+        f"{words.of(field.title)}{words('colon')}{source.answer(field, row.path(field.key))}"
         for field in group.on_fail
         if field not in shown and row.text(field.key)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from inspector_app.reports.breaking import Line, break_lines, least_width
+from inspector_app.reports.breaking import Line, balanced_lines, break_lines, least_width
 from inspector_app.reports.page import HAIR, LEFT, MM, Page
 from inspector_app.reports.record import Align, Rich, plain
 from inspector_app.reports.setting import BODY, WORKING, Style, place_in
@@ -72,7 +72,7 @@ def slot(
     lines = break_lines(rich, room, size)
     if len(lines) > 1:
         size *= _squeeze(rich, room, size)
-        lines = break_lines(rich, room, size)
+        lines = (balanced_lines if label else break_lines)(rich, room, size)
     return Slot(left, right, lines, Align.CENTRE if label else align, label, size)
 
 

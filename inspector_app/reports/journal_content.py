@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from inspector_app.domain.answers import INSTRUMENT
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.reports.record import Align, Column, Paragraph, Row, Section, Table, plain
 from inspector_app.reports.source import Source
@@ -83,7 +84,7 @@ def _detail(source: Source, entry: JournalEntry) -> str:
         procedure = source.procedure
         return words("procedure_version", title=words.of(procedure.short_title), version=procedure.version)
     if entry.kind is EventKind.UNDONE:
-        changes = [source.path_title(path) for path in told]
+        changes = [source.path_title(path) for path in told if not path.endswith(INSTRUMENT)]
         return words.listed(changes)
     return ""
 
@@ -105,7 +106,7 @@ def _changes(source: Source, journal: Sequence[JournalEntry]) -> Iterator[tuple[
         if entry.kind is not EventKind.ANSWERS_CHANGED or "evidence" in entry.delta:
             continue
         for path, pair in entry.delta.items():
-            if isinstance(pair, list | tuple) and len(pair) == 2:
+            if isinstance(pair, list | tuple) and len(pair) == 2 and not path.endswith(INSTRUMENT):
                 done += _follow(open_changes, entry, path, pair)
     for change in (*done, *open_changes.values()):
         if change.old and change.new != change.old and source.procedure.group(change.path) is None:

@@ -1,6 +1,9 @@
 """The photos with their captions: what, when, where, how it came, and the digest of the original."""
 
+from collections.abc import Mapping, Sequence
+
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.text import Text
 from inspector_app.reports.record import PhotoEntry, PhotoSheet
 from inspector_app.reports.source import Source
 from inspector_app.reports.wording import grouped, stamp, taken
@@ -8,14 +11,17 @@ from inspector_app.reports.wording import grouped, stamp, taken
 _DIGITS = 16  # of the digest; the whole of it names the file in the package
 
 
-def photo_sheet(source: Source, heading: str) -> PhotoSheet:
-    """Return the sheet of all photos, numbered as the form names them."""
+def photo_sheet(source: Source, heading: str, notes: Mapping[str, Sequence[Text]]) -> PhotoSheet:
+    """Return the sheet of all photos, numbered as the form names them; ``notes`` by the id of the photo."""
     words = source.words
-    entries = tuple(_entry(source, number, photo) for number, photo in enumerate(source.photos, start=1))
+    entries = tuple(
+        _entry(source, number, photo, [words.of(note) for note in notes.get(photo.id, ())])
+        for number, photo in enumerate(source.photos, start=1)
+    )
     return PhotoSheet(heading, entries, words("photo_note"), words("photo_absent"))
 
 
-def _entry(source: Source, number: int, photo: Evidence) -> PhotoEntry:
+def _entry(source: Source, number: int, photo: Evidence, notes: Sequence[str]) -> PhotoEntry:
     words = source.words
     facts = (
         ("taken", _when(source, photo)),
@@ -28,14 +34,15 @@ def _entry(source: Source, number: int, photo: Evidence) -> PhotoEntry:
         ("kept_because", photo.quality_reason),
     )
     named = tuple((words(f"photo_{name}"), text) for name, text in facts if text)
-    return PhotoEntry(photo.digest, f"{number}　{_title(source, photo)}", named, photo.width, photo.height)
+    title = f"{number}　{_title(source, photo)}"
+    return PhotoEntry(photo.digest, title, named, photo.width, photo.height, tuple(notes))
 
 
 def _title(source: Source, photo: Evidence) -> str:
     words = source.words
     shots = {shot.key: words.of(shot.title) for shot in source.procedure.shots}
     title = shots.get(photo.shot, words("free_photo"))
-    row = source.row_name(photo.row) if photo.row else ""
+    row = source.row_of_photo(photo)
     clip = words("clip") if photo.kind is EvidenceKind.VIDEO else ""
     return f"{title} · {row}{clip}" if row else title + clip
 
@@ -51,7 +58,7 @@ def _when(source: Source, photo: Evidence) -> str:
 
 def _where(source: Source, photo: Evidence) -> str:
     place = source.run.place or source.answers.text("part")
-    row = source.row_name(photo.row) if photo.row else ""
+    row = source.row_of_photo(photo)
     return source.words.listed([place, row])
 
 

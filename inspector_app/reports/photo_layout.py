@@ -1,12 +1,13 @@
 """Lays the photos: two by two on a page, each at its own proportions, its facts below it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from inspector_app.reports.breaking import Line, break_lines
 from inspector_app.reports.flow import Flow
 from inspector_app.reports.page import BODY_WIDTH, LEFT, MM, Outline, Page, Picture
 from inspector_app.reports.record import PhotoEntry, PhotoSheet, plain
-from inspector_app.reports.setting import CAPTION, CAPTION_TITLE, place
+from inspector_app.reports.setting import CAPTION, CAPTION_TITLE, NOTE, place
 
 _GAP = 6 * MM
 _WIDTH = (BODY_WIDTH - _GAP) / 2
@@ -15,25 +16,40 @@ _PAD = 2.5 * MM
 _ABOVE, _BELOW = 2.2 * MM, 2.6 * MM
 _NAMES = 12 * MM  # least width of the names of facts
 
-Facts = tuple[tuple[str, tuple[Line, ...]], ...]
+_NOTES_GAP = 1 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """What stands below a photo, its lines broken."""
+
+    photo: PhotoEntry
+    title: tuple[Line, ...]
+    facts: tuple[tuple[str, tuple[Line, ...]], ...]
+    notes: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        """The height that all of it takes."""
+        lines = sum(max(len(value), 1) for _, value in self.facts)
+        notes = _NOTES_GAP + len(self.notes) * NOTE.leading if self.notes else 0.0
+        return _ABOVE + len(self.title) * CAPTION_TITLE.leading + lines * CAPTION.leading + notes + _BELOW
 
 
 def lay_photos(flow: Flow, sheet: PhotoSheet) -> None:
-    """Lay all photos of a sheet, on a new page unless most of the present one is still empty."""
-    if flow.is_mostly_full:
-        flow.turn()
+    """Lay all photos of a sheet two by two, beginning where there is room for a row of them."""
     indent = _indent(sheet.photos)
-    pairs = [sheet.photos[start : start + 2] for start in range(0, len(sheet.photos), 2)]
-    flow.heading(sheet.heading, _PICTURE + 20 * MM)
-    for number, pair in enumerate(pairs):
-        laid = [_captioned(photo, indent) for photo in pair]
-        height = _PICTURE + max(_caption_height(title, facts) for title, facts in laid)
+    laid = [_captioned(photo, indent) for photo in sheet.photos]
+    pairs = [laid[start : start + 2] for start in range(0, len(laid), 2)]
+    heights = [_PICTURE + max(caption.height for caption in pair) for pair in pairs]
+    flow.heading(sheet.heading, heights[0])
+    for number, (pair, height) in enumerate(zip(pairs, heights, strict=True)):
         flow.reserve(height)
-        for place_number, (photo, (title, facts)) in enumerate(zip(pair, laid, strict=True)):
+        for place_number, caption in enumerate(pair):
             left = LEFT + place_number * (_WIDTH + _GAP)
             _frame(flow.page, left, flow.y, height)
-            _picture(flow.page, photo, left, flow.y, sheet.absent)
-            _caption(flow.page, (title, facts), left + _PAD, flow.y + _PICTURE + _ABOVE, indent)
+            _picture(flow.page, caption.photo, left, flow.y, sheet.absent)
+            _draw_caption(flow.page, caption, left + _PAD, flow.y + _PICTURE + _ABOVE, indent)
         flow.y += height + (_GAP if number < len(pairs) - 1 else 0.0)
     flow.note(sheet.note)
 
@@ -44,18 +60,14 @@ def _indent(photos: Sequence[PhotoEntry]) -> float:
     return max((*widths, _NAMES - 4 * MM)) + 4 * MM
 
 
-def _captioned(photo: PhotoEntry, indent: float) -> tuple[tuple[Line, ...], Facts]:
+def _captioned(photo: PhotoEntry, indent: float) -> _Caption:
     inner = _WIDTH - 2 * _PAD
     title = break_lines(plain(photo.title, bold=True), inner, CAPTION_TITLE.size)
     facts = tuple(
         (name, break_lines(plain(value), inner - indent, CAPTION.size)) for name, value in photo.facts
     )
-    return title, facts
-
-
-def _caption_height(title: Sequence[Line], facts: Facts) -> float:
-    lines = sum(max(len(value), 1) for _, value in facts)
-    return _ABOVE + len(title) * CAPTION_TITLE.leading + lines * CAPTION.leading + _BELOW
+    notes = tuple(line for note in photo.notes for line in break_lines(plain(note), inner, NOTE.size))
+    return _Caption(photo, title, facts, notes)
 
 
 def _frame(page: Page, left: float, top: float, height: float) -> None:
@@ -71,11 +83,11 @@ def _picture(page: Page, photo: PhotoEntry, left: float, top: float, absent: str
     page.items.append(Picture(photo.digest, x, y, width, height, absent))
 
 
-def _caption(page: Page, laid: tuple[tuple[Line, ...], Facts], left: float, top: float, indent: float) -> None:
-    title, facts = laid
-    place(page, title, left, top, CAPTION_TITLE)
-    top += len(title) * CAPTION_TITLE.leading
-    for name, value in facts:
+def _draw_caption(page: Page, caption: _Caption, left: float, top: float, indent: float) -> None:
+    place(page, caption.title, left, top, CAPTION_TITLE)
+    top += len(caption.title) * CAPTION_TITLE.leading
+    for name, value in caption.facts:
         place(page, break_lines(plain(name), indent, CAPTION.size), left, top, CAPTION)
         place(page, value, left + indent, top, CAPTION)
         top += max(len(value), 1) * CAPTION.leading
+    place(page, caption.notes, left, top + _NOTES_GAP, NOTE)

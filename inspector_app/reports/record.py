@@ -125,6 +125,7 @@ class PhotoEntry:
     facts: tuple[tuple[str, str], ...]  # name and value
     width: int  # px of the original, upright
     height: int
+    notes: tuple[str, ...] = ()  # remarks about its making, below the facts
 
 
 @dataclass(frozen=True, slots=True)

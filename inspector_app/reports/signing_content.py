@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from inspector_app.domain.people import Signature
-from inspector_app.domain.procedure import SignatureRole
 from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.reports.record import Conclusion, SignatureBox, plain
@@ -42,12 +41,8 @@ def _slots(source: Source) -> Iterator[tuple[str, str]]:
     for role in source.procedure.signatures:
         for number in range(1, role.count + 1):
             slot = role.role if number == 1 else f"{role.role}.{number}"
-            if slot in signed or _is_expected(role):
+            if slot in signed or (role.required and source.holds(role.when)):
                 yield slot, source.words.of(role.title)
-
-
-def _is_expected(role: SignatureRole) -> bool:
-    return role.required and role.when is None
 
 
 def _role_title(source: Source, key: str) -> str:

@@ -1,14 +1,17 @@
 """What the content of a record is made from, and the questions that every part of it asks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from inspector_app.domain.answers import REASON, Answers
+from inspector_app.domain.answers import INSTRUMENT, REASON, Answers
+from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.evidence import Evidence
-from inspector_app.domain.procedure import Field, Limits, Procedure, RowGroup, Shot
+from inspector_app.domain.ids import EquipmentId
+from inspector_app.domain.procedure import Condition, Field, Limits, Procedure, RowGroup, Shot, ShotMoment
 from inspector_app.domain.run import Run
 from inspector_app.domain.values import FieldKind
-from inspector_app.domain.verdict import Judgement, Verdict
+from inspector_app.domain.verdict import Judgement, Verdict, WorkLine
 from inspector_app.procedures.conditions import holds
 from inspector_app.reports.wording import Wording
 
@@ -34,23 +37,48 @@ class Source:
 
     def applies(self, field: Field, row: Answers | None = None) -> bool:
         """Tell whether a field is asked for at all."""
-        return holds(field.when, row or self.answers, self.answers, self.verdict)
+        return self.holds(field.when, row) and (row is not None or self._is_reached(field))
+
+    def holds(self, condition: Condition | None, row: Answers | None = None) -> bool:
+        """Tell whether a condition holds for this record."""
+        return holds(condition, row or self.answers, self.answers, self.verdict)
+
+    def groups(self) -> Iterator[RowGroup]:
+        """Yield the groups of rows that are asked for; rows of the others are no part of the record."""
+        for group in self.procedure.groups():
+            if self.holds(group.when) and self._is_reached(group):
+                yield group
+
+    def _is_reached(self, item: Field | RowGroup) -> bool:
+        """Tell whether the step of a field or group is part of the run."""
+        return all(self.holds(step.when) for step in self.procedure.steps if item in step.items)
 
     def row_label(self, group: RowGroup, row_id: str) -> str:
         """Return the name of a repeated row: what its label column says, else its number."""
         named = self.run.answers.get(f"{group.key}/{row_id}/{group.label}", "")
-        if named:
+        if named and not named.isdecimal():
             return named
         ids = self.answers.row_ids(group.key)
         number = ids.index(row_id) + 1 if row_id in ids else row_id
-        return self.words.of(group.row_title).format(n=number)
+        return self.words.of(group.row_title).format(n=named or number)
 
-    def row_name(self, row_id: str) -> str:
-        """Return the name of a row whatever its group, empty when no group has it."""
-        for group in self.procedure.groups():
-            if row_id in self.answers.row_ids(group.key):
-                return self.row_label(group, row_id)
-        return ""
+    def row_name(self, group_key: str, row_id: str) -> str:
+        """Return the name of a row, empty where there is none; ids repeat from group to group."""
+        group = self.procedure.group(group_key)
+        if group is None or row_id not in self.answers.row_ids(group_key):
+            return ""
+        return self.row_label(group, row_id)
+
+    def row_of_line(self, line: WorkLine) -> str:
+        """Return the name of the row that a line of working judges, empty for a line about the whole."""
+        marked = f"/{line.row}/"
+        keys = (path.partition("/")[0] for path in line.paths if marked in path)
+        return self.row_name(next(keys, ""), line.row) if line.row else ""
+
+    def row_of_photo(self, photo: Evidence) -> str:
+        """Return the name of the row that a photo was taken for, empty where it stands for the whole."""
+        group = next((shot.group for shot in self.procedure.shots if shot.key == photo.shot), "")
+        return self.row_name(group, photo.row) if photo.row else ""
 
     def path_title(self, path: str) -> str:
         """Return what people call the place of an answer."""
@@ -76,15 +104,37 @@ class Source:
         if group is not None:
             return self.words("rows_count", count=len(kept.split()))
         field = self.procedure.field_at(path)
-        return self.words.answer(field, kept) if field else kept
+        if field is None:
+            return kept
+        if _is_instrument(field) and kept and kept == self.run.answers.get(path):
+            return self.words.instrument(self.instrument(path))
+        return self.words.answer(field, kept)
 
-    def instruments(self) -> list[str]:
-        """Return the ids of the instruments used, in the order of the form, each once."""
-        found = [self.answers.text(field.key) for field in self.procedure.fields() if _is_instrument(field)]
-        for group in self.procedure.groups():
+    def answer(self, field: Field, path: str, *, unit: bool = True) -> str:
+        """Return what was answered under a path, empty when nothing was."""
+        if _is_instrument(field):
+            return self.shown(path, self.run.answers.get(path, ""))
+        return self.words.answer(field, self.run.answers.get(path, ""), unit=unit)
+
+    def instrument(self, path: str) -> Equipment:
+        """Return an instrument as it was when it was chosen, whatever became of it afterwards."""
+        key = EquipmentId(self.run.answers.get(path, ""))
+        name, _, rest = self.run.answers.get(path + INSTRUMENT, "").partition("|")
+        number, _, due = rest.partition("|")
+        if not name:
+            return self.words.equipment.get(key) or Equipment(key, EquipmentKind.OTHER, key, "")
+        return Equipment(key, EquipmentKind.OTHER, name, number, due_on=_day(due))
+
+    def instruments(self) -> list[Equipment]:
+        """Return the instruments used, in the order of the form, each once."""
+        paths = [
+            field.key for field in self.procedure.fields() if _is_instrument(field) and self.applies(field)
+        ]
+        for group in self.groups():
             for row in self.answers.rows(group.key):
-                found += [row.text(field.key) for field in group.columns if _is_instrument(field)]
-        return list(dict.fromkeys(key for key in found if key))
+                paths += [row.path(field.key) for field in group.columns if _is_instrument(field)]
+        found = {self.run.answers[path]: path for path in reversed(paths) if self.run.answers.get(path)}
+        return [self.instrument(path) for path in reversed(found.values())]
 
     def numbers_of(self, shot_keys: Sequence[str], row: str = "") -> list[int]:
         """Return the printed numbers of the photos of some shots, of one row where one is named."""
@@ -96,16 +146,25 @@ class Source:
 
     def required_shots(self) -> Iterator[tuple[Shot, str]]:
         """Yield every shot that has to be there, once a row for those of rows."""
+        groups = {group.key for group in self.groups()}
+        failing = self.judgement.verdict is Verdict.FAIL
         for shot in self.procedure.shots:
-            if not shot.least:
+            if not shot.least or (shot.moment is ShotMoment.FAIL and not failing):
                 continue
-            if not shot.group:
-                if holds(shot.when, self.answers, self.answers, self.verdict):
-                    yield shot, ""
-                continue
-            for row in self.answers.rows(shot.group):
-                if holds(shot.when, row, self.answers, self.verdict):
-                    yield shot, row.row_id
+            if shot.group in groups:
+                yield from ((shot, row.row_id) for row in self._rows_with(shot))
+            elif not shot.group and self.holds(shot.when):
+                yield shot, ""
+
+    def _rows_with(self, shot: Shot) -> Iterator[Answers]:
+        return (row for row in self.answers.rows(shot.group) if self.holds(shot.when, row))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _is_instrument(field: Field) -> bool:
@@ -116,10 +175,13 @@ def in_printed_order(run: Run, procedure: Procedure) -> tuple[Evidence, ...]:
     """Sort the evidence as it is printed: by shot, by row, as it came; free photos last."""
     shots = {shot.key: number for number, shot in enumerate(procedure.shots)}
     answers = Answers(run.answers)
-    ids = [row for group in procedure.groups() for row in answers.row_ids(group.key)]
-    rows: Mapping[str, int] = {row: number for number, row in reversed(list(enumerate(ids)))}
+    rows = {
+        (shot.key, row): number
+        for shot in procedure.shots
+        for number, row in enumerate(answers.row_ids(shot.group) if shot.group else ())
+    }
 
     def key(photo: Evidence) -> tuple[int, int]:
-        return shots.get(photo.shot, len(shots)), rows.get(photo.row, -1)
+        return shots.get(photo.shot, len(shots)), rows.get((photo.shot, photo.row), -1)
 
     return tuple(sorted(run.evidence, key=key))

@@ -1,5 +1,6 @@
 """Writes values as a document prints them: in one language, with units, options and instruments by name."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,8 @@ from inspector_app.domain.values import FieldKind, is_readable
 from inspector_app.words import text
 
 NOTHING = "—"
-_AFFIRMATIVE = ("", "是", "满足", "yes", "met", "true", "True")
+_BARE = ("", "是", "否", "满足", "yes", "no", "met", "true", "True")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
 
 
@@ -45,7 +47,8 @@ class Wording:
         if not kept or not is_readable(field.kind, kept, field.option_keys):
             return kept
         if field.kind in _NUMBERS:
-            return f"{kept}\u00a0{field.unit}" if unit and field.unit else kept
+            named = self.native(field.unit) if unit else ""
+            return f"{kept}\u00a0{named}" if named else kept
         if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
             titles = {option.key: self.of(option.title) for option in field.options}
             return self.listed([titles[key] for key in kept.split()])
@@ -56,13 +59,17 @@ class Wording:
         if field.kind is FieldKind.DURATION:
             return duration(int(kept.partition(" ")[0]))
         if field.kind is FieldKind.INSTRUMENT:
-            return self.instrument(kept)
+            known = self.equipment.get(kept)
+            return self.instrument(known) if known else kept
         return kept
 
-    def instrument(self, key: str) -> str:
-        """Return an instrument by name and number; an unknown one by what was typed."""
-        known = self.equipment.get(key)
-        return f"{known.name} {known.number}".strip() if known else key
+    def native(self, text: str) -> str:
+        """Return a unit or limit that procedures know in Chinese only (根, 与设计一致); nothing in English."""
+        return "" if self.language is Language.EN and _HAN.search(text) else text
+
+    def instrument(self, known: Equipment) -> str:
+        """Return an instrument by name and number."""
+        return f"{known.name} {known.number}".strip()
 
 
 def duration(seconds: int) -> str:
@@ -75,9 +82,14 @@ def duration(seconds: int) -> str:
     return " ".join([*parts, f"{rest}\u00a0s"] if rest else parts)
 
 
+def is_bare(limit: str) -> bool:
+    """Tell whether a limit is a mere yes or no, which says nothing without its name."""
+    return limit in _BARE
+
+
 def stated(title: str, limit: str) -> str:
     """Name a limit with its value; one in words (no leak) says it all, a mere yes says nothing."""
-    if limit in _AFFIRMATIVE:
+    if is_bare(limit):
         return title
     return f"{title} {limit}" if any(c.isdigit() for c in limit) else limit or title
 

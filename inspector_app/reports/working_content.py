@@ -42,7 +42,7 @@ def limit_sources(source: Source) -> str:
         by_source.setdefault(limit.source, []).append(limit)
     parts = []
     for name, limits in by_source.items():
-        stated = words.listed([_limit(source, limit) for limit in limits])
+        stated = words.listed(_limits(source, limits))
         if name == NATIONAL:
             parts.append(words("from_standard", limits=stated))
         else:
@@ -60,30 +60,51 @@ def _used(source: Source) -> list[Limit]:
     return [source.limits[name] for name in chosen]
 
 
+def _limits(source: Source, limits: Sequence[Limit]) -> list[str]:
+    """State limits; of several that say the same, each by its name."""
+    said = [_limit(source, limit) for limit in limits]
+    titles = [source.words.of(limit.title) for limit in limits]
+    return [f"{title} {one}" if said.count(one) > 1 else one for title, one in zip(titles, said, strict=True)]
+
+
 def _limit(source: Source, limit: Limit) -> str:
     title = source.words.of(limit.title)
-    shown = _value(limit.value, limit.unit)
+    shown = _value(source, limit.value, limit.unit)
     if limit.source == NATIONAL or limit.standard_value is None:
         return stated(title, shown)
-    old = _value(limit.standard_value, limit.unit)
+    old = _value(source, limit.standard_value, limit.unit)
     return f"{title} {source.words('instead_of', new=shown, old=old)}"
 
 
-def _value(value: object, unit: str) -> str:
+def _value(source: Source, value: object, unit: str) -> str:
+    """Write the value of a limit; one in words is Chinese, so an English record names the limit only."""
     if isinstance(value, Decimal):
-        return show(value, unit)
-    return value if isinstance(value, str) else ""
+        return show(value, source.words.native(unit))
+    return source.words.native(value) if isinstance(value, str) else ""
 
 
 def _line(source: Source, line: WorkLine) -> tuple[str, ...]:
     words = source.words
     title = words.of(line.title)
-    row = source.row_name(line.row) if line.row else ""
+    row = source.row_of_line(line)
     mark = _UNSURE if line.clause and line.confidence is not Confidence.HIGH else ""
     texts = (words.of(text) for text in (line.formula, line.result, line.limit))
     formula, result, limit = (text or NOTHING for text in texts)
-    named = f"{row} · {title}" if row and row not in title else title
-    return named, formula, result, limit, (line.clause or NOTHING) + mark, words.of(line.comparison)
+    return (
+        _named(row, title),
+        formula,
+        result,
+        limit,
+        (line.clause or NOTHING) + mark,
+        words.of(line.comparison),
+    )
+
+
+def _named(row: str, title: str) -> str:
+    """Name a line by its row and what is judged, one of them where it says the other too."""
+    if row in title:
+        return title
+    return row if title in row else f"{row} · {title}"
 
 
 def _photo_line(source: Source) -> tuple[str, ...]:
@@ -99,7 +120,7 @@ def _photo_line(source: Source) -> tuple[str, ...]:
 
 
 def _signature_line(source: Source) -> tuple[str, ...]:
-    roles = [role for role in source.procedure.signatures if role.required and role.when is None]
+    roles = [role for role in source.procedure.signatures if role.required and source.holds(role.when)]
     counts = [sum(1 for s in source.run.signatures if s.role == role.role) for role in roles]
     given = sum(min(count, role.count) for count, role in zip(counts, roles, strict=True))
     return _counted(source, "signatures", [role.count for role in roles], (given, sum(r.count for r in roles)))
