@@ -7,18 +7,15 @@ OUT    ?= out
 PHOTOS ?=
 export PYTHONUTF8 := 1
 
-.PHONY: help setup system demo run test lint screens bench dist clean
+.PHONY: help setup demo run test lint screens bench dist clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-system:
-	@sh build_spec/system.sh
-
 $(STAMP): requirements.lock pyproject.toml build_spec/system.sh
-	@sh build_spec/system.sh
-	$(PYTHON) build_spec/setup_venv.py $(VENV)
+	@PYTHON="$(PYTHON)" sh build_spec/system.sh
+	@$(PYTHON) build_spec/setup_venv.py $(VENV) || { PYTHON="$(PYTHON)" sh build_spec/system.sh --needed; exit 1; }
 	@touch $@
 
 setup: $(STAMP)  ## Make .venv with the command `inspector` in it
@@ -45,6 +42,7 @@ bench: $(STAMP)  ## Measure against floors and peers in the same run; writes doc
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.main docs/benchmarks.md
 
 dist: $(STAMP)  ## Build the wheel and the one-folder program, and smoke-test it
+	@sh build_spec/system.sh binutils
 	$(BIN)/python build_spec/dist.py
 
 clean:  ## Remove what was built

@@ -14,7 +14,8 @@ def main() -> None:
     if not arguments or arguments[0] == "window":
         from inspector_app.gui.main import main as open_window
 
-        sys.exit(open_window())
+        # For those who roll the program out: open, fill Today, close; the exit code says whether it could.
+        sys.exit(open_window(until_ready="--until-ready" in arguments))
     from inspector_app.cli.main import run_command
 
     sys.exit(run_command(arguments))
