@@ -9,6 +9,7 @@ from typing import Protocol
 
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
+from inspector_app.domain.text import same
 from inspector_app.exchange.hashing import Hashes
 from inspector_app.exchange.progress import Cancelled
 from inspector_app.exchange.verification import VERIFIED, Verification
@@ -59,7 +60,7 @@ def _verified(path: Path, public_keys: Iterable[bytes], count: "_Count", whole: 
 def _require_right(path: Path, result: Verification, watch: Watch) -> None:
     if result.findings:
         finding = result.findings[0]
-        raise OutsideError("exchange.reread_differs", name=f"{finding.name} {finding.text.zh}")
+        raise OutsideError("exchange.reread_differs", name=same(f"{finding.name} ") + finding.text)
     counted = (result.records_ok, result.photos_ok)
     if result.trust != VERIFIED or counted != (watch.records_total, watch.photos_total):
         raise OutsideError("exchange.reread_differs", name=path.name)

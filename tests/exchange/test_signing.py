@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_public_key, load_ssh_public_key
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector_app.domain.errors import OutsideError
@@ -46,6 +46,7 @@ def test_a_damaged_key_is_told_and_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "device.key").read_bytes() == b"short"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=64), st.binary(max_size=80))
 def test_rubbish_is_no_signature(message: bytes, signature: bytes) -> None:
     """Whatever its length; nor is a rubbish key one."""
@@ -71,6 +72,7 @@ def test_a_key_in_pem_reads_back_with_any_line_ends(tmp_path: Path) -> None:
     assert [key_in_pem(public_pem(key).replace(b"\n", end)) for end in (b"\n", b"\r\n")] == [key, key]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=120))
 def test_rubbish_is_no_key(data: bytes) -> None:
     """Never a crash."""
@@ -88,12 +90,14 @@ def test_a_signature_for_openssh_is_bound_to_its_file(tmp_path: Path) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_rubbish_is_no_signature_for_openssh(data: bytes) -> None:
     """Never a crash."""
     assert not is_ssh_signed_by(b"k" * 32, sha512(b"x"), data)
 
 
+@settings(deadline=None)
 @given(PLAIN)
 def test_canonical_json_is_the_same_after_reading_it_back(value: object) -> None:
     """One value, one sequence of bytes."""

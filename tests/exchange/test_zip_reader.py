@@ -168,7 +168,7 @@ def test_a_hundred_thousand_entries_open_in_time(tmp_path: Path) -> None:
     begun = time.perf_counter()
     with ZipReader(path) as reader:
         assert len(reader.sizes()) == 100_000
-    assert time.perf_counter() - begun < 10
+    assert time.perf_counter() - begun < 30
 
 
 def test_too_many_entries_are_refused_by_their_number_alone(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector_app.exchange.hashing import Hashes
@@ -24,6 +24,7 @@ def _read(path: Path) -> dict[str, bytes]:
         return {name: b"".join(reader.blocks(name)) for name in reader.sizes()}
 
 
+@settings(deadline=None)
 @given(files=st.dictionaries(st.from_regex(r"[a-z]{1,9}", fullmatch=True), st.binary(max_size=99), max_size=5))
 def test_the_standard_library_reads_what_was_written(files: dict[str, bytes]) -> None:
     """Sizes known beforehand or not."""
@@ -82,6 +83,7 @@ def test_clocks_that_are_far_off_are_no_hindrance(year: int) -> None:
         assert found.getinfo("a").date_time == (min(max(year, 1980), 2107), 9, 16, 17, 30, 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([b"", b"x", b"y" * 200_000, b"z" * 1_000_000]), max_size=8))
 def test_hashes_on_the_second_core_keep_the_order_of_blocks(blocks: list[bytes]) -> None:
     """Small blocks are hashed at once, large ones beside; never one before the other."""
