@@ -1,7 +1,18 @@
 """Ways of putting widgets together that every page uses."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+BESIDE_FOCUS = 40  # px above and below what has the focus: its name and the line below it
 
 
 def column(parent: QWidget | None = None, margins: int = 0, spacing: int = 0) -> QVBoxLayout:
@@ -69,6 +80,23 @@ class Scroll(QScrollArea):
         if content.property("ground") is None:
             ground(content, "none")
         self.setWidget(content)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Bring what got the focus into sight, once it has its place; a click never moves it away."""
+        content = self.widget()
+        if focused is None or content is None or not content.isAncestorOf(focused):
+            return
+        if isinstance(focused, QAbstractItemView):
+            return  # a list shows its own line in focus
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            QTimer.singleShot(0, focused, lambda: self._show(focused))
+
+    def _show(self, focused: QWidget) -> None:
+        if focused.hasFocus() and self.isVisible():
+            self.ensureWidgetVisible(focused, 0, BESIDE_FOCUS)
 
     def sizeHint(self) -> QSize:
         """Ask for the width of the content, so that nothing is cut at the side."""
