@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.app.rulebook import Rulebook
-from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.errors import InspectorError, UserError
 from inspector_app.domain.text import Text
 from inspector_app.paths import default_profile
 from inspector_app.procedures.files import FileReport, check_files
@@ -62,3 +62,16 @@ def verify_file(path: Path) -> "Verification":
     from inspector_app.exchange.verify import verify_package
 
     return verify_package(path, TrustedSigners(default_profile()).keys())
+
+
+def trust_signer(path: Path, name: str) -> str:
+    """Trust the public key in a PEM file from now on; return its fingerprint."""
+    from inspector_app.exchange.pem import key_in_pem
+    from inspector_app.exchange.signing import fingerprint
+    from inspector_app.exchange.trust import TrustedSigners
+
+    key = key_in_pem(path.read_bytes())
+    if key is None:
+        raise UserError("app.no_public_key", path=str(path))
+    TrustedSigners(default_profile()).add(key, name)
+    return fingerprint(key)

@@ -66,3 +66,17 @@ def verify(output: Output, package: Path) -> int:
     for finding in result.findings:
         output.say(same(f"  {finding.name}  ") + finding.text)
     return OK if result.trust == "verified" else NEGATIVE
+
+
+@click.command("trust")
+@click.argument("key", type=click.Path(path_type=Path, exists=True))
+@click.option("--name", required=True, help="Whose key it is.")
+@speaking
+def trust(output: Output, key: Path, name: str) -> int:
+    """Trust the signer whose public KEY (PEM, as in a package) somebody has vouched for."""
+    from inspector_app.app.checking import trust_signer
+
+    mark = trust_signer(key, name)
+    output.put(fingerprint=mark, name=name)
+    output.say(words("cli.trusted", name=name, fingerprint=mark))
+    return OK

@@ -27,6 +27,7 @@ _COMMANDS = {
     "report": "records",
     "export": "handover",
     "verify": "handover",
+    "trust": "handover",
     "check-procedures": "checks",
     "check-vectors": "checks",
     "check-photos": "checks",

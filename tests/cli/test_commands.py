@@ -112,3 +112,17 @@ def test_demo_takes_ones_own_photos(inspector, tmp_path):
     code, document = inspector("demo", tmp_path / "demo", "--photos", SHARED / "data" / "pillow")
     assert code == 0
     assert document["refused"]
+
+
+def test_a_vouched_key_makes_a_signer_known(inspector, tmp_path, monkeypatch):
+    """A package of another laptop is of an unknown signer until its key is trusted."""
+    import zipfile
+
+    package = inspector("demo", tmp_path / "demo")[1]["package"]
+    monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "other"))
+    assert inspector("verify", package)[1]["trust"] == "unknown_signer"
+    with zipfile.ZipFile(package) as archive:
+        name = next(name for name in archive.namelist() if name.endswith("/device-key.pem"))
+        (tmp_path / "key.pem").write_bytes(archive.read(name))
+    assert inspector("trust", tmp_path / "key.pem", "--name", "质监一科")[0] == 0
+    assert inspector("verify", package)[1]["trust"] == "verified"
