@@ -282,9 +282,13 @@ class RunPage(QWidget):
             self.desk.open_camera()
 
     def _focus_something(self) -> None:
-        """Begin in the first field, unless somebody is somewhere on the page already."""
+        """Begin in the first field, unless somebody is at work on the page already.
+
+        Qt gives the focus of what was hidden to the first button it finds: the one that leaves the run.
+        """
         focused = QApplication.focusWidget()
-        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
+        at_work = focused is not None and self.isAncestorOf(focused) and not self.header.isAncestorOf(focused)
+        if self.isVisible() and not at_work:
             self._focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
