@@ -109,9 +109,11 @@ def break_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
     units = [unit for span in rich for unit in _units(span, size, width)]
     joined = _joined(units, size)
     lines = tuple(_fill(joined, width, size))
-    if len(lines) < 2 or lines[-1].width > _WIDOW * size:
+    if len(lines) < 2:
         return lines
     for cut in (_WIDOW * size, _WIDOW * size / 2):
+        if lines[-1].width > cut:
+            break
         narrower = tuple(_fill(joined, width - cut, size))
         whole = max(unit.width for unit in joined) <= width - cut
         if whole and len(narrower) == len(lines) and narrower[-1].width > lines[-1].width:
@@ -120,9 +122,9 @@ def break_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
 
 
 def balanced_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
-    """Set a heading in as few lines as ``width`` allows, and these about equally long."""
+    """Set a heading in as few lines as ``width`` allows; words, or a last line too short, are evened out."""
     lines = break_lines(rich, width, size)
-    if len(lines) < 2:
+    if len(lines) < 2 or (lines[-1].width > _WIDOW * size / 2 and " " not in lines[0].text):
         return lines
     even = max(sum(line.width for line in lines) / len(lines), least_width(rich, size))
     while even < width:

@@ -12,6 +12,7 @@ from inspector_app.reports.setting import CAPTION, CAPTION_TITLE, NOTE, place
 _GAP = 6 * MM
 _WIDTH = (BODY_WIDTH - _GAP) / 2
 _PICTURE = _WIDTH * 3 / 4  # height of the place for a picture
+_LOWEST = 0.9 * _PICTURE  # where that keeps a row of photos on the page
 _PAD = 2.5 * MM
 _ABOVE, _BELOW = 2.2 * MM, 2.6 * MM
 _NAMES = 12 * MM  # least width of the names of facts
@@ -41,16 +42,17 @@ def lay_photos(flow: Flow, sheet: PhotoSheet) -> None:
     indent = _indent(sheet.photos)
     laid = [_captioned(photo, indent) for photo in sheet.photos]
     pairs = [laid[start : start + 2] for start in range(0, len(laid), 2)]
-    heights = [_PICTURE + max(caption.height for caption in pair) for pair in pairs]
-    flow.heading(sheet.heading, heights[0])
-    for number, (pair, height) in enumerate(zip(pairs, heights, strict=True)):
-        flow.reserve(height)
+    below = [max(caption.height for caption in pair) for pair in pairs]
+    flow.heading(sheet.heading, _LOWEST + below[0])
+    for number, (pair, height) in enumerate(zip(pairs, below, strict=True)):
+        flow.reserve(_LOWEST + height)
+        picture = max(_LOWEST, min(_PICTURE, flow.room - height))
         for place_number, caption in enumerate(pair):
             left = LEFT + place_number * (_WIDTH + _GAP)
-            _frame(flow.page, left, flow.y, height)
-            _picture(flow.page, caption.photo, left, flow.y, sheet.absent)
-            _draw_caption(flow.page, caption, left + _PAD, flow.y + _PICTURE + _ABOVE, indent)
-        flow.y += height + (_GAP if number < len(pairs) - 1 else 0.0)
+            _frame(flow.page, (left, flow.y), picture, height)
+            _picture(flow.page, caption.photo, (left, flow.y, picture), sheet.absent)
+            _draw_caption(flow.page, caption, (left + _PAD, flow.y + picture + _ABOVE), indent)
+        flow.y += picture + height + (_GAP if number < len(pairs) - 1 else 0.0)
     flow.note(sheet.note)
 
 
@@ -70,20 +72,23 @@ def _captioned(photo: PhotoEntry, indent: float) -> _Caption:
     return _Caption(photo, title, facts, notes)
 
 
-def _frame(page: Page, left: float, top: float, height: float) -> None:
-    page.items.append(Outline(left, top, _WIDTH, height, 0.5))
-    page.rule(left, top + _PICTURE, left + _WIDTH, top + _PICTURE)
+def _frame(page: Page, corner: tuple[float, float], picture: float, below: float) -> None:
+    left, top = corner
+    page.items.append(Outline(left, top, _WIDTH, picture + below, 0.5))
+    page.rule(left, top + picture, left + _WIDTH, top + picture)
 
 
-def _picture(page: Page, photo: PhotoEntry, left: float, top: float, absent: str) -> None:
+def _picture(page: Page, photo: PhotoEntry, span: tuple[float, float, float], absent: str) -> None:
+    left, top, room = span
     ratio = photo.width / photo.height if photo.width and photo.height else 4 / 3
-    width = min(_WIDTH, _PICTURE * ratio)
+    width = min(_WIDTH, room * ratio)
     height = width / ratio
-    x, y = left + (_WIDTH - width) / 2, top + (_PICTURE - height) / 2
+    x, y = left + (_WIDTH - width) / 2, top + (room - height) / 2
     page.items.append(Picture(photo.digest, x, y, width, height, absent))
 
 
-def _draw_caption(page: Page, caption: _Caption, left: float, top: float, indent: float) -> None:
+def _draw_caption(page: Page, caption: _Caption, corner: tuple[float, float], indent: float) -> None:
+    left, top = corner
     place(page, caption.title, left, top, CAPTION_TITLE)
     top += len(caption.title) * CAPTION_TITLE.leading
     for name, value in caption.facts:

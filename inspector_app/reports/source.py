@@ -40,8 +40,8 @@ class Source:
         return self.holds(field.when, row) and (row is not None or self._is_reached(field))
 
     def holds(self, condition: Condition | None, row: Answers | None = None) -> bool:
-        """Tell whether a condition holds for this record."""
-        return holds(condition, row or self.answers, self.answers, self.verdict)
+        """Tell whether a condition holds, as the run asked it: by the verdict of the measurements alone."""
+        return holds(condition, row or self.answers, self.answers, self.judgement.verdict)
 
     def groups(self) -> Iterator[RowGroup]:
         """Yield the groups of rows that are asked for; rows of the others are no part of the record."""

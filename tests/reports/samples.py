@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -72,7 +72,9 @@ class Sample:
     gaps: tuple[Gap, ...] = ()
     limits: Limits | None = None
 
-    def content(self, language: Language = Language.ZH) -> RecordContent:
+    def content(
+        self, language: Language = Language.ZH, notes: Mapping[str, Sequence[Text]] | None = None
+    ) -> RecordContent:
         """Return what is printed."""
         limits = self.limits or Limits(self.procedure.limits, self.procedure.rules_version)
         return record_content(
@@ -85,6 +87,7 @@ class Sample:
             language=language,
             gaps=self.gaps,
             equipment=EQUIPMENT,
+            notes=notes,
         )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.reports.breaking import NO_END, NO_START, Kind, break_lines, natural_width
+from inspector_app.reports.breaking import NO_END, NO_START, Kind, balanced_lines, break_lines, natural_width
 from inspector_app.reports.record import Span, plain
 from inspector_app.reports.typeface import regular
 
@@ -58,6 +58,26 @@ def test_the_width_told_is_the_width_drawn(text: str, width: float) -> None:
 def test_a_number_keeps_its_unit() -> None:
     """22 and mm go to the next line together."""
     assert shown("最浅处水深 22 mm", 62) == ["最浅处水深", "22 mm"]
+
+
+def test_a_formula_goes_on_with_its_operator() -> None:
+    """A limit keeps its sign, a result its equals sign."""
+    assert shown("不小于 ≥ 66.7 mm", 62) == ["不小于", "≥ 66.7 mm"]
+    assert shown("09:01 − 08:46 = 15 min", 72) == ["09:01 − 08:46", "= 15 min"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("影像编号", 35, ["影像", "编号"]),
+        ("背水面检查情况", 52, ["背水面检查", "情况"]),
+        ("Contractor's quality inspector", 120, ["Contractor's", "quality inspector"]),
+        ("Supervising engineer", 65, ["Supervising", "engineer"]),
+    ],
+)
+def test_headings_have_no_short_last_line(text: str, width: float, lines: list[str]) -> None:
+    """A single character is not left alone, and words are shared out evenly, never parted."""
+    assert [line.text for line in balanced_lines(plain(text), width, 10)] == lines
 
 
 def test_a_standard_keeps_its_number() -> None:

@@ -1,12 +1,17 @@
 """Where things stand on the page."""
 
+from dataclasses import replace
+
 import pytest
 
 from inspector_app.domain.text import Language
+from inspector_app.reports.flow import Flow
 from inspector_app.reports.grid import Strip
 from inspector_app.reports.layout import lay_out
 from inspector_app.reports.page import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP, Page, Picture, Words
+from inspector_app.reports.photo_layout import lay_photos
 from inspector_app.reports.record import Column, GridRow, RecordContent, Row, Table, plain
+from inspector_app.reports.setting import SMALL
 from inspector_app.reports.tables import grid_strip, table_strips
 from inspector_app.reports.typeface import bold, regular
 from tests.reports.samples import SAMPLES, ball_fail, cores_retest, long_texts, many_rows, ponding_pass
@@ -99,6 +104,18 @@ def test_photos_keep_their_proportions() -> None:
     drawn = [i for page in lay_out(content) for i in page.items if isinstance(i, Picture)]
     assert len(drawn) == 12
     assert all(abs(i.width / i.height - sizes[i.digest]) < 0.01 for i in drawn)
+
+
+@pytest.mark.parametrize(("short_of", "turned"), [(10, False), (30, True)])
+def test_a_row_of_photos_is_set_a_little_lower_to_stay_on_the_page(short_of: float, turned: bool) -> None:
+    """Some points too few do not cost a page, many do."""
+    flow, sheet = Flow(""), ponding_pass().content().sheet
+    lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
+    needed = flow.y - TOP
+    flow = Flow("")
+    flow.y = BOTTOM - needed - 5 * MM + 2.5 * MM + SMALL.leading + short_of
+    lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
+    assert any(isinstance(item, Picture) for item in flow.pages[0].items) is not turned
 
 
 def test_four_photos_stand_on_a_full_page() -> None:

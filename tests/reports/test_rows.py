@@ -1,0 +1,143 @@
+"""Repeated rows in a record: named by their group, left out with it."""
+
+from dataclasses import replace
+
+from inspector_app.domain.answers import INSTRUMENT
+from inspector_app.domain.journal import EventKind
+from inspector_app.domain.text import Language, Text
+from inspector_app.domain.verdict import Verdict
+from inspector_app.procedures.catalogue import Catalogue
+from inspector_app.reports.record import RecordContent, Table, texts
+from tests.reports.dump import text
+from tests.reports.filled import filled, judged
+from tests.reports.samples import Sample, cores_retest, journal, photo, ponding_pass
+
+PROCEDURES = Catalogue.load().procedures
+
+
+def sample(name: str, **answers: str) -> Sample:
+    """Return a record of a shipped procedure, two rows a group, some answers replaced."""
+    procedure = PROCEDURES[name]
+    return judged(procedure, {**filled(procedure, rows=2).run.answers, **answers})
+
+
+def items(content: RecordContent) -> list[str]:
+    """Return what the lines of working are called."""
+    table = next(block for block in content.sections[0].blocks if isinstance(block, Table))
+    return [text(row.cells[1]) for row in table.rows]
+
+
+def first_heads(content: RecordContent) -> list[str]:
+    """Return the first column title of each table of the form."""
+    return [part.columns[0].title for part in content.form if isinstance(part, Table)]
+
+
+def roof() -> Sample:
+    """Return a roof test whose points and gutters share their row ids."""
+    named = {f"{group}/r{n}/{label}": f"{name}{n}" for group, label, name in ROOF_ROWS for n in (1, 2)}
+    return sample("water.roof", method="spray", has_gutters="yes", **named)
+
+
+ROOF_ROWS = (("points", "point", "P"), ("gutters", "place", "G"))
+
+
+def test_rows_of_different_groups_keep_their_own_names() -> None:
+    """A line about a gutter is not called after the point with the same row id."""
+    made = roof()
+    lines = zip(made.judgement.lines, items(made.content()), strict=False)
+    named = {(line.paths[0].split("/")[0], item[0]) for line, item in lines if line.row and line.paths}
+    assert named == {("points", "P"), ("gutters", "G")}
+
+
+def test_a_photo_is_named_by_the_row_of_its_shot() -> None:
+    """A photo of the second re-test core does not name the second core."""
+    made = sample("insulation.core", retested="yes", **{"cores/r2/number": "X-2", "retest/r2/number": "F-2"})
+    made = replace(made, run=replace(made.run, evidence=(photo(1, "retest_core", row="r2"),)))
+    (entry,) = made.content().sheet.photos
+    assert "F-2" in entry.title
+    assert not [said for said in texts(entry) if "X-2" in said]
+
+
+def test_a_group_that_does_not_apply_is_no_part_of_the_record() -> None:
+    """Neither the rows of a re-test that was not needed are printed, nor are their photos missing."""
+    without, with_it = (sample("insulation.core", retested=answer).content() for answer in ("no", "yes"))
+    assert first_heads(with_it) == [*first_heads(without), "芯样编号"]
+    assert "复检芯样" not in "".join(texts(without.sections[0]))
+
+
+def photos_wanted(made: Sample) -> str:
+    """Return how many photos the working asks for."""
+    table = next(block for block in made.content().sections[0].blocks if isinstance(block, Table))
+    return next(text(row.cells[4]) for row in table.rows if text(row.cells[1]) == "必需照片")
+
+
+def test_photos_of_rows_that_do_not_apply_are_not_wanted() -> None:
+    """Two cores, the place and the repaired hole; a re-test of two cores asks for two more."""
+    wanted = [photos_wanted(sample("insulation.core", retested=answer)) for answer in ("no", "yes")]
+    assert wanted == ["4", "6"]
+
+
+def test_a_photo_of_the_failure_is_wanted_of_a_failure_only() -> None:
+    """What conforms has no fault to be photographed."""
+    made = sample("general.hidden_works")
+    told = [replace(made.judgement, verdict=verdict) for verdict in (Verdict.PASS, Verdict.FAIL)]
+    fine, faulty = (photos_wanted(replace(made, judgement=judgement)) for judgement in told)
+    assert int(faulty) == int(fine) + 1
+
+
+def test_a_row_that_is_only_numbered_says_what_it_is() -> None:
+    """A core called 1 is printed as core 1 in the working."""
+    made = sample("insulation.core", retested="no", **{"cores/r1/number": "1", "cores/r2/number": "2"})
+    assert {"芯样 1", "芯样 2"} <= set(items(made.content()))
+
+
+def test_an_instrument_is_printed_as_it_was_chosen() -> None:
+    """What became of the instrument afterwards does not change the record."""
+    made = cores_retest()
+    kept = {**made.run.answers, "rule" + INSTRUMENT: "旧钢尺|ZC-099|2026-12-01"}
+    notes = replace(made, run=replace(made.run, answers=kept)).content().notes
+    assert "旧钢尺 ZC-099，检定有效期至 2026-12-01" in notes[0]
+    assert "ZC-014" not in notes[0]
+
+
+def test_an_unreadable_due_date_of_an_instrument_is_left_out() -> None:
+    """A record from elsewhere prints whatever it says."""
+    made = cores_retest()
+    kept = {**made.run.answers, "rule" + INSTRUMENT: "旧钢尺|ZC-099|soon"}
+    assert "旧钢尺 ZC-099。" in replace(made, run=replace(made.run, answers=kept)).content().notes[0]
+
+
+def test_what_an_instrument_was_is_no_event_of_its_own() -> None:
+    """Choosing another instrument is one line of the journal."""
+    told = journal(
+        (
+            "2026-09-16T09:12:00",
+            EventKind.ANSWERS_CHANGED,
+            "王工",
+            {"rule": ["a", "rule14"], "rule" + INSTRUMENT: ["a|1|", "b|2|"]},
+        )
+    )
+    table = next(
+        block
+        for block in replace(cores_retest(), journal=told).content().sections[3].blocks
+        if isinstance(block, Table)
+    )
+    assert len(table.rows) == 1
+
+
+def test_remarks_about_a_photo_stand_below_its_facts() -> None:
+    """They come by the id of the photo, in the language of the document."""
+    remark = Text("拍摄时间早于蓄水开始", "Taken before the ponding began")
+    photos = ponding_pass().content(Language.EN, {"e2": [remark]}).sheet.photos
+    assert [entry.notes for entry in photos[:3]] == [(), ("Taken before the ponding began",), ()]
+
+
+def test_an_english_record_has_no_chinese_units() -> None:
+    """Pieces are counted without a measure word."""
+    made = sample("insulation.core", units="3")
+    assert not [said for said in texts(made.content(Language.EN)) if "\u00a0个" in said]
+
+
+def test_a_limit_that_is_a_mere_no_is_named_in_the_basis() -> None:
+    """The basis says what must not be, not just no."""
+    assert "装料后不得加水" in "".join(texts(sample("concrete.delivery").content().form))
