@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HEIC = ROOT / "tests" / "house" / "sample.heic"
 OLD_DATABASE = ROOT / "tests" / "databases" / "0001.db"
-PATIENCE_S = 300
+PATIENCE_S = 120  # a step takes some ten seconds
 PONDING = ("water.indoor_ponding", "--project", "示范", "--inspector", "王工", "--inspector", "李工")
 
 
@@ -36,19 +36,25 @@ class Program:
 
     def run(self, *arguments: str, profile: str = "empty") -> str:
         """Do one job; return what it printed, without what differs from one device to another."""
-        done = subprocess.run(
+        try:
+            done = self._start(arguments, profile)
+        except subprocess.TimeoutExpired as error:
+            raise SmokeError(f"{arguments}: no end after {PATIENCE_S} s") from error
+        if done.returncode or done.stderr:
+            raise SmokeError(f"{arguments}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
+        self._refuse_log(profile)
+        return self._alike(done.stdout)
+
+    def _start(self, arguments: tuple[str, ...], profile: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [*self.command, *arguments],
-            cwd=ROOT,
+            cwd=self.work,
             env=self._environment(profile),
             capture_output=True,
             encoding="utf-8",
             timeout=PATIENCE_S,
             check=False,
         )
-        if done.returncode or done.stderr:
-            raise SmokeError(f"{arguments}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
-        self._refuse_log(profile)
-        return self._alike(done.stdout)
 
     def _environment(self, profile: str) -> dict[str, str]:
         """Return the environment of a user, not of this interpreter."""
@@ -98,6 +104,19 @@ def photos(program: Program) -> str:
     return begun + taken + program.run("show", serial, profile="photos")
 
 
+def other_pictures(program: Program) -> str:
+    """Look at every other kind of picture that is taken in."""
+    from PIL import Image
+
+    folder = program.work / "pictures"
+    folder.mkdir()
+    drawn = Image.linear_gradient("L").convert("RGB").resize((320, 240))
+    for kind in ("jpg", "png", "webp"):
+        drawn.save(folder / f"picture.{kind}")
+    drawn.save(folder / "pair.jpg", "MPO", save_all=True, append_images=[drawn])
+    return program.run("check-photos", str(folder))
+
+
 def codes(program: Program) -> str:
     """Read a code from a picture."""
     import segno
@@ -119,27 +138,41 @@ def old_data(program: Program) -> str:
 
 
 def window(program: Program) -> str:
-    """Open the window on nothing, on old data and on the sample site, until Today has been filled."""
+    """Open the window on nothing and on the sample site, until Today has been filled."""
     return "".join(
-        program.run("window", "--until-ready", profile=profile) for profile in ("new", "old", "demo/profile")
+        program.run("window", "--until-ready", profile=profile) for profile in ("new", "demo/profile")
     )
 
 
-STEPS: tuple[Callable[[Program], str], ...] = (version, procedures, demo, photos, codes, old_data, window)
+def in_full(command: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the command with its program's whole path: each step runs in a folder of its own."""
+    return (str(Path(command[0]).absolute()), *command[1:])
+
+
+STEPS: tuple[Callable[[Program], str], ...] = (
+    version,
+    procedures,
+    demo,
+    photos,
+    other_pictures,
+    codes,
+    old_data,
+    window,
+)
 
 
 def compare(command: tuple[str, ...]) -> None:
     """Do every step with both programs; SmokeError where they do not print the same."""
     with tempfile.TemporaryDirectory() as folder:
         programs = []
-        for name, start in (("checkout", (sys.executable, "-m", "inspector_app")), ("built", command)):
+        for name, start in (("checkout", (sys.executable, "-m", "inspector_app")), ("built", in_full(command))):
             (Path(folder) / name).mkdir()
             programs.append(Program(start, Path(folder) / name))
         for step in STEPS:
             wanted, got = (step(program) for program in programs)
             if wanted != got:
                 raise SmokeError(f"{step.__name__} printed\n{got}\nand not\n{wanted}")
-            print(f"  ✓ {step.__name__}")
+            print(f"  ✓ {step.__name__}", flush=True)
 
 
 if __name__ == "__main__":
