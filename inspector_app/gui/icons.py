@@ -2,14 +2,18 @@
 
 import tomllib
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
 
 from inspector_app.gui import theme
 from inspector_app.paths import resources
+
+if TYPE_CHECKING:  # making their enums takes 2 ms, not spent before the first paint
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QAbstractButton
 
 _HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
@@ -63,8 +67,10 @@ def paint(painter: QPainter, rect: QRectF, name: str, color: QColor) -> None:
     painter.drawPixmap(at, picture)
 
 
-def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
+def icon(name: str, role: str = "text", size: int = 20) -> "QIcon":
     """Return an icon for a button: in the colour of ``role``, muted while disabled."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     now = theme.current()
     for ratio in (1.0, 2.0):
@@ -73,7 +79,7 @@ def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
     return made
 
 
-def put(button: QAbstractButton, name: str, role: str = "text", size: int = 20) -> None:
+def put(button: "QAbstractButton", name: str, role: str = "text", size: int = 20) -> None:
     """Give a button an icon that follows the theme."""
 
     def render() -> None:

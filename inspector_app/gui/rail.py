@@ -1,19 +1,24 @@
-"""The rail: where one is and where one can go; every picture carries its word."""
+"""The rail: where one is and where one can go; every picture carries its word.
+
+It is part of the first paint, and so keeps from calls that make the enums of ``Qt`` (see
+``parts.labels``): any ``setPen`` or ``fillRect`` with a colour does. The ink comes by the sheet.
+"""
 
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QBrush,
+    QColor,
     QEnterEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -52,6 +57,12 @@ def _paint_words(painter: QPainter, place: QRectF, words: str, font: QFont) -> N
     painter.drawText(QPointF(round(x), round(y)), words)
 
 
+def _bar(height: int, ink: QColor) -> QPixmap:
+    bar = QPixmap(4, height)
+    bar.fill(ink)
+    return bar
+
+
 class RailButton(QToolButton):
     """Icon over word; the current one has a bar at its left, a badge counts what is due."""
 
@@ -60,7 +71,15 @@ class RailButton(QToolButton):
         self.place, self._badge = place, 0
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._show_state)
         i18n.current().follow(self, self._render)
+
+    def _show_state(self) -> None:
+        state = "current" if self.isChecked() else "hover" if self.underMouse() else ""
+        if self.isVisible():
+            theme.set_state(self, state=state)
+        else:
+            self.setProperty("state", state)  # judged by the sheet when it is first shown
 
     def set_badge(self, count: int) -> None:
         """Count what is late or due now; 0 shows nothing."""
@@ -84,13 +103,12 @@ class RailButton(QToolButton):
         now, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = self.isChecked()
-        ink = now.color("accent" if current else "text" if self.underMouse() else "muted")
+        ink = self.palette().color(self.foregroundRole())  # by the sheet; the painter's own pen has it too
         side, line = now.px(24), now.h(20)
         top = (self.height() - side - line - 2) / 2
         if current:
-            painter.fillRect(0, 4, 4, self.height() - 8, ink)
+            painter.drawPixmap(QPointF(0, 4), _bar(self.height() - 8, ink))
         icons.paint(painter, QRectF((self.width() - side) / 2, top, side, side), self.place.icon, ink)
-        painter.setPen(ink)
         below = QRectF(0, top + side + 2, self.width(), line)
         _paint_words(painter, below, self.text(), now.font(13, bold=current))
         self._paint_badge(painter, top)
@@ -119,7 +137,12 @@ class RailButton(QToolButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Darken the word below the mouse."""
         super().enterEvent(event)
-        self.update()
+        self._show_state()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Give the word its ink back."""
+        super().leaveEvent(event)
+        self._show_state()
 
 
 class Rail(QFrame):
@@ -157,7 +180,7 @@ class Rail(QFrame):
 
     def add_keys(self) -> None:
         """Let the keys of the pages work; F1 is the window's own, so that a page may have help of its own."""
-        from PySide6.QtGui import QShortcut
+        from PySide6.QtGui import QKeySequence, QShortcut
 
         for place in PLACES:
             if place.keys != "F1":

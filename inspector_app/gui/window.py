@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from inspector_app.gui import i18n
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self._today)
         self.rail.set_current("today")
         self._lay_out()
+        self.setFocus()  # until there is something to do
         i18n.put(self, self.setWindowTitle, "window.title")
 
     def furnish(self) -> None:
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST.boundedTo(room))
 
     def _connect(self) -> None:
-        from PySide6.QtGui import QShortcut
+        from PySide6.QtGui import QKeySequence, QShortcut
 
         i18n.current().changed.connect(self._retranslate)
         self.rail.asked.connect(self.show_page)
