@@ -42,7 +42,6 @@ bench: $(STAMP)  ## Measure against floors and peers in the same run; writes doc
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.main docs/benchmarks.md
 
 dist: $(STAMP)  ## Build the wheel and the one-folder program, and smoke-test it
-	@sh build_spec/system.sh binutils
 	$(BIN)/python build_spec/dist.py
 
 clean:  ## Remove what was built

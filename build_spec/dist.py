@@ -36,6 +36,7 @@ SUFFIX = ".exe" if os.name == "nt" else ""
 
 def main() -> None:
     shutil.rmtree(DIST, ignore_errors=True)
+    see_to_system()
     wheel = build_wheel(DIST)
     program = build_program()
     print(f"wheel    {wheel.relative_to(ROOT)}  {wheel.stat().st_size / 1e6:.1f} MB", flush=True)
@@ -58,7 +59,7 @@ def build_wheel(target: Path) -> Path:
 
 
 def install(wheel: Path, folder: Path) -> Path:
-    """Install the wheel alone into a new environment, which borrows this one's libraries; return its command."""
+    """Install the wheel into a new environment that borrows this one's libraries; return its command."""
     venv.create(folder, symlinks=os.name != "nt")
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     run("-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index", str(wheel))
@@ -66,6 +67,13 @@ def install(wheel: Path, folder: Path) -> Path:
     # A path in a .pth file does not bring that folder's own .pth files: the checkout stays out of sight.
     (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return python.with_name("inspector" + SUFFIX)
+
+
+def see_to_system() -> None:
+    """Have the packages that PyInstaller needs beside Debian's own Python; it says itself what it misses."""
+    if sys.platform == "linux" and sys.base_prefix == "/usr":
+        library = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+        subprocess.run(["sh", str(ROOT / "build_spec" / "system.sh"), "binutils", library], check=False)
 
 
 def build_program() -> Path:
@@ -80,7 +88,7 @@ def build_program() -> Path:
 
 
 def contents(program: Path) -> Iterator[str]:
-    """Yield the top-level modules in the program's archive, and the names of the folders and files beside it."""
+    """Yield the top-level modules in the program's archive, and the names of what lies beside it."""
     from PyInstaller.archive.readers import CArchiveReader
 
     archive = CArchiveReader(str(program))
