@@ -278,11 +278,7 @@ class Inbox:
             self._services.store.change_inbox(replace(item, reason=reason, params=params))
 
     def _session(self, run_id: RunId, opened: ExitStack) -> RunSession:
-        was_open = self._runs.is_open(run_id)
-        session = self._runs.open(run_id)
-        if not was_open:
-            opened.callback(self._runs.close, run_id)
-        return session
+        return opened.enter_context(self._runs.lent(run_id))
 
     def _file(self, item: InboxItem, session: RunSession, place: tuple[str, str], reason: str) -> Evidence:
         # Killed between the two writes, the photo is in the record already and is only told of now.

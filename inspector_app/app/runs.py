@@ -1,6 +1,9 @@
 """Beginning, opening, finding and putting away inspections."""
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from inspector_app.app.documents import RecordPdf, record_pdf
@@ -29,6 +32,9 @@ class Runs:
         self._services = services
         self._rulebook = rulebook
         self._sessions: dict[RunId, RunSession] = {}
+        self._held: set[RunId] = set()  # opened by somebody who closes them
+        self._lent: Counter[RunId] = Counter()
+        self._lock = threading.RLock()  # the window opens runs while workers file photos into them
 
     def begin(
         self,
@@ -73,12 +79,33 @@ class Runs:
     def open(self, run_id: str) -> RunSession:
         """Open a run, draft or sealed; the same session while it is open."""
         key = RunId(run_id)
+        with self._lock:
+            session = self._session(key)
+            self._held.add(key)
+            return session
+
+    def _session(self, key: RunId) -> RunSession:
         if key not in self._sessions:
             run = self._services.store.run(key)
             if run.state is RunState.DISCARDED:
                 raise UserError("app.discarded", serial=run.serial)
             self._sessions[key] = RunSession(run, self.setting(run), self._services)
         return self._sessions[key]
+
+    @contextmanager
+    def lent(self, run_id: str) -> Iterator[RunSession]:
+        """Lend a run's session for a piece of work; closed behind it unless somebody else holds it then."""
+        key = RunId(run_id)
+        with self._lock:
+            session = self._session(key)
+            self._lent[key] += 1
+        try:
+            yield session
+        finally:
+            with self._lock:
+                self._lent[key] -= 1
+                if key not in self._held:
+                    self._end(key)
 
     def view(self, run_id: str) -> RunView:
         """Return a run as it stands, without opening it; a sealed one as it was sealed."""
@@ -106,12 +133,22 @@ class Runs:
 
     def close(self, run_id: str) -> bool:
         """Close a run's session; tell whether everything is durable (it stays open when not)."""
-        session = self._sessions.get(RunId(run_id))
+        key = RunId(run_id)
+        with self._lock:
+            self._held.discard(key)
+            return self._end(key)
+
+    def _end(self, key: RunId) -> bool:
+        session = self._sessions.get(key)
         if session is None:
             return True
+        if self._lent[key]:
+            return session.flush()
         durable = session.close()
         if durable:
-            del self._sessions[RunId(run_id)]
+            del self._sessions[key]
+        else:
+            self._held.add(key)
         return durable
 
     def close_all(self) -> bool:
