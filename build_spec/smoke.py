@@ -75,6 +75,7 @@ class Program:
 
     def _alike(self, text: str) -> str:
         text = text.replace(str(self.work), "WORK").replace("\\", "/")
+        text = re.sub(r"\S+/(?=resources/)", "", text)
         text = re.sub(r"\b[0-9A-F]{4} [0-9A-F]{4}\b", "KEY", text)
         return re.sub(r"\b\d{7,} ?(字节|bytes)", r"SIZE \1", text)
 

@@ -55,7 +55,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        yield from (path / COMMON).glob("*.yaml")
+        yield from sorted((path / COMMON).glob("*.yaml"))
         yield from (file for file in (path / TOMBSTONES,) if file.is_file())
         yield from procedure_files(path)
 
