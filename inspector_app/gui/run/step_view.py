@@ -4,17 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from inspector_app.app.views import FieldView, GroupView, StepView
 from inspector_app.gui import i18n, theme
@@ -22,52 +14,15 @@ from inspector_app.gui.fields.field_row import FieldRow
 from inspector_app.gui.fields.registry import Surroundings
 from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.layout import ground
-from inspector_app.gui.run.picture import SchematicView, picture_path
 from inspector_app.gui.run.placing import Place, place_items
+from inspector_app.gui.run.step_picture import StepPicture
 from inspector_app.gui.run.timer_tile import TimerTile, Timing
+from inspector_app.gui.run.work_area import WorkArea, centred
 from inspector_app.gui.table.panel import GroupPanel
 
 WIDEST = 920
 ANY_WIDTH = 16777215  # Qt's own
-NARROW = 560  # below this one column, and no picture
-
-
-class Work(QScrollArea):
-    """As high as its content where there is room; the wheel and the focus scroll it."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        content.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask anew when the content has grown, such as by a second line of help."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def sizeHint(self) -> QSize:
-        """Ask for the height of the content."""
-        content = self.widget()
-        return QSize(400, content.sizeHint().height() if content is not None else 100)
-
-    def minimumSizeHint(self) -> QSize:
-        """Shrink as far as the window asks."""
-        return QSize(200, 120)
-
-
-def centred(widget: QWidget) -> QHBoxLayout:
-    """Return a row with a widget in its middle that takes all the width it may have."""
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(widget, 10_000)
-    row.addStretch(1)
-    return row
+NARROW = 560  # below this one column, and no picture beside it
 
 
 class StepPane(QFrame):
@@ -90,36 +45,31 @@ class StepPane(QFrame):
         self.fields: dict[str, FieldRow] = {}
         self.groups: dict[str, GroupPanel] = {}
         self.timers: dict[str, TimerTile] = {}
-        self._picture: SchematicView | None = None
+        self.picture = StepPicture(self)
         self._read_only = False
         self._title, self._count = label(role="title"), label(role="note")
         self._hint = ElidedLabel(role="note")
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignBottom)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(14)
         self._column = ground(QWidget(), "raised")
         inner = QVBoxLayout(self._column)
         inner.setContentsMargins(0, 0, 0, 8)
-        inner.setSpacing(14)
-        inner.addLayout(head)
+        inner.setSpacing(8)
+        inner.addLayout(self._head())
+        inner.addLayout(self.picture.room)
         inner.addLayout(self._grid)
         self.content = ground(QWidget(), "raised")
         self.below = QVBoxLayout()  # evidence, when words are very large
         outer = QVBoxLayout(self.content)
-        outer.setContentsMargins(24, 16, 24, 0)
+        outer.setContentsMargins(24, 10, 24, 0)
         outer.setSpacing(0)
         outer.addLayout(centred(self._column))
         outer.addLayout(self.below)
-        self.area = Work(self.content)
+        self.area = WorkArea(self.content)
         self._pinned = QVBoxLayout()
         self._pinned.setContentsMargins(24, 4, 24, 14)
         self._pinned.setSpacing(8)
@@ -129,6 +79,27 @@ class StepPane(QFrame):
         column.addWidget(self.area)
         column.addLayout(self._pinned)
         column.addStretch(1)
+        self.picture.folded.connect(self._follow_picture)
+
+    def _head(self) -> QHBoxLayout:
+        """Return the line of the title; as high as its button, so that nothing moves where there is none."""
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        height = QSpacerItem(0, 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        head.addSpacerItem(height)
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        head.addWidget(self.picture.button)
+        head.addWidget(self._hint, 1)
+
+        def measure() -> None:
+            height.changeSize(0, theme.current().h(44), QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            for words in (self._count, self._hint):  # on the line of the title, which is larger
+                words.setContentsMargins(0, theme.current().h(9), 0, 0)
+
+        theme.current().follow(self, measure)
+        return head
 
     def show_step(self, step: StepView, timers: Sequence[Timing], count: int, now: datetime) -> None:
         """Show a step as it stands; ``count`` is the number of steps."""
@@ -139,6 +110,7 @@ class StepPane(QFrame):
         self._hint.setText(i18n.say(step.step.hint) or i18n.tr("run.keys"))
         if new:
             self._forget()
+        self.picture.show_step(step)
         self._show_items(step)
         self._show_timers(timers, now)
         if new:
@@ -149,10 +121,7 @@ class StepPane(QFrame):
         for widget in (*self.fields.values(), *self.groups.values(), *self.timers.values()):
             widget.hide()
             widget.deleteLater()
-        if self._picture is not None:
-            self._picture.hide()
-            self._picture.deleteLater()
-        self.fields, self.groups, self.timers, self._picture = {}, {}, {}, None
+        self.fields, self.groups, self.timers = {}, {}, {}
 
     def _show_items(self, step: StepView) -> None:
         before = (list(self.fields), list(self.groups))
@@ -253,11 +222,10 @@ class StepPane(QFrame):
         while self._grid.count():
             self._grid.takeAt(0)
         narrow = self._is_narrow()
-        picture = self._picture_name() if not narrow else ""
-        places, at = place_items(self._shapes(), columns=1 if narrow else 2, picture=picture)
+        places, at = place_items(self._shapes(), columns=1 if narrow else 2, picture=self.picture.name)
         for place in places:
             self._put(place)
-        self._put_picture(picture, at)
+        self.picture.place(self._grid, at)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 0 if narrow else 1)
         self._chain_focus()
@@ -282,23 +250,12 @@ class StepPane(QFrame):
         self._grid.addWidget(widget, place.row, place.column, 1, place.span, top)
         widget.show()
 
-    def _picture_name(self) -> str:
-        assert self.step is not None
-        named = [item.field.picture for item in self.step.items if isinstance(item, FieldView)]
-        wanted = (*named, self.step.step.picture)
-        return next((name for name in wanted if name and picture_path(name).is_file()), "")
-
-    def _put_picture(self, name: str, at: tuple[int, int] | None) -> None:
-        if self._picture is None and name:
-            assert self.step is not None
-            self._picture = SchematicView(name, i18n.say(self.step.step.title))
-        if self._picture is None:
-            return
-        shown = bool(name) and at is not None and not self._picture.is_empty
-        if shown and at is not None:
-            self._grid.addWidget(self._picture, at[0], 1, at[1], 1, Qt.AlignmentFlag.AlignTop)
-        # Only now: a widget that is shown before it has its place is a window for a moment.
-        self._picture.setVisible(shown)
+    def _follow_picture(self) -> None:
+        """Give the drawing its room, and bring it into sight."""
+        self._share_room()
+        self.place()
+        if self.picture.is_unfolded:
+            self.area.verticalScrollBar().setValue(0)
 
     def _chain_focus(self) -> None:
         order = self._in_order()
@@ -345,5 +302,6 @@ class StepPane(QFrame):
         pinned = sum(tile.sizeHint().height() + 20 for tile in self.timers.values())
         alone = len(self.groups) == 1 and not self.fields
         used = 210 + pinned if alone else min(others + pinned, self.height() // 3)
+        used += self.picture.room.sizeHint().height()
         for panel in self.groups.values():
             panel.set_room(max(200, self.height() - used))

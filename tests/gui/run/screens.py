@@ -18,7 +18,7 @@ from inspector_app.gui.app_backend import AppBackend
 from inspector_app.gui.run.page import SEAL_STEP, RunPage
 from inspector_app.gui.window import MainWindow
 from tests.gui.run.site import Site, make_site
-from tests.gui.screens import Screen, wait_idle
+from tests.gui.screens import Screen, settle, wait_idle
 
 HEAD = {"unit_works": "3#楼", "part": "5 层 501 室 卫生间"}
 PONDING = {
@@ -70,6 +70,9 @@ def begin(procedure: str, answers: dict[str, str], step: str, *acts: Act) -> Cal
         for act in acts:
             act(page, backend.site, session)
             wait_idle(window)
+            while page._later.isActive():  # a long table is shown at a rest
+                settle(10)
+            settle(30)
         return window
 
     return prepare
@@ -95,6 +98,11 @@ def focus(path: str) -> Act:
 def working(page: RunPage, _site: Site, _session: RunSession) -> None:
     """Open the working."""
     page.toggle_working()
+
+
+def drawing(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Fold the drawing out."""
+    page.pane.picture.toggle()
 
 
 def next_day(page: RunPage, site: Site, session: RunSession) -> None:
@@ -195,6 +203,12 @@ RUN_SCREENS = (
     Screen(
         "4-run-ball",
         begin("pipe.ball", {**HEAD, "total": "12"}, "ball", stacks, focus("pipes/r7/passed")),
+        SiteBackend,
+        is_key=True,
+    ),
+    Screen(
+        "4-run-ball-drawing",
+        begin("pipe.ball", {**HEAD, "total": "12"}, "ball", stacks, drawing),
         SiteBackend,
         is_key=True,
     ),

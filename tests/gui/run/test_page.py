@@ -201,3 +201,46 @@ def test_a_gap_without_its_step_is_no_trouble(run: RunDriver) -> None:
     """A step that is hidden meanwhile leaves the page where it is."""
     run.page.lead_to(Missing("answer", same("x"), "gone", "gone"))
     assert run.page.step == "prepare"
+
+
+@pytest.fixture
+def ball(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
+    """A ball test at its table, which leaves no room beside it."""
+    return RunDriver(qtbot, site.begin("pipe.ball"), context).open("ball")
+
+
+def test_without_room_the_drawing_waits_behind_a_button(ball: RunDriver) -> None:
+    """Beside a table there is none; the button folds it out in the middle, above the table."""
+    picture, pane = ball.page.pane.picture, ball.page.pane
+    assert (picture.button.isVisible(), picture.view.isVisible()) == (True, False)
+    picture.button.setFocus()
+    ball.press(Key.Key_Space)
+    assert picture.view.isVisible()
+    assert (
+        picture.view.mapTo(pane, picture.view.rect().bottomLeft()).y()
+        < ball.table("pipes").mapTo(pane, ball.table("pipes").rect().topLeft()).y()
+    )
+
+
+def test_the_drawing_folds_in_again(ball: RunDriver) -> None:
+    """The same button; the table gets its room back."""
+    picture, table = ball.page.pane.picture, ball.table("pipes")
+    before = table.mapTo(ball.page, table.pos())
+    picture.button.click()
+    ball._qtbot.waitUntil(lambda: table.mapTo(ball.page, table.pos()).y() > before.y() + 150)
+    picture.button.click()
+    ball._qtbot.waitUntil(lambda: table.mapTo(ball.page, table.pos()) == before)
+
+
+def test_beside_its_fields_the_drawing_needs_no_button(run: RunDriver) -> None:
+    """Two columns leave room for it."""
+    picture = run.open("ponding").page.pane.picture
+    assert (picture.button.isVisible(), picture.view.isVisible()) == (False, True)
+
+
+def test_in_one_column_the_drawing_folds(run: RunDriver) -> None:
+    """In the smallest window, large type leaves room for one column only."""
+    run.page.resize(1208, 640)
+    theme.current().use(ThemeName.LIGHT, 1.25)
+    picture = run.open("ponding").page.pane.picture
+    assert (picture.button.isVisible(), picture.view.isVisible()) == (True, False)

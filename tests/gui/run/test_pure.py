@@ -73,7 +73,7 @@ def test_gaps_are_counted_by_kind_in_the_order_of_work() -> None:
         ("photo", "@shot:a"),
         ("signature", "@sign:x"),
     ]
-    assert parts[1].text == Text("2 张照片", "2 photos")
+    assert parts[1].text == Text("2 张照片", "photos: 2")
 
 
 def test_a_picture_stands_beside_the_fields_it_explains() -> None:
