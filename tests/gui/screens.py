@@ -211,9 +211,13 @@ def render(screen: Screen, look: Look, out: Path) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """Render all screens, or those whose names begin with an argument; ``--quick`` takes one look each."""
+    """Render all screens, or those whose names begin with an argument; ``--quick`` takes one look each.
+
+    An argument with a slash in it is the folder to render into.
+    """
     quick = "--quick" in arguments
-    wanted = tuple(word for word in arguments if not word.startswith("--"))
+    out = next((Path(word) for word in arguments if "/" in word), OUT)
+    wanted = tuple(word for word in arguments if not word.startswith("--") and "/" not in word)
     app = make_application(Settings())
     from tests.gui.run.screens import RUN_SCREENS
 
@@ -221,7 +225,7 @@ def main(arguments: list[str]) -> int:
         if wanted and not screen.name.startswith(wanted):
             continue
         for look in list(looks(screen))[: 1 if quick else None]:
-            sys.stdout.write(f"{render(screen, look, OUT)}\n")
+            sys.stdout.write(f"{render(screen, look, out)}\n")
     app.quit()
     return 0
 
