@@ -45,6 +45,10 @@ class Messages:
         """Say that something needs attention; nothing is lost."""
         self._bar.show_message(Message(Kind.SOFT, what, rest, action, act))
 
+    def withdraw(self, what: Text) -> None:
+        """Take back a message by its first sentence, because it was followed."""
+        self._bar.withdraw(what)
+
     def fail(self, error: BaseException, *, act: Callable[[], object] | None = None) -> None:
         """Say what went wrong; ``act`` does it again. A defect is written down for the support."""
         if isinstance(error, InspectorError):

@@ -15,6 +15,7 @@ from inspector_app.gui.rail import Rail
 
 if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.domain.ids import ProjectId, RunId
+    from inspector_app.domain.lists import RecoveryNote
     from inspector_app.domain.ports import Camera
     from inspector_app.gui.backend import Backend, Today
     from inspector_app.gui.context import Context
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {"today": self._today}
         self._run: RunPage | None = None
         self._run_id: RunId | None = None
+        self._recovered: dict[RunId, RecoveryNote] = {}  # told by the run itself when it is opened
         self._then: Callable[[], None] | None = None  # what follows once the run has let go
         self._back_to = self._place = "today"
         self.stack.addWidget(self._today)
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
         self._today.opened()
 
     def _filled(self, today: "Today") -> None:
+        self._recovered |= {note.run_id: note for note in today.recoveries}
         self.rail.button("today").set_badge(sum(1 for timer in today.timers if timer.photo_due is not None))
         self.ready.emit()
 
@@ -213,6 +216,8 @@ class MainWindow(QMainWindow):
         self._show(page, "inspections")
         if step:
             page.go_to(step)
+        if (note := self._recovered.pop(run_id, None)) is not None:
+            page.show_recovered(note)
 
     def _leaving(self, then: Callable[[], None]) -> None:
         """Go on once the page in front has let go; a run first writes what is not on disk yet."""

@@ -91,6 +91,11 @@ class MessageBar(QFrame):
             self._messages.remove(present)
         self._render()
 
+    def withdraw(self, what: Text) -> None:
+        """Take away the messages that begin with a sentence."""
+        self._messages = [message for message in self._messages if message.what != what]
+        self._render()
+
     def clear(self) -> None:
         """Take away every message."""
         self._messages.clear()

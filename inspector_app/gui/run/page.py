@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from inspector_app import words
 from inspector_app.app.views import Missing, RunView
+from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.text import same
 from inspector_app.gui import i18n, theme
@@ -31,6 +33,7 @@ from inspector_app.gui.run.step_view import StepPane
 from inspector_app.gui.run.steps import StepsPanel
 from inspector_app.gui.run.verdict_bar import VerdictBar
 from inspector_app.gui.run.working import WorkingPanel
+from inspector_app.gui.signing.box import SignatureBox
 from inspector_app.gui.signing.seal_page import SealPage, gaps_path, seal_hindrance
 from inspector_app.gui.table.panel import GroupPanel
 from inspector_app.gui.table.view import EntryTable
@@ -139,7 +142,17 @@ class RunPage(QWidget):
         page.amended.connect(self.sealing.amend)
         self.sealing.sealed.connect(self._sealed)
         self.sealing.rested.connect(self.refresh)
-        page.box_made.connect(self.edits.serve_box)
+        page.box_made.connect(self._serve_box)
+
+    def _serve_box(self, box: SignatureBox) -> None:
+        self.edits.serve_box(box)
+        box.signed.connect(self._signature_given)
+        box.refused.connect(self._signature_given)
+
+    def _signature_given(self) -> None:
+        """Go to the next box, or to the seal; else Qt would give the focus to whatever comes next."""
+        self.refresh()
+        self._focus_first()
 
     def _connect_group(self, panel: GroupPanel) -> None:
         self.edits.serve_group(panel)
@@ -171,14 +184,26 @@ class RunPage(QWidget):
         """Show the window's messages below the header."""
         self._column.insertWidget(1, bar)
 
-    def show_recovered(self, saved_at: datetime, photos: int) -> None:
+    def show_recovered(self, note: RecoveryNote) -> None:
         """Say that this draft was open when the program last ended, and what of it is there."""
-        time = f"{saved_at:%m-%d %H:%M:%S}"
-        version = self.view.run.procedure.version
-        self._context.messages.tell(
-            words.text("run.recovered"),
-            words.text("run.recovered_rest", time=time, photos=photos, version=version),
-        )
+        when, messages = note.last_change.wall, self._context.messages
+        gone = sum(not self._is_on_disk(item) for item in self.view.run.evidence)
+        facts = {
+            "time": f"{when:%H:%M:%S}" if when.date() == self._now().date() else f"{when:%m-%d %H:%M:%S}",
+            "answers": note.answers,
+            "photos": len(self.view.run.evidence),
+            "gone": gone,
+            "version": note.procedure.version,
+        }
+        messages.withdraw(words.text("today.recovered"))
+        if gone:
+            messages.warn(words.text("run.recovered"), words.text("run.recovered_gone", **facts))
+        else:
+            messages.tell(words.text("run.recovered"), words.text("run.recovered_rest", **facts))
+
+    def _is_on_disk(self, item: Evidence) -> bool:
+        path = self._session.original_path(item.digest)
+        return path.is_file() and path.stat().st_size == item.size
 
     def _first_step(self) -> str:
         keys = step_keys(self.view)

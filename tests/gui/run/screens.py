@@ -105,6 +105,12 @@ def drawing(page: RunPage, _site: Site, _session: RunSession) -> None:
     page.pane.picture.toggle()
 
 
+def recovered(page: RunPage, site: Site, session: RunSession) -> None:
+    """Say that the draft was recovered."""
+    site.app.services.store.open_session(session.run.id)
+    page.show_recovered(site.app.overview.recoveries()[0])
+
+
 def next_day(page: RunPage, site: Site, session: RunSession) -> None:
     """Go on to the end of the test and answer what is asked there."""
     site.clock.move(hours=20, minutes=55)
@@ -188,6 +194,11 @@ RUN_SCREENS = (
         begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), focus("start_min_depth")),
         SiteBackend,
         is_key=True,
+    ),
+    Screen(
+        "4-run-recovered",
+        begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), recovered),
+        SiteBackend,
     ),
     Screen(
         "4-run-working",
