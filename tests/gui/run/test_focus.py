@@ -29,5 +29,7 @@ def test_a_run_begins_in_its_first_field(qtbot: QtBot, site: Site, context: Cont
     stack.activateWindow()
     before.setFocus()
     stack.addWidget(run.page)
+    stack.addWidget(run.page)
     stack.setCurrentWidget(run.page)
     qtbot.waitUntil(lambda: run.focused is not None and run.page.pane.isAncestorOf(run.focused))
+    run.page.setParent(None)
