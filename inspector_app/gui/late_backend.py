@@ -7,6 +7,7 @@ of the pages are.
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,18 +22,26 @@ class LateBackend:
 
     def __init__(self, opener: Callable[[], Backend], glance: Glance | None) -> None:
         self._opener, self._glance = opener, glance
-        self._opened = threading.Event()
+        self._begun, self._opened = threading.Lock(), threading.Event()
         self._real: Backend | None = None
         self._error: Exception | None = None
 
     def open(self) -> None:
-        """Open the real one; slow, and to be called once, on a worker."""
+        """Open the real one; slow, on a worker. Does nothing the second time, or once given up."""
+        if not self._begun.acquire(blocking=False):
+            return
         try:
             self._real = self._opener()
         except Exception as error:
             self._error = error
             raise
         finally:
+            self._opened.set()
+
+    def give_up(self) -> None:
+        """Open nothing any more if opening has not begun: the window is closing, and nobody may wait."""
+        if self._begun.acquire(blocking=False):
+            self._error = CancelledError()
             self._opened.set()
 
     def _wait(self) -> Backend:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.gui.backend import Backend
     from inspector_app.gui.late_backend import LateBackend
 
+HEAD_START_MS = 60  # for what the glance tells to be painted, before the imports of the rest take a core
 SWITCH_S = 0.001  # with the default of 5 ms, two busy threads can hold the window for 185 ms
 
 
@@ -77,8 +78,11 @@ def open_backend(window: MainWindow, folder: Path) -> None:
         return LateBackend(_opener(folder), glance(folder))
 
     def connect(late: "LateBackend") -> None:
+        from PySide6.QtCore import QTimer
+
+        window.closing.connect(late.give_up)
         window.connect_backend(late.as_backend(), late.first_look())
-        window.runner.run(window, late.open)
+        QTimer.singleShot(HEAD_START_MS, window, lambda: window.runner.run(window, late.open))
 
     window.runner.run(window, look, connect)
 

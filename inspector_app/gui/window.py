@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     connected = Signal()  # pages can be opened
     ready = Signal()
+    closing = Signal()  # for good: nothing may be waited for any more
 
     def __init__(self, folder: Path, last_words: "LastWords", questions: "Questions | None" = None) -> None:
         super().__init__()
@@ -294,6 +295,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._drop_run()
+        self.closing.emit()
         if self._is_furnished:
             self.bar.clear()
             self.runner.shutdown()

@@ -1,7 +1,7 @@
 """While the program is being opened, a glance answers; everything else waits."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 
 import pytest
 
@@ -75,5 +75,15 @@ def test_a_program_that_cannot_be_opened_says_so_to_every_call() -> None:
     with pytest.raises(OutsideError):
         late.open()
     with pytest.raises(OutsideError, match=r"store\.locked"):
+        late.as_backend().fingerprint()
+    late.close()
+
+
+def test_a_window_that_closes_at_once_waits_for_nothing() -> None:
+    """What has not begun to open is given up, and every waiting call ends."""
+    late = LateBackend(never, None)
+    late.give_up()
+    late.open()
+    with pytest.raises(CancelledError):
         late.as_backend().fingerprint()
     late.close()
