@@ -31,6 +31,7 @@ NOT_SHIPPED = {  # what only the work on the program needs
     ),
     *("hatchling", "PyInstaller", "importlinter", "grimp", "tkinter", "_tkinter", "pip", "setuptools"),
 }
+SIZE_LIMIT_MB = 500  # nearly all of it libraries; more has come in by mistake
 SUFFIX = ".exe" if os.name == "nt" else ""
 
 
@@ -44,6 +45,8 @@ def main() -> None:
         smoke.compare((str(install(wheel, Path(folder))),))
     size = sum(path.lstat().st_size for path in program.parent.rglob("*") if not path.is_symlink())
     print(f"program  {program.relative_to(ROOT)}  {size / 1e6:.0f} MB", flush=True)
+    if size > SIZE_LIMIT_MB * 1e6:
+        sys.exit(f"the program has grown beyond {SIZE_LIMIT_MB} MB")
     smoke.compare((str(program),))
 
 
