@@ -33,6 +33,7 @@ def archive(drawn: bytes, metadata: Metadata, target: BinaryIO) -> None:
             fix_metadata_version=False,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=False,  # ReportLab did
             deterministic_id=True,
         )
 

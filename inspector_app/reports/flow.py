@@ -15,19 +15,22 @@ _MOSTLY_EMPTY = 0.55  # of the body
 _STUMP = 90.0  # pt; a taller row is parted rather than moved to the next page
 
 
+_Laid = Paragraph | tuple[Strip, list[Strip]]  # a table as its head and its rows
+
+
 def _broken(paragraph: Paragraph) -> tuple[Sequence[Line], Sequence[Line]]:
     indent = _LABEL_WIDTH if paragraph.label else 0.0
     labels = break_lines(plain(paragraph.label, bold=True), _LABEL_WIDTH - 2 * MM, PROSE.size)
     return labels, break_lines(paragraph.text, BODY_WIDTH - indent, PROSE.size)
 
 
-def _beginning(section: Section) -> float:
+def _beginning(blocks: Sequence[_Laid]) -> float:
     """Return the height that a heading must not be parted from: down to the first row of a table."""
     height = 0.0
-    for number, block in enumerate(section.blocks):
+    for number, block in enumerate(blocks):
         height += _GAP if number else 0.0
-        if isinstance(block, Table):
-            head, strips = table_strips(block)
+        if not isinstance(block, Paragraph):
+            head, strips = block
             return height + head.height + min(height_of(strips[:1]), _STUMP)
         height += max(map(len, _broken(block))) * PROSE.leading
     return min(height, _STUMP)
@@ -109,20 +112,17 @@ class Flow:
         for strip in strips:
             self.y = draw(self.page, strip, self.y)
 
-    def table(self, table: Table) -> None:
-        """Draw a table."""
-        head, strips = table_strips(table)
-        self.rows(strips, head)
-
     def section(self, section: Section) -> None:
         """Draw a section: its heading, and its blocks below it."""
-        self.heading(section.heading, _beginning(section))
-        for number, block in enumerate(section.blocks):
+        blocks = [table_strips(block) if isinstance(block, Table) else block for block in section.blocks]
+        self.heading(section.heading, _beginning(blocks))
+        for number, block in enumerate(blocks):
             self.space(_GAP if number else 0.0)
-            if isinstance(block, Table):
-                self.table(block)
-            else:
+            if isinstance(block, Paragraph):
                 self.paragraph(block)
+            else:
+                head, strips = block
+                self.rows(strips, head)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Set running text beside its name."""

@@ -51,7 +51,8 @@ class Source:
 
     def _is_reached(self, item: Field | RowGroup) -> bool:
         """Tell whether the step of a field or group is part of the run."""
-        return all(self.holds(step.when) for step in self.procedure.steps if item in step.items)
+        conditional = (step for step in self.procedure.steps if step.when is not None)
+        return all(self.holds(step.when) for step in conditional if item in step.items)
 
     def row_label(self, group: RowGroup, row_id: str) -> str:
         """Return the name of a repeated row: what its label column says, else its number."""
