@@ -1,7 +1,16 @@
 """A live camera: its devices, its states, its frames."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+Size = tuple[int, int]  # width and height in px
+USUAL_SIZE: Size = (1920, 1080)
+SIZES: tuple[Size, ...] = ((3840, 2160), (2560, 1440), USUAL_SIZE, (1280, 720), (640, 480))
+
+_NETWORK = re.compile(r"(rtsps?|https?)://(?:[^/@\s]*@)?([^/@\s]+)(\S*)", re.IGNORECASE)
+_BARE = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?\Z", re.ASCII)
 
 
 class CameraState(StrEnum):
@@ -18,11 +27,50 @@ class CameraState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CameraDevice:
-    """One camera of this machine; the key finds it again after unplugging and after a restart."""
+    """One camera: of this machine, or in its network.
+
+    The key opens it as long as it stays plugged in; the name, unlike any other's, opens it after
+    unplugging and after a restart too. The key of a network camera is its address.
+    """
 
     key: str
     name: str
     is_front: bool = False  # faces the user: shown mirrored, never taken mirrored
+    is_network: bool = False
+
+    @property
+    def address(self) -> str:
+        """What is remembered and opened again."""
+        return self.key if self.is_network else self.name
+
+
+def is_network(address: str) -> bool:
+    """Tell an address in the network from the key or the name of a device."""
+    return _NETWORK.match(address) is not None
+
+
+def network_address(typed: str) -> str:
+    """Return what was typed as an address in the network, with http where none is said; empty for none."""
+    address = unicodedata.normalize("NFKC", typed).strip()
+    if _BARE.match(address):
+        address = f"http://{address}"
+    return address if _NETWORK.fullmatch(address) else ""
+
+
+def network_camera(address: str) -> CameraDevice:
+    """Return the camera at an address; its name is the address without user and password."""
+    found = _NETWORK.match(address)
+    name = f"{found[2]}{found[3]}".rstrip("/") if found else address
+    return CameraDevice(address, name, is_network=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A frame cut to the place where it is shown: rows of blue, green, red, 255 without padding."""
+
+    width: int
+    height: int
+    pixels: memoryview  # width * height * 4 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +82,7 @@ class Frame:
     height: int
     pixels: memoryview  # width * height * 3 bytes
     monotonic_ns: int
+    preview: Preview | None = None  # made beside the frame, where somebody asked for one
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO, Protocol
 
-from inspector_app.domain.camera import CameraDevice, CameraState, Frame, Still
+from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraState, Frame, Size, Still
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest
 
@@ -54,8 +54,15 @@ class Camera(Protocol):
         """Look for cameras; may take a second, so it is called off the window's thread."""
         ...
 
-    def open(self, address: str = "") -> None:
-        """Begin with a device's key, a network address or a video file; without one, with the first device."""
+    def open(self, address: str = "", size: Size = USUAL_SIZE) -> None:
+        """Begin with a device's name or key, a network address or a video file; without one, with the first.
+
+        A device is asked for ``size`` and gives the nearest that it can; a frame tells.
+        """
+        ...
+
+    def fit_preview(self, size: Size) -> None:
+        """Cut and scale each frame from now on to ``size`` as its preview, off the window's thread."""
         ...
 
     def close(self) -> None:

@@ -5,18 +5,19 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from inspector_app.domain.camera import CameraDevice, CameraState, Frame, Still
+from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraState, Frame, Size, Still
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import OutsideError
 from inspector_app.evidence.devices import Source, list_devices, open_source
 from inspector_app.evidence.frame_watch import FrameWatch
+from inspector_app.evidence.preview import make_preview
 from inspector_app.evidence.still import make_still
 from inspector_app.evidence.thresholds import camera_limits
 
 if TYPE_CHECKING:
     from cv2.typing import MatLike as Pixels
 
-Opener = Callable[[str, threading.Event], Source | None]
+Opener = Callable[[str, Size, threading.Event], Source | None]
 _SECOND = 1_000_000_000
 _LET_GO = 2.0  # seconds that closing waits for a device; a thread that hangs in a driver is left behind
 
@@ -27,16 +28,23 @@ class LiveCamera:
     def __init__(self, opener: Opener = open_source) -> None:
         self._opener = opener
         self._worker: _Worker | None = None
+        self._preview: Size | None = None
 
     def devices(self) -> tuple[CameraDevice, ...]:
         """Look for cameras; may take a second."""
         return list_devices()
 
-    def open(self, address: str = "") -> None:
+    def open(self, address: str = "", size: Size = USUAL_SIZE) -> None:
         """Begin; returns at once, the state tells how it goes."""
         self.close()
-        self._worker = _Worker(self._opener, address)
+        self._worker = _Worker(lambda stop: self._opener(address, size, stop), self._preview)
         self._worker.start()
+
+    def fit_preview(self, size: Size) -> None:
+        """Make previews of that size from the next frame on."""
+        self._preview = size
+        if self._worker:
+            self._worker.preview = size
 
     def close(self) -> None:
         """Stop and let the device go."""
@@ -62,12 +70,12 @@ class LiveCamera:
 
 
 class _Worker(threading.Thread):
-    def __init__(self, opener: Opener, address: str) -> None:
+    def __init__(self, opener: Callable[[threading.Event], Source | None], preview: Size | None) -> None:
         super().__init__(name="camera", daemon=True)
         self.stop = threading.Event()
         self.frame: Frame | None = None
+        self.preview = preview  # set on the window's thread, read here: no lock needed
         self._opener = opener
-        self._address = address
         self._state = CameraState.STARTING
 
     def state_at(self, now_ns: int) -> CameraState:
@@ -80,7 +88,7 @@ class _Worker(threading.Thread):
 
     def run(self) -> None:
         while not self.stop.is_set():
-            source = self._opener(self._address, self.stop)
+            source = self._opener(self.stop)
             if source is not None:
                 self._read_all(source)
             if self.frame is None:
@@ -107,5 +115,6 @@ class _Worker(threading.Thread):
         height, width = pixels.shape[:2]
         number = self.frame.number + 1 if self.frame else 1
         data = np.ascontiguousarray(pixels).data.cast("B")
-        self.frame = Frame(number, width, height, data, now)
+        preview = make_preview(pixels, self.preview) if self.preview else None
+        self.frame = Frame(number, width, height, data, now, preview)
         self._state = watch.look(pixels, now)

@@ -2,11 +2,12 @@
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from inspector_app.domain.camera import CameraDevice
+from inspector_app.domain.camera import CameraDevice, Size, is_network
 from inspector_app.evidence.clips import quiet_decoder
 from inspector_app.words import text
 
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
     import cv2
     from cv2.typing import MatLike as Pixels
 
-_NETWORK = re.compile(r"(rtsp|rtsps|http|https)://", re.IGNORECASE)
 _FRONT = re.compile(r"front|integrated|facetime|内置|前置|自带", re.IGNORECASE)
 _SYS = Path("/sys/class/video4linux")
 _NETWORK_TIMEOUT_MS = 5000
-_WANTED_SIZE = (1920, 1080)
 _FALLBACK_RATE = 25.0
 
 
@@ -37,20 +36,18 @@ class Source(Protocol):
 def list_devices() -> tuple[CameraDevice, ...]:
     """Return the cameras of this machine with the names that the system knows them by."""
     found = _linux_devices() if sys.platform.startswith("linux") else _enumerated()
-    return tuple(found)
+    return _told_apart(found)
 
 
-def open_source(address: str, stop: Event) -> Source | None:
-    """Open a device's key, a network address or a video file; None when nothing answers."""
-    if not address:
-        found = list_devices()
-        if not found:
-            return None
-        address = found[0].key
-    capture = _open_capture(address)
+def open_source(address: str, size: Size, stop: Event) -> Source | None:
+    """Open a device's name or key, a network address or a video file; None when nothing answers.
+
+    A device is asked for frames of ``size`` and gives the nearest that it can.
+    """
+    is_file = not is_network(address) and Path(address).is_file()
+    capture = _open_capture(address, size, is_file=is_file)
     if capture is None or not capture.isOpened():
         return None
-    is_file = not _NETWORK.match(address) and Path(address).is_file()
     return _FileSource(capture, stop) if is_file else _LiveSource(capture)
 
 
@@ -82,44 +79,57 @@ class _FileSource(_LiveSource):
         return super().read()
 
 
-def _open_capture(address: str) -> "cv2.VideoCapture | None":
+def _open_capture(address: str, size: Size, *, is_file: bool) -> "cv2.VideoCapture | None":
     quiet_decoder()
     import cv2
 
-    if _NETWORK.match(address):
+    if is_network(address):
         options = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _NETWORK_TIMEOUT_MS]
         options += [cv2.CAP_PROP_READ_TIMEOUT_MSEC, _NETWORK_TIMEOUT_MS]
         return cv2.VideoCapture(address, cv2.CAP_FFMPEG, options)
-    if Path(address).is_file():
+    if is_file:
         return cv2.VideoCapture(address, cv2.CAP_FFMPEG)
-    return _open_device(address)
+    capture = _open_device(_key_of(address))
+    if capture is not None:
+        # Without MJPEG most USB cameras give 5 frames a second at full size.
+        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+        capture.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
+        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
+    return capture
+
+
+def _key_of(address: str) -> str:
+    """Return the present key of a device by its name or key, of the first one without; empty for none."""
+    found = list_devices()
+    if not address:
+        return found[0].key if found else ""
+    return next((one.key for one in found if address in (one.name, one.key)), "")
 
 
 def _open_device(key: str) -> "cv2.VideoCapture | None":
     import cv2
 
     if key.startswith("/dev/"):
-        if not Path(key).exists():
-            return None
-        capture = cv2.VideoCapture(key, cv2.CAP_V4L2)
-    else:
-        index = _index_of(key)
-        if index is None:
-            return None
-        capture = cv2.VideoCapture(index)
-    # Without MJPEG most USB cameras give 5 frames a second at full size.
-    capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-    capture.set(cv2.CAP_PROP_FRAME_WIDTH, _WANTED_SIZE[0])
-    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, _WANTED_SIZE[1])
-    return capture
+        return cv2.VideoCapture(key, cv2.CAP_V4L2)
+    index = _index_of(key)
+    return None if index is None else cv2.VideoCapture(index)
 
 
 def _index_of(key: str) -> int | None:
-    if key.isdigit():
-        return int(key)
+    if not key or key.isdigit():
+        return int(key) if key else None
     from cv2_enumerate_cameras import enumerate_cameras
 
     return next((camera.index for camera in enumerate_cameras() if key in (camera.path, camera.name)), None)
+
+
+def _told_apart(found: list[CameraDevice]) -> tuple[CameraDevice, ...]:
+    """Number cameras of the same name, so that the name finds each of them again."""
+    told: list[CameraDevice] = []
+    for device in found:
+        twins = sum(device.name == one.name for one in found[: len(told)])
+        told.append(replace(device, name=f"{device.name} ({twins + 1})") if twins else device)
+    return tuple(told)
 
 
 def _linux_devices() -> list[CameraDevice]:

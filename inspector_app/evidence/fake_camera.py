@@ -1,8 +1,9 @@
 """A camera without a device, for tests and the demonstration: its frames are the same every time."""
 
-from inspector_app.domain.camera import CameraDevice, CameraState, Frame, Still
+from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraState, Frame, Size, Still
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import OutsideError
+from inspector_app.evidence.preview import make_preview
 from inspector_app.evidence.still import make_still
 
 _STEP_NS = 33_000_000
@@ -19,18 +20,25 @@ class FakeCamera:
         )
         self._number = 0
         self._state = CameraState.CLOSED
+        self._preview: Size | None = None
         self.address = ""
+        self.wanted = USUAL_SIZE  # what was asked for when it was opened; the frames stay as they are
 
     def devices(self) -> tuple[CameraDevice, ...]:
         """Return the pretended cameras; the first is a front camera."""
         return self._devices
 
-    def open(self, address: str = "") -> None:
+    def open(self, address: str = "", size: Size = USUAL_SIZE) -> None:
         """Begin at the first frame; NONE when there is no such device."""
-        keys = [device.key for device in self._devices]
-        self.address = address or (keys[0] if keys else "")
+        self.address = address or (self._devices[0].key if self._devices else "")
+        self.wanted = size
         self._number = 0
-        self._state = CameraState.LIVE if self.address in keys else CameraState.NONE
+        known = any(self.address in (device.key, device.name) for device in self._devices)
+        self._state = CameraState.LIVE if known else CameraState.NONE
+
+    def fit_preview(self, size: Size) -> None:
+        """Make previews of that size from the next frame on."""
+        self._preview = size
 
     def close(self) -> None:
         """Stop."""
@@ -70,4 +78,5 @@ class FakeCamera:
             picture[:] = (60 + across + down)[:, :, None].astype(np.uint8)
             left = (17 * number) % (width - width // 5)
             picture[height // 3 : 2 * height // 3, left : left + width // 5] = (70, 160, 235)
-        return Frame(number, width, height, picture.data.cast("B"), number * _STEP_NS)
+        preview = make_preview(picture, self._preview) if self._preview else None
+        return Frame(number, width, height, picture.data.cast("B"), number * _STEP_NS, preview)

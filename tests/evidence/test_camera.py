@@ -3,12 +3,13 @@
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
 import pytest
 
-from inspector_app.domain.camera import CameraState
+from inspector_app.domain.camera import CameraState, network_address, network_camera
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import OutsideError
 from inspector_app.evidence import devices
@@ -16,6 +17,7 @@ from inspector_app.evidence.camera import LiveCamera
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.frame_watch import FrameWatch
 from inspector_app.evidence.intake import inspect_photo
+from inspector_app.evidence.preview import make_preview
 
 AT = Moment(datetime(2026, 9, 16, 9, 12, 5, tzinfo=timezone(timedelta(hours=8))), 1, "boot")
 SECOND = 1_000_000_000
@@ -45,7 +47,7 @@ class Plug:
         self.opened = 0
         self.released = 0
 
-    def open(self, address, stop):
+    def open(self, address, size, stop):
         self.opened += 1
         return self if self.is_in else None
 
@@ -243,6 +245,74 @@ def test_devices_are_listed_by_name(monkeypatch, tmp_path):
         ("/dev/video0", "Integrated Camera", True),
         ("/dev/video2", "USB 摄像头", False),
     ]
+
+
+def test_cameras_of_one_name_are_told_apart(monkeypatch):
+    """The second of two twins gets a number, and the name finds it."""
+    twins = [devices.CameraDevice(key, "USB Camera") for key in ("/dev/video0", "/dev/video2")]
+    monkeypatch.setattr(devices, "_linux_devices", lambda: twins)
+    monkeypatch.setattr(devices.sys, "platform", "linux")
+    assert [one.name for one in devices.list_devices()] == ["USB Camera", "USB Camera (2)"]
+    assert devices._key_of("USB Camera (2)") == "/dev/video2"
+
+
+def test_a_replugged_camera_is_found_by_its_name(monkeypatch):
+    """The system gives it another key; a camera that is gone has none."""
+    for key in ("/dev/video0", "/dev/video4"):
+        monkeypatch.setattr(devices, "list_devices", lambda key=key: (devices.CameraDevice(key, "USB Camera"),))
+        assert devices._key_of("USB Camera") == key
+    assert devices._key_of("Other") == ""
+
+
+def test_a_device_is_asked_for_the_size(monkeypatch):
+    """Width and height reach the driver."""
+    set_to = {}
+    asked = SimpleNamespace(set=set_to.__setitem__, isOpened=lambda: True)
+    monkeypatch.setattr(devices, "_key_of", lambda address: "/dev/video0")
+    monkeypatch.setattr(devices, "_open_device", lambda key: asked)
+    assert devices.open_source("USB Camera", (1280, 720), threading.Event())
+    assert (set_to[cv2.CAP_PROP_FRAME_WIDTH], set_to[cv2.CAP_PROP_FRAME_HEIGHT]) == (1280, 720)
+
+
+def test_a_preview_is_the_middle_of_the_frame(camera):
+    """Cut to the shape asked for, with a fourth byte a pixel; the frame itself stays whole."""
+    one = camera(opener=Plug().open)
+    one.fit_preview((100, 50))
+    assert until(lambda: one.frame() and one.frame().preview)
+    frame = one.frame()
+    assert (frame.preview.width, frame.preview.height, len(frame.preview.pixels)) == (100, 50, 100 * 50 * 4)
+    assert (frame.width, frame.height) == (320, 240)
+
+
+def test_a_preview_cuts_what_does_not_fit():
+    """Of a frame with a red left and a blue right edge, a high tile shows neither."""
+    frame = np.full((90, 160, 3), 128, np.uint8)
+    frame[:, :20], frame[:, -20:] = (0, 0, 255), (255, 0, 0)
+    shown = np.frombuffer(make_preview(frame, (60, 90)).pixels, np.uint8).reshape(90, 60, 4)
+    assert (shown[:, :, :3] == 128).all()
+    assert (shown[:, :, 3] == 255).all()
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("192.168.1.20:8080/video", "http://192.168.1.20:8080/video"),
+        (" ｒｔｓｐ：／／10.0.0.5/live ", "rtsp://10.0.0.5/live"),
+        ("https://phone.local:4343/video", "https://phone.local:4343/video"),
+        ("camera", ""),
+        ("ftp://10.0.0.5/x", ""),
+        ("http://", ""),
+        ("", ""),
+    ],
+)
+def test_addresses_are_read_as_people_type_them(typed, address):
+    """Without a scheme and in full width too; what can be none is not taken."""
+    assert network_address(typed) == address
+
+
+def test_the_name_of_a_network_camera_has_no_password():
+    """It stands on the screen."""
+    assert network_camera("rtsp://admin:secret@10.0.0.5:554/live").name == "10.0.0.5:554/live"
 
 
 def test_fake_camera_repeats_itself():
