@@ -14,6 +14,7 @@ class ReadingKind(StrEnum):
     """What was read."""
 
     LENGTH = "length"  # between two points
+    GAP = "gap"  # between the edges of a crack or gap that lies between two points
     DIAMETER = "diameter"  # of the circle through three or more points
     AREA = "area"  # inside an outline
     RATIO = "ratio"  # of outlines inside an outline, percent

@@ -6,7 +6,7 @@ where the object stands above the sheet, the guessed distance of the camera.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.reading import Point, Reading, ReadingKind
 from inspector_app.domain.text import Text
+from inspector_app.evidence.gap import gap_edges
 from inspector_app.evidence.intake import Source, upright
 from inspector_app.evidence.plane import Plane, fit_plane
 from inspector_app.evidence.rounding import rounded
@@ -50,7 +51,8 @@ def scene_of(
     import numpy as np
 
     printed = _printed_scale(check_mm)
-    sheet, seen = _sheet_in(np.asarray(image.convert("L")), known or sheets())
+    grey = np.asarray(image.convert("L"))
+    sheet, seen = _sheet_in(grey, known or sheets())
     limits = seeing_limits().measuring
     corners = np.concatenate([four for _, four in seen]).astype(np.float64)
     paper = np.concatenate([sheet.markers[number].corners() for number, _ in seen]) * printed
@@ -59,7 +61,7 @@ def scene_of(
         raise UserError("measuring.not_flat", rms=f"{plane.rms:.1f}")
     _refuse_oblique(plane, corners.mean(axis=0), limits)
     used = tuple(number for number, _ in seen)
-    return Scene(digest, check_mm, sheet, plane, used, (image.width, image.height))
+    return Scene(digest, check_mm, sheet, plane, used, grey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,28 @@ class Scene:
     sheet: Sheet
     plane: Plane
     markers: tuple[int, ...]
-    size: tuple[int, int]  # px, upright
+    grey: "Pixels" = field(repr=False, compare=False)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the upright picture, px."""
+        return self.grey.shape[1], self.grey.shape[0]
 
     def length(self, one: Point, other: Point, above_mm: float = 0.0) -> Reading:
         """Read the distance of two points, mm; ``above_mm`` is how high both stand above the sheet."""
         return self._read(ReadingKind.LENGTH, length, ((one, other),), above_mm)
+
+    def gap(self, one: Point, other: Point) -> Reading:
+        """Read the width of the crack or gap between two points set beside it, mm.
+
+        The edges are found by their brightness, square to the line as far as it was drawn so;
+        UserError ``measuring.no_edges`` where they are not clear.
+        """
+        import numpy as np
+
+        edges = gap_edges(self.grey, np.array([one, other], dtype=np.float64) * self.size)
+        first, second = ((float(x), float(y)) for x, y in edges / self.size)
+        return self._read(ReadingKind.GAP, length, ((first, second),), 0.0)
 
     def diameter(self, points: Sequence[Point], above_mm: float = 0.0) -> Reading:
         """Read the diameter of the circle nearest to three or more points, mm."""
@@ -122,7 +141,8 @@ class Scene:
         raw = value(self.plane.to_mm(points))
         nearer, unsure = self._above(points, above_mm, limits)
         found = raw * nearer**power
-        by_picture = self.plane.doubt(value, points, limits.pick) * nearer**power
+        pick = limits.edge if kind is ReadingKind.GAP else limits.pick
+        by_picture = self.plane.doubt(value, points, pick) * nearer**power
         by_scale = found * power * limits.check_reading / float(self.check_mm)
         spread = float(np.hypot(np.hypot(by_picture, by_scale), found * power * unsure))
         if not found > 0 or 2 * spread > limits.worst_share * found:

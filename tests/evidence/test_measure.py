@@ -257,6 +257,47 @@ def test_points_in_a_line_have_no_circle(shoot):
     assert refusal(here.diameter, at([[60.0, 60.0], [60.0, 80.0], [60.0, 100.0]])) == "measuring.too_unsure"
 
 
+GAPS = {1.2: 50.0, 4.0: 90.0}  # width and left edge, mm
+
+
+@pytest.fixture(scope="module")
+def cracked(papers):
+    """Gaps in the window of the frame, soft and grainy, and where a mm lies in the photo."""
+    paper = papers["frame"].astype(float)
+    across = np.arange(paper.shape[1]) / 6 - PAPER["frame"][0]
+    ground = np.full(paper.shape[1], 225.0)
+    for width, left in GAPS.items():
+        covered = np.clip((np.minimum(across + 1 / 6, left + width) - np.maximum(across, left)) * 6, 0, 1)
+        ground -= 160 * covered
+    window = (slice(60 * 6, 200 * 6), slice(55 * 6, 150 * 6))
+    paper[window] = ground[None, window[1], None]
+    soft = cv2.GaussianBlur(paper, (0, 0), 0.9) + np.random.default_rng(5).normal(0, 4, paper.shape)
+    size = np.array(paper.shape[1::-1])
+    photo_of = Image.fromarray(np.clip(soft, 0, 255).astype(np.uint8))
+    return photo_of, lambda mm: [tuple(one) for one in (np.array(mm) + PAPER["frame"]) * 6 / size]
+
+
+@pytest.mark.parametrize("width", GAPS)
+@pytest.mark.parametrize("slip", [-0.8, 0.0, 0.8])
+def test_a_gap_is_read_by_its_edges(cracked, width, slip):
+    """However the two points beside it are set, its width is found within a tenth of a mm."""
+    image, at = cracked
+    left = GAPS[width]
+    ends = at([[left - 3 + slip, 100.0], [left + width + 3 + slip, 100.0]])
+    reading = scene_of(image, DIGEST, HUNDRED).gap(*ends)
+    assert (reading.kind, reading.unit) == (ReadingKind.GAP, "mm")
+    assert abs(float(reading.value) - width) <= min(0.1, float(reading.uncertainty))
+    assert reading.uncertainty < Decimal("0.25")
+
+
+@pytest.mark.parametrize("places", [(60.0, 80.0), (45.0, 97.0), (51.0, 70.0), (60.0, 60.3)])
+def test_no_clear_gap_is_refused(cracked, places):
+    """Plain ground, two gaps at once, a point inside the gap, points on each other."""
+    image, at = cracked
+    here = scene_of(image, DIGEST, HUNDRED)
+    assert refusal(here.gap, *at([[place, 120.0] for place in places])) == "measuring.no_edges"
+
+
 def test_a_figure_of_eight_has_no_area(shoot):
     """Sides that cross are refused."""
     image, at = shoot()
