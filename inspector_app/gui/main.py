@@ -24,7 +24,7 @@ SWITCH_S = 0.001  # with the default of 5 ms, two busy threads can hold the wind
 
 def main(profile: Path | None = None, *, until_ready: bool = False) -> int:
     """Run the window on a profile until it is closed; ``until_ready`` closes it once Today has been filled."""
-    gc.disable()  # nothing that is made before the first paint is garbage
+    gc.disable()  # nothing that is made while the program is opened is garbage
     folder = profile or default_profile()
     app = make_application(load(folder))
     last_words = LastWords(folder)
@@ -45,7 +45,6 @@ def _after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> Non
     from inspector_app.gui.qt_log import follow_qt
     from inspector_app.logs import set_up
 
-    gc.enable()
     window.furnish()
     sys.excepthook = window.messages.crash
     before = last_words.begin()
@@ -82,7 +81,7 @@ def open_backend(window: MainWindow, folder: Path) -> None:
 
         window.closing.connect(late.give_up)
         window.connect_backend(late.as_backend(), late.first_look())
-        QTimer.singleShot(HEAD_START_MS, window, lambda: window.runner.run(window, late.open))
+        QTimer.singleShot(HEAD_START_MS, window, lambda: window.runner.run(window, late.open, ended=gc.enable))
 
     window.runner.run(window, look, connect)
 

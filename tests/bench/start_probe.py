@@ -62,7 +62,6 @@ def listing(started: int, folder: str) -> None:
     made = main.MainWindow(Path(folder), main.LastWords(Path(folder)))
 
     def painted() -> None:
-        gc.enable()
         made.furnish()
         made.connected.connect(show)
         main.open_backend(made, Path(folder))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from inspector_app.domain.ids import RunId
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n
@@ -112,3 +113,12 @@ def test_the_clock_moves_the_timers(window: WindowPage, monkeypatch: pytest.Monk
     page = window.today()
     monkeypatch.setattr(window.backend, "now", lambda: NOW + timedelta(minutes=1))
     window.qtbot.waitUntil(lambda: page.work.timer_cards()[0].left_text == "11 分", timeout=3000)
+
+
+def test_hundreds_of_drafts_do_not_slow_the_first_page(open_window: Opener) -> None:
+    """Thirty are shown, the others counted."""
+    plain = sample_runs()[0]
+    backend = busy_backend()
+    backend.runs = [replace(plain, id=RunId(f"r{n}")) for n in range(100)]
+    window = open_window(backend)
+    assert "另有 70 份草稿" in window.words(window.window.page)

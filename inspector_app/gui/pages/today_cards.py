@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.gui.backend import RunningTimer, Today
 
 
+MOST = 30  # drafts on the first page; the list has them all
+
+
 class TimerCard(QFrame):
     """A running timer, led by what is still to wait; ``asked`` is emitted with its run."""
 
@@ -111,10 +114,14 @@ class DraftList(QFrame):
         """Show drafts, the last one touched first."""
         self._titles = titles
         clear(self._lines)
-        for index, run in enumerate(drafts):
+        for index, run in enumerate(drafts[:MOST]):
             if index:
                 self._lines.addWidget(rule())
             self._lines.addWidget(self._line(run, now))
+        if len(drafts) > MOST:
+            more = label("today.more_drafts", "note", count=len(drafts) - MOST)
+            more.setContentsMargins(16, 10, 16, 10)
+            self._lines.addWidget(more)
 
     def _line(self, run: "RunSummary", now: datetime) -> QWidget:
         line = QWidget()
