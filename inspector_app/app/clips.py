@@ -1,0 +1,57 @@
+"""Clips of a run: kept as originals, with the stills that somebody chose for the document.
+
+Stills are kept as answers under ``@stills/<evidence id>``: seconds, parted by blanks.
+"""
+
+from typing import TYPE_CHECKING
+
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.run import Run
+
+if TYPE_CHECKING:
+    from inspector_app.app.session import RunSession
+    from inspector_app.evidence.recorder import Recorded
+
+STILLS = "@stills/"
+MOST_STILLS = 6
+
+
+def keep_clip(session: "RunSession", shot: str, row: str, recorded: "Recorded") -> Evidence:
+    """Take a recorded clip into the vault and the run, then remove the recording. Slow.
+
+    When it is refused the recording stays where it is, so that nothing is lost.
+    """
+    clip = session.attach(shot, row, EvidenceSource.CAMERA, recorded.path.name, recorded.path)
+    recorded.path.unlink(missing_ok=True)
+    return clip
+
+
+def choose_stills(session: "RunSession", evidence_id: str, seconds: tuple[float, ...]) -> None:
+    """Keep which moments of a clip go into the document; UserError ``measuring.foreign_photo``, ``…stills``."""
+    _clip(session.run, evidence_id)
+    if len(seconds) > MOST_STILLS or any(not 0 <= second < 36_000 for second in seconds):
+        raise UserError("measuring.stills", most=MOST_STILLS)
+    session.change({STILLS + evidence_id: " ".join(f"{second:.2f}" for second in sorted(set(seconds)))})
+
+
+def stills_of(run: Run, evidence_id: str) -> tuple[float, ...]:
+    """Return the chosen moments in seconds; empty where only the poster frame is shown."""
+    try:
+        return tuple(float(second) for second in run.answers.get(STILLS + evidence_id, "").split())
+    except ValueError:
+        return ()
+
+
+def still(session: "RunSession", evidence_id: str, second: float) -> bytes:
+    """Return one moment of a clip as a derived JPEG; OutsideError ``measuring.clip_empty`` beyond its end."""
+    from inspector_app.evidence.recorder import clip_still
+
+    return clip_still(session.original_path(_clip(session.run, evidence_id).digest), second)
+
+
+def _clip(run: Run, evidence_id: str) -> Evidence:
+    found = next((one for one in run.evidence if one.id == evidence_id), None)
+    if found is None or found.kind is not EvidenceKind.VIDEO:
+        raise UserError("measuring.foreign_photo")
+    return found

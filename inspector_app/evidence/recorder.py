@@ -1,0 +1,201 @@
+"""Records a short clip from the camera's frames, without sound, on a thread of its own."""
+
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector_app.domain.camera import Frame
+from inspector_app.domain.errors import OutsideError, UserError
+from inspector_app.domain.ports import Camera
+from inspector_app.evidence.clips import quiet_decoder
+from inspector_app.evidence.seeing_limits import seeing_limits
+from inspector_app.evidence.thresholds import recipes
+
+if TYPE_CHECKING:
+    import cv2
+    from cv2.typing import MatLike as Pixels
+
+_CODECS = (("mp4v", ".mp4"), ("MJPG", ".avi"))  # the first one that this machine can write
+_SECOND = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A clip that is whole on the disk and still has to be taken in."""
+
+    path: Path
+    seconds: float
+    width: int
+    height: int
+    at_limit: bool  # it ended by itself because it was long enough
+
+
+class ClipRecorder:
+    """Records one clip at a time into ``folder``; the frames are looked at, never taken from the preview."""
+
+    def __init__(self, camera: Camera, folder: Path) -> None:
+        self._camera = camera
+        self._folder = folder
+        self._worker: _Writer | None = None
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether frames are being written; False again by itself at the limit of length."""
+        return self._worker is not None and self._worker.is_alive()
+
+    @property
+    def seconds(self) -> float:
+        """How long the clip is so far."""
+        return self._worker.seconds if self._worker else 0.0
+
+    def start(self, name: str) -> None:
+        """Begin a clip under a name without ending; returns at once.
+
+        UserError ``measuring.clip_running`` while another one is recorded, OutsideError
+        ``measuring.clip_empty`` when the camera gives no picture.
+        """
+        if self._worker is not None:
+            raise UserError("measuring.clip_running")
+        if self._camera.frame() is None:
+            raise OutsideError("measuring.clip_empty")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutsideError("measuring.clip_failed") from error
+        self._worker = _Writer(self._camera, self._folder / name)
+        self._worker.start()
+
+    def stop(self) -> Recorded:
+        """End the clip and return it; waits until the file is closed, a fraction of a second.
+
+        OutsideError ``measuring.clip_empty`` or ``measuring.clip_failed``; nothing is left then.
+        """
+        worker, self._worker = self._worker, None
+        if worker is None:
+            raise OutsideError("measuring.clip_empty")
+        worker.enough.set()
+        worker.join()
+        return worker.result()
+
+    def cancel(self) -> None:
+        """End and remove the clip, if there is one."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.enough.set()
+            worker.join()
+            worker.remove()
+
+
+class _Writer(threading.Thread):
+    """Writes as many frames as time asks for, so that a clip plays as long as it took."""
+
+    def __init__(self, camera: Camera, stem: Path) -> None:
+        super().__init__(name="clip", daemon=True)
+        self.enough = threading.Event()
+        self._camera = camera
+        self._stem = stem
+        self._limits = seeing_limits().clip
+        self._path: Path | None = None
+        self._size = (0, 0)
+        self._written = 0
+        self._at_limit = False
+
+    @property
+    def seconds(self) -> float:
+        return self._written / self._limits.rate
+
+    def run(self) -> None:
+        quiet_decoder()
+        began = time.monotonic_ns()
+        writer: cv2.VideoWriter | None = None
+        try:
+            while not self.enough.is_set():
+                frame = self._camera.frame()
+                if frame is not None:
+                    picture = _smaller(frame, self._limits.edge)
+                    writer = writer or self._open(picture)
+                    if writer is None:
+                        return
+                    self._write(writer, picture, time.monotonic_ns() - began)
+                if self.seconds >= self._limits.max_seconds:
+                    self._at_limit = True
+                    return
+                self.enough.wait(0.5 / self._limits.rate)
+        finally:
+            if writer is not None:
+                writer.release()
+
+    def result(self) -> Recorded:
+        if self._path is None or not self._written or not self._path.is_file() or not self._path.stat().st_size:
+            failed = self._written or self._size != (0, 0)
+            self.remove()
+            raise OutsideError("measuring.clip_failed" if failed else "measuring.clip_empty")
+        return Recorded(self._path, self.seconds, *self._size, at_limit=self._at_limit)
+
+    def remove(self) -> None:
+        for _, ending in _CODECS:
+            self._stem.with_name(self._stem.name + ending).unlink(missing_ok=True)
+
+    def _open(self, picture: "Pixels") -> "cv2.VideoWriter | None":
+        import cv2
+
+        self._size = (picture.shape[1], picture.shape[0])
+        for codec, ending in _CODECS:
+            path = self._stem.with_name(self._stem.name + ending)
+            code = cv2.VideoWriter.fourcc(*codec)
+            writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, code, self._limits.rate, self._size)
+            if writer.isOpened():
+                writer.set(cv2.VIDEOWRITER_PROP_QUALITY, self._limits.quality)
+                self._path = path
+                return writer
+            path.unlink(missing_ok=True)
+        return None
+
+    def _write(self, writer: "cv2.VideoWriter", picture: "Pixels", since_ns: int) -> None:
+        due = int(min(since_ns / _SECOND, self._limits.max_seconds) * self._limits.rate) + 1
+        if picture.shape[1::-1] != self._size:
+            return  # another camera was chosen meanwhile; a clip has one size
+        while self._written < due and self.seconds < self._limits.max_seconds:
+            writer.write(picture)
+            self._written += 1
+
+
+def clip_still(path: Path, second: float) -> bytes:
+    """Return the frame of a clip at a second as a derived JPEG of at most 1280 px, for a document.
+
+    OutsideError ``measuring.clip_empty`` when there is none, such as behind the end.
+    """
+    import cv2
+    from PIL import Image
+
+    from inspector_app.evidence.derived import make_copy
+
+    quiet_decoder()
+    video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+    try:
+        video.set(cv2.CAP_PROP_POS_MSEC, max(0.0, second) * 1000)
+        got, frame = video.read()
+    except cv2.error as error:
+        raise OutsideError("measuring.clip_empty") from error
+    finally:
+        video.release()
+    if not got or frame is None:
+        raise OutsideError("measuring.clip_empty")
+    return make_copy(Image.fromarray(cv2.cvtColor(frame, cv2.COLOR_BGR2RGB)), recipes().report)
+
+
+def _smaller(frame: Frame, edge: int) -> "Pixels":
+    """Return the frame's pixels at most ``edge`` px long, both sides even as codecs want them."""
+    import cv2
+    import numpy as np
+
+    pixels = np.frombuffer(frame.pixels, np.uint8).reshape(frame.height, frame.width, 3)
+    scale = min(1.0, edge / max(frame.width, frame.height))
+    size = (int(frame.width * scale) // 2 * 2, int(frame.height * scale) // 2 * 2)
+    return (
+        pixels
+        if size == (frame.width, frame.height)
+        else cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    )

@@ -1,0 +1,71 @@
+"""Clips of a run: kept as originals, with chosen stills."""
+
+import threading
+
+import pytest
+
+from inspector_app.app.clips import choose_stills, keep_clip, still, stills_of
+from inspector_app.domain.errors import OutsideError, UserError
+from inspector_app.domain.evidence import EvidenceKind, EvidenceSource
+from inspector_app.evidence.fake_camera import FakeCamera
+from inspector_app.evidence.recorder import ClipRecorder
+from tests.evidence.pictures import encoded, scene
+
+
+@pytest.fixture
+def session(begin):
+    return begin("pipe.ball")
+
+
+@pytest.fixture
+def recorded(tmp_path):
+    camera = FakeCamera(320, 240)
+    camera.open()
+    recorder = ClipRecorder(camera, tmp_path)
+    recorder.start("ball")
+    while recorder.seconds < 0.3:
+        threading.Event().wait(0.01)
+    return recorder.stop()
+
+
+def test_a_clip_is_kept_as_an_original(session, recorded):
+    """In the vault and in the run, taken here; the recording is gone."""
+    clip = keep_clip(session, "", "", recorded)
+    assert (clip.kind, clip.source, clip.width) == (EvidenceKind.VIDEO, EvidenceSource.CAMERA, 320)
+    assert not recorded.path.exists()
+    assert session.thumbnail(clip.digest).startswith(b"\xff\xd8")
+
+
+def test_a_recording_that_is_refused_stays(session, recorded):
+    """Nothing is lost when the vault takes nothing."""
+    recorded.path.write_bytes(b"nothing to be played")
+    with pytest.raises(UserError):
+        keep_clip(session, "", "", recorded)
+    assert recorded.path.exists()
+
+
+def test_stills_are_answers(session, recorded):
+    """Kept in order, undone in one step, shown as pictures."""
+    clip = keep_clip(session, "", "", recorded)
+    choose_stills(session, clip.id, (0.2, 0.05))
+    assert stills_of(session.run, clip.id) == (0.05, 0.2)
+    assert still(session, clip.id, 0.2).startswith(b"\xff\xd8")
+    session.undo()
+    assert stills_of(session.run, clip.id) == ()
+
+
+def test_absurd_stills_are_refused(session, recorded):
+    """Before the beginning, too many, or behind the end."""
+    clip = keep_clip(session, "", "", recorded)
+    for seconds in ((-1.0,), tuple(range(7)), (float("nan"),)):
+        with pytest.raises(UserError, match="stills"):
+            choose_stills(session, clip.id, seconds)
+    with pytest.raises(OutsideError, match="clip_empty"):
+        still(session, clip.id, 99.0)
+
+
+def test_a_photo_has_no_stills(session):
+    """Only clips do."""
+    photo = session.attach("", "", EvidenceSource.FILE, "1.jpg", encoded(scene()))
+    with pytest.raises(UserError, match="foreign_photo"):
+        choose_stills(session, photo.id, (0.1,))

@@ -1,0 +1,140 @@
+"""Before and after: the same place is laid over itself, changes are outlined, other places are refused."""
+
+from io import BytesIO
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from inspector_app.domain.errors import UserError
+from inspector_app.evidence.compare import compare, compare_images, outlined
+from inspector_app.evidence.intake import upright
+from inspector_app.evidence.picture import shrink
+from tests.evidence.pictures import encoded, scene
+from tests.shared_data import SHARED, needs_shared
+
+DATA = SHARED / "data"
+PLACES = (
+    DATA / "exif-orientation" / "Landscape_1.jpg",
+    DATA / "facade-thermal" / "DJI_0446.JPG",
+    DATA / "facade-thermal" / "DJI_0502.JPG",
+)
+SPOT = (0.55, 0.5, 0.1, 0.08)  # middle and half axes of the damp patch, shares of the picture
+
+
+def place(path):
+    """Return a photo of a façade at most 600 px wide."""
+    return shrink(upright(path, 600), 600)
+
+
+def again(image, seed=3, light=True):
+    """Return the picture as it would be taken from another spot in other light, with grain."""
+    rng, pixels = np.random.default_rng(seed), np.asarray(image)
+    height, width = pixels.shape[:2]
+    corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    moved = corners + rng.uniform(-0.06, 0.06, (4, 2)) * [width, height]
+    matrix = cv2.getPerspectiveTransform(corners, moved.astype(np.float32))
+    seen = cv2.warpPerspective(pixels, matrix, (width, height), borderMode=cv2.BORDER_REFLECT).astype(float)
+    if light:
+        seen *= np.linspace(0.7, 1.1, width)[None, :, None] * np.linspace(1.05, 0.85, height)[:, None, None]
+    return Image.fromarray(np.clip(seen + rng.normal(0, 3, seen.shape), 0, 255).astype(np.uint8))
+
+
+def damp(image, gain=0.65):
+    """Return the picture with a patch that is darker, its edge soft."""
+    pixels = np.asarray(image).astype(float)
+    height, width = pixels.shape[:2]
+    mask = np.zeros((height, width), np.float32)
+    middle, axes = (int(SPOT[0] * width), int(SPOT[1] * height)), (int(SPOT[2] * width), int(SPOT[3] * height))
+    cv2.ellipse(mask, middle, axes, 20, 0, 360, 1, -1)
+    mask = cv2.GaussianBlur(mask, (0, 0), 3)[..., None]
+    return Image.fromarray(np.clip(pixels * (1 - (1 - gain) * mask), 0, 255).astype(np.uint8))
+
+
+def refusal(*pictures):
+    with pytest.raises(UserError) as caught:
+        compare_images(*pictures)
+    return caught.value.code
+
+
+@needs_shared
+@pytest.mark.parametrize("path", PLACES, ids=lambda path: path.stem)
+def test_an_unchanged_place_shows_nothing(path):
+    """Another spot, other light and grain are no changes."""
+    image = place(path)
+    assert compare_images(image, again(image)).changes == ()
+
+
+@needs_shared
+@pytest.mark.parametrize("path", PLACES, ids=lambda path: path.stem)
+def test_a_damp_patch_is_outlined(path):
+    """One outline, around the patch, told as darker."""
+    image = place(path)
+    (change,) = compare_images(image, again(damp(image))).changes
+    middle = np.mean(change.outline, axis=0)
+    assert np.hypot(*(middle - SPOT[:2])) < 0.05
+    assert not change.brighter
+    assert 0.3 < change.share / (np.pi * SPOT[2] * SPOT[3]) < 1.6
+
+
+@needs_shared
+def test_a_patch_that_dried_is_brighter():
+    """The order of the two pictures is told."""
+    image = place(PLACES[0])
+    (change,) = compare_images(damp(image), again(image)).changes
+    assert change.brighter
+
+
+@needs_shared
+def test_the_second_picture_lies_over_the_first():
+    """In its place and in its light: hardly a grey level apart where both show something."""
+    image = place(PLACES[0])
+    result = compare_images(image, again(image))
+    first, second = (np.asarray(Image.open(BytesIO(one)), float) for one in (result.before, result.after))
+    assert first.shape == second.shape
+    assert np.median(np.abs(first - second)) < 8
+    assert result.overlap > 0.8
+
+
+@needs_shared
+def test_two_places_are_refused():
+    """Photos of different façades are never laid over each other."""
+    assert refusal(place(PLACES[0]), place(PLACES[1])) == "measuring.no_alignment"
+
+
+def test_a_blank_wall_is_refused():
+    """Where there is nothing to hold on to nothing is claimed."""
+    assert refusal(Image.new("RGB", (600, 400), "grey"), scene()) == "measuring.no_alignment"
+
+
+@needs_shared
+def test_a_mirrored_photo_is_refused():
+    """A place does not turn into its mirror image."""
+    image = place(PLACES[1])
+    assert refusal(image, image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)) == "measuring.no_alignment"
+
+
+@needs_shared
+def test_a_corner_of_the_place_is_too_little():
+    """A picture of a small part leaves most of the other without a counterpart."""
+    image = place(PLACES[0])
+    width, height = image.size
+    part = image.crop((width // 4, height * 2 // 5, width * 3 // 4, height * 9 // 10))
+    assert refusal(image, part) == "measuring.little_overlap"
+
+
+@needs_shared
+def test_outlines_are_drawn_on_a_copy():
+    """Numbered, in the picture that is shown."""
+    image = place(PLACES[0])
+    result = compare_images(image, again(damp(image)))
+    drawn = np.asarray(Image.open(BytesIO(outlined(result.after, result.changes))), int)
+    plain = np.asarray(Image.open(BytesIO(result.after)), int)
+    assert (np.abs(drawn - plain).max(axis=2) > 60).sum() > 300
+
+
+def test_a_broken_photo_is_refused():
+    """With the sentence of intake."""
+    with pytest.raises(UserError, match="truncated"):
+        compare(encoded(scene())[:-500], encoded(scene()))
