@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 
 from inspector_app.app.handover import HandOvers
+from inspector_app.app.inbox import Inbox
 from inspector_app.app.overview import Overview
 from inspector_app.app.registers import Instruments, People, Projects
 from inspector_app.app.rulebook import Rulebook
@@ -26,6 +27,11 @@ class App:
     def runs(self) -> Runs:
         """Beginning, opening and finding inspections."""
         return Runs(self.services, self.rulebook)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Photos on their way from phones and sticks to their records."""
+        return Inbox(self.services, self.runs)
 
     @cached_property
     def overview(self) -> Overview:

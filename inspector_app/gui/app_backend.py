@@ -30,6 +30,7 @@ from inspector_app.gui.backend import (
     RunPreview,
     Today,
 )
+from inspector_app.gui.inbox.behind import AppInbox
 from inspector_app.gui.run.session_port import Session
 
 
@@ -198,6 +199,10 @@ class AppBackend:
     def original_path(self, digest: Digest) -> Path:
         """Return where the untouched original lies."""
         return self._app.services.keeper.path(digest)
+
+    def inbox(self) -> AppInbox:
+        """Return what takes photos in from folders."""
+        return AppInbox(self._app)
 
     def pending(self) -> Sequence[RunSummary]:
         """Return the sealed records that no package holds yet, oldest first."""

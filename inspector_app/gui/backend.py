@@ -24,7 +24,8 @@ if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a tim
     from inspector_app.domain.run import RunState, RunSummary
     from inspector_app.domain.text import Language, Text
     from inspector_app.domain.verdict import Verdict, WorkLine
-    from inspector_app.gui.run.session_port import Session
+    from inspector_app.gui.inbox.port import InboxPort
+from inspector_app.gui.run.session_port import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,10 @@ class Backend(Protocol):
 
     def original_path(self, digest: Digest) -> Path:
         """Return where the untouched original lies."""
+        ...
+
+    def inbox(self) -> InboxPort:
+        """Return what takes photos in from folders."""
         ...
 
     def pending(self) -> Sequence[RunSummary]:

@@ -30,6 +30,7 @@ from inspector_app.gui.backend import (
     Today,
 )
 from inspector_app.gui.run.session_port import Session
+from tests.gui.evidence.nothing import NoInbox
 
 NOW = datetime(2026, 9, 16, 12, 53, 7)
 TITLES = {
@@ -446,6 +447,9 @@ class FakeBackend:
 
     def original_path(self, digest: Digest) -> Path:
         return self.profile / "vault" / digest
+
+    def inbox(self) -> NoInbox:
+        return NoInbox()
 
     def pending(self) -> Sequence[RunSummary]:
         return tuple(reversed([r for r in self.runs if r.state is RunState.SEALED]))

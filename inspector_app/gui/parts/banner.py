@@ -75,9 +75,9 @@ class MessageBar(QFrame):
         return self._act
 
     def present(self) -> Message | None:
-        """Return the message on show."""
+        """Return the message on show: the loudest, and of equally loud ones the newest."""
         order = list(Kind)
-        return max(self._messages, key=lambda m: order.index(m.kind), default=None)
+        return max(reversed(self._messages), key=lambda m: order.index(m.kind), default=None)
 
     def show_message(self, message: Message) -> None:
         """Add a message; the same one twice is one."""

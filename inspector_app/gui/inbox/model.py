@@ -1,0 +1,71 @@
+"""The table of files: name, when it was taken, and what became of it; waiting ones can be dragged."""
+
+import json
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
+
+from inspector_app.app.inbox import item_words
+from inspector_app.domain.inbox import InboxItem, InboxState
+from inspector_app.gui import i18n
+from inspector_app.gui.marks import Mark
+from inspector_app.gui.models.rows import Column, Index, RowsModel
+
+MIME = "application/x-inspector-inbox"  # a JSON list of ids
+MARKS = {
+    InboxState.WAITING: Mark.INCOMPLETE,
+    InboxState.FILED: Mark.DONE,
+    InboxState.DUPLICATE: Mark.WARN,
+    InboxState.REFUSED: Mark.ERROR,
+    InboxState.PUT_AWAY: Mark.INVALID,
+}
+
+
+def outcome(item: InboxItem) -> str:
+    """Return the sentence that says what became of a file."""
+    return i18n.say(item_words(item))
+
+
+def first_sentence(item: InboxItem) -> str:
+    """Return what happened, for the table; the rest stands beside the picture."""
+    words, stop, _rest = outcome(item).partition("。" if i18n.is_chinese() else ". ")
+    return words + stop.strip() if item.state is InboxState.REFUSED else outcome(item)
+
+
+def taken(item: InboxItem) -> str:
+    """Return when a photo was taken, as its file says, or that it says nothing."""
+    return item.taken_at[:16].replace("T", " ") or ("—" if item.digest else "")
+
+
+class InboxModel(RowsModel[InboxItem]):
+    """The files in one state, newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        columns: tuple[Column[InboxItem], ...] = (
+            Column("inbox_page.file", lambda item: item.path, lambda item: MARKS[item.state]),
+            Column("inbox_page.taken", taken),
+            Column("inbox_page.outcome", first_sentence),
+        )
+        super().__init__(columns, parent)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let waiting files be dragged."""
+        plain = super().flags(index)
+        waits = index.isValid() and self.rows[index.row()].state is InboxState.WAITING
+        return plain | Qt.ItemFlag.ItemIsDragEnabled if waits else plain
+
+    def mimeTypes(self) -> list[str]:
+        """Return what is dragged."""
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+        """Carry the ids of the files."""
+        rows = sorted({index.row() for index in indexes})
+        data = QMimeData()
+        data.setData(MIME, json.dumps([self.rows[row].id for row in rows]).encode())
+        return data
+
+
+def ids_in(data: QMimeData) -> list[str]:
+    """Return the ids that are dragged; none when it is something else."""
+    return [str(one) for one in json.loads(bytes(data.data(MIME).data()))] if data.hasFormat(MIME) else []

@@ -1,0 +1,329 @@
+"""收件箱: photos from phones and sticks, each accounted for; what no board tells is filed by hand."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from inspector_app import words
+from inspector_app.domain.inbox import InboxItem, InboxState
+from inspector_app.domain.text import Text
+from inspector_app.gui import i18n
+from inspector_app.gui.context import Context
+from inspector_app.gui.inbox.board import BoardView
+from inspector_app.gui.inbox.model import InboxModel
+from inspector_app.gui.inbox.side import InboxSide
+from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.empty import EmptyState
+from inspector_app.gui.parts.labels import wrapped
+from inspector_app.gui.parts.layout import column, ground, row
+from inspector_app.gui.parts.progress_row import ProgressRow, RowState
+from inspector_app.gui.parts.segments import Segments
+from inspector_app.gui.parts.table import ListTable
+from inspector_app.gui.tasks import Task
+from inspector_app.gui.thumbs import Thumbs
+
+if TYPE_CHECKING:
+    from inspector_app.app.inbox import ImportProgress, ImportResult
+
+_EMPTY, _LIST, _BOARD = range(3)
+UNDO_S = 10
+
+
+class InboxPanel(QStackedWidget):
+    """The empty state, the list, or a code board. ``counted`` carries how many files wait."""
+
+    counted = Signal(int)
+
+    def __init__(self, context: Context, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._items: Sequence[InboxItem] = ()
+        self._task: Task | None = None
+        self.model = InboxModel(self)
+        self.table = ListTable("inbox", "inbox_page.title")
+        self.states = Segments()
+        self.side = InboxSide(context, thumbs)
+        self.progress = ProgressRow(1, "inbox_page.importing")
+        self.cancel = ActionButton("window.cancel")
+        self.import_ = PrimaryButton("inbox_page.import", icon="import")
+        self.board = ActionButton("inbox_page.board", icon="photo")
+        self.first_import = PrimaryButton("inbox_page.import", icon="import")
+        self.first_board = ActionButton("inbox_page.board", icon="photo")
+        self.board_view = BoardView(context)
+        self._nothing = wrapped(role="muted")
+        self._lay_out()
+        self._connect()
+        self._show_states()
+
+    def _lay_out(self) -> None:
+        empty = EmptyState("inbox_page.empty", (self.first_import, self.first_board))
+        for place, number in enumerate("123"):
+            empty.add_step(place, number, f"inbox_page.step_{number}")
+        self.addWidget(ground(empty, "raised"))
+        self.addWidget(self._list())
+        self.addWidget(self.board_view)
+
+    def _list(self) -> QWidget:
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setDragEnabled(True)
+        self.table.set_widths(250, 140, 0, give_up=(1,), least=260)
+        self.cancel.print_keys("Esc")
+        left = ground(QWidget(), "raised")
+        lines = column(left)
+        lines.addWidget(self._head())
+        self._running = QFrame()
+        across = row(self._running, spacing=16)
+        across.setContentsMargins(24, 4, 16, 4)
+        across.addWidget(self.progress, 1)
+        across.addWidget(self.cancel)
+        self._running.hide()
+        lines.addWidget(self._running)
+        self._nothing.setContentsMargins(24, 16, 24, 0)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        lines.addWidget(self._nothing, 1)
+        lines.addWidget(self.table, 1)
+        self._keys = wrapped("inbox_page.keys", "note")
+        self._keys.setContentsMargins(18, 8, 18, 10)
+        lines.addWidget(self._keys)
+        whole = QWidget()
+        halves = QHBoxLayout(whole)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        halves.addWidget(left, 1)
+        halves.addWidget(self.side)
+        return whole
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("filters")
+        across = row(head, spacing=10)
+        across.setContentsMargins(24, 10, 24, 10)
+        across.addWidget(self.states)
+        across.addStretch(1)
+        across.addWidget(self.board)
+        across.addWidget(self.import_)
+        return head
+
+    def _connect(self) -> None:
+        for starter in (self.import_, self.first_import):
+            starter.clicked.connect(self.ask_folder)
+        for shower in (self.board, self.first_board):
+            shower.clicked.connect(self.show_boards)
+        self.board_view.closed.connect(self._show)
+        self.cancel.clicked.connect(self.stop)
+        self.states.chosen.connect(lambda _state: self._show())
+        self.side.file_asked.connect(lambda: self.file([item.id for item in self.chosen]))
+        self.side.places.dropped.connect(self.file)
+        self.side.away_asked.connect(self.put_away)
+        self.side.back_asked.connect(self.bring_back)
+        self.table.selectionModel().selectionChanged.connect(lambda *_changes: self._show_side())
+        self.model.modelReset.connect(self._show_side)
+        self.table.row_opened.connect(lambda _row: self._opened())
+        keys: dict[str, Callable[[], object]] = {"Del": self.put_away, "Esc": self.stop}
+        for sequence, act in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        i18n.current().changed.connect(self._show)
+
+    @property
+    def chosen(self) -> list[InboxItem]:
+        """The files that are chosen."""
+        rows = self.table.selectionModel().selectedRows()
+        return [self.model.rows[index.row()] for index in sorted(rows, key=lambda one: one.row())]
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether an import runs."""
+        return self._task is not None
+
+    def opened(self) -> None:
+        """Read everything anew."""
+        inbox = self._context.backend.inbox
+        self._context.runner.run(self, lambda: inbox().items(), self._take)
+        self.side.places.opened()
+
+    def _take(self, items: Sequence[InboxItem]) -> None:
+        self._items = tuple(reversed(items))
+        self._show_states()
+        self.counted.emit(sum(item.state is InboxState.WAITING for item in items))
+        if self.currentIndex() != _BOARD:
+            self._show()
+
+    def _show_states(self) -> None:
+        counts = Counter(item.state for item in self._items)
+        before = self.states.value() or InboxState.WAITING.value
+        had_focus = self.states.isAncestorOf(self.focusWidget() or self)
+        self.states.set_options(
+            [
+                (state.value, words.text(f"inbox_page.state_{state.value}", count=counts[state]))
+                for state in InboxState
+            ]
+        )
+        self.states.set_value(before)
+        if had_focus:
+            self.states.setFocus()
+
+    def _show(self) -> None:
+        self.setCurrentIndex(_LIST if self._items or self.is_importing else _EMPTY)
+        state = self.states.value()
+        before = {item.id for item in self.chosen}
+        at = self.table.currentIndex().row()
+        self.model.set_rows([item for item in self._items if item.state.value == state])
+        self.table.setVisible(bool(self.model.rows))
+        self._nothing.setVisible(not self.model.rows)
+        self._keys.setVisible(bool(self.model.rows) and state == InboxState.WAITING.value)
+        self._nothing.setText(i18n.tr(f"inbox_page.none_{state}"))
+        self._choose_again(before, at)
+        self._show_side()
+
+    def _choose_again(self, before: set[str], at: int) -> None:
+        """Choose what was chosen; where that is gone, what stands in its place now."""
+        rows = [n for n, item in enumerate(self.model.rows) if item.id in before]
+        if not rows and self.model.rows:
+            rows = [min(max(at, 0), len(self.model.rows) - 1)]
+        flags = QItemSelectionModel.SelectionFlag
+        for row_number in rows:
+            index = self.model.index(row_number, 0)
+            self.table.selectionModel().select(index, flags.Select | flags.Rows)
+        if rows:
+            current = self.model.index(rows[0], 0)
+            self.table.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+
+    def _show_side(self) -> None:
+        self.side.show_items(self.chosen, importing=self.is_importing)
+        self.side.setVisible(bool(self.model.rows))
+
+    def _opened(self) -> None:
+        states = {item.state for item in self.chosen}
+        if states == {InboxState.WAITING}:
+            self.side.places.list.setFocus()
+        elif self.side.open.isVisible():
+            self.side.open.click()
+
+    def show_boards(self) -> None:
+        """Show where a code board can be made."""
+        self.setCurrentIndex(_BOARD)
+        self.board_view.opened()
+        self.board_view.setFocus()
+
+    def ask_folder(self) -> None:
+        """Ask for the folder of a phone, stick or card, and import it."""
+        title = i18n.tr("inbox_page.choose_folder")
+        folder = self._context.questions.folder(self, title, str(Path.home()))
+        if folder is not None:
+            self.import_folder(folder)
+
+    def import_folder(self, folder: Path) -> None:
+        """Take in every file below a folder."""
+        if self.is_importing:
+            return
+        inbox = self._context.backend.inbox
+        self._task = self._context.runner.run_counted(
+            self,
+            lambda report, cancelled: inbox().import_folder(folder, report, cancelled),
+            self._imported,
+            progress=self.show_progress,
+            failed=lambda error: self._context.messages.fail(error, act=lambda: self.import_folder(folder)),
+            ended=self._ended,
+        )
+        self.progress.show_progress(RowState.RUNNING, line=str(folder))
+        self._running.show()
+        self.import_.setEnabled(False)
+        self._show()
+        self.cancel.setFocus()
+
+    def show_progress(self, progress: "ImportProgress") -> None:
+        """Show how many files are through and what became of them."""
+        count = i18n.tr("inbox_page.of_files", done=progress.done, total=progress.total)
+        states = [(state, progress.counts.get(state, 0)) for state in InboxState]
+        parts = [i18n.tr(f"inbox_page.state_{state.value}", count=n) for state, n in states if n]
+        line = "　".join([progress.name, *parts])
+        self.progress.show_progress(
+            RowState.RUNNING, count=count, line=line, done=progress.done, total=progress.total
+        )
+
+    def _imported(self, result: "ImportResult") -> None:
+        counts: dict[str, object] = {state.value: result.count(state) for state in InboxState}
+        told = words.text("inbox.counts", total=result.total, **counts)
+        kind = InboxState.WAITING if result.count(InboxState.WAITING) else InboxState.FILED
+        self.states.set_value(kind.value)
+        self._context.messages.tell(words.text("inbox_page.imported"), told)
+
+    def _ended(self) -> None:
+        if self._task is not None and self._task.is_cancelled():
+            self._context.messages.tell(words.text("inbox_page.stopped"), words.text("inbox_page.stopped_rest"))
+        self._task = None
+        self._running.hide()
+        self.import_.setEnabled(True)
+        self.table.setFocus()
+        self._changed()
+
+    def _changed(self) -> None:
+        self.opened()
+        self._context.shell.refresh()
+
+    def stop(self) -> None:
+        """Stop the import behind the file it is at; what is in stays in."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def file(self, ids: list[str]) -> None:
+        """Put files into the slot that is chosen."""
+        slot, run_id, inbox = self.side.places.slot, self.side.places.run_id, self._context.backend.inbox
+        if slot is None or not ids or self.is_importing:
+            return
+        key, row_id, title = slot.shot.key, slot.row, slot.title
+
+        def work() -> int:
+            for item_id in ids:
+                inbox().file_to(item_id, run_id, key, row_id)
+            return len(ids)
+
+        self._context.runner.run(self, work, lambda count: self._filed(count, title), ended=self._changed)
+
+    def _filed(self, count: int, title: Text) -> None:
+        self._context.messages.tell(
+            words.text("inbox_page.filed", count=count, title=title),
+            words.text("inbox_page.filed_rest"),
+            seconds=UNDO_S,
+        )
+
+    def put_away(self) -> None:
+        """Say that the chosen files belong nowhere; it can be taken back."""
+        ids = [item.id for item in self.chosen if item.state is InboxState.WAITING]
+        if not ids or self.is_importing:
+            return
+        self._each(ids, lambda: self._context.backend.inbox().put_away, lambda: self._tell_away(ids))
+
+    def _tell_away(self, ids: Sequence[str]) -> None:
+        self._context.messages.tell(
+            words.text("inbox_page.away", count=len(ids)),
+            words.text("inbox_page.away_rest"),
+            action=words.text("table.undo"),
+            act=lambda: self._each(ids, lambda: self._context.backend.inbox().bring_back),
+            seconds=UNDO_S,
+        )
+
+    def bring_back(self) -> None:
+        """Let the chosen files wait again."""
+        ids = [item.id for item in self.chosen if item.state is InboxState.PUT_AWAY]
+        self._each(ids, lambda: self._context.backend.inbox().bring_back)
+
+    def _each(
+        self,
+        ids: Sequence[str],
+        act: Callable[[], Callable[[str], object]],
+        done: Callable[[], object] = lambda: None,
+    ) -> None:
+        def work() -> None:
+            for item_id in ids:
+                act()(item_id)
+
+        self._context.runner.run(self, work, lambda _none: done(), ended=self._changed)

@@ -1,0 +1,109 @@
+"""全部照片: all photos and clips of all records, found by words and filters."""
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
+
+from inspector_app.domain.lists import RunQuery
+from inspector_app.domain.text import same
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.context import Context
+from inspector_app.gui.pages.evidence_side import EvidenceSide
+from inspector_app.gui.pages.evidence_tiles import EvidenceModel, TileDelegate
+from inspector_app.gui.pages.inspections import WITH_PREVIEW, Filters
+from inspector_app.gui.parts.labels import wrapped
+from inspector_app.gui.parts.layout import column, ground
+from inspector_app.gui.thumbs import Thumbs
+
+
+class AllPhotos(QWidget):
+    """Tiles, and the chosen one at the right; ``counted`` carries how many, and whether more follow."""
+
+    counted = Signal(int, bool)
+    viewed = Signal(int)  # the line that was opened
+
+    def __init__(self, context: Context, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._thumbs = context, thumbs
+        self.filters = Filters()
+        self.model = EvidenceModel(context, self)
+        self.tiles = QListView()
+        self._nothing = wrapped("evidence.none", "muted")
+        self.side = EvidenceSide(context, self._thumbs)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.tiles)
+
+    def _lay_out(self) -> None:
+        view = self.tiles
+        view.setObjectName("tiles")
+        view.setModel(self.model)
+        view.setItemDelegate(TileDelegate(self._thumbs, view))
+        view.setViewMode(QListView.ViewMode.IconMode)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setMovement(QListView.Movement.Static)
+        view.setUniformItemSizes(True)
+        view.setSpacing(4)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.filters.buttons["state"].hide()
+        left = ground(QWidget(), "raised")
+        lines = column(left)
+        lines.setContentsMargins(16, 12, 0, 0)
+        self._nothing.setContentsMargins(8, 12, 24, 0)
+        lines.addWidget(self._nothing)
+        lines.addWidget(view, 1)
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        halves.addWidget(left, 1)
+        halves.addWidget(self.side)
+        whole = column(self)
+        whole.addWidget(self.filters)
+        whole.addLayout(halves, 1)
+        i18n.put(view, view.setAccessibleName, "window.evidence")
+
+    def _connect(self) -> None:
+        self.filters.search.searched.connect(self.reload)
+        for button in self.filters.buttons.values():
+            button.changed.connect(self.reload)
+        self.filters.clear.clicked.connect(self.filters.reset)
+        self.model.loaded.connect(self._loaded)
+        self._thumbs.arrived.connect(lambda _digest: self.tiles.viewport().update())
+        self.tiles.selectionModel().currentChanged.connect(self._choose)
+        self.tiles.activated.connect(lambda index: self.viewed.emit(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the pictures all the room where there is little."""
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= theme.current().px(WITH_PREVIEW))
+
+    def opened(self) -> None:
+        """Read everything anew."""
+        self.reload()
+        backend = self._context.backend
+        self._context.runner.run(self, lambda: (backend.projects(), backend.titles()), self._offer)
+
+    def _offer(self, known: tuple) -> None:  # type: ignore[type-arg]  # of projects and titles
+        projects, titles = known
+        self.filters.buttons["project"].set_options([(p.id, same(p.name)) for p in projects])
+        self.filters.buttons["type"].set_options(list(titles.items()))
+
+    def reload(self) -> None:
+        """List what the filters ask for."""
+        query = self.filters.query(self._context.backend.now().date())
+        self.filters.clear.setVisible(query != RunQuery())
+        self.model.load(query)
+
+    def _loaded(self) -> None:
+        count = len(self.model.rows)
+        more = self.model.canFetchMore(QModelIndex())
+        self.counted.emit(count, more)
+        self._nothing.setVisible(not count)
+        self.tiles.setVisible(bool(count))
+        if count and not self.tiles.currentIndex().isValid():
+            self.tiles.setCurrentIndex(self.model.index(0))
+        if not count:
+            self.side.show_line(None)
+
+    def _choose(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.side.show_line(self.model.rows[current.row()])

@@ -1,0 +1,126 @@
+"""Tiles of evidence: the model behind them, page by page, and how one is painted."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from inspector_app.domain.lists import Cursor, RunQuery
+from inspector_app.gui import backend as port
+from inspector_app.gui import theme
+from inspector_app.gui.backend import EvidenceLine
+from inspector_app.gui.context import Context
+from inspector_app.gui.models.rows import Index
+from inspector_app.gui.pages.evidence_words import caption_of, place_of
+from inspector_app.gui.thumbs import Thumbs, paint_thumb
+
+PAGE = 40
+TILE = QSize(216, 216)
+LINE = Qt.ItemDataRole.UserRole + 2
+
+
+class EvidenceModel(QAbstractListModel):
+    """The lines of evidence, page by page; ``loaded`` behind each."""
+
+    loaded = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.rows: list[EvidenceLine] = []
+        self._query, self._asked = RunQuery(), 0
+        self._next: Cursor | None = None
+
+    def load(self, query: RunQuery) -> None:
+        """List the evidence of other records."""
+        self._query = query
+        self._asked += 1
+        self._read(None)
+
+    def _read(self, after: Cursor | None) -> None:
+        number, query, backend = self._asked, self._query, self._context.backend
+
+        def show(page: port.EvidencePage) -> None:
+            if number == self._asked:
+                self._take(page, first=after is None)
+
+        self._context.runner.run(self, lambda: backend.list_evidence(query, PAGE, after), show)
+
+    def _take(self, page: port.EvidencePage, *, first: bool) -> None:
+        if first:
+            self.beginResetModel()
+            self.rows = list(page.rows)
+            self.endResetModel()
+        elif page.rows:
+            at = len(self.rows)
+            self.beginInsertRows(QModelIndex(), at, at + len(page.rows) - 1)
+            self.rows.extend(page.rows)
+            self.endInsertRows()
+        self._next = page.next
+        self.loaded.emit()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many are listed so far."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the words of a line."""
+        line = self.rows[index.row()]
+        if role == LINE:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{caption_of(line)} {line.serial}"
+        return None
+
+    def canFetchMore(self, _parent: Index) -> bool:
+        """Tell whether more follow."""
+        return self._next is not None
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Read the next page."""
+        after, self._next = self._next, None
+        self._read(after)
+
+
+class TileDelegate(QStyledItemDelegate):
+    """Paints a picture with two lines below it."""
+
+    def __init__(self, thumbs: Thumbs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the room of a tile."""
+        return QSize(TILE.width(), 150 + 16 + theme.current().px(44))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, picture, words and focus ring."""
+        line: EvidenceLine = index.data(LINE)
+        now, place = theme.current(), QRectF(option.rect).adjusted(4, 4, -4, -4)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if selected:
+            painter.setPen(QPen(now.color("focus"), now.ring))
+            painter.setBrush(now.color("accent_soft"))
+            painter.drawRoundedRect(place, 6, 6)
+        picture = QRectF(place.left() + 6, place.top() + 6, place.width() - 12, 144)
+        paint_thumb(painter, picture, self._thumbs.get(line.evidence.digest))
+        self._words(
+            painter, QRect(int(picture.left()), int(picture.bottom()) + 6, int(picture.width()), 1), line
+        )
+        painter.restore()
+
+    def _words(self, painter: QPainter, place: QRect, line: EvidenceLine) -> None:
+        now = theme.current()
+        lines = ((now.font(15), "text", caption_of(line)), (now.font(13), "muted", place_of(line)))
+        top = place.top()
+        for font, role, words in lines:
+            painter.setFont(font)
+            painter.setPen(now.color(role))
+            height = now.px(22)
+            cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+            at = QRect(place.left(), top, place.width(), height)
+            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), cut)
+            top += height

@@ -1,0 +1,31 @@
+"""What is said of a piece of evidence."""
+
+from inspector_app.domain.evidence import EvidenceKind
+from inspector_app.gui import figures, i18n
+from inspector_app.gui.backend import EvidenceLine
+
+
+def caption_of(line: EvidenceLine) -> str:
+    """Return what a picture shows."""
+    return line.evidence.caption or i18n.say(line.shot) or line.evidence.original_name
+
+
+def place_of(line: EvidenceLine) -> str:
+    """Return where it was taken."""
+    return "　".join(part for part in (line.serial.removeprefix("JC-"), line.project_name, line.place) if part)
+
+
+def facts_of(line: EvidenceLine) -> list[str]:
+    """Return what is known of a piece of evidence, one sentence a line."""
+    item = line.evidence
+    taken = item.capture.taken_at.replace("T", " ")
+    kind = "video" if item.kind is EvidenceKind.VIDEO else "photo"
+    facts = [
+        i18n.tr("evidence.taken", time=taken) if taken else i18n.tr("evidence.no_time"),
+        i18n.tr("evidence.added", time=item.added.wall.strftime("%Y-%m-%d %H:%M")),
+        i18n.tr(f"evidence.source_{item.source.value}"),
+        i18n.tr(f"evidence.{kind}", width=item.width, height=item.height, size=figures.size(item.size)),
+    ]
+    if item.capture.camera:
+        facts.append(i18n.tr("evidence.camera", name=item.capture.camera))
+    return facts + [i18n.tr(f"evidence.quality_{code}") for code in item.quality]

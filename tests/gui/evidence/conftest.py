@@ -1,0 +1,31 @@
+"""The evidence page on a real profile: photos, boards and records as the program itself keeps them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.gui.evidence.pages import EvidenceDriver
+from tests.gui.evidence.phone import Phone
+from tests.gui.evidence.site_backend import SiteBackend
+from tests.gui.fake_backend import FakeBackend
+from tests.gui.pages.window import WindowPage
+from tests.gui.run.site import Site, make_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A building site on an empty profile; its window closes it."""
+    return make_site(tmp_path / "profile")
+
+
+@pytest.fixture
+def phone(tmp_path: Path) -> Phone:
+    """A folder of photos as a phone leaves them."""
+    return Phone(tmp_path / "DCIM")
+
+
+@pytest.fixture
+def page(site: Site, open_window: Callable[[FakeBackend], WindowPage]) -> EvidenceDriver:
+    """The evidence page of the window."""
+    return EvidenceDriver(open_window(SiteBackend(site)), site)  # type: ignore[arg-type]  # a real one

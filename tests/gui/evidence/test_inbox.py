@@ -1,0 +1,93 @@
+"""收件箱 in the window: folders come in, every file is told of, and what waits is filed by hand."""
+
+from PySide6.QtCore import Qt
+
+from inspector_app.app.boards import issue_board
+from inspector_app.gui.inbox.board import BoardView
+from tests.gui.evidence.pages import EvidenceDriver
+from tests.gui.evidence.phone import Phone
+from tests.gui.run.site import Site
+
+
+def test_the_empty_inbox_says_what_to_do(page: EvidenceDriver) -> None:
+    """With its two actions at hand."""
+    inbox = page.inbox()
+    assert "手机拍的照片从这里进来" in page.window.words(inbox.panel)
+    assert inbox.panel.first_import.isVisible()
+    assert inbox.panel.first_board.isVisible()
+
+
+def test_every_file_of_a_folder_is_accounted_for(page: EvidenceDriver, phone: Phone) -> None:
+    """Waiting, twice there, or refused with its reason."""
+    phone.take("a.jpg")
+    (phone.folder / "b.jpg").write_bytes((phone.folder / "a.jpg").read_bytes())
+    (phone.folder / "notes.txt").write_text("x", encoding="utf-8")
+    inbox = page.inbox().import_folder(phone.folder)
+    assert "共 3 个文件：归档 0，待归档 1，重复 1，拒收 1" in page.window.message()
+    assert (inbox.show("duplicate").names(), inbox.show("refused").names()) == (["b.jpg"], ["notes.txt"])
+
+
+def test_photos_with_a_board_file_themselves(page: EvidenceDriver, site: Site, phone: Phone) -> None:
+    """The list says to which record and shot."""
+    session = site.begin("water.indoor_ponding", part="501")
+    phone.take("a.jpg", board=issue_board(site.app.services, session, "start_gauge").board)
+    inbox = page.inbox().import_folder(phone.folder).show("filed")
+    assert inbox.outcomes() == [f"画面里有标牌，归入 {session.run.serial} · 开始·水位尺"]
+
+
+def test_a_waiting_photo_is_filed_by_keys(page: EvidenceDriver, site: Site, phone: Phone) -> None:
+    """Enter, the shot, Enter."""
+    session = site.begin("water.indoor_ponding", part="501")
+    phone.take("a.jpg")
+    inbox = page.inbox().import_folder(phone.folder)
+    inbox.panel.table.setFocus()
+    inbox.press(Qt.Key.Key_Return).choose_slot("水位尺").press(Qt.Key.Key_Return)
+    assert [photo.shot for photo in session.run.evidence] == ["start_gauge"]
+    assert inbox.show("waiting").names() == []
+
+
+def test_waiting_photos_are_dragged_to_a_shot(page: EvidenceDriver, site: Site, phone: Phone) -> None:
+    """Several at once."""
+    session = site.begin("water.indoor_ponding", part="501")
+    for name in ("a.jpg", "b.jpg"):
+        phone.take(name)
+    inbox = page.inbox().import_folder(phone.folder)
+    inbox.panel.table.selectAll()
+    inbox.drop_on("水位尺")
+    assert sorted(photo.original_name for photo in session.run.evidence) == ["a.jpg", "b.jpg"]
+
+
+def test_a_file_is_put_away_and_brought_back(page: EvidenceDriver, phone: Phone) -> None:
+    """Del and undo."""
+    phone.take("a.jpg")
+    inbox = page.inbox().import_folder(phone.folder)
+    inbox.panel.table.setFocus()
+    inbox.press(Qt.Key.Key_Delete)
+    assert inbox.show("put_away").names() == ["a.jpg"]
+    page.window.act_on_message()
+    assert inbox.show("waiting").names() == ["a.jpg"]
+
+
+def test_the_tab_counts_what_waits(page: EvidenceDriver, phone: Phone) -> None:
+    """Beside its name."""
+    phone.take("a.jpg")
+    page.inbox().import_folder(phone.folder)
+    assert "收件箱 1" in page.tab_titles()
+
+
+def test_a_board_is_shown_for_a_shot(page: EvidenceDriver, site: Site) -> None:
+    """With a code that this laptop knows again."""
+    session = site.begin("water.indoor_ponding", part="501")
+    inbox = page.inbox()
+    page.window.click(inbox.panel.first_board)
+    view: BoardView = inbox.panel.board_view
+    page.window.click(view.issue)
+    boards = site.app.services.store.boards_of(session.run.id)
+    assert [board.board.code in view.picture.accessibleName() for board in boards] == [True]
+
+
+def test_a_folder_that_is_gone_is_said(page: EvidenceDriver, phone: Phone) -> None:
+    """As a sentence, and the inbox goes on."""
+    inbox = page.inbox().import_folder(phone.folder / "gone")
+    assert page.window.message().startswith("读不出文件夹")
+    assert not inbox.panel.is_importing
