@@ -172,8 +172,9 @@ class EntryTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin in the first cell that can be filled in."""
+        is_new = not self.currentIndex().isValid()  # Qt then takes the first cell, which is a number
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        if is_new:
             self._go(0, 0, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

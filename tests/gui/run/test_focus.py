@@ -33,3 +33,10 @@ def test_a_run_begins_in_its_first_field(qtbot: QtBot, site: Site, context: Cont
     stack.setCurrentWidget(run.page)
     qtbot.waitUntil(lambda: run.focused is not None and run.page.pane.isAncestorOf(run.focused))
     run.page.setParent(None)
+
+
+def test_a_table_begins_in_the_first_cell_to_fill_in(qtbot: QtBot, site: Site, context: Context) -> None:
+    """The number of the row hears no keys: what is typed first would be lost and the rest shifted."""
+    run = RunDriver(qtbot, site.begin("pipe.ball"), context).open("ball")
+    run.type("WL-9")
+    assert run.kept("pipes/r1/number") == "WL-9"
