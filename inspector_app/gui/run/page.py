@@ -408,6 +408,7 @@ class RunPage(QWidget):
         """Show the record as it prints."""
         self.stack.setCurrentIndex(_PREVIEW)
         self.preview.open(i18n.current().language, self.view.run.serial)
+        self.preview.area.setFocus()  # its keys are heard there: the arrows, Ctrl+S and Ctrl+P
 
     def seal(self) -> None:
         """Seal the record, where nothing is in the way."""

@@ -40,3 +40,10 @@ def test_a_table_begins_in_the_first_cell_to_fill_in(qtbot: QtBot, site: Site, c
     run = RunDriver(qtbot, site.begin("pipe.ball"), context).open("ball")
     run.type("WL-9")
     assert run.kept("pipes/r1/number") == "WL-9"
+
+
+def test_the_preview_hears_its_keys_at_once(qtbot: QtBot, site: Site, context: Context) -> None:
+    """Page Down turns the pages and Ctrl+S saves, without a click into the preview before."""
+    run = RunDriver(qtbot, site.begin("water.indoor_ponding"), context).open(SEAL_STEP)
+    run.page.show_pdf()
+    assert run.settle().focused is run.page.preview.area
