@@ -35,6 +35,7 @@ _COMMANDS = {
     "doctor": "doctor",
     "backup": "backup",
     "restore": "backup",
+    "screen": "reuse",
 }
 
 

@@ -9,10 +9,11 @@ from inspector_app.domain.ids import Digest
 
 
 class LikenessKind(StrEnum):
-    """How two pieces of evidence are alike; everything but NEAR needs an explanation."""
+    """How two pieces of evidence are alike."""
 
     SAME = "same"  # the very same bytes
-    COPY = "copy"  # the same picture as another file: turned, cropped, stamped, compressed, photographed again
+    COPY = "copy"  # one picture in two files: turned, mirrored, cropped, stamped or compressed
+    AGAIN = "again"  # a photo of the picture, or the same flat thing photographed from elsewhere
     NEAR = "near"  # two frames of one scene taken shortly after each other: no reuse
 
 
@@ -21,8 +22,8 @@ class Look:
     """What an original looks like, and what its file says of later editing."""
 
     digest: Digest
-    short: bytes  # 8 views of 8 bytes
-    long: bytes  # 8 views of 32 bytes
+    short: bytes  # 64-bit hashes of its views
+    long: bytes  # 256-bit hashes of its views
     software: str = ""
     modified_at: str = ""  # as CaptureInfo.taken_at
 
@@ -74,5 +75,10 @@ class Pair:
 
     @property
     def needs_explanation(self) -> bool:
-        """Whether a person still has to look at it."""
-        return self.kind is not LikenessKind.NEAR and self.cleared is None
+        """Whether a person still has to look at it.
+
+        Within one record the same place is photographed again and again, so there AGAIN is no question.
+        """
+        if self.kind is LikenessKind.NEAR or self.cleared is not None:
+            return False
+        return self.kind is not LikenessKind.AGAIN or self.left.evidence.run_id != self.right.evidence.run_id

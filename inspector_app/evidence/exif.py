@@ -41,13 +41,14 @@ def read_exif(block: bytes) -> ExifFacts:
 
 def _taken_at(tiff: Tiff, details: Entries) -> str:
     for time_tag, offset_tag in _TIMES:
-        if moment := _moment(tiff.text(details, time_tag)):
+        if moment := moment_text(tiff.text(details, time_tag)):
             offset = tiff.text(details, offset_tag)
             return moment + (offset if _OFFSET.match(offset) else "")
     return ""
 
 
-def _moment(text: str) -> str:
+def moment_text(text: str) -> str:
+    """Return a camera's ``2026:09:16 09:12:30`` as ISO 8601, empty when it is no possible time."""
     match = _DATE.match(text)
     if not match:
         return ""

@@ -59,6 +59,21 @@ class CameraLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jpeg_quality: int
 
 
+class ReuseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When two photos are said to be one picture; measured in docs/reuse.md."""
+
+    distance: int  # bits of 64 up to which two views are compared further
+    long_distance: int  # bits of 256 up to which they are
+    candidates: int  # the nearest ones that are laid over each other
+    points: int  # local features that have to agree
+    score: float  # correlation where they overlap
+    plain_score: float  # the same, for pictures too plain for local features
+    overlap: float  # share of the smaller picture
+    bend: float  # perspective and difference of scales up to which one file was made from the other
+    file_score: float  # correlation from which two unturned pictures of one size are two files of one picture
+    near_seconds: int  # frames of one scene taken within it are near-identical, not reused
+
+
 @lru_cache(maxsize=1)
 def intake_limits() -> IntakeLimits:
     """Return the limits of intake."""
@@ -81,6 +96,12 @@ def quality_limits() -> QualityLimits:
 def camera_limits() -> CameraLimits:
     """Return the thresholds of the camera's watch."""
     return msgspec.json.decode(_bytes("camera"), type=CameraLimits)
+
+
+@lru_cache(maxsize=1)
+def reuse_limits() -> ReuseLimits:
+    """Return the thresholds of the search for reused photos."""
+    return msgspec.json.decode(_bytes("reuse"), type=ReuseLimits)
 
 
 def _bytes(name: str) -> bytes:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest, EvidenceId, RunId
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.likeness import Cleared, Likeness, LikenessKind, Look, Pair, Use
@@ -19,7 +20,6 @@ from inspector_app.store.evidence_rows import evidence_of
 from inspector_app.store.moments import moment_columns, moment_of
 from inspector_app.store.part import Part
 
-SHORT = 64  # bytes of the short hashes of one look
 _BATCH = 500  # digests asked for at once, below SQLite's limit of parameters
 
 _KNOW = upsert(tables.look).on_conflict_do_nothing()
@@ -67,14 +67,34 @@ class LikenessPart(Part):
             row = connection.execute(wanted.where(columns.digest == digest)).one_or_none()
         return Look(*row) if row else None
 
+    def first_use(self, digest: Digest) -> Evidence | None:
+        """Return the piece of evidence that brought an original, or None."""
+        found = select(tables.evidence, tables.run.c.id.label("run_id")).join_from(tables.evidence, tables.run)
+        with self._database.reading() as connection:
+            row = connection.execute(
+                found.where(_kept.digest == digest).order_by(_kept.number).limit(1)
+            ).first()
+        return evidence_of(row, row.run_id) if row else None
+
     def short_looks(self, after: int = 0) -> tuple[tuple[int, ...], tuple[Digest, ...], bytes]:
-        """Return numbers, digests and the joined short hashes (64 bytes each) of all looks behind ``after``."""
+        """Return numbers, digests and the joined short hashes of all looks behind number ``after``."""
         columns = tables.look.c
         wanted = select(columns.number, columns.digest, columns.short).where(columns.number > after)
         with self._database.reading() as connection:
             rows = connection.execute(wanted.order_by(columns.number)).all()
         numbers, digests = tuple(row.number for row in rows), tuple(Digest(row.digest) for row in rows)
         return numbers, digests, b"".join(row.short for row in rows)
+
+    def long_looks(self, digests: Sequence[Digest]) -> Mapping[Digest, bytes]:
+        """Return the 256-bit hashes of the looks of these originals."""
+        columns, found = tables.look.c, {}
+        with self._database.reading() as connection:
+            for start in range(0, len(digests), _BATCH):
+                part = select(columns.digest, columns.long).where(
+                    columns.digest.in_(digests[start : start + _BATCH])
+                )
+                found.update({Digest(row.digest): row.long for row in connection.execute(part)})
+        return found
 
     def unscreened(self) -> tuple[Digest, ...]:
         """Return the originals that have a look and were compared with nothing yet, oldest first."""

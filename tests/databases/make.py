@@ -48,7 +48,7 @@ def _sealed(store):
 
 def _looks(store):
     for digest in store.without_look():
-        store.save_look(Look(digest, bytes(64), bytes(256)))
+        store.save_look(Look(digest, bytes(96), bytes(384)))
     left, right = store.unscreened()
     store.keep_screened(right, (Likeness(left, right, LikenessKind.COPY, 2, 90, 970),))
     (pair,) = store.pairs()

@@ -25,7 +25,7 @@ def two(store):
 
 def look(item):
     """Return some look of a piece of evidence."""
-    return Look(item.digest, bytes(64), bytes(256), "GIMP", "2026-09-16T09:00:00")
+    return Look(item.digest, bytes(96), bytes(384), "GIMP", "2026-09-16T09:00:00")
 
 
 def test_originals_without_a_look_are_named_once(store, two):
@@ -38,7 +38,7 @@ def test_a_look_is_kept_once(store, two):
     store.save_look(look(two[0]))
     store.save_look(replace(look(two[0]), software="other"))
     assert store.look(two[0].digest).software == "GIMP"
-    assert len(store.short_looks()[2]) == 64
+    assert len(store.short_looks()[2]) == 96
 
 
 def test_screened_once_is_not_asked_again(store, two):

@@ -1,0 +1,243 @@
+"""Whether two photos are one picture: what is kept of each for the search, and the proof by local features.
+
+A photo is looked at whole and in eleven crops (around the middle, without one side, four corners), so
+that a crop of it, a stamped copy, or a photo of its print with a margin still meets one of them. Every
+view has a 64-bit hash to search with and a 256-bit one to confirm with. The proof lays the two pictures
+over each other: local features have to agree on one plausible transformation, and the pictures have to
+correlate where they overlap; pictures too plain for features have to correlate as they stand.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from inspector_app.evidence.phash import POSITIONS, all_positions, hashes
+from inspector_app.evidence.thresholds import reuse_limits
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+    Grey = NDArray[np.uint8]
+
+# Left, top, right, bottom, in shares of width and height; the first is the whole.
+_MIDDLES = tuple((cut, cut, 1 - cut, 1 - cut) for cut in (0.0, 0.04, 0.08, 0.125))
+_SIDES = ((0.16, 0, 1, 1), (0, 0.16, 1, 1), (0, 0, 0.84, 1), (0, 0, 1, 0.84))
+_CORNERS = ((0, 0, 0.75, 0.75), (0.25, 0, 1, 0.75), (0, 0.25, 0.75, 1), (0.25, 0.25, 1, 1))
+_BOXES = (*_MIDDLES, *_SIDES, *_CORNERS)
+VIEWS = len(_BOXES)
+SHORT, LONG = 8 * VIEWS, 32 * VIEWS  # bytes of a look
+EDGE = 640  # px, the longer one, of the pictures that are laid over each other
+_FEATURES = 1200
+_RATIO = 0.8  # of the distances to the best and the second best feature (Lowe 2004, 7.1)
+_TOLERANCE = 3.0  # px
+_LEAST_AREA = 0.08  # a picture seen smaller or larger than this is no plausible copy
+_PATCH = 400  # px² of overlap below which nothing is said
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The hashes of a photo's views, as they are kept: 8 and 32 bytes a view."""
+
+    short: bytes
+    long: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What to search with: the hashes of all views in all 8 positions."""
+
+    short: "NDArray[np.uint64]"  # views × 8
+    long: tuple[tuple[str, ...], ...]  # the same, in hexadecimal
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How well two pictures lie over each other."""
+
+    points: int  # local features that agree on one transformation; 0 where they were compared as they stand
+    score: float  # correlation of their fine structure where they overlap, −1…1
+    overlap: float  # of the smaller picture, 0…1
+    bend: float = 0.0  # how far from a mere scaling, turning and shifting the transformation is
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether the two show one picture, as a file of it or as a photo of it."""
+        limits = reuse_limits()
+        if self.points < limits.points:
+            return self.points == 0 and self.score >= limits.plain_score
+        return self.score >= limits.score and self.overlap >= limits.overlap
+
+    @property
+    def is_digital(self) -> bool:
+        """Whether one could have come from the other without a lens in between."""
+        return self.bend <= reuse_limits().bend
+
+    @property
+    def is_faithful(self) -> bool:
+        """Whether they agree as only two files of one picture do; two photos of one place differ more."""
+        return self.score >= reuse_limits().file_score
+
+
+def views_of(image: "Image") -> Views:
+    """Return the hashes of an upright picture's views."""
+    found = [hashes(view) for view in _views(image)]
+    return Views(*(b"".join(bytes.fromhex(getattr(one, name)) for one in found) for name in ("short", "long")))
+
+
+def questions_of(image: "Image") -> Questions:
+    """Return what to search with for copies of an upright picture."""
+    import numpy as np
+
+    found = [all_positions(view) for view in _views(image)]
+    short = np.array([[int(one.short, 16) for one in row] for row in found], dtype=np.uint64)
+    return Questions(short, tuple(tuple(one.long for one in row) for row in found))
+
+
+def prove(left: "Image", right: "Image", position: int = 0) -> Proof:
+    """Lay two pictures over each other; ``position`` (0…7 of phash) is how the right one has to be turned."""
+    first, second = _grey(left), _turned(_grey(right), position)
+    pairs = _matches(first, second)
+    proof = _laid_over(first, second, pairs) if len(pairs) >= reuse_limits().points else None
+    return proof or _as_they_stand(first, second)
+
+
+def _as_they_stand(first: "Grey", second: "Grey") -> Proof:
+    import cv2
+    import numpy as np
+
+    fitted = np.asarray(cv2.resize(second, first.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
+    return Proof(0, _correlation(first, fitted, np.ones(first.shape, np.bool_)), 1.0)
+
+
+def _views(image: "Image") -> list["Image"]:
+    width, height = image.size
+    boxes = [
+        (round(x * width), round(y * height), round(r * width), round(b * height)) for x, y, r, b in _BOXES
+    ]
+    return [image, *(image.crop(box) for box in boxes[1:])]
+
+
+def _grey(image: "Image") -> "Grey":
+    import numpy as np
+
+    small = image.convert("L")
+    small.thumbnail((EDGE, EDGE))
+    return np.asarray(small)
+
+
+def _turned(grey: "Grey", position: int) -> "Grey":
+    """Bring a picture into a position of phash.all_positions: axes swapped from 4 on, then mirrored."""
+    import numpy as np
+
+    turned = grey.T if position >= POSITIONS // 2 else grey
+    turned = turned[::-1] if position & 2 else turned
+    return np.ascontiguousarray(turned[:, ::-1] if position & 1 else turned)
+
+
+def _matches(first: "Grey", second: "Grey") -> "NDArray[np.float32]":
+    """Return the places of features that fit each other best both ways, n × 2 × 2."""
+    import cv2
+    import numpy as np
+
+    finder = cv2.SIFT_create(nfeatures=_FEATURES)  # type: ignore[attr-defined] # missing in the library's stubs
+    (places, words), (others, their) = (finder.detectAndCompute(one, None) for one in (first, second))
+    nothing = np.empty((0, 2, 2), np.float32)
+    if words is None or their is None or len(words) < 2 or len(their) < 2:
+        return nothing
+    near = cv2.BFMatcher(cv2.NORM_L2).knnMatch(words, their, k=2)
+    good = [
+        best
+        for best, other in (pair for pair in near if len(pair) == 2)
+        if best.distance < _RATIO * other.distance
+    ]
+    found = [(places[match.queryIdx].pt, others[match.trainIdx].pt) for match in good]
+    return np.array(found, np.float32) if found else nothing
+
+
+def _laid_over(first: "Grey", second: "Grey", pairs: "NDArray[np.float32]") -> Proof | None:
+    import cv2
+    import numpy as np
+
+    result: Any = cv2.findHomography(pairs[:, 1], pairs[:, 0], cv2.USAC_MAGSAC, _TOLERANCE)
+    found, fits = result
+    if found is None:
+        return None
+    matrix = np.asarray(found, np.float64)
+    if int(fits.sum()) < reuse_limits().points or not _is_plausible(matrix, second.shape):
+        return None
+    height, width = first.shape
+    over = cv2.warpPerspective(second, matrix, (width, height), flags=cv2.INTER_AREA)
+    mask = cv2.warpPerspective(np.full_like(second, 255), matrix, (width, height), flags=cv2.INTER_NEAREST) > 0
+    # Shares of the smaller picture, as seen on the first one's canvas.
+    shown = abs(_area(matrix, second.shape))
+    overlap = float(mask.sum()) / max(1.0, min(shown, float(width * height)))
+    score = _correlation(first, np.asarray(over, np.uint8), mask)
+    return Proof(int(fits.sum()), score, min(1.0, overlap), _bend(matrix, second.shape))
+
+
+def _bend(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> float:
+    """Return how unlike a transformation is to scaling, turning and shifting; 0 for a digital copy.
+
+    It adds the perspective across the picture and the difference of its two scales.
+    """
+    import numpy as np
+
+    height, width = shape
+    plain = matrix / matrix[2, 2]
+    perspective = abs(plain[2, 0]) * width + abs(plain[2, 1]) * height
+    least, most = sorted(np.linalg.svd(plain[:2, :2], compute_uv=False))
+    return float(perspective + most / least - 1)
+
+
+def _is_plausible(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> bool:
+    """Tell whether a transformation keeps a rectangle convex, unfolded and of a sensible size."""
+    import cv2
+    import numpy as np
+
+    corners = _corners(matrix, shape)
+    size = shape[0] * shape[1]
+    return bool(
+        np.isfinite(corners).all()
+        and cv2.isContourConvex(corners)
+        and _LEAST_AREA <= _area(matrix, shape) / size <= 1 / _LEAST_AREA
+    )
+
+
+def _corners(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> "NDArray[np.float32]":
+    import cv2
+    import numpy as np
+
+    height, width = shape
+    box = np.array([[[0, 0]], [[width, 0]], [[width, height]], [[0, height]]], np.float32)
+    return np.asarray(cv2.perspectiveTransform(box, matrix), np.float32)
+
+
+def _area(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> float:
+    """Return the area of a transformed picture in px²; negative where it was turned over."""
+    import cv2
+
+    return float(cv2.contourArea(_corners(matrix, shape), oriented=True))
+
+
+def _correlation(first: "Grey", second: "Grey", mask: "NDArray[np.bool_]") -> float:
+    """Return the correlation of the fine structure of two pictures where both are."""
+    import cv2
+    import numpy as np
+
+    inside = cv2.erode(mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+    if inside.sum() < _PATCH:
+        return 0.0
+    a, b = (_fine(one)[inside] for one in (first, second))
+    a, b = a - a.mean(), b - b.mean()
+    spread = float(np.sqrt((a * a).sum() * (b * b).sum()))
+    return float((a * b).sum()) / spread if spread else 0.0
+
+
+def _fine(grey: "Grey") -> "NDArray[np.float32]":
+    """Return a picture without its noise and without its light: what lies between 1.5 and 8 px."""
+    import cv2
+    import numpy as np
+
+    plain: Any = grey.astype(np.float32)
+    return np.asarray(cv2.GaussianBlur(plain, (0, 0), 1.5) - cv2.GaussianBlur(plain, (0, 0), 8.0))

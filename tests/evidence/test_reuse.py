@@ -1,0 +1,113 @@
+"""Copies of a photo are found whatever was done to them; other photos are left in peace."""
+
+import pytest
+from PIL import Image
+
+from inspector_app.evidence.intake import upright
+from inspector_app.evidence.reuse import LONG, SHORT, prove, questions_of, views_of
+from inspector_app.evidence.reuse_index import ReuseIndex
+from inspector_app.evidence.thresholds import reuse_limits
+from tests.evidence.changed import CHANGES
+from tests.evidence.pictures import scene
+from tests.shared_data import SHARED, needs_shared
+
+DATA = SHARED / "data"
+MUST = [name for name in CHANGES if name not in {"leaned by 8°", "cropped to a corner, 70 %"}]
+
+
+def small(image):
+    copy = image.convert("RGB")
+    copy.thumbnail((320, 320))
+    return copy
+
+
+def asked(index, image):
+    """Return what the index says of a picture, as the program asks it."""
+    return index.near(questions_of(small(image)), reuse_limits().distance)
+
+
+@pytest.fixture(scope="module")
+def photo():
+    return upright(next((DATA / "pdq-bridge-mods").rglob("aaa-orig.jpg")), 1280)
+
+
+@pytest.fixture(scope="module")
+def index(photo):
+    """The photo among eighty walls."""
+    filled = ReuseIndex()
+    for path in sorted((DATA / "saltspot").rglob("*.jpg")):
+        filled.add(views_of(small(upright(path, 480))).short)
+    filled.add(views_of(small(photo)).short)
+    return filled
+
+
+def test_a_look_has_the_hashes_of_all_views():
+    """As many bytes as the store keeps."""
+    views = views_of(scene(320, 240))
+    assert (len(views.short), len(views.long)) == (SHORT, LONG)
+
+
+@needs_shared
+@pytest.mark.parametrize("name", MUST)
+def test_a_changed_copy_is_found_and_proved(photo, index, name):
+    """Turned, mirrored, cropped, stamped, compressed, photographed again."""
+    changed = CHANGES[name](photo)
+    hit = next(hit for hit in asked(index, changed) if hit.place == len(index) - 1)
+    proof = prove(photo, changed, hit.position)
+    assert proof.is_alike
+    assert proof.is_digital is ("again" not in name)
+
+
+@needs_shared
+@pytest.mark.parametrize("path", sorted((DATA / "pdq-bridge-mods").rglob("*.jpg")), ids=lambda path: path.stem)
+def test_every_published_modification_is_found(photo, index, path):
+    """Blur, contrast, saturation, sharpening, shrinking, squares."""
+    changed = upright(path, 1280)
+    hit = next(hit for hit in asked(index, changed) if hit.place == len(index) - 1)
+    assert prove(photo, changed, hit.position).is_alike
+
+
+@needs_shared
+def test_successive_photos_of_one_facade_are_no_copies():
+    """Eight photos of one wall, each from elsewhere."""
+    photos = [upright(path, 1280) for path in sorted((DATA / "facade-thermal").rglob("*.JPG"))]
+    filled = ReuseIndex()
+    for number, photo in enumerate(photos):
+        for hit in asked(filled, photo):
+            assert not prove(photos[hit.place], photo, hit.position).is_alike
+        filled.add(views_of(small(photo)).short)
+        assert len(filled) == number + 1
+
+
+def test_a_place_seen_twice_from_one_spot_is_told_from_a_copy():
+    """A stain that has grown between two photos from a tripod."""
+    first = scene(640, 480)
+    assert prove(first, first).is_faithful
+    second = first.copy()
+    second.paste((120, 90, 60), (200, 100, 520, 400))
+    proof = prove(first, second)
+    assert not proof.is_faithful
+
+
+def test_pictures_without_a_feature_are_compared_as_they_stand():
+    """Two blank walls are not proved to be one."""
+    blank, other = Image.new("RGB", (640, 480), (200, 200, 195)), Image.new("RGB", (640, 480), (190, 190, 190))
+    assert not prove(blank, other).is_alike
+
+
+def test_the_index_grows_and_keeps_what_it_has():
+    """Beyond its first size, in one piece or one by one."""
+    filled = ReuseIndex()
+    views = views_of(scene(320, 240)).short
+    filled.add(views)
+    filled.add(bytes(SHORT) * 3000)
+    filled.add(views)
+    places = [hit.place for hit in asked(filled, scene(320, 240)) if hit.distance == 0]
+    assert places == [0, 3001]
+
+
+def test_only_what_was_there_before_is_asked():
+    """Each photo is compared with those before it."""
+    filled = ReuseIndex()
+    filled.add(views_of(scene(320, 240)).short * 2)
+    assert [hit.place for hit in filled.near(questions_of(scene(320, 240)), 0, before=1)] == [0]
