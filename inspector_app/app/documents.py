@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 
+from inspector_app.app.photo_sheet import stamped_photos
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.domain.journal import EventKind, JournalEntry
@@ -40,7 +41,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         equipment=setting.equipment,
     )
     target = BytesIO()
-    printed = write_pdf(content, services.keeper.report_copy, target)
+    printed = write_pdf(content, stamped_photos(run, services, language), target)
     return RecordPdf(target.getvalue(), printed.missing_glyphs)
 
 

@@ -15,7 +15,7 @@ from inspector_app.app.sealing import amend_run, seal_run
 from inspector_app.app.services import Services
 from inspector_app.app.undo import UndoStack
 from inspector_app.app.views import RunView
-from inspector_app.domain.answers import REASON
+from inspector_app.domain.answers import INSTRUMENT, REASON
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
@@ -27,8 +27,6 @@ from inspector_app.domain.text import Language
 from inspector_app.domain.values import FieldKind, normal_form
 from inspector_app.domain.verdict import Verdict
 from inspector_app.store.status import RunStatus
-
-INSTRUMENT = "#"  # behind a path: what the chosen instrument was at the time of choosing
 
 
 class RunSession:

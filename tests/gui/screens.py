@@ -227,6 +227,11 @@ def main(arguments: list[str]) -> int:
             continue
         for look in list(looks(screen))[: 1 if quick else None]:
             sys.stdout.write(f"{render(screen, look, out)}\n")
+    if not wanted:
+        from tests.reports.pages import render_pages
+
+        for page in render_pages(out / "pdf"):
+            sys.stdout.write(f"{page}\n")
     app.quit()
     return 0
 
