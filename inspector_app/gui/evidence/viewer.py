@@ -2,104 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_app.gui import i18n
 from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.evidence.photo_view import STEP, PhotoView
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel
-
-NEAREST, FARTHEST = 8.0, 1.0
-STEP = 1.25
-_GROUND = QColor(17, 17, 17)  # behind a photo, in every theme
-
-
-class PhotoView(QWidget):
-    """Paints a picture; 1.0 fits it in, larger values come nearer."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._picture = QPixmap()
-        self._at = QPointF(0.5, 0.5)  # what of the picture is in the middle, 0…1
-        self._held: QPointF | None = None
-        self.zoom = 1.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(200, 160)
-
-    def show_picture(self, picture: QPixmap) -> None:
-        """Show another picture, whole."""
-        self._picture = picture
-        self.fit()
-
-    def fit(self) -> None:
-        """Show the whole picture."""
-        self.zoom, self._at = 1.0, QPointF(0.5, 0.5)
-        self.update()
-
-    def come(self, factor: float) -> None:
-        """Come nearer, or go away by factors below 1."""
-        self.zoom = min(NEAREST, max(FARTHEST, self.zoom * factor))
-        self._move(QPointF(0, 0))
-
-    def _scale(self) -> float:
-        if self._picture.isNull():
-            return 1.0
-        fit = min(self.width() / self._picture.width(), self.height() / self._picture.height())
-        return min(fit, 1.0) * self.zoom
-
-    def _move(self, by: QPointF) -> None:
-        if self._picture.isNull():
-            return
-        scale = self._scale()
-        wide, high = self._picture.width() * scale, self._picture.height() * scale
-        x = self._within(self._at.x() - by.x() / wide, self.width() / wide)
-        y = self._within(self._at.y() - by.y() / high, self.height() / high)
-        self._at = QPointF(x, y)
-        self.update()
-
-    @staticmethod
-    def _within(middle: float, share: float) -> float:
-        return 0.5 if share >= 1 else min(1 - share / 2, max(share / 2, middle))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the picture on a dark ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), _GROUND)
-        if self._picture.isNull():
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        scale = self._scale()
-        size = QPointF(self._picture.width() * scale, self._picture.height() * scale)
-        left = self.width() / 2 - self._at.x() * size.x()
-        top = self.height() / 2 - self._at.y() * size.y()
-        painter.drawPixmap(QRectF(left, top, size.x(), size.y()), self._picture, QRectF(self._picture.rect()))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom."""
-        self.come(STEP if event.angleDelta().y() > 0 else 1 / STEP)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Hold the picture."""
-        self._held = event.position()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the picture with the hand."""
-        if self._held is not None:
-            self._move(event.position() - self._held)
-            self._held = event.position()
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Let go."""
-        self._held = None
-
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        """Change between the whole picture and nearer."""
-        if self.zoom > 1.0:
-            self.fit()
-        else:
-            self.come(3.0)
 
 
 class Viewer(QFrame):

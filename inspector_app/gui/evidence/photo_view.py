@@ -1,0 +1,147 @@
+"""A picture that can be zoomed and moved; where a point of the widget lies in the picture, and back."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+NEAREST, FARTHEST = 8.0, 1.0
+STEP = 1.25
+_GROUND = QColor(17, 17, 17)  # behind a photo, in every theme
+
+
+class PhotoView(QWidget):
+    """Paints a picture; 1.0 fits it in, larger values come nearer.
+
+    ``looked`` carries zoom and middle (0…1 of the picture) when a person has changed them.
+    """
+
+    looked = Signal(float, QPointF)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QPixmap()
+        self._at = QPointF(0.5, 0.5)  # what of the picture is in the middle, 0…1
+        self._held: QPointF | None = None
+        self.zoom = 1.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(200, 160)
+
+    @property
+    def picture(self) -> QPixmap:
+        """What is painted; null while it is on its way."""
+        return self._picture
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """Show another picture, whole."""
+        self._picture = picture
+        self.fit()
+
+    def swap_picture(self, picture: QPixmap) -> None:
+        """Show another picture of the same place without moving."""
+        self._picture = picture
+        self.update()
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        self.look_at(1.0, QPointF(0.5, 0.5))
+        self.looked.emit(self.zoom, self._at)
+
+    def come(self, factor: float, towards: QPointF | None = None) -> None:
+        """Come nearer, or go away by factors below 1; a point of the widget stays where it is."""
+        held = towards or QPointF(self.width() / 2, self.height() / 2)
+        before = self.to_picture(held)
+        self.zoom = min(NEAREST, max(FARTHEST, self.zoom * factor))
+        self._move(held - self.to_widget(before))
+
+    def look_at(self, zoom: float, at: QPointF) -> None:
+        """Show what another view shows; not told of again."""
+        self.zoom, self._at = zoom, QPointF(at)
+        self.update()
+
+    def show_point(self, point: QPointF) -> None:
+        """Move as far as needed for a point of the picture to be seen."""
+        at = self.to_widget(point)
+        inside = QRectF(self.rect()).adjusted(24, 24, -24, -24)
+        if not inside.contains(at):
+            self._move(QPointF(self.width() / 2, self.height() / 2) - at)
+
+    def _scale(self) -> float:
+        if self._picture.isNull():
+            return 1.0
+        fit = min(self.width() / self._picture.width(), self.height() / self._picture.height())
+        return min(fit, 1.0) * self.zoom
+
+    def place(self) -> QRectF:
+        """Return where the whole picture lies in the widget; parts of it may be outside."""
+        scale = self._scale()
+        wide, high = self._picture.width() * scale, self._picture.height() * scale
+        left, top = self.width() / 2 - self._at.x() * wide, self.height() / 2 - self._at.y() * high
+        return QRectF(left, top, wide, high)
+
+    def to_widget(self, point: QPointF) -> QPointF:
+        """Return where a point of the picture (0…1) is painted."""
+        place = self.place()
+        return QPointF(place.left() + point.x() * place.width(), place.top() + point.y() * place.height())
+
+    def to_picture(self, at: QPointF) -> QPointF:
+        """Return the point of the picture (0…1, or beyond its edge) that is painted there."""
+        place = self.place()
+        if place.isEmpty():
+            return QPointF(0.5, 0.5)
+        return QPointF((at.x() - place.left()) / place.width(), (at.y() - place.top()) / place.height())
+
+    def _move(self, by: QPointF) -> None:
+        if self._picture.isNull():
+            return
+        scale = self._scale()
+        wide, high = self._picture.width() * scale, self._picture.height() * scale
+        x = self._within(self._at.x() - by.x() / wide, self.width() / wide)
+        y = self._within(self._at.y() - by.y() / high, self.height() / high)
+        self._at = QPointF(x, y)
+        self.update()
+        self.looked.emit(self.zoom, self._at)
+
+    @staticmethod
+    def _within(middle: float, share: float) -> float:
+        return 0.5 if share >= 1 else min(1 - share / 2, max(share / 2, middle))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture on a dark ground, then what lies over it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), _GROUND)
+        if self._picture.isNull():
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self.place(), self._picture, QRectF(self._picture.rect()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_over(painter)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint what lies over the picture; nothing here."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom to where the pointer is."""
+        self.come(STEP if event.angleDelta().y() > 0 else 1 / STEP, event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hold the picture."""
+        self._held = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the picture with the hand."""
+        if self._held is not None:
+            self._move(event.position() - self._held)
+            self._held = event.position()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go."""
+        self._held = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Change between the whole picture and nearer."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self.zoom > 1.0:
+            self.fit()
+        else:
+            self.come(3.0, event.position())
