@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-from inspector_app.app.photo_sheet import stamped_photos
+from inspector_app.app.annotations import document_copies
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.domain.journal import EventKind, JournalEntry
@@ -41,7 +41,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         equipment=setting.equipment,
     )
     target = BytesIO()
-    printed = write_pdf(content, stamped_photos(run, services, language), target)
+    printed = write_pdf(content, document_copies(run, services.keeper.report_copy, language), target)
     return RecordPdf(target.getvalue(), printed.missing_glyphs)
 
 
