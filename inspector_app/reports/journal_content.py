@@ -106,7 +106,8 @@ def _changes(source: Source, journal: Sequence[JournalEntry]) -> Iterator[tuple[
         if entry.kind is not EventKind.ANSWERS_CHANGED or "evidence" in entry.delta:
             continue
         for path, pair in entry.delta.items():
-            if isinstance(pair, list | tuple) and len(pair) == 2 and not path.endswith(INSTRUMENT):
+            told = not path.endswith(INSTRUMENT) and not path.startswith("@")
+            if told and isinstance(pair, list | tuple) and len(pair) == 2:
                 done += _follow(open_changes, entry, path, pair)
     for change in (*done, *open_changes.values()):
         if change.old and change.new != change.old and source.procedure.group(change.path) is None:

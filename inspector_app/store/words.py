@@ -31,7 +31,9 @@ def told_by(answers: Mapping[str, str]) -> Iterable[str]:
     """Yield the answers that are words: no measured values, times, yes or no, and no ids of rows."""
     groups = {path.partition("/")[0] for path in answers if "/" in path}
     for path, text in answers.items():
-        if path not in groups and (path.endswith(REASON) or not _UNTOLD.fullmatch(text)):
+        if path in groups or path.startswith("@"):  # "@": marks, readings, stills; data, not words
+            continue
+        if path.endswith(REASON) or not _UNTOLD.fullmatch(text):
             yield text
 
 
