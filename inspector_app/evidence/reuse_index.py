@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inspector_app.evidence.phash import POSITIONS
-from inspector_app.evidence.reuse import VIEWS, Questions
+from inspector_app.evidence.reuse import CORNERS, VIEWS, Questions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Words = NDArray[np.uint64]
 
-_BLOCK = 1 << 14  # photos at a time, so that what is counted stays in the processor's cache
+_BLOCK = 1 << 15  # photos at a time, so that what is counted stays in the processor's cache
 _FIRST = 1024
 
 
@@ -60,8 +60,8 @@ class ReuseIndex:
     def near(self, questions: Questions, within: int, before: int | None = None) -> list[Hit]:
         """Return the looks within so many bits, nearest first, of those added at places below ``before``.
 
-        The whole photo asked for is compared with every view and each of its crops with the whole
-        photos, in all 8 positions, and each crop with the same crop.
+        The whole photo asked for is compared with the others' views and each of its crops with the whole
+        photos, in all 8 positions (see _compared), and each crop with the same crop.
         """
         from concurrent.futures import ThreadPoolExecutor
 
@@ -107,9 +107,18 @@ def _how(row: "Words", asked: "Words") -> tuple[int, int, int, int]:
     )
 
 
-# Which view of the asked photo is compared with which view of the others, in which position.
-_COMPARED = (
-    *((0, view, position) for view in range(VIEWS) for position in range(POSITIONS)),
-    *((crop, 0, position) for crop in range(1, VIEWS) for position in range(POSITIONS)),
-    *((crop, crop, 0) for crop in range(1, VIEWS)),
-)
+def _compared() -> tuple[tuple[int, int, int], ...]:
+    """Return which view of the asked photo is compared with which of the others, in which position.
+
+    Corners are compared as they stand only: who cuts a corner out and turns it too is rare, and half
+    of the work would be for that.
+    """
+    turned = [(crop, position) for crop in range(1, CORNERS) for position in range(POSITIONS)]
+    whole = [(0, 0, position) for position in range(POSITIONS)]
+    inside = [(0, crop, position) for crop, position in turned]
+    outside = [(crop, 0, position) for crop, position in turned]
+    corners = [pair for crop in range(CORNERS, VIEWS) for pair in ((0, crop, 0), (crop, 0, 0))]
+    return (*whole, *inside, *outside, *corners, *((crop, crop, 0) for crop in range(1, VIEWS)))
+
+
+_COMPARED = _compared()
