@@ -1,0 +1,171 @@
+"""What the clocks say of a piece of evidence, in calm words: notes for a reader, never a judgement.
+
+The wall clock can be set and a camera's clock can be wrong. What is compared here is the wall clock
+with the monotonic one between neighbours in the journal of one boot, the capture time with the run's
+own times, and the file's change with its capture.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from inspector_app.app.services import Services
+from inspector_app.domain.clock import Moment
+from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.ids import EvidenceId
+from inspector_app.domain.journal import JournalEntry
+from inspector_app.domain.run import Run
+from inspector_app.domain.text import Text
+from inspector_app.words import text as words
+
+JUMP = timedelta(minutes=2)  # what the two clocks may drift apart between two lines, as for the timers
+EARLY = timedelta(minutes=30)  # before the run: photos are sometimes taken before the laptop is opened
+AHEAD = timedelta(minutes=5)  # a camera's clock may be so far ahead
+EDITED = timedelta(seconds=3)  # a camera finishes writing this long after the shutter
+_DAY = timedelta(days=1)
+_TAKEN_HERE = frozenset({EvidenceSource.CAMERA, EvidenceSource.DEMO})
+
+
+def origin_of(evidence: Evidence) -> Text:
+    """Say how a piece of evidence came, when, and in which step: what every one of them carries."""
+    return words(
+        "time.origin",
+        source=words(f"time.source_{evidence.source}"),
+        at=_shown(evidence.added.wall),
+        step=evidence.step or "—",
+        boot=evidence.added.boot_id[:8],
+        seconds=evidence.added.monotonic_ns // 1_000_000_000,
+    )
+
+
+def notes_for(
+    evidence: Evidence,
+    run: Run,
+    journal: Sequence[JournalEntry],
+    *,
+    software: str = "",
+    modified_at: str = "",
+    editor: str = "",
+) -> tuple[Text, ...]:
+    """Return what a reader should know of a piece of evidence's time; nothing for most.
+
+    ``journal`` holds the lines about the run; the rest is what the file says of its editing.
+    """
+    notes = [
+        _jumped(evidence, journal),
+        *_captured(evidence, run),
+        _edited(evidence, modified_at, editor, software),
+    ]
+    return tuple(note for note in notes if note is not None)
+
+
+class TimeNotes:
+    """Reads what the notes need from store and vault."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def of(
+        self, run: Run, journal: Sequence[JournalEntry] | None = None
+    ) -> Mapping[EvidenceId, tuple[Text, ...]]:
+        """Return the notes for each piece of evidence of a run that has any.
+
+        ``journal`` are the lines to go by, all of the run's without it; for a document of a sealed
+        record give those up to its seal, so that it never changes.
+        """
+        lines = journal if journal is not None else self._services.store.journal(run.id)
+        found = {item.id: self.for_one(item, run, lines) for item in run.evidence}
+        return {key: notes for key, notes in found.items() if notes}
+
+    def for_one(self, evidence: Evidence, run: Run, journal: Sequence[JournalEntry]) -> tuple[Text, ...]:
+        """Return the notes for one piece of evidence; reads the file where nobody has looked at it yet."""
+        from inspector_app.evidence.edits import Edits, edits_of
+
+        look = self._services.store.look(evidence.digest)
+        path = self._services.keeper.path(evidence.digest)
+        edits = Edits(look.software, look.modified_at) if look else edits_of(path)
+        return notes_for(
+            evidence,
+            run,
+            journal,
+            software=edits.software,
+            modified_at=edits.modified_at,
+            editor=edits.editor,
+        )
+
+
+def jump_between(earlier: Moment, later: Moment) -> timedelta | None:
+    """Return how far the wall clock ran from the monotonic one between two moments; None across a restart."""
+    if earlier.boot_id != later.boot_id:
+        return None
+    steady = timedelta(microseconds=(later.monotonic_ns - earlier.monotonic_ns) / 1000)
+    return (later.wall - earlier.wall) - steady
+
+
+def _jumped(evidence: Evidence, journal: Sequence[JournalEntry]) -> Text | None:
+    """Compare with the nearest lines before and behind, by number: the wall clock orders nothing."""
+    own = next((place for place, line in enumerate(journal) if line.delta.get("evidence") == evidence.id), None)
+    if own is None:
+        return None
+    before = journal[own - 1].at if own else None
+    behind = journal[own + 1].at if own + 1 < len(journal) else None
+    pairs = ((before, evidence.added), (evidence.added, behind))
+    for number, (earlier, later) in enumerate(pairs):
+        apart = jump_between(earlier, later) if earlier and later else None
+        if apart is not None and abs(apart) > JUMP:
+            code = "forward" if apart > timedelta() else "back"
+            return words(f"time.jumped_{code}_{('before', 'after')[number]}", span=_span(abs(apart)))
+    return _went_back(before, evidence.added)
+
+
+def _went_back(before: Moment | None, added: Moment) -> Text | None:
+    """Say of a clock that stands earlier than the line before, across a restart too."""
+    if before is None or added.wall >= before.wall - JUMP:
+        return None
+    return words("time.earlier_than_before", span=_span(before.wall - added.wall))
+
+
+def _captured(evidence: Evidence, run: Run) -> list[Text | None]:
+    taken = _taken(evidence)
+    if taken is None:
+        return [words("time.no_capture")] if evidence.source not in _TAKEN_HERE else []
+    added, begun = evidence.added.wall, run.created.wall
+    if taken > added + AHEAD:
+        return [words("time.ahead", taken=_shown(taken), span=_span(taken - added))]
+    if taken < begun - EARLY:
+        return [words("time.older", taken=_shown(taken), span=_span(begun - taken))]
+    return []
+
+
+def _taken(evidence: Evidence) -> datetime | None:
+    """Return the capture time; one without offset is read as the site's own time."""
+    try:
+        taken = datetime.fromisoformat(evidence.capture.taken_at)
+    except ValueError:
+        return None
+    return taken if taken.tzinfo else taken.replace(tzinfo=evidence.added.wall.tzinfo)
+
+
+def _edited(evidence: Evidence, modified_at: str, editor: str, software: str) -> Text | None:
+    if editor:
+        return words("time.edited_by", software=software)
+    try:
+        taken, modified = (datetime.fromisoformat(text) for text in (evidence.capture.taken_at, modified_at))
+    except ValueError:
+        return None
+    later = modified.replace(tzinfo=None) - taken.replace(tzinfo=None)
+    if later <= EDITED:
+        return None
+    return words("time.edited_later", modified=_shown(modified), span=_span(later))
+
+
+def _shown(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _span(span: timedelta) -> Text:
+    minutes = max(1, round(span.total_seconds() / 60))
+    if span >= 2 * _DAY:
+        return words("time.days", n=span.days)
+    if minutes >= 120:
+        return words("time.hours", h=minutes // 60, m=minutes % 60)
+    return words("time.minutes", n=minutes)
