@@ -7,6 +7,7 @@ from inspector_app.app.handover import HandOvers
 from inspector_app.app.inbox import Inbox
 from inspector_app.app.overview import Overview
 from inspector_app.app.registers import Instruments, People, Projects
+from inspector_app.app.reuse import Reuse
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
@@ -32,6 +33,11 @@ class App:
     def inbox(self) -> Inbox:
         """Photos on their way from phones and sticks to their records."""
         return Inbox(self.services, self.runs)
+
+    @cached_property
+    def reuse(self) -> Reuse:
+        """Photos that look alike."""
+        return Reuse(self.services)
 
     @cached_property
     def overview(self) -> Overview:

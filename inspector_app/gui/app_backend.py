@@ -31,6 +31,8 @@ from inspector_app.gui.backend import (
     Today,
 )
 from inspector_app.gui.inbox.behind import AppInbox
+from inspector_app.gui.marking.behind import AppSeeing
+from inspector_app.gui.pairs.behind import AppPairs
 from inspector_app.gui.run.session_port import Session
 
 
@@ -203,6 +205,14 @@ class AppBackend:
     def inbox(self) -> AppInbox:
         """Return what takes photos in from folders."""
         return AppInbox(self._app)
+
+    def pairs(self) -> AppPairs:
+        """Return what finds photos that look alike."""
+        return AppPairs(self._app.reuse)
+
+    def seeing(self) -> AppSeeing:
+        """Return what marks, measures and compares photos."""
+        return AppSeeing(self._app)
 
     def pending(self) -> Sequence[RunSummary]:
         """Return the sealed records that no package holds yet, oldest first."""

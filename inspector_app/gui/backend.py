@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a tim
     from inspector_app.domain.text import Language, Text
     from inspector_app.domain.verdict import Verdict, WorkLine
     from inspector_app.gui.inbox.port import InboxPort
+from inspector_app.gui.marking.port import Seeing
+from inspector_app.gui.pairs.port import PairsPort
 from inspector_app.gui.run.session_port import Session
 
 
@@ -230,6 +232,14 @@ class Backend(Protocol):
 
     def inbox(self) -> InboxPort:
         """Return what takes photos in from folders."""
+        ...
+
+    def pairs(self) -> PairsPort:
+        """Return what finds photos that look alike."""
+        ...
+
+    def seeing(self) -> Seeing:
+        """Return what marks, measures and compares photos."""
         ...
 
     def pending(self) -> Sequence[RunSummary]:

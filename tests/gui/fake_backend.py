@@ -30,7 +30,7 @@ from inspector_app.gui.backend import (
     Today,
 )
 from inspector_app.gui.run.session_port import Session
-from tests.gui.evidence.nothing import NoInbox
+from tests.gui.evidence.nothing import NoInbox, NoPairs
 
 NOW = datetime(2026, 9, 16, 12, 53, 7)
 TITLES = {
@@ -450,6 +450,9 @@ class FakeBackend:
 
     def inbox(self) -> NoInbox:
         return NoInbox()
+
+    def pairs(self) -> NoPairs:
+        return NoPairs()
 
     def pending(self) -> Sequence[RunSummary]:
         return tuple(reversed([r for r in self.runs if r.state is RunState.SEALED]))

@@ -51,11 +51,15 @@ class PhotoView(QWidget):
         held = towards or QPointF(self.width() / 2, self.height() / 2)
         before = self.to_picture(held)
         self.zoom = min(NEAREST, max(FARTHEST, self.zoom * factor))
-        self._move(held - self.to_widget(before))
+        self.move_by(held - self.to_widget(before))
 
     def look_at(self, zoom: float, at: QPointF) -> None:
         """Show what another view shows; not told of again."""
         self.zoom, self._at = zoom, QPointF(at)
+        if not self._picture.isNull():  # of another shape than the other view's, so its edges differ
+            place = self.place()
+            x = self._within(at.x(), self.width() / place.width())
+            self._at = QPointF(x, self._within(at.y(), self.height() / place.height()))
         self.update()
 
     def show_point(self, point: QPointF) -> None:
@@ -63,7 +67,7 @@ class PhotoView(QWidget):
         at = self.to_widget(point)
         inside = QRectF(self.rect()).adjusted(24, 24, -24, -24)
         if not inside.contains(at):
-            self._move(QPointF(self.width() / 2, self.height() / 2) - at)
+            self.move_by(QPointF(self.width() / 2, self.height() / 2) - at)
 
     def _scale(self) -> float:
         if self._picture.isNull():
@@ -90,7 +94,8 @@ class PhotoView(QWidget):
             return QPointF(0.5, 0.5)
         return QPointF((at.x() - place.left()) / place.width(), (at.y() - place.top()) / place.height())
 
-    def _move(self, by: QPointF) -> None:
+    def move_by(self, by: QPointF) -> None:
+        """Move the picture by so many px, as far as its edge."""
         if self._picture.isNull():
             return
         scale = self._scale()
@@ -130,7 +135,7 @@ class PhotoView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the picture with the hand."""
         if self._held is not None:
-            self._move(event.position() - self._held)
+            self.move_by(event.position() - self._held)
             self._held = event.position()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:

@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector_app import words
 from inspector_app.domain.inbox import InboxItem, InboxState
+from inspector_app.domain.likeness import Pair
 from inspector_app.domain.text import Text, same
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.panel import InboxPanel
 from inspector_app.gui.pages.evidence_all import AllPhotos
+from inspector_app.gui.pairs.panel import PairsPanel
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.segments import Segments
 from inspector_app.gui.thumbs import Thumbs
 
-TABS = ("all", "inbox")
+TABS = ("all", "inbox", "pairs")
 
 
 class EvidencePage(Page):
@@ -27,9 +29,10 @@ class EvidencePage(Page):
         self.tabs, self.stack = Segments(), QStackedWidget()
         self.photos = AllPhotos(context, thumbs)
         self.inbox = InboxPanel(context, thumbs)
+        self.pairs = PairsPanel(context)
         self.model, self.side, self.filters = self.photos.model, self.photos.side, self.photos.filters
         self._counts = dict.fromkeys(TABS, 0)
-        for panel in (self.photos, self.inbox):
+        for panel in (self.photos, self.inbox, self.pairs):
             self.stack.addWidget(panel)
         self.body.addWidget(self.stack, 1)
         self.header.right.addWidget(self.tabs)
@@ -42,6 +45,7 @@ class EvidencePage(Page):
         self.tabs.chosen.connect(self.show_tab)
         self.photos.counted.connect(self._show_count)
         self.inbox.counted.connect(lambda count: self._count("inbox", count))
+        self.pairs.counted.connect(lambda count: self._count("pairs", count))
 
     def _name_tabs(self) -> None:
         value, had_focus = self.tabs.value(), self.tabs.isAncestorOf(self.focusWidget() or self)
@@ -78,12 +82,22 @@ class EvidencePage(Page):
             self.header.set_context("")
         if tab == "inbox":
             self.inbox.opened()
-        else:
-            inbox = self._context.backend.inbox
-            self._context.runner.run(self, lambda: inbox().items(), self._count_inbox)
+        elif tab == "pairs":
+            self.pairs.opened()
+        self._count_others(tab)
+
+    def _count_others(self, tab: str) -> None:
+        backend, run = self._context.backend, self._context.runner.run
+        if tab != "inbox":
+            run(self, lambda: backend.inbox().items(), self._count_inbox)
+        if tab != "pairs":
+            run(self, lambda: backend.pairs().pairs(), self._count_pairs)
 
     def _count_inbox(self, items: Sequence[InboxItem]) -> None:
         self._count("inbox", sum(item.state is InboxState.WAITING for item in items))
+
+    def _count_pairs(self, pairs: Sequence[Pair]) -> None:
+        self._count("pairs", sum(pair.needs_explanation for pair in pairs))
 
 
 def _title(tab: str, count: int) -> Text:

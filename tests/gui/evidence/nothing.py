@@ -1,8 +1,9 @@
-"""An inbox that nothing came into, for windows whose tests are about something else."""
+"""An inbox and pairs of nothing, for windows whose tests are about something else."""
 
 from collections.abc import Sequence
 
 from inspector_app.domain.inbox import InboxItem
+from inspector_app.domain.likeness import Pair
 from inspector_app.domain.run import RunSummary
 
 
@@ -14,3 +15,13 @@ class NoInbox:
 
     def drafts(self) -> Sequence[RunSummary]:
         return ()
+
+
+class NoPairs:
+    """Finds nothing."""
+
+    def pairs(self) -> Sequence[Pair]:
+        return ()
+
+    def catch_up(self, *_work: object) -> int:
+        return 0

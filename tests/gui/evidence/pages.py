@@ -7,6 +7,7 @@ from PySide6.QtGui import QDropEvent
 
 from inspector_app.gui.inbox.panel import InboxPanel
 from inspector_app.gui.pages.evidence import EvidencePage
+from inspector_app.gui.pairs.panel import PairsPanel
 from inspector_app.gui.parts.buttons import ActionButton
 from tests.gui.pages.window import WindowPage
 from tests.gui.run.site import Site
@@ -68,6 +69,31 @@ class InboxDriver:
         return self
 
 
+class PairsDriver:
+    """The pairs in the hands of a person."""
+
+    def __init__(self, window: WindowPage, panel: PairsPanel) -> None:
+        self.window, self.panel = window, panel
+
+    def show(self, state: str) -> "PairsDriver":
+        """Show the pairs in a state."""
+        self.panel.states.set_value(state)
+        self.panel.states.chosen.emit(state)
+        self.window.settle()
+        return self
+
+    def words(self) -> str:
+        """Return all words of the pair on show."""
+        return self.window.words(self.panel.detail)
+
+    def explain(self, reason: str) -> "PairsDriver":
+        """Type a reason and press Enter."""
+        self.window.type_words(self.panel.detail.reason, reason)
+        self.window.press(Key.Key_Return)
+        self.window.settle()
+        return self
+
+
 class EvidenceDriver:
     """The evidence page in the hands of a person."""
 
@@ -81,6 +107,13 @@ class EvidenceDriver:
         self.window.press(Key.Key_2)
         self.window.settle()
         return InboxDriver(self.window, self.page.inbox)
+
+    def pairs(self) -> PairsDriver:
+        """Open the pairs, compared."""
+        self.page.tabs.setFocus()
+        self.window.press(Key.Key_3)
+        self.window.settle()
+        return PairsDriver(self.window, self.page.pairs)
 
     def tab_titles(self) -> list[str]:
         """Return what the tabs are called."""

@@ -1,0 +1,144 @@
+"""The program behind looking at photos."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from inspector_app.app import annotations, measuring
+from inspector_app.app.application import App
+from inspector_app.app.views import FieldView, RunView
+from inspector_app.domain.annotation import Mark
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.ids import Digest, RunId
+from inspector_app.domain.reading import Reading
+from inspector_app.domain.run import Run
+from inspector_app.domain.text import Language, Text, same
+from inspector_app.domain.values import FieldKind
+from inspector_app.gui.marking.port import Marked, NumberField, Photo, Pixels, PrintedSheet
+
+if TYPE_CHECKING:
+    from inspector_app.evidence.compare import Comparison
+    from inspector_app.evidence.measure import Scene
+
+_WHOLE = 20_000  # px; pictures are shown in all the pixels they have
+_NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
+
+
+class AppSeeing:
+    """Implements ``Seeing`` by the use cases."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def display_copy(self, digest: Digest) -> bytes:
+        """Return an upright JPEG of at most 1280 px."""
+        return self._app.services.keeper.report_copy(digest)
+
+    def pixels(self, digest: Digest) -> Pixels:
+        """Return the whole picture, upright, in all the pixels it has."""
+        from inspector_app.evidence.intake import upright
+
+        image = upright(self._app.services.keeper.path(digest), _WHOLE).convert("RGB")
+        return Pixels(image.width, image.height, image.tobytes())
+
+    def photos_of(self, run_id: RunId) -> Sequence[Photo]:
+        """Return the photos of a record."""
+        run = self._app.services.store.run(run_id)
+        procedure = self._app.rulebook.procedure_of(run.procedure)
+        titles = {shot.key: shot.title for shot in procedure.shots}
+        about = "　".join(part for part in (run.serial, run.project.name, run.place) if part)
+        return [
+            Photo(one, one.caption or titles.get(one.shot, Text("", "")).zh or one.original_name, about)
+            for one in run.evidence
+        ]
+
+    def marks(self, run_id: RunId, evidence_id: str) -> Marked:
+        """Return the marks of a photo; UserError where they cannot be read."""
+        run = self._run(run_id)
+        return Marked(annotations.annotation_of(run, evidence_id), not run.is_sealed)
+
+    def keep_marks(self, run_id: RunId, evidence_id: str, marks: tuple[Mark, ...]) -> None:
+        """Keep the marks of a photo and write them; none at all takes them away."""
+        with self._app.runs.lent(run_id) as session:
+            annotations.annotate(session, evidence_id, marks)
+            if not session.flush():
+                raise session.save_error or UserError("session.not_saved")
+
+    def scene(self, run_id: RunId, evidence_id: str, check_mm: Decimal) -> "Scene":
+        """Find the scale board in a photo; UserError ``measuring.…`` says why nothing can be measured."""
+        from inspector_app.evidence.measure import scene
+
+        photo = next((one for one in self._run(run_id).evidence if one.id == evidence_id), None)
+        if photo is None:
+            raise UserError("measuring.foreign_photo")
+        return scene(self._app.services.keeper.path(photo.digest), photo.digest, check_mm)
+
+    def number_fields(self, run_id: RunId, reading: Reading) -> Sequence[NumberField]:
+        """Return the fields of a record that a reading fits into by its unit; none of a sealed one."""
+        view = self._view(run_id)
+        if view.run.is_sealed:
+            return ()
+        return [field for field in _fields(view) if _fits(reading, field.unit)]
+
+    def accept(self, run_id: RunId, path: str, reading: Reading) -> None:
+        """Put a reading into a field, with its picture, and write it."""
+        with self._app.runs.lent(run_id) as session:
+            measuring.accept(session, path, reading)
+            if not session.flush():
+                raise session.save_error or UserError("session.not_saved")
+
+    def sheets(self) -> Sequence[PrintedSheet]:
+        """Return the scale boards that can be printed."""
+        from inspector_app.evidence.sheet import sheets
+
+        return [PrintedSheet(one.key, one.title, one.hint) for one in sheets().values()]
+
+    def sheet_pdf(self, key: str, language: Language) -> bytes:
+        """Return a scale board as a page to print."""
+        from inspector_app.evidence.printed import scale_sheet_pdf
+
+        return scale_sheet_pdf(key, language)
+
+    def compare(self, before: Digest, after: Digest) -> "Comparison":
+        """Lay two photos of one place over each other; UserError ``measuring.…`` where they do not fit."""
+        from inspector_app.evidence.compare import compare
+
+        keeper = self._app.services.keeper
+        return compare(keeper.path(before), keeper.path(after))
+
+    def _run(self, run_id: RunId) -> Run:
+        """Return a run as its session has it, which may be ahead of the disk by a key."""
+        if not self._app.runs.is_open(run_id):
+            return self._app.services.store.run(run_id)
+        with self._app.runs.lent(run_id) as session:
+            return session.run
+
+    def _view(self, run_id: RunId) -> RunView:
+        if not self._app.runs.is_open(run_id):
+            return self._app.runs.view(run_id)
+        with self._app.runs.lent(run_id) as session:
+            return session.snapshot()
+
+
+def _fits(reading: Reading, unit: str) -> bool:
+    try:
+        measuring.in_unit(reading.value, reading.unit, unit)
+    except UserError:
+        return False
+    return True
+
+
+def _fields(view: RunView) -> Iterator[NumberField]:
+    for step in view.steps:
+        for item in step.items:
+            if isinstance(item, FieldView):
+                yield from _numbers([item], step.step.title)
+                continue
+            for number, row in enumerate(item.rows, 1):
+                yield from _numbers((*row.cells, *row.detail), same(row.label or str(number)))
+
+
+def _numbers(cells: Sequence[FieldView], above: Text) -> Iterator[NumberField]:
+    for cell in cells:
+        if cell.field.kind in _NUMBERS:
+            yield NumberField(cell.path, above + same("　") + cell.field.title, cell.field.unit, cell.text)

@@ -1,0 +1,43 @@
+"""The program behind the pairs."""
+
+from collections.abc import Callable, Sequence
+
+from inspector_app.app.reuse import Reuse
+from inspector_app.app.work import Step, Work
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.likeness import Pair
+from inspector_app.gui.pairs.port import Counting
+
+_STOPPED = "backup.stopped"
+
+
+class AppPairs:
+    """Implements ``PairsPort`` by the use cases."""
+
+    def __init__(self, reuse: Reuse) -> None:
+        self._reuse = reuse
+
+    def catch_up(self, progress: Counting, cancelled: Callable[[], bool]) -> int:
+        """Compare what was not compared yet; return how many photos. Stops between two when asked to."""
+
+        def tell(step: Step) -> None:
+            progress((step.phase, step.done, step.total))
+
+        try:
+            return self._reuse.catch_up(Work(tell, cancelled))
+        except UserError as error:
+            if error.code != _STOPPED:
+                raise
+            return 0
+
+    def pairs(self) -> Sequence[Pair]:
+        """Return all pairs, newest first: open, explained, and frames of one scene."""
+        return self._reuse.pairs(every=True)
+
+    def clear(self, pair: Pair, reason: str, who: str) -> None:
+        """Keep why a pair is in order."""
+        self._reuse.clear(pair.left.evidence.id, pair.right.evidence.id, reason, who)
+
+    def reopen(self, pair: Pair, who: str) -> None:
+        """Take an explanation back."""
+        self._reuse.reopen(pair.left.evidence.id, pair.right.evidence.id, who)

@@ -1,0 +1,136 @@
+"""One pair: both pictures together, where and when each was taken, and what a person says to it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from inspector_app.domain.likeness import Pair, Use
+from inspector_app.gui import i18n
+from inspector_app.gui.context import Context
+from inspector_app.gui.pairs import words as said
+from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
+from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.labels import ElidedLabel, wrapped
+from inspector_app.gui.parts.layout import column, ground, row
+from inspector_app.gui.parts.mark_label import MarkLabel
+
+
+class UseCard(QWidget):
+    """Record, place and dates of one of the two, and the way to its record."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._use: Use | None = None
+        self._title, self._place, self._dates = (
+            ElidedLabel(role="strong"),
+            ElidedLabel(),
+            ElidedLabel(role="note"),
+        )
+        self.open = ActionButton("evidence.open_record", size="dense")
+        words = column()
+        for line in (self._title, self._place, self._dates):
+            words.addWidget(line)
+        across = row(self, spacing=12)
+        across.addLayout(words, 1)
+        across.addWidget(self.open)
+        self.open.clicked.connect(self._open)
+
+    def show_use(self, use: Use) -> None:
+        """Show another piece of evidence."""
+        self._use = use
+        self._title.setText(said.title_of(use))
+        self._place.setText(said.place_of(use))
+        self._dates.setText(said.dates_of(use))
+
+    def _open(self) -> None:
+        if self._use is not None:
+            self._context.shell.open_run(self._use.evidence.run_id)
+
+
+class PairDetail(QWidget):
+    """``cleared`` carries the reason that was typed; ``reopened`` nothing."""
+
+    cleared = Signal(str)
+    reopened = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        ground(self, "raised")
+        self.pictures = SideBySide()
+        self.cards = (UseCard(context), UseCard(context))
+        self._large = LargePictures(context, self)
+        self._mark, self._sentence = MarkLabel(size=20), wrapped(role="strong")
+        self._numbers, self._explained = ElidedLabel(role="note"), wrapped()
+        self.reason = QLineEdit()
+        self.clear = PrimaryButton("pairs.clear")
+        self.reopen = ActionButton("pairs.reopen", icon="undo")
+        self._pair: Pair | None = None
+        self._lay_out()
+        self.clear.clicked.connect(self._give)
+        self.reason.returnPressed.connect(self._give)
+        self.reopen.clicked.connect(self.reopened)
+        i18n.current().follow(self, self._render)
+
+    def _lay_out(self) -> None:
+        i18n.put(self.pictures, self.pictures.setAccessibleName, "pairs.pictures")
+        i18n.put(self.reason, self.reason.setPlaceholderText, "pairs.reason")
+        i18n.put(self.reason, self.reason.setAccessibleName, "pairs.reason")
+        lines = column(self, spacing=8)
+        lines.setContentsMargins(16, 12, 16, 12)
+        head = row(spacing=8)
+        head.addWidget(self._mark)
+        head.addWidget(self._sentence, 1)
+        lines.addLayout(head)
+        lines.addWidget(self._numbers)
+        lines.addWidget(self.pictures, 1)
+        cards = QHBoxLayout()
+        cards.setSpacing(16)
+        for card in self.cards:
+            cards.addWidget(card, 1)
+        lines.addLayout(cards)
+        lines.addWidget(self._explained)
+        foot = row(spacing=8)
+        foot.addWidget(self.reason, 1)
+        foot.addWidget(self.clear)
+        foot.addWidget(self.reopen)
+        lines.addLayout(foot)
+
+    def show_pair(self, pair: Pair) -> None:
+        """Show another pair."""
+        is_other = self._pair is None or _ids(self._pair) != _ids(pair)
+        self._pair = pair
+        if is_other:
+            self.reason.clear()
+        self._large.show(self.pictures.left, pair.left.evidence.digest)
+        self._large.show(self.pictures.right, pair.right.evidence.digest)
+        self._render()
+
+    def _render(self) -> None:
+        pair = self._pair
+        if pair is None:
+            return
+        state = said.state_of(pair)
+        self._mark.set_mark(said.mark_of(pair))
+        self._sentence.setText(said.sentence(pair))
+        self._numbers.setText(said.measured(pair))
+        for card, use in zip(self.cards, (pair.left, pair.right), strict=True):
+            card.show_use(use)
+        self._explained.setText(_explanation(pair))
+        self._explained.setVisible(pair.cleared is not None)
+        self.reason.setVisible(state == "open")
+        self.clear.setVisible(state == "open")
+        self.reopen.setVisible(state == "cleared")
+
+    def _give(self) -> None:
+        self.cleared.emit(self.reason.text().strip())
+
+
+def _ids(pair: Pair) -> tuple[str, str]:
+    return pair.left.evidence.id, pair.right.evidence.id
+
+
+def _explanation(pair: Pair) -> str:
+    if pair.cleared is None:
+        return ""
+    at, who = f"{pair.cleared.at.wall:%Y-%m-%d %H:%M}", pair.cleared.who
+    return i18n.tr("pairs.explained", reason=pair.cleared.reason, who=who or "—", time=at)

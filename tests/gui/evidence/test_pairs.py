@@ -1,0 +1,74 @@
+"""需说明 in the window: pairs side by side, explained with a reason, opened again."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from inspector_app.domain.evidence import EvidenceSource
+from tests.evidence.pictures import encoded, exif, scene
+from tests.gui.evidence.pages import EvidenceDriver, PairsDriver
+from tests.gui.evidence.phone import TAKEN
+from tests.gui.run.site import Site
+
+
+def photo(minute: int, second: int = 0, *, seed: int = 7, quality: int = 92) -> bytes:
+    """Return a photo of a scene, taken at a moment."""
+    stamp = {TAKEN: f"2026:09:16 09:{minute:02}:{second:02}"}
+    data: bytes = encoded(scene(640, 480, seed), exif=exif({}, stamp), quality=quality)
+    return data
+
+
+@pytest.fixture
+def pairs(site: Site, page: EvidenceDriver) -> PairsDriver:
+    """Two records that hold the same picture, once turned, and a burst in the second."""
+    first, second = (site.begin("water.indoor_ponding", part=part) for part in ("501", "502"))
+    first.attach("start_gauge", "", EvidenceSource.FILE, "a.jpg", photo(1))
+    turned = io.BytesIO()
+    Image.open(io.BytesIO(photo(1))).rotate(90, expand=True).save(turned, "JPEG", quality=80)
+    second.attach("start_gauge", "", EvidenceSource.FILE, "b.jpg", turned.getvalue())
+    second.attach("start_plug", "", EvidenceSource.FILE, "c.jpg", photo(5, 0, seed=9))
+    second.attach("start_plug", "", EvidenceSource.FILE, "d.jpg", photo(5, 12, seed=9, quality=90))
+    return page.pairs()
+
+
+def test_a_picture_in_two_records_is_shown(pairs: PairsDriver) -> None:
+    """Both records by name, and what was found as a sentence."""
+    assert len(pairs.panel.model.rows) == 1
+    words = pairs.words()
+    assert "同一张照片用在两份记录" in words
+    assert {"JC-2026-0001　室内蓄水", "JC-2026-0002　室内蓄水"} <= set(words.splitlines())
+
+
+def test_frames_of_a_burst_are_no_reuse(pairs: PairsDriver) -> None:
+    """They are called near-identical, with the seconds between them."""
+    pairs.show("near")
+    assert "画面几乎相同，相隔 12 秒，属连续拍摄，不算重复使用。" in pairs.words()
+
+
+def test_a_pair_is_explained_with_a_reason(pairs: PairsDriver) -> None:
+    """And is not asked about again."""
+    pairs.explain("同一卫生间，经现场核对")
+    assert pairs.panel.model.rows == []
+    assert "说明：同一卫生间，经现场核对" in pairs.show("cleared").words()
+
+
+def test_an_explanation_needs_a_reason(pairs: PairsDriver) -> None:
+    """Without one nothing changes."""
+    pairs.explain("")
+    assert pairs.window.message().startswith("请写明为什么")
+    assert len(pairs.panel.model.rows) == 1
+
+
+def test_a_pair_is_opened_again(pairs: PairsDriver) -> None:
+    """From among the explained ones."""
+    pairs.explain("核对过").show("cleared")
+    pairs.window.click(pairs.panel.detail.reopen)
+    assert len(pairs.show("open").panel.model.rows) == 1
+
+
+def test_both_pictures_are_zoomed_together(pairs: PairsDriver) -> None:
+    """By the keys of either."""
+    pictures = pairs.panel.detail.pictures
+    pictures.left.come(2.0)
+    assert pictures.right.zoom == pictures.left.zoom == 2.0
