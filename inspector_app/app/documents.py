@@ -6,6 +6,7 @@ from io import BytesIO
 from inspector_app.app.annotations import document_copies
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
+from inspector_app.app.time_notes import notes_for
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language
@@ -29,6 +30,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     # A sealed record is judged as of its seal, so that the document never changes afterwards.
     at = run.seals[-1].at if run.seals else services.clock.now()
     view = view_run(run, setting, at.wall.replace(tzinfo=None, second=0, microsecond=0))
+    journal = _journal_until_seal(run, services)
     content = record_content(
         run=run,
         procedure=setting.procedure,
@@ -36,9 +38,10 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         judgement=view.judgement,
         verdict=view.verdict,
         gaps=view.missing,
-        journal=_journal_until_seal(run, services),
+        journal=journal,
         language=language,
         equipment=setting.equipment,
+        notes={item.id: notes_for(item, run, journal) for item in run.evidence},
     )
     target = BytesIO()
     printed = write_pdf(content, document_copies(run, services.keeper.report_copy, language), target)
