@@ -25,8 +25,11 @@ class Settings:
     document_language: Language = Language.ZH
     last_project: str = ""
     inspectors: tuple[str, ...] = ()  # ids of those who are on duty
-    camera: str = ""  # name of the camera, or the first one
-    mirror_camera: bool = False
+    camera: str = ""  # name of the camera, or its address in the network; without one the first device
+    mirror_camera: bool = False  # show every camera mirrored, not only those that face the user
+    camera_addresses: tuple[str, ...] = ()  # cameras in the network that were added by hand
+    camera_sizes: Mapping[str, str] = field(default_factory=dict)  # camera → "1280x720"
+    camera_mirrors: Mapping[str, bool] = field(default_factory=dict)  # camera → what was chosen for it
     package_folder: str = ""  # where the last hand-over file was written
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
@@ -54,8 +57,12 @@ def _read(name: str, value: object) -> Any:
     if name == "font_scale":
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         return min(max(float(value), SCALES[0]), SCALES[-1]) if is_number else None  # type: ignore[arg-type]  # is_number says so
-    if name == "inspectors":
+    if name in ("inspectors", "camera_addresses"):
         return tuple(str(item) for item in value) if isinstance(value, list) else None
+    if name in ("camera_sizes", "camera_mirrors"):
+        kind = bool if name == "camera_mirrors" else str
+        fits = isinstance(value, dict) and all(isinstance(item, kind) for item in value.values())
+        return value if fits else None
     kind = type(getattr(Settings(), name))
     return value if isinstance(value, kind) else None
 

@@ -23,6 +23,9 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
         last_project='质"检\\',
         inspectors=("i1", "i2"),
         mirror_camera=True,
+        camera_addresses=("http://10.0.0.5:8080/video",),
+        camera_sizes={"USB 摄像头 (2)": "1280x720"},
+        camera_mirrors={"USB 摄像头 (2)": False},
     )
     save(tmp_path, kept)
     assert load(tmp_path) == kept
@@ -36,7 +39,16 @@ def test_unknown_names_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ['theme = "pink"', "font_scale = true", "language = 3", 'inspectors = "i1"', "mirror_camera = 1"]
+    "line",
+    [
+        'theme = "pink"',
+        "font_scale = true",
+        "language = 3",
+        'inspectors = "i1"',
+        "mirror_camera = 1",
+        'camera_mirrors = {a = "yes"}',
+        'camera_sizes = "1280x720"',
+    ],
 )
 def test_a_value_of_the_wrong_kind_gives_the_default(tmp_path: Path, line: str) -> None:
     """A preference that cannot be read does no harm."""

@@ -2,7 +2,6 @@
 
 import threading
 from datetime import UTC, datetime, timedelta, timezone
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
 import cv2
@@ -18,6 +17,7 @@ from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.frame_watch import FrameWatch
 from inspector_app.evidence.intake import inspect_photo
 from inspector_app.evidence.preview import make_preview
+from tests.evidence.mjpeg import serve_mjpeg
 
 AT = Moment(datetime(2026, 9, 16, 9, 12, 5, tzinfo=timezone(timedelta(hours=8))), 1, "boot")
 SECOND = 1_000_000_000
@@ -90,31 +90,8 @@ def video(tmp_path):
 def mjpeg():
     """Return the address of a camera that streams motion JPEG over HTTP."""
 
-    class Stream(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(200)
-            self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
-            self.end_headers()
-            for number in range(2000):
-                data = cv2.imencode(".jpg", picture(number))[1].tobytes()
-                head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(data)}\r\n\r\n"
-                try:
-                    self.wfile.write(head.encode() + data + b"\r\n")
-                except OSError:
-                    return
-                WAIT.wait(0.02)
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Stream)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/video"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve_mjpeg(picture) as address:
+        yield address
 
 
 def test_video_file_serves_as_a_camera(camera, video):

@@ -12,6 +12,7 @@ from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n, theme
+from inspector_app.gui.evidence.address_row import AddressRow
 from inspector_app.gui.evidence.intake import Offer, offers_of
 from inspector_app.gui.evidence.lines import Pending, SlotLine, next_slot, required_counts, slot_lines
 from inspector_app.gui.evidence.quality_bar import QualityBar
@@ -51,6 +52,7 @@ class EvidencePanel(QFrame):
         self._read_only = False
         self.list = SlotList(wanted)
         self.tile = CameraTile(camera)
+        self.address = AddressRow()
         self.quality = QualityBar()
         self._count = label(role="muted")
         self.shoot = PrimaryButton("camera.shoot", icon="camera")
@@ -82,6 +84,7 @@ class EvidencePanel(QFrame):
         self._column.addWidget(self.quality)
         self._column.addSpacing(12)
         self._column.addWidget(self.tile)
+        self._column.addWidget(self.address)
         self._column.addSpacing(12)
         self._column.addLayout(buttons)
         theme.current().follow(self, self._measure)

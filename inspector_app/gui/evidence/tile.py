@@ -1,42 +1,58 @@
 """The live picture of the camera, with what it is for and whether it is any good."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector_app.domain.camera import CameraState, Frame
+from inspector_app.domain.camera import CameraDevice, CameraState, Frame
 from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n, theme
+from inspector_app.gui.evidence.tile_button import TileButton
+from inspector_app.gui.evidence.tile_words import TileWords, words_over
 
 FRAME_MS = 40
 FROZEN_MS = 300
 _SHOWN = (CameraState.LIVE, CameraState.BLACK, CameraState.FROZEN)
-_BLACK, _WHITE = QColor(0, 0, 0), QColor(255, 255, 255)  # words on a photo, in every theme
+_OF_NETWORK = (CameraState.NONE, CameraState.FROZEN, CameraState.LOST)  # what helps is another thing there
+_GROUND = QColor(17, 17, 17)
 
 
 class CameraTile(QWidget):
-    """Draws the last frame, or says why there is none; holds it for a moment after a shot."""
+    """Draws the last frame, or says why there is none; holds it for a moment after a shot.
+
+    ``state_changed`` follows what is said, ``choose`` is the button of the menu of cameras.
+    """
+
+    state_changed = Signal()
 
     def __init__(self, camera: Camera | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._camera = camera
         self._frame: Frame | None = None
         self._image: QImage | None = None
-        self._next = ""
-        self._quality = ""
+        self._next = self._quality = self._clock = ""
+        self._said: str | None = None
+        self._device: CameraDevice | None = None
         self.mirrored = False
+        self.choose = TileButton("camera.choose", ("camera", "down"), self)
+        self.choose.setVisible(camera is not None)
         self._frozen = QTimer(self, singleShot=True, interval=FROZEN_MS)
         self._tick = QTimer(self, interval=FRAME_MS)
         self._tick.timeout.connect(self._look)
         self._frozen.timeout.connect(self._look)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.current().follow(self, self.updateGeometry)
 
     @property
     def state(self) -> CameraState:
         """How the camera stands."""
         return CameraState.NONE if self._camera is None else self._camera.state()
+
+    def show_device(self, device: CameraDevice | None, *, mirrored: bool) -> None:
+        """Say which camera it is, and mirror its picture; the photo is never mirrored."""
+        self._device, self.mirrored = device, mirrored
+        self.update()
 
     def show_next(self, title: str) -> None:
         """Say what the next photo is."""
@@ -46,7 +62,15 @@ class CameraTile(QWidget):
 
     def show_quality(self, said: str) -> None:
         """Say whether the picture is any good."""
-        self._quality = said
+        if said != self._quality:
+            self._quality = said
+            self.update()
+
+    def show_clock(self, said: str) -> None:
+        """Say how long the clip is that is being recorded; nothing ends it."""
+        if said != self._clock:
+            self._clock = said
+            self.update()
 
     def freeze(self) -> None:
         """Keep the picture for a moment, so that one sees what was taken."""
@@ -57,6 +81,7 @@ class CameraTile(QWidget):
         """Look at the camera only while somebody can see it."""
         super().showEvent(event)
         if self._camera is not None:
+            self._fit_preview()
             self._tick.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -64,69 +89,83 @@ class CameraTile(QWidget):
         super().hideEvent(event)
         self._tick.stop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for pictures of this size, and keep the button in its corner."""
+        super().resizeEvent(event)
+        self._fit_preview()
+        self.choose.move(self.width() - self.choose.width(), 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say the state anew in another language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._said = None
+
+    def _fit_preview(self) -> None:
+        if self._camera is not None:
+            ratio = self.devicePixelRatioF()
+            self._camera.fit_preview((round(self.width() * ratio), round(self.height() * ratio)))
+
     def _look(self) -> None:
         if self._camera is None or self._frozen.isActive():
             return
         frame = self._camera.frame()
-        if frame is not None and (self._frame is None or frame.number != self._frame.number):
-            self._frame = frame
-            self._image = QImage(
-                frame.pixels, frame.width, frame.height, frame.width * 3, QImage.Format.Format_BGR888
-            )
-        self.setAccessibleName(self._words() or i18n.tr("camera.live"))
-        self.update()
+        if frame is not None and frame is not self._frame:
+            self._frame, self._image = frame, _image_of(frame, self.devicePixelRatioF())
+            self.update()
+        if (words := self._words()) != self._said:
+            self._said = words
+            self.setAccessibleName(words or i18n.tr("camera.live"))
+            self.state_changed.emit()
+            self.update()
 
     def _words(self) -> str:
-        state = self.state
-        return "" if state is CameraState.LIVE else i18n.tr(f"camera.state_{state}")
+        state, device = self.state, self._device
+        if state is CameraState.LIVE:
+            return ""
+        if device is not None and device.is_network and state in _OF_NETWORK:
+            return i18n.tr(f"camera.state_{state}_network", name=device.name)
+        if device is not None and state is CameraState.STARTING:
+            return i18n.tr("camera.state_opening", name=device.name)
+        return i18n.tr(f"camera.state_{state}")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the frame cut to the tile, or the words that stand for it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()), 4, 4)
-        painter.setClipPath(path)
-        painter.fillRect(self.rect(), QColor(17, 17, 17))
-        if self._image is not None and self.state in _SHOWN:
+        """Paint the frame cut to the tile, or the ground, and the words over it."""
+        painter, state = QPainter(self), self.state
+        if self._image is not None and state in _SHOWN:
             self._paint_image(painter, self._image)
-        if words := self._words():
-            self._paint_middle(painter, words)
-        if self._next:
-            self._paint_badge(painter, QPointF(8, 8), i18n.tr("camera.next", title=self._next), below=False)
-        if self._quality and self.state is CameraState.LIVE:
-            self._paint_badge(painter, QPointF(8, self.height() - 8), self._quality, below=True)
+        else:
+            painter.fillRect(self.rect(), _GROUND)
+        above = i18n.tr("camera.next", title=self._next) if self._next else ""
+        below = self._clock or (self._quality if state is CameraState.LIVE else "")
+        words = TileWords(above, self._words(), below, self.choose.width())
+        painter.drawPixmap(0, 0, words_over(self.size(), self.devicePixelRatioF(), words))
 
     def _paint_image(self, painter: QPainter, image: QImage) -> None:
-        scale = max(self.width() / image.width(), self.height() / image.height())
-        part = QRectF(0, 0, self.width() / scale, self.height() / scale)
-        part.moveCenter(QRectF(image.rect()).center())
         painter.save()
         if self.mirrored:  # people know themselves from the mirror; the photo itself is not mirrored
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
-        painter.drawImage(QRectF(self.rect()), image, part)
+        if image.deviceIndependentSize().toSize() == self.size():
+            painter.drawImage(0, 0, image)
+        else:  # for the frame or two that come before the camera knows the size
+            scale = max(self.width() / image.width(), self.height() / image.height())
+            part = QRectF(0, 0, self.width() / scale, self.height() / scale)
+            part.moveCenter(QRectF(image.rect()).center())
+            painter.drawImage(QRectF(self.rect()), image, part)
         painter.restore()
-
-    def _paint_middle(self, painter: QPainter, words: str) -> None:
-        painter.setFont(theme.current().font(13))
-        painter.setPen(_WHITE)
-        place = QRectF(self.rect()).adjusted(16, 36, -16, -16)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
-
-    def _paint_badge(self, painter: QPainter, at: QPointF, words: str, *, below: bool) -> None:
-        now = theme.current()
-        font = now.font(13)
-        painter.setFont(font)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 32)
-        height = now.h(24)
-        box = QRectF(at.x(), at.y() - (height if below else 0), theme.width_of(font, shown) + 16, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_BLACK)
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(_WHITE)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)
 
     def sizeHint(self) -> QSize:
         """As high as the panel says."""
         return QSize(200, theme.current().h(172))
+
+
+def _image_of(frame: Frame, ratio: float) -> QImage:
+    """Return a picture on the bytes of a frame, which have to live as long as it does."""
+    shown = frame.preview
+    if shown is None:
+        stride = frame.width * 3
+        return QImage(frame.pixels, frame.width, frame.height, stride, QImage.Format.Format_BGR888)
+    image = QImage(shown.pixels, shown.width, shown.height, shown.width * 4, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    return image

@@ -12,6 +12,7 @@ from inspector_app.domain.ports import Camera
 from inspector_app.domain.text import same
 from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.camera_desk import CameraDesk
 from inspector_app.gui.evidence.intake import Offer
 from inspector_app.gui.evidence.lines import Pending, SlotLine
 from inspector_app.gui.evidence.live_check import LiveCheck
@@ -33,6 +34,7 @@ class EvidenceDesk(QObject):
         self.panel = EvidencePanel(camera, self._want_thumbnail, self._stamp)
         self.viewer = Viewer(self._want_copy)
         self._check = LiveCheck(camera, self.panel.tile, context.runner) if camera is not None else None
+        self.cameras = CameraDesk(camera, self.panel, context, self) if camera is not None else None
         self._connect()
 
     def _connect(self) -> None:
@@ -127,24 +129,18 @@ class EvidenceDesk(QObject):
         return True
 
     def open_camera(self) -> None:
-        """Begin the stream, and learn whether it looks at the user."""
-        camera = self._camera
-        if camera is None:
+        """Begin the stream."""
+        if self.cameras is not None:
+            self.cameras.open()
+        else:
             self.panel.follow_camera()
-            return
 
-        def begin() -> bool:
-            devices = camera.devices()
-            camera.open()
-            return bool(devices) and devices[0].is_front
-
-        self._context.runner.run(self, begin, self._opened)
-
-    def _opened(self, front: object) -> None:
-        self.panel.tile.mirrored = bool(front)
-        self.panel.follow_camera()
+    def next_camera(self) -> None:
+        """Change to the next camera."""
+        if self.cameras is not None:
+            self.cameras.next()
 
     def close_camera(self) -> None:
-        """Release the camera; done on a worker, as a driver may hang."""
-        if self._camera is not None:
-            self._context.runner.run(self._context.runner, self._camera.close)
+        """Release the camera."""
+        if self.cameras is not None:
+            self.cameras.close()

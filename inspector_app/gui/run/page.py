@@ -162,6 +162,7 @@ class RunPage(QWidget):
     def _add_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "F8": self._shoot,
+            "Ctrl+F8": self.desk.next_camera,
             "F9": self._import,
             "F4": self.toggle_working,
             "F7": lambda: self.go_to(SEAL_STEP),

@@ -183,6 +183,19 @@ def preview(page: RunPage, _site: Site, _session: RunSession) -> None:
     page.show_pdf()
 
 
+def camera_menu(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Open the menu on the live picture."""
+    page.desk.cameras.offer()
+
+
+def address(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Ask for the address of a phone, after a word that can be none."""
+    row = page.desk.panel.address
+    row.ask()
+    row.line.setText("phone")
+    row.join.click()
+
+
 ALL = ("contractor_qc", "supervisor_engineer", "inspector", "inspector.2")
 SHOTS = ("start_gauge", "start_plug", "mid_underside", "end_gauge", "end_underside")
 _DONE = ({**PONDING, **MIDDLE}, SEAL_STEP, photos(*SHOTS), next_day)
@@ -200,6 +213,7 @@ RUN_SCREENS = (
         begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), recovered),
         SiteBackend,
     ),
+    Screen("4-run-address", begin("water.indoor_ponding", PONDING, "ponding", address), SiteBackend),
     Screen(
         "4-run-working",
         begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), working),

@@ -1,0 +1,64 @@
+"""The address of a camera in the network, typed below the live picture."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from inspector_app.domain.camera import network_address
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.labels import wrapped
+
+
+class AddressRow(QWidget):
+    """``entered`` carries an address that can be one; Esc closes."""
+
+    entered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        self.line.setProperty("fit", "dense")
+        i18n.put(self.line, self.line.setPlaceholderText, "camera.address_example")
+        i18n.put(self.line, self.line.setAccessibleName, "camera.address")
+        self.join = ActionButton("camera.address_join", size="dense")
+        self._note = wrapped(role="note")
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.line, 1)
+        first.addWidget(self.join)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addWidget(self._note)
+        self.line.returnPressed.connect(self._enter)
+        self.line.textEdited.connect(lambda: self._say("address_note"))
+        self.join.clicked.connect(self._enter)
+        self.hide()
+
+    def ask(self) -> None:
+        """Open, ready for typing."""
+        self._say("address_note")
+        self.show()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> None:
+        address = network_address(self.line.text())
+        if not address:
+            self._say("address_wrong", state="hard")
+            return
+        self.hide()
+        self.line.clear()
+        self.entered.emit(address)
+
+    def _say(self, key: str, state: str = "") -> None:
+        self._note.setText(i18n.tr(f"camera.{key}"))
+        theme.set_state(self._note, state=state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,251 @@
+"""The camera beside the form: chosen by name, remembered, changed by a key, reached by its address."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from inspector_app.domain.camera import CameraDevice, CameraState, Frame, network_camera
+from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.evidence.camera import LiveCamera
+from inspector_app.evidence.fake_camera import FakeCamera
+from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.camera_menu import CameraMenu
+from inspector_app.gui.evidence.tile import CameraTile
+from tests.evidence.mjpeg import serve_mjpeg
+from tests.gui.run.pages import CTRL, Key, RunDriver
+from tests.gui.run.site import Site
+
+FRONT, REAR = "Demo camera 1", "Demo camera 2"
+
+
+@pytest.fixture
+def camera() -> FakeCamera:
+    """Two cameras without a device, the first of which looks at the user."""
+    return FakeCamera()
+
+
+@pytest.fixture
+def open_run(qtbot: QtBot, site: Site, context: Context) -> Iterator[Callable[..., RunDriver]]:
+    """Open a ponding test with a camera; it is let go behind the test."""
+
+    def start(camera: FakeCamera | LiveCamera) -> RunDriver:
+        return RunDriver(qtbot, site.begin("water.indoor_ponding"), context, camera).open("ponding")
+
+    yield start
+    qtbot.waitUntil(lambda: not context.runner.is_busy)
+
+
+@pytest.fixture
+def run(open_run: Callable[..., RunDriver], camera: FakeCamera) -> RunDriver:
+    """The run with its pretended cameras."""
+    return open_run(camera)
+
+
+def menu_of(run: RunDriver) -> CameraMenu:
+    """Open the menu on the live picture."""
+    QTest.mouseClick(run.page.desk.panel.tile.choose, Qt.MouseButton.LeftButton)
+    return run.settle().page.desk.cameras.menu
+
+
+def entry(menu: CameraMenu, words: str) -> QAction:
+    """Return an entry of the menu, or of the menus in it."""
+    inner = [action for menu in menu.findChildren(CameraMenu.__base__) for action in menu.actions()]
+    found = [action for action in (*menu.actions(), *inner) if words in action.text()]
+    assert found, [action.text() for action in menu.actions()]
+    return found[0]
+
+
+def pick(run: RunDriver, words: str) -> RunDriver:
+    """Choose from the menu."""
+    menu = menu_of(run)
+    entry(menu, words).trigger()
+    menu.close()
+    return run.settle()
+
+
+def test_the_first_camera_is_used_until_another_is_chosen(run: RunDriver, camera: FakeCamera) -> None:
+    """By name; the one in use is ticked."""
+    assert camera.address == FRONT
+    pick(run, REAR)
+    assert camera.address == REAR
+    assert entry(menu_of(run), REAR).isChecked()
+
+
+def test_the_choice_is_remembered_on_this_machine(
+    open_run: Callable[..., RunDriver], run: RunDriver, context: Context
+) -> None:
+    """The next run opens the same camera."""
+    pick(run, REAR)
+    assert context.preferences.settings.camera == REAR
+    other = FakeCamera()
+    open_run(other).settle()
+    assert other.address == REAR
+
+
+def test_a_remembered_camera_that_is_not_there_gives_way(
+    open_run: Callable[..., RunDriver], context: Context
+) -> None:
+    """The first device is used, and the choice stays for another day."""
+    context.preferences.change(camera="Left at home")
+    camera = FakeCamera()
+    open_run(camera).settle()
+    assert (camera.address, context.preferences.settings.camera) == (FRONT, "Left at home")
+
+
+def test_one_key_changes_to_the_next_camera_and_round(run: RunDriver, camera: FakeCamera) -> None:
+    """Ctrl+F8, from any field."""
+    run.press(Key.Key_F8, CTRL)
+    assert camera.address == REAR
+    run.press(Key.Key_F8, CTRL)
+    assert camera.address == FRONT
+
+
+def test_with_one_camera_the_key_says_so(open_run: Callable[..., RunDriver]) -> None:
+    """Nothing is opened anew."""
+    run = open_run(FakeCamera(count=1)).settle()
+    assert run.press(Key.Key_F8, CTRL).message == "没有别的相机可换。"
+
+
+def test_another_size_is_asked_for_and_remembered(run: RunDriver, camera: FakeCamera, context: Context) -> None:
+    """For this camera alone; the menu says what it really gives."""
+    menu = menu_of(run)
+    assert not entry(menu, "现在 640 × 480").isEnabled()
+    entry(menu, "1280 × 720").trigger()
+    run.settle()
+    assert camera.wanted == (1280, 720)
+    pick(run, REAR)
+    assert (camera.address, camera.wanted) == (REAR, (1920, 1080))
+
+
+def test_only_the_preview_of_a_front_camera_is_mirrored(run: RunDriver) -> None:
+    """The other camera is shown as it is."""
+    tile = run.page.desk.panel.tile
+    assert tile.mirrored
+    pick(run, REAR)
+    assert not tile.mirrored
+
+
+def test_mirroring_is_chosen_for_each_camera(run: RunDriver, context: Context) -> None:
+    """A camera that was taken for a front camera can be set right."""
+    pick(run, "镜像预览")
+    assert not run.page.desk.panel.tile.mirrored
+    assert context.preferences.settings.camera_mirrors == {FRONT: False}
+
+
+class OneSided(FakeCamera):
+    """White at its left side, black at its right side."""
+
+    def _draw(self, number: int) -> Frame:
+        pixels = np.zeros((90, 160, 3), np.uint8)
+        pixels[:, :80] = 255
+        return Frame(number, 160, 90, pixels.data.cast("B"), number)
+
+
+def test_a_photo_is_never_mirrored(open_run: Callable[..., RunDriver], qtbot: QtBot) -> None:
+    """The tile shows the mirror, the original what was before the lens."""
+    run = open_run(OneSided()).settle()
+    tile = run.page.desk.panel.tile
+    qtbot.waitUntil(lambda: tile._image is not None)
+    shown = tile.grab().toImage()
+    assert shown.pixelColor(20, tile.height() // 2).lightness() < 90
+    run.press(Key.Key_F8)
+    photo = QImage(str(run.session.original_path(run.session.run.evidence[0].digest)))
+    assert photo.pixelColor(20, 45).lightness() > 200
+
+
+@pytest.mark.parametrize(
+    "state", [CameraState.NONE, CameraState.LOST, CameraState.FROZEN, CameraState.STARTING]
+)
+def test_a_camera_in_the_network_has_its_own_sentences(qtbot: QtBot, state: CameraState) -> None:
+    """Nobody is asked to plug in a phone that is in another room."""
+    camera = FakeCamera()
+    camera.pretend(state)
+    tile = CameraTile(camera)
+    qtbot.addWidget(tile)
+    tile.show_device(network_camera("http://10.0.0.5:8080/video"), mirrored=False)
+    tile._look()
+    assert "10.0.0.5:8080/video" in tile.accessibleName()
+    assert "插" not in tile.accessibleName()
+
+
+def test_importing_comes_first_while_the_camera_is_gone(run: RunDriver, camera: FakeCamera) -> None:
+    """The buttons follow the plug, both ways."""
+    panel = run.page.desk.panel
+    camera.pretend(CameraState.LOST)
+    panel.tile._look()
+    assert (panel.shoot.isEnabled(), panel.import_.property("kind")) == (False, "primary")
+    camera.pretend(CameraState.LIVE)
+    panel.tile._look()
+    assert (panel.shoot.isEnabled(), panel.import_.property("kind")) == (True, "")
+
+
+class LatePlug(FakeCamera):
+    """Nothing is plugged in until somebody does."""
+
+    def __init__(self) -> None:
+        super().__init__(count=0)
+
+    def plug_in(self) -> None:
+        """Plug in a front camera, which is live at once."""
+        self._devices = (CameraDevice("fake:0", "Integrated", is_front=True),)
+        self.pretend(CameraState.LIVE)
+
+
+def test_a_camera_that_is_plugged_in_later_is_known_by_name(open_run: Callable[..., RunDriver]) -> None:
+    """Its picture needs no hand, and it is mirrored as a front camera is."""
+    camera = LatePlug()
+    run = open_run(camera).settle()
+    assert run.page.desk.cameras.used is None
+    camera.plug_in()
+    run.page.desk.panel.tile._look()
+    run.settle()
+    assert run.page.desk.cameras.used.name == "Integrated"
+    assert run.page.desk.panel.tile.mirrored
+
+
+def scene(number: int) -> np.ndarray:
+    """Return a noisy frame of a phone."""
+    return np.random.default_rng(number).integers(60, 200, (480, 640, 3), dtype=np.uint8)
+
+
+def test_a_phone_is_added_by_its_address_and_takes_a_photo(
+    open_run: Callable[..., RunDriver], qtbot: QtBot
+) -> None:
+    """From the menu through a real stream over HTTP into the slot, by keyboard."""
+    with serve_mjpeg(scene) as address:
+        run = open_run(LiveCamera()).settle()
+        entry(menu_of(run), "网络相机或手机").trigger()
+        run.page.desk.cameras.menu.close()
+        run.type(address.removeprefix("http://")).press(Key.Key_Return)
+        qtbot.waitUntil(lambda: run.page.desk.panel.tile.state is CameraState.LIVE, timeout=15_000)
+        qtbot.waitUntil(run.page.desk.panel.shoot.isEnabled)
+        run.press(Key.Key_F8)
+        taken = run.session.run.evidence[0]
+        assert (taken.shot, taken.source, taken.width) == ("start_gauge", EvidenceSource.CAMERA, 640)
+        run.page.hide()
+        run.settle()
+
+
+def test_what_can_be_no_address_is_said(run: RunDriver) -> None:
+    """Nothing is opened; Esc closes the line."""
+    entry(menu_of(run), "网络相机或手机").trigger()
+    run.page.desk.cameras.menu.close()
+    address = run.page.desk.panel.address
+    run.type("phone").press(Key.Key_Return)
+    assert "http://" in address._note.text()
+    run.press(Key.Key_Escape)
+    assert not address.isVisible()
+
+
+def test_a_camera_in_the_network_is_forgotten(run: RunDriver, context: Context) -> None:
+    """Out of the menu and the settings; the first device is used again."""
+    run.page.desk.cameras.add("http://127.0.0.1:9/video")
+    run.settle()
+    pick(run, "移除 127.0.0.1:9/video")
+    assert context.preferences.settings.camera_addresses == ()
+    assert run.page.desk.cameras.used.name == FRONT
