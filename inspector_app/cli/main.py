@@ -36,6 +36,7 @@ _COMMANDS = {
     "backup": "backup",
     "restore": "backup",
     "screen": "reuse",
+    "mirror": "mirror",
 }
 
 

@@ -73,6 +73,11 @@ class InventoryPart(Part):
         with self._database.reading() as connection:
             return tuple(RunId(one) for one in connection.execute(found).scalars())
 
+    def seal_count(self) -> int:
+        """Return how many revisions were sealed; it only grows, so it tells whether there is a new one."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(tables.seal)).scalar_one()
+
     def procedure_texts(self) -> Iterator[tuple[Digest, str, str, str]]:
         """Yield digest, id, version and text of every archived procedure."""
         kept = tables.procedure_text.c

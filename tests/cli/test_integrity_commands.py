@@ -62,3 +62,31 @@ def test_every_tampering_of_the_drill_is_caught(capsys):
     """Ten ways to alter a package, each named."""
     assert run_command(["doctor", "--drill", "--json"]) == 0
     assert all(one["caught"] for one in told(capsys)["drill"])
+
+
+def test_the_second_copy_from_setting_up_to_fetching(profile, tmp_path, capsys, monkeypatch):
+    """Waiting, written, complete, checked, brought back."""
+    monkeypatch.setenv("INSPECTOR_PASSPHRASE", "stick and bricks")
+    assert run_command(["mirror", "status"]) == 1
+    assert run_command(["mirror", "set", str(tmp_path / "stick")]) == 0
+    assert run_command(["mirror", "status"]) == 1
+    assert run_command(["mirror", "run"]) == 0
+    assert run_command(["mirror", "check"]) == 0
+    capsys.readouterr()
+    assert run_command(["mirror", "fetch", str(tmp_path / "stick"), str(tmp_path / "back"), "--json"]) == 0
+    assert told(capsys)["wrong"] == []
+
+
+def test_screening_exits_with_one_while_a_pair_waits(profile, capsys):
+    """A sound profile has none; the same original in a second slot is one."""
+    import sqlite3
+    from contextlib import closing
+
+    assert run_command(["screen"]) == 0
+    with closing(sqlite3.connect(profile / "inspector.db")) as raw, raw:
+        raw.execute("UPDATE evidence SET digest = (SELECT digest FROM evidence WHERE number = 1) WHERE number = 2")
+    capsys.readouterr()
+    assert run_command(["screen", "--json"]) == 1
+    (pair,) = told(capsys)["pairs"]
+    ids = [pair[side]["evidence"] for side in ("left", "right")]
+    assert run_command(["screen", "--clear", *ids, "--reason", "同一处"]) == 0

@@ -1,0 +1,98 @@
+"""Encryption of a second copy by age: to a key of its own, which lies beside it under the passphrase."""
+
+import io
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any
+
+from inspector_app.app.hashing import disk, hash_of, sync
+from inspector_app.app.mirror_places import KEY
+from inspector_app.domain.errors import OutsideError, UserError
+
+
+def new_key() -> tuple[str, str]:
+    """Make a key and return its secret and its public half."""
+    key = _age().x25519.Identity.generate()
+    return str(key), str(key.to_public())
+
+
+def identity_of(there: Path, passphrase: str) -> Any:
+    """Open the key of a copy; UserError ``mirror.passphrase``."""
+    return _age().x25519.Identity.from_str(unlocked((there / KEY).read_bytes(), passphrase))
+
+
+def locked(identity: str, passphrase: str) -> bytes:
+    """Return a secret key under a passphrase; takes about a second on purpose."""
+    return bytes(_age().passphrase.encrypt(identity.encode(), _normal(passphrase)))
+
+
+def unlocked(data: bytes, passphrase: str) -> str:
+    """Return the secret key; UserError ``mirror.passphrase``."""
+    age = _age()
+    try:
+        return bytes(age.passphrase.decrypt(data, _normal(passphrase))).decode()
+    except age.DecryptError as error:
+        raise UserError("mirror.passphrase") from error
+
+
+def _normal(passphrase: str) -> str:
+    """Return one form of a passphrase, however an input method put it together."""
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", passphrase)
+
+
+class _Hashing(io.RawIOBase):
+    """Passes bytes on to a file and hashes them."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        import hashlib
+
+        self._file, self.digest = file, hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self.digest.update(data)
+        self._file.write(data)
+        return len(data)
+
+
+def encrypted(source: Path | None, data: Callable[[], bytes] | None, target: Path, recipient: str) -> str:
+    """Write a file encrypted, re-read it and give it its name; the hash of what lies there."""
+    age = _age()
+    part = target.with_name(f".{target.name}.part")
+    with disk(target):
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            plain: IO[bytes] = source.open("rb") if source else io.BytesIO(data() if data else b"")
+            with plain, part.open("wb") as file:
+                hashing = _Hashing(file)
+                age.encrypt_io(plain, hashing, [age.x25519.Recipient.from_str(recipient)])
+                sync(file)
+            found = hashing.digest.hexdigest()
+            if hash_of(part) != found:
+                raise OutsideError("app.write_differs", path=str(target))
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    return found
+
+
+def decrypted(path: Path, place: Path, identity: Any) -> bool:
+    """Write a file decrypted; False, and nothing is left, when it was not meant for this key or is damaged."""
+    age = _age()
+    try:
+        with disk(place), path.open("rb") as source, place.open("wb") as file:
+            age.decrypt_io(source, file, [identity])
+    except age.DecryptError:
+        place.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _age() -> Any:
+    """Return the library, which publishes only a part of its types."""
+    return import_module("pyrage")

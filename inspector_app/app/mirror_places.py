@@ -1,0 +1,48 @@
+"""Where a second copy lies and what it says of itself."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from inspector_app.domain.errors import UserError
+
+FORMAT = "inspector-mirror/1"
+MARKER = "inspector-mirror.json"
+KEY = "key.age"
+FOLDER = "inspector-mirror"  # on the target
+AGE = ".age"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where the second copy lies and how it is written."""
+
+    target: str
+    id: str
+    recipient: str = ""  # age public key, empty for a copy in the clear
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the program writes into."""
+        return Path(self.target) / FOLDER
+
+
+def read_marker(target: Path) -> Mapping[str, Any]:
+    """Return what a copy says of itself; UserError ``mirror.no_copy``, ``mirror.damaged``."""
+    path = target / FOLDER / MARKER
+    if not path.exists():
+        raise UserError("mirror.no_copy", path=str(target))
+    try:
+        marker: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if marker["format"] != FORMAT or not isinstance(marker["recipient"], str):
+            raise UserError("mirror.damaged", path=str(target))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UserError("mirror.damaged", path=str(target)) from error
+    return marker
+
+
+def stored_name(name: str, setting: Setting) -> str:
+    """Return the name that a file has on the target."""
+    return name + (AGE if setting.recipient else "")

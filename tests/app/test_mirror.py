@@ -1,0 +1,254 @@
+"""The second copy: verified, gone on with after any interruption, and readable without this laptop."""
+
+import shutil
+import threading
+from contextlib import contextmanager
+
+import pytest
+
+from inspector_app.app.doctor import Doctor
+from inspector_app.app.hashing import hash_of
+from inspector_app.app.mirror import Mirror
+from inspector_app.app.mirror_fetch import fetch
+from inspector_app.app.mirror_worker import MirrorState, MirrorWorker
+from inspector_app.app.work import Work
+from inspector_app.bootstrap import open_app
+from inspector_app.domain.errors import InspectorError, OutsideError, UserError
+from tests.app.profiles import sealed_profile
+
+PASSPHRASE = "雨棚下的 蓝色 安全帽"
+
+
+@pytest.fixture
+def profile(tmp_path):
+    return sealed_profile(tmp_path / "profile")
+
+
+@pytest.fixture
+def stick(tmp_path):
+    return tmp_path / "U 盘"
+
+
+@contextmanager
+def mirror(profile):
+    app = open_app(profile)
+    try:
+        yield Mirror(app.folder, app.services)
+    finally:
+        app.close()
+
+
+def copied(profile, stick, passphrase=""):
+    """Set a mirror up and run it once."""
+    with mirror(profile) as made:
+        made.set_up(stick, passphrase)
+        return made.run()
+
+
+def files(stick):
+    return sorted(path for path in (stick / "inspector-mirror").glob("*/**/*") if path.is_file())
+
+
+def test_everything_sealed_has_its_copy(profile, stick):
+    """Records, signatures, keys, journal parts, procedures and originals."""
+    done = copied(profile, stick)
+    assert (done.status.is_complete, done.bad, done.written) == (True, (), len(files(stick)))
+    kept = {path.name for path in (profile / "vault").glob("??/*")}
+    assert kept == {path.name for path in files(stick) if path.parts[-3] == "originals"}
+
+
+def test_before_the_first_go_everything_waits_and_is_named(profile, stick):
+    """The inspector sees which records have no copy."""
+    with mirror(profile) as made:
+        made.set_up(stick)
+        status = made.status()
+    assert (status.kept, len(status.serials)) == (0, 2)
+
+
+def test_a_second_go_writes_nothing(profile, stick):
+    """What has a copy is known."""
+    copied(profile, stick)
+    with mirror(profile) as made:
+        assert made.run().written == 0
+
+
+@pytest.mark.parametrize("passphrase", ["", PASSPHRASE])
+def test_a_copy_comes_back_whole(profile, stick, tmp_path, passphrase):
+    """Byte for byte, with hashes and signatures checked, on a laptop that knows nothing of it."""
+    copied(profile, stick, passphrase)
+    good, wrong = fetch(stick, tmp_path / "back", passphrase)
+    assert (good, wrong) == (len(files(stick)), ())
+    for original in (profile / "vault").glob("??/*"):
+        assert hash_of(tmp_path / "back" / "originals" / original.parent.name / original.name) == original.name
+
+
+def test_an_encrypted_copy_shows_nothing_without_the_passphrase(profile, stick, tmp_path):
+    """No record, no photo, and a wrong passphrase is said."""
+    copied(profile, stick, PASSPHRASE)
+    assert all(path.read_bytes().startswith(b"age-encryption.org/v1") for path in files(stick))
+    with pytest.raises(UserError, match="passphrase"):
+        fetch(stick, tmp_path / "back", "falsch geraten")
+
+
+def test_the_passphrase_may_be_typed_by_another_input_method(profile, stick, tmp_path):
+    """Full-width and half-width forms are one passphrase."""
+    copied(profile, stick, "ＡＢＣ１２３４５６")
+    assert fetch(stick, tmp_path / "back", "ABC123456")[1] == ()
+
+
+def test_a_short_passphrase_is_refused(profile, stick):
+    """Nothing is begun with it."""
+    with mirror(profile) as made, pytest.raises(UserError, match="weak"):
+        made.set_up(stick, "1234")
+    assert not stick.exists()
+
+
+def test_an_altered_file_of_the_copy_is_named_and_written_again(profile, stick):
+    """The copy is read, not believed."""
+    copied(profile, stick)
+    spoilt = files(stick)[0]
+    spoilt.write_bytes(b"x")
+    with mirror(profile) as made:
+        name = spoilt.relative_to(stick / "inspector-mirror").as_posix()
+        assert made.check()[1] == (name,)
+        assert made.run().written == 1
+        assert made.check()[1] == ()
+
+
+def test_an_altered_copy_is_named_when_it_is_fetched(profile, stick, tmp_path):
+    """By its hash or by its signature."""
+    copied(profile, stick)
+    record = next(path for path in files(stick) if path.name.endswith("-r1.json"))
+    original = next(path for path in files(stick) if "originals" in path.parts)
+    record.write_bytes(record.read_bytes().replace(b'"serial":"JC', b'"serial":"JX'))
+    original.chmod(0o644)
+    original.write_bytes(b"x")
+    wrong = fetch(stick, tmp_path / "back")[1]
+    assert sorted(name.partition("/")[0] for name in wrong) == ["originals", "records"]
+
+
+def test_stopped_half_way_it_goes_on_from_there(profile, stick):
+    """What was written is not written again."""
+    with mirror(profile) as made:
+        made.set_up(stick)
+        asked = iter([False] * 6 + [True])
+        with pytest.raises(UserError, match="stopped"):
+            made.run(Work(cancelled=lambda: next(asked)))
+        assert made.status().kept == 6
+        assert made.run().written == made.status().total - 6
+
+
+def test_a_stick_that_is_not_there_is_said(profile, stick):
+    """And what waits is still known."""
+    copied(profile, stick)
+    shutil.move(stick, stick.with_name("gone"))
+    with mirror(profile) as made:
+        assert not made.status().connected
+        with pytest.raises(OutsideError, match="gone"):
+            made.run()
+    assert not stick.exists()
+
+
+@pytest.mark.parametrize("at", [1, 4, 9])
+def test_a_stick_pulled_in_the_middle_of_a_file_harms_nothing(profile, stick, monkeypatch, at):
+    """No file that looks whole is half; after plugging in it is completed."""
+    from inspector_app.app import hashing
+
+    calls = iter(range(1000))
+
+    def pulled(*arguments):
+        if next(calls) == at:
+            raise OSError(5, "Input/output error")
+        return real(*arguments)
+
+    real = hashing.pour
+    monkeypatch.setattr(hashing, "pour", pulled)
+    with mirror(profile) as made:
+        made.set_up(stick)
+        with pytest.raises(OutsideError, match="write_failed"):
+            made.run()
+        kept = made.status().kept
+        assert len(files(stick)) == kept
+        made.run()
+        assert (made.status().is_complete, made.check()[1]) == (True, ())
+
+
+def test_a_line_cut_off_by_a_power_loss_costs_that_line_alone(profile, stick):
+    """The file is written once more, nothing else."""
+    copied(profile, stick)
+    notes = profile / "mirror-written.jsonl"
+    notes.write_bytes(notes.read_bytes().rstrip()[:-20])
+    with mirror(profile) as made:
+        assert made.status().kept == made.status().total - 1
+        assert made.run().written == 1
+
+
+def test_somebody_elses_copy_is_not_written_into(profile, stick, tmp_path):
+    """Two laptops do not share one folder."""
+    copied(profile, stick)
+    other = sealed_profile(tmp_path / "other")
+    (other / "keys" / "device.key").chmod(0o600)
+    (other / "keys" / "device.key").write_bytes(bytes(range(32)))
+    with mirror(other) as made, pytest.raises(UserError, match="other"):
+        made.set_up(stick)
+
+
+def test_a_copy_inside_the_profile_is_refused(profile):
+    """It would go down with it."""
+    with mirror(profile) as made, pytest.raises(UserError, match="inside"):
+        made.set_up(profile / "copy")
+
+
+def test_a_bad_original_here_is_named_and_stops_nothing(profile, stick):
+    """All the others get their copy."""
+    next((profile / "vault").glob("??/*")).unlink()
+    done = copied(profile, stick)
+    assert (len(done.bad), len(done.status.waiting)) == (1, 1)
+
+
+def test_the_doctor_brings_an_original_back_from_the_copy(profile, stick):
+    """That is what it is for."""
+    copied(profile, stick)
+    next((profile / "vault").glob("??/*")).unlink()
+    app = open_app(profile)
+    doctor = Doctor(app.folder, app.services, app.rulebook)
+    assert (doctor.heal(stick), doctor.examine().findings) == ((1, 1), ())
+    app.close()
+
+
+def test_the_worker_finds_the_stick_by_itself(profile, stick):
+    """Gone, then back, then complete."""
+    copied(profile, stick)
+    gone = stick.with_name("gone")
+    shutil.move(stick, gone)
+    (profile / "mirror-written.jsonl").write_bytes(b"")
+    states = []
+    with mirror(profile) as made:
+        worker = MirrorWorker(made, lambda: states.append(worker.state), look_s=0.05)
+        worker.start()
+        _until(lambda: MirrorState.GONE in states)
+        shutil.move(gone, stick)
+        _until(lambda: states[-1] is MirrorState.RESTING)
+        assert worker.stop()
+        assert made.status().is_complete
+
+
+def test_a_worker_without_a_setting_rests(profile):
+    """It costs nothing until somebody chooses a folder."""
+    told = threading.Event()
+    with mirror(profile) as made:
+        worker = MirrorWorker(made, told.set)
+        worker.start()
+        assert told.wait(5)
+        assert (worker.state, worker.stop()) == (MirrorState.NOT_SET, True)
+        with pytest.raises(InspectorError, match="not_set"):
+            made.status()
+
+
+def _until(holds):
+    waited = threading.Event()
+    for _ in range(200):
+        if holds():
+            return
+        waited.wait(0.05)
+    raise AssertionError("it never came to that")
