@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from inspector_app.gui.table.delegate import AnswerDelegate
 from inspector_app.gui.table.view import EntryTable
 
 
@@ -13,7 +14,7 @@ class FrozenColumns(QTableView):
         super().__init__(table)
         self._table = table
         self.setModel(table.rows)
-        self.setItemDelegate(table.itemDelegate())
+        self.setItemDelegate(AnswerDelegate(table.rows, self))  # one of its own: it closes what it opened
         self.setSelectionModel(table.selectionModel())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
