@@ -15,6 +15,7 @@ from inspector_app.domain.values import FieldKind, is_readable
 from inspector_app.words import text as words
 
 _NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
+_BESIDE_OTHERS = (FieldKind.MOMENT, FieldKind.DATE, FieldKind.INSTRUMENT)  # judged by more than their own text
 _RELATIONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": lambda value, limit: value >= limit,
     "<=": lambda value, limit: value <= limit,
@@ -33,12 +34,28 @@ class FieldContext:
     limits: Limits
     equipment: Mapping[str, Equipment]
     now: datetime  # site wall time, naive
+    known: dict[str, FieldView]  # by path; views that stay as long as their own text and reason stay
 
 
 def view_field(field: Field, answers: Answers, context: FieldContext, *, required: bool) -> FieldView:
     """Return how the answer to ``field`` stands; ``answers`` reads the row or the run it belongs to."""
+    path = answers.path(field.key)
+    kept, reason = answers.texts.get(path, ""), answers.texts.get(path + REASON, "")
+    known = context.known.get(path)
+    if known is not None and _is_still(known, field, (kept, reason, required)):
+        return known
+    view = _view(field, answers, context, reason, required=required)
+    if field.kind not in _BESIDE_OTHERS:
+        context.known[path] = view
+    return view
+
+
+def _is_still(known: FieldView, field: Field, now: tuple[str, str, bool]) -> bool:
+    return known.field is field and (known.text, known.reason, known.required) == now
+
+
+def _view(field: Field, answers: Answers, context: FieldContext, reason: str, *, required: bool) -> FieldView:
     kept = answers.text(field.key)
-    reason = answers.text(field.key + REASON)
     state, note = _judge(field, answers, context, reason)
     limit = context.limits.by_name.get(field.limit)
     return FieldView(

@@ -1,7 +1,7 @@
 """Builds the view of a run: steps, fields, slots, verdict and what is missing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from inspector_app.app.fields import FieldContext, view_field
@@ -51,6 +51,7 @@ class SessionState:
     can_redo: bool = False
     saved_at: datetime | None = None
     clock_jumped: bool = False
+    known: dict[str, FieldView] = field(default_factory=dict)  # as of FieldContext
 
 
 def judge_run(run: Run, setting: Setting, now: datetime) -> Judgement:
@@ -65,7 +66,7 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
     procedure = setting.procedure
     answers = Answers(run.answers)
     judgement = judge_run(run, setting, now)
-    context = FieldContext(answers, setting.limits, setting.equipment, now)
+    context = FieldContext(answers, setting.limits, setting.equipment, now, session.known)
     builder = _Builder(answers, context, judgement)
     steps = [builder.step(step, number) for number, step in enumerate(_visible(procedure, answers), 1)]
     clocks = timers(procedure, setting.limits, answers, now, clock_jumped=session.clock_jumped)
@@ -157,7 +158,9 @@ class _Builder:
 
     def _field(self, field: Field, answers: Answers) -> FieldView:
         view = view_field(field, answers, self._context, required=field.required)
-        missed = view.state in (FieldState.PLAIN, FieldState.MET) and view.text and view.path in self._missed
+        if view.path not in self._missed or not view.text:
+            return view
+        missed = view.state in (FieldState.PLAIN, FieldState.MET)
         return replace(view, state=FieldState.MISSED) if missed else view
 
     def _group(self, group: RowGroup) -> GroupView:

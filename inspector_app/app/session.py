@@ -14,7 +14,7 @@ from inspector_app.app.run_view import SessionState, Setting, open_counts, view_
 from inspector_app.app.sealing import amend_run, seal_run
 from inspector_app.app.services import Services
 from inspector_app.app.undo import UndoStack
-from inspector_app.app.views import RunView
+from inspector_app.app.views import FieldView, RunView
 from inspector_app.domain.answers import INSTRUMENT, REASON
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.errors import UserError
@@ -41,6 +41,7 @@ class RunSession:
         self._setting = setting
         self._services = services
         self._lock = threading.RLock()
+        self._known: dict[str, FieldView] = {}  # what was seen of the fields; hundreds of rows stay as they are
         self._undo = UndoStack()
         self._undoing = False
         self._listeners: list[Callable[[], None]] = []
@@ -76,7 +77,7 @@ class RunSession:
         with self._lock:
             run = self._run
             state = SessionState(
-                self._undo.can_undo, self._undo.can_redo, self._saved_at, self._watch.has_jumped()
+                self._undo.can_undo, self._undo.can_redo, self._saved_at, self._watch.has_jumped(), self._known
             )
         return view_run(run, self._setting, self._now(), state)
 
@@ -310,7 +311,7 @@ class RunSession:
 
     def status(self, run: Run) -> RunStatus:
         """Return what lists show of a run."""
-        view = view_run(run, self._setting, self._now())
+        view = view_run(run, self._setting, self._now(), SessionState(known=self._known))
         counts = open_counts(view.missing)
         steps = [step.step.key for step in view.steps]
         only_signatures = bool(view.missing) and counts.keys() == {"signature"}
