@@ -7,7 +7,7 @@ OUT    ?= out
 PHOTOS ?=
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo run test lint screens bench dist clean
+.PHONY: help setup demo run test torture lint screens bench dist clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is
@@ -28,6 +28,10 @@ run: $(STAMP)  ## Open the window
 
 test: $(STAMP)  ## Run all tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+
+torture: $(STAMP)  ## Run the long tortures: 20,000 mutated files, 300 kills
+	INSPECTOR_TORTURE=20000 INSPECTOR_TORTURE_KILLS=300 INSPECTOR_TORTURE_POWER=400 QT_QPA_PLATFORM=offscreen \
+	  $(BIN)/python -m pytest -n 2 tests/torture
 
 lint: $(STAMP)  ## Style, strict types and import contracts
 	$(BIN)/ruff check .
