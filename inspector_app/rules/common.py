@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from inspector_app.domain.procedure import Limit
-from inspector_app.domain.quantity import plain, show
+from inspector_app.domain.quantity import plain, round_half_up, show
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Confidence, Figure, Judgement, Outcome, Verdict, WorkLine
 
@@ -65,6 +65,23 @@ def against(value: Decimal, relation: str, bound: Decimal) -> Text:
     met = holds(value, relation, bound)
     sign = SIGNS[relation] if met else _OPPOSITE[relation]
     return same(f"{plain(value)} {sign} {plain(bound)} ") + OUTCOME_WORDS[outcome_of(met)]
+
+
+def time_against(minutes: Decimal, relation: str, limit: Limit) -> Text:
+    """Write how a time compares in the unit of its limit: ``24 h 19 min ≥ 24 h 满足``, ``25 ≥ 20 满足``.
+
+    Minutes beside minutes and seconds beside seconds are bare numbers; longer times are written in
+    hours and minutes, which is exact where a fraction of the unit would not be.
+    """
+    bound = limit.value
+    assert isinstance(bound, Decimal)
+    if limit.unit in ("s", "min"):
+        return against(minutes if limit.unit == "min" else round_half_up(minutes * 60, 0), relation, bound)
+    met = holds(minutes, relation, minutes_of(limit))
+    sign = SIGNS[relation] if met else _OPPOSITE[relation]
+    return (
+        same(f"{duration_figure(minutes)} {sign} {show(bound, limit.unit)} ") + OUTCOME_WORDS[outcome_of(met)]
+    )
 
 
 def with_unit(value: Decimal, unit: str) -> Text:

@@ -30,6 +30,7 @@ from inspector_app.rules.common import (
     line,
     minutes_of,
     outcome_of,
+    time_against,
     with_unit,
 )
 
@@ -179,7 +180,10 @@ def _finding(point: Point, *, by_rate: bool) -> Finding:
     compared = None
     if point.value is not None:
         value, relation = point.compared
-        compared = against(value, relation, point.bound)
+        is_time = point.field.kind is FieldKind.DURATION
+        compared = (
+            time_against(value, relation, point.limit) if is_time else against(value, relation, point.bound)
+        )
     work = line(
         point.field.key,
         point.title,

@@ -22,6 +22,7 @@ from inspector_app.rules.common import (
     limit_text,
     line,
     minutes_of,
+    time_against,
 )
 
 LEAK_OBSERVED = "LEAK_OBSERVED"
@@ -221,7 +222,7 @@ def time_finding(lasted: Lapse, limit: Limit, title: Text) -> Finding:
         outcome=outcome,
         result=NOTHING if lasted.minutes is None else same(duration_figure(lasted.minutes)),
         limit=limit_text(">=", limit),
-        comparison=_time_comparison(lasted, bound),
+        comparison=_time_comparison(lasted, limit),
         limits=(limit,),
         paths=lasted.paths[-1:] if short and not is_open else lasted.paths,
     )
@@ -232,11 +233,12 @@ def time_finding(lasted: Lapse, limit: Limit, title: Text) -> Finding:
     return Finding(work)
 
 
-def _time_comparison(lasted: Lapse, bound: Decimal) -> Text | None:
+def _time_comparison(lasted: Lapse, limit: Limit) -> Text | None:
+    bound = minutes_of(limit)
     if lasted.minutes is None:
         return None
     if not lasted.running:
-        return against(lasted.minutes, ">=", bound)
+        return time_against(lasted.minutes, ">=", limit)
     if lasted.minutes >= bound:
         return Text("已够，待填结束时间", "long enough, end not given")
     left = duration_figure(bound - lasted.minutes)

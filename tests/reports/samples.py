@@ -306,7 +306,8 @@ def ponding_lines(depth: int = 21, minutes: int = 1459) -> tuple[WorkLine, ...]:
             "≥\u00a024\u00a0h",
             CLAUSE,
             Outcome.MET if long else Outcome.MISSED,
-            same(f"{minutes} {'≥' if long else '<'} 1440 ") + (MET if long else MISSED),
+            same(f"{minutes // 60}\u00a0h {minutes % 60:02}\u00a0min {'≥' if long else '<'} 24\u00a0h ")
+            + (MET if long else MISSED),
             limit_names=("duration",),
         ),
         line(

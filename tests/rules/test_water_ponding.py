@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.procedure import Limits
+from inspector_app.domain.procedure import Limit, Limits
+from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Confidence, Outcome, Verdict
+from inspector_app.rules.common import time_against
 from tests.rules.site_cases import judged, limits_of, line_of
 
 START = datetime(2026, 9, 16, 9, 12)
@@ -184,3 +186,20 @@ def test_a_gap_never_passes(gone):
     answers = {key: value for key, value in DRY.items() if key not in gone}
     found = judged("water.indoor_ponding", answers)
     assert (found.verdict is Verdict.PASS) == (not gone - {"stage"})
+
+
+@pytest.mark.parametrize(
+    ("minutes", "value", "unit", "words"),
+    [
+        ("1459", "24", "h", "24\u00a0h\u00a019\u00a0min ≥ 24\u00a0h 满足"),
+        ("1440", "24", "h", "24\u00a0h ≥ 24\u00a0h 满足"),
+        ("1439", "24", "h", "23\u00a0h\u00a059\u00a0min < 24\u00a0h 不满足"),
+        ("1500", "1", "d", "25\u00a0h ≥ 1\u00a0d 满足"),
+        ("19", "20", "min", "19 < 20 不满足"),
+        ("1.5", "60", "s", "90 ≥ 60 满足"),
+    ],
+)
+def test_a_time_is_compared_in_the_unit_of_its_limit(minutes, value, unit, words):
+    """Nobody has to turn hours into minutes to check it."""
+    limit = Limit("t", Text("时长", "time"), Decimal(value), unit, "", Confidence.HIGH)
+    assert time_against(Decimal(minutes), ">=", limit).zh == words
