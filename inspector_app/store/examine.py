@@ -1,6 +1,8 @@
 """Looks at a database file before anything may touch it, through the bare driver and read-only."""
 
+import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from inspector_app.store.faults import faults
 
 HEAD = "0003"  # a test compares it with the newest script, so that no start has to load Alembic to know it
 
+MOST_PATH = 511  # bytes: SQLite's MAX_PATHNAME on every system but Windows
 _IS_OURS = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
 _MAGIC = b"SQLite format 3\x00"
 
@@ -16,6 +19,16 @@ _MAGIC = b"SQLite format 3\x00"
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """Open an existing database so that its file cannot be changed."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def refuse_long_path(path: Path) -> None:
+    """Say what SQLite would call "unable to open": OutsideError ``store.path_too_long``.
+
+    Its limit counts bytes, not characters, and covers the names of the log beside the database.
+    """
+    length = len(os.fsencode(path.absolute())) + len("-journal")
+    if sys.platform != "win32" and length > MOST_PATH:
+        raise OutsideError("store.path_too_long", path=path.parent, length=length, most=MOST_PATH)
 
 
 def revision_of(path: Path) -> str:

@@ -8,6 +8,7 @@ from inspector_app.store.answers import AnswerPart
 from inspector_app.store.archive import Archive
 from inspector_app.store.chain import Chain
 from inspector_app.store.engine import Database
+from inspector_app.store.examine import refuse_long_path
 from inspector_app.store.faults import faults
 from inspector_app.store.handovers import HandOverPart
 from inspector_app.store.inbox import InboxPart
@@ -57,6 +58,7 @@ class Store(
         ``store.foreign``, ``store.read_only``, ``store.full``; UserError ``store.newer``. The
         file is untouched in all these cases.
         """
+        refuse_long_path(path)
         with faults(path):
             path.parent.mkdir(parents=True, exist_ok=True)
         lock = ProfileLock(path)
