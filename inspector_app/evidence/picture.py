@@ -62,6 +62,8 @@ def read_picture(data: bytes, kind: FileType) -> Picture:
         outline = _OUTLINES[kind.name](data)
     except (struct.error, IndexError) as error:
         raise Fault("damaged") from error
+    if outline.width < 1 or outline.height < 1:  # a decoder would hand out a picture without pixels
+        raise Fault("damaged")
     most = intake_limits().max_pixels["scaled" if outline.scalable else kind.name]
     if outline.width * outline.height > most:
         raise TooManyPixels(outline.width, outline.height)

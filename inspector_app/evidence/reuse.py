@@ -28,6 +28,7 @@ _BOXES = (*_MIDDLES, *_SIDES, *_CORNERS)
 VIEWS, CORNERS = len(_BOXES), len(_BOXES) - len(_CORNERS)  # views, and the first of the corners
 SHORT, LONG = 8 * VIEWS, 32 * VIEWS  # bytes of a look
 EDGE = 640  # px, the longer one, of the pictures that are laid over each other
+_THIN = 16  # px below which a side shows nothing
 _FEATURES = 1200
 _RATIO = 0.8  # of the distances to the best and the second best feature (Lowe 2004, 7.1)
 _TOLERANCE = 3.0  # px
@@ -97,6 +98,8 @@ def questions_of(image: "Image") -> Questions:
 def prove(left: "Image", right: "Image", position: int = 0) -> Proof:
     """Lay two pictures over each other; ``position`` (0…7 of phash) is how the right one has to be turned."""
     first, second = _grey(left), _turned(_grey(right), position)
+    if min(first.shape + second.shape) < _THIN:
+        return Proof(0, 0.0, 0.0)
     pairs = _matches(first, second)
     proof = _laid_over(first, second, pairs) if len(pairs) >= reuse_limits().points else None
     return proof or _as_they_stand(first, second)
@@ -115,7 +118,8 @@ def _views(image: "Image") -> list["Image"]:
     boxes = [
         (round(x * width), round(y * height), round(r * width), round(b * height)) for x, y, r, b in _BOXES
     ]
-    return [image, *(image.crop(box) for box in boxes[1:])]
+    # Of a picture one pixel wide nothing would be left.
+    return [image, *(image.crop((x, y, max(r, x + 1), max(b, y + 1))) for x, y, r, b in boxes[1:])]
 
 
 def _grey(image: "Image") -> "Grey":

@@ -95,6 +95,14 @@ def test_pictures_without_a_feature_are_compared_as_they_stand():
     assert not prove(blank, other).is_alike
 
 
+@pytest.mark.parametrize("size", [(1, 1), (1, 900), (900, 1), (3, 2), (40, 15)])
+def test_pictures_of_any_shape_have_a_look(size):
+    """A strip one pixel wide is no reason to stop."""
+    strip = Image.new("RGB", size, (90, 120, 150))
+    assert len(views_of(strip).short) == SHORT
+    assert not prove(strip, strip).is_alike
+
+
 def test_the_index_grows_and_keeps_what_it_has():
     """Beyond its first size, in one piece or one by one."""
     filled = ReuseIndex()
