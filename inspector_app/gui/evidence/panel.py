@@ -18,17 +18,18 @@ from inspector_app.gui.evidence.lines import Pending, SlotLine, next_slot, requi
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.evidence.slot_list import SlotList
 from inspector_app.gui.evidence.tile import CameraTile
-from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
 from inspector_app.gui.parts.labels import label
 
 SHORT, LARGE = 620, 900  # heights of the panel
 
 
 class EvidencePanel(QFrame):
-    """``offered`` carries shot, row and Offers; ``photo_asked`` and ``files_asked`` a slot."""
+    """``offered`` carries shot, row and Offers; ``photo_asked``, ``files_asked`` and ``board_asked`` a slot."""
 
     offered = Signal(str, str, list)
     photo_asked = Signal(str, str)
+    board_asked = Signal(str, str)
     files_asked = Signal(str, str)
     opened = Signal(object)
     removed = Signal(object)
@@ -55,6 +56,7 @@ class EvidencePanel(QFrame):
         self.address = AddressRow()
         self.quality = QualityBar()
         self._count = label(role="muted")
+        self.board = IconButton("camera.board_hint", "code")
         self.shoot = PrimaryButton("camera.shoot", icon="camera")
         self.import_ = ActionButton("camera.import", icon="import")
         self._lay_out()
@@ -68,6 +70,7 @@ class EvidencePanel(QFrame):
         head.addWidget(label("camera.evidence", "section"))
         head.addStretch(1)
         head.addWidget(self._count)
+        head.addWidget(self.board)
         self._head = QWidget()
         self._head.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +95,7 @@ class EvidencePanel(QFrame):
     def _connect(self) -> None:
         self.shoot.clicked.connect(self.take_photo)
         self.import_.clicked.connect(self.ask_for_files)
+        self.board.clicked.connect(self.ask_for_board)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self.opened)
         self.list.removed.connect(self.removed)
@@ -176,6 +180,10 @@ class EvidencePanel(QFrame):
         """Ask for files for the slot in focus."""
         self.files_asked.emit(*self.target)
 
+    def ask_for_board(self) -> None:
+        """Ask for the code board of the slot in focus."""
+        self.board_asked.emit(*self.target)
+
     def follow_camera(self) -> None:
         """Make importing the first action where there is no camera."""
         none = self.tile.state in (CameraState.NONE, CameraState.LOST, CameraState.CLOSED)
@@ -209,7 +217,7 @@ class EvidencePanel(QFrame):
     def set_read_only(self, *, read_only: bool) -> None:
         """Only show what is there."""
         self._read_only = read_only
-        for widget in (self.tile, self.shoot, self.import_):
+        for widget in (self.tile, self.shoot, self.import_, self.board):
             widget.setVisible(not read_only)
         self.setAcceptDrops(not read_only)
 

@@ -18,6 +18,7 @@ from inspector_app.gui.evidence.lines import Pending, SlotLine
 from inspector_app.gui.evidence.live_check import LiveCheck
 from inspector_app.gui.evidence.panel import EvidencePanel, offer_files
 from inspector_app.gui.evidence.viewer import Viewer
+from inspector_app.gui.run.board_screen import BoardDesk
 from inspector_app.gui.run.session_port import Session
 
 UNDO_S = 10
@@ -35,6 +36,7 @@ class EvidenceDesk(QObject):
         self.viewer = Viewer(self._want_copy)
         self._check = LiveCheck(camera, self.panel.tile, context.runner) if camera is not None else None
         self.cameras = CameraDesk(camera, self.panel, context, self) if camera is not None else None
+        self.boards = BoardDesk(session.snapshot().run.id, context, self.panel)
         self._connect()
 
     def _connect(self) -> None:
@@ -42,6 +44,7 @@ class EvidenceDesk(QObject):
         panel.offered.connect(self._take_in)
         panel.photo_asked.connect(self._shoot)
         panel.files_asked.connect(self._ask_for_files)
+        panel.board_asked.connect(self.boards.show)
         panel.removed.connect(self._remove)
         panel.kept.connect(lambda key, reason: self._try(lambda: self._keep(key, reason)))
         viewer.removed.connect(self._remove)

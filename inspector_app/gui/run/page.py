@@ -165,6 +165,7 @@ class RunPage(QWidget):
             "Ctrl+F8": self.desk.next_camera,
             "F9": self._import,
             "F4": self.toggle_working,
+            "F6": self._show_board,
             "F7": lambda: self.go_to(SEAL_STEP),
             "F1": lambda: self._context.shell.show_page("help"),
             "Ctrl+Z": self.edits.undo,
@@ -392,6 +393,10 @@ class RunPage(QWidget):
     def _import(self) -> None:
         if not self.view.run.is_sealed:
             self.desk.panel.ask_for_files()
+
+    def _show_board(self) -> None:
+        if not self.view.run.is_sealed:
+            self.desk.panel.ask_for_board()
 
     def _paste(self) -> None:
         focused = QApplication.focusWidget()

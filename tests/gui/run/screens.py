@@ -183,6 +183,17 @@ def preview(page: RunPage, _site: Site, _session: RunSession) -> None:
     page.show_pdf()
 
 
+def board(window: MainWindow) -> QWidget:
+    """Show the code board of the first slot."""
+    begin("water.indoor_ponding", PONDING, "ponding")(window)
+    page = window.page
+    assert isinstance(page, RunPage)
+    page.desk.panel.ask_for_board()
+    wait_idle(window)
+    assert page.desk.boards.screen is not None
+    return page.desk.boards.screen
+
+
 def camera_menu(page: RunPage, _site: Site, _session: RunSession) -> None:
     """Open the menu on the live picture."""
     page.desk.cameras.offer()
@@ -213,6 +224,7 @@ RUN_SCREENS = (
         begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), recovered),
         SiteBackend,
     ),
+    Screen("4-run-board", board, SiteBackend),
     Screen("4-run-address", begin("water.indoor_ponding", PONDING, "ponding", address), SiteBackend),
     Screen(
         "4-run-working",
