@@ -17,6 +17,7 @@ from inspector_app.procedures.problems import Findings, Place, ProcedureRefused
 from inspector_app.procedures.scalars import NUMBER, describe
 
 MAX_INCLUDES = 50
+MOST_NAME = 100  # characters of a list's or table's file name; systems refuse to look for longer ones
 TABLES = "tables"
 COMMON = "common"
 PICTURES = "icons/pictures"
@@ -74,7 +75,7 @@ class Library:
 
 
 def _first_file(name: str, *folders: Path) -> Path | None:
-    if not name.replace("_", "").replace(".", "").isalnum() or name.startswith("."):
+    if len(name) > MOST_NAME or not name.replace("_", "").replace(".", "").isalnum() or name.startswith("."):
         return None
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
 

@@ -2,12 +2,13 @@
 
 import hashlib
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from inspector_app.domain.procedure import Condition, FormRow, Table
 from inspector_app.domain.text import Text
-from inspector_app.procedures.loader import load_archived, load_procedure, load_text
+from inspector_app.procedures.loader import Library, load_archived, load_procedure, load_text
 from inspector_app.procedures.problems import ProcedureRefused
 from tests.procedures.samples import SAMPLE, load, sample
 
@@ -173,3 +174,8 @@ def test_problem_file_is_the_name_given():
     with pytest.raises(ProcedureRefused) as caught:
         load_text(SAMPLE.replace("general", "x"), "typed here")
     assert caught.value.problems[0].file == "typed here"
+
+
+def test_a_list_of_an_endless_name_is_not_there():
+    """The system would refuse to look for it."""
+    assert Library().common("a" * 5000, Path()) is None
