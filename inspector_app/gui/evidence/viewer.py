@@ -8,17 +8,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from inspector_app.gui import i18n
 from inspector_app.gui.evidence.lines import SlotLine
-from inspector_app.gui.evidence.photo_view import STEP, PhotoView
+from inspector_app.gui.evidence.photo_view import STEP
+from inspector_app.gui.marking.drawing import MarkedView
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel
 
 
 class Viewer(QFrame):
-    """``closed`` asks to go back; ``removed`` carries a SlotLine, ``captioned`` evidence id and words."""
+    """``closed`` asks to go back; ``removed`` carries a SlotLine, ``captioned`` evidence id and words.
+
+    ``shown`` follows every change of the photo on show, ``arrived`` the coming of its picture.
+    """
 
     closed = Signal()
     removed = Signal(object)
     captioned = Signal(str, str)
+    shown = Signal()
+    arrived = Signal()
 
     def __init__(self, wanted: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +32,7 @@ class Viewer(QFrame):
         self._wanted = wanted
         self._lines: Sequence[SlotLine] = ()
         self._at = 0
-        self.photo = PhotoView()
+        self.photo = MarkedView()
         self._title, self._facts = ElidedLabel(role="section"), ElidedLabel(role="note")
         self.caption = QLineEdit()
         self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
@@ -57,16 +63,28 @@ class Viewer(QFrame):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.photo, 1)
-        column.addWidget(self.caption)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(8)
+        self._foot.addWidget(self.caption, 1)
+        column.addLayout(self._foot)
+
+    def add_tools(self, tools: QWidget) -> None:
+        """Put tools beside the caption."""
+        self._foot.addWidget(tools)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed)
-        self.previous.clicked.connect(lambda: self._step(-1))
-        self.next.clicked.connect(lambda: self._step(1))
+        self.previous.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
         self.near.clicked.connect(lambda: self.photo.come(STEP * STEP))
         self.far.clicked.connect(self.photo.fit)
         self.remove.clicked.connect(lambda: self.removed.emit(self.line))
         self.caption.editingFinished.connect(self._caption)
+
+    @property
+    def lines(self) -> Sequence[SlotLine]:
+        """All photos that can be stepped through."""
+        return self._lines
 
     @property
     def line(self) -> SlotLine | None:
@@ -85,7 +103,8 @@ class Viewer(QFrame):
         self.remove.setVisible(not read_only)
         self.caption.setReadOnly(read_only)
 
-    def _step(self, way: int) -> None:
+    def step(self, way: int) -> None:
+        """Show the next photo, or with −1 the one before."""
         if self._lines:
             self._at = (self._at + way) % len(self._lines)
             self._show()
@@ -103,6 +122,7 @@ class Viewer(QFrame):
         self._facts.setText("　".join(part for part in (*facts, f"SHA-256 {item.digest[:12]}…") if part))
         self.caption.setText(item.caption)
         self.photo.show_picture(QPixmap())
+        self.shown.emit()
         self._wanted(item.digest)
 
     def take_picture(self, digest: str, data: bytes) -> None:
@@ -112,6 +132,7 @@ class Viewer(QFrame):
             picture = QPixmap()
             picture.loadFromData(data)
             self.photo.show_picture(picture)
+            self.arrived.emit()
 
     def _caption(self) -> None:
         line = self.line
@@ -121,8 +142,8 @@ class Viewer(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows step, + and − zoom, 0 fits, Del removes, Esc goes back."""
         keys = {
-            Qt.Key.Key_Left: lambda: self._step(-1),
-            Qt.Key.Key_Right: lambda: self._step(1),
+            Qt.Key.Key_Left: lambda: self.step(-1),
+            Qt.Key.Key_Right: lambda: self.step(1),
             Qt.Key.Key_Plus: lambda: self.photo.come(STEP),
             Qt.Key.Key_Equal: lambda: self.photo.come(STEP),
             Qt.Key.Key_Minus: lambda: self.photo.come(1 / STEP),

@@ -41,6 +41,10 @@ class AppSeeing:
         image = upright(self._app.services.keeper.path(digest), _WHOLE).convert("RGB")
         return Pixels(image.width, image.height, image.tobytes())
 
+    def is_intact(self, digest: Digest) -> bool:
+        """Re-read an original and tell whether it is still what came in."""
+        return self._app.services.keeper.is_intact(digest)
+
     def photos_of(self, run_id: RunId) -> Sequence[Photo]:
         """Return the photos of a record."""
         run = self._app.services.store.run(run_id)

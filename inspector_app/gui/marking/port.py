@@ -77,6 +77,10 @@ class Seeing(Protocol):
         """Return the whole picture, upright, in all the pixels it has."""
         ...
 
+    def is_intact(self, digest: Digest) -> bool:
+        """Re-read an original and tell whether it is still what came in."""
+        ...
+
     def photos_of(self, run_id: RunId) -> Sequence[Photo]:
         """Return the photos of a record."""
         ...

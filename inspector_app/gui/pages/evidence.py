@@ -5,12 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector_app import words
+from inspector_app.domain.ids import Digest
 from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.likeness import Pair
 from inspector_app.domain.text import Text, same
+from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.inbox.panel import InboxPanel
+from inspector_app.gui.marking.bench import PhotoBench, moment_of, photo_of
 from inspector_app.gui.pages.evidence_all import AllPhotos
+from inspector_app.gui.pages.evidence_words import caption_of, place_of
 from inspector_app.gui.pairs.panel import PairsPanel
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.segments import Segments
@@ -30,9 +36,12 @@ class EvidencePage(Page):
         self.photos = AllPhotos(context, thumbs)
         self.inbox = InboxPanel(context, thumbs)
         self.pairs = PairsPanel(context)
+        self.viewer = Viewer(self._want_copy)
+        self.viewer.set_read_only(read_only=True)
+        self.bench = PhotoBench(context, self.viewer)
         self.model, self.side, self.filters = self.photos.model, self.photos.side, self.photos.filters
         self._counts = dict.fromkeys(TABS, 0)
-        for panel in (self.photos, self.inbox, self.pairs):
+        for panel in (self.photos, self.inbox, self.pairs, self.bench):
             self.stack.addWidget(panel)
         self.body.addWidget(self.stack, 1)
         self.header.right.addWidget(self.tabs)
@@ -44,6 +53,9 @@ class EvidencePage(Page):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
         self.photos.counted.connect(self._show_count)
+        self.photos.viewed.connect(self._view)
+        self.photos.compared.connect(self._compare)
+        self.bench.closed.connect(self._show_tiles)
         self.inbox.counted.connect(lambda count: self._count("inbox", count))
         self.pairs.counted.connect(lambda count: self._count("pairs", count))
 
@@ -61,6 +73,36 @@ class EvidencePage(Page):
 
     def _show_count(self, count: int, more: bool) -> None:  # noqa: FBT001 - a signal has no names
         self.header.set_context("evidence.count_more" if more else "evidence.count", count=count)
+
+    def _want_copy(self, digest: str) -> None:
+        seeing, viewer = self._context.backend.seeing, self.viewer
+        self._context.runner.run(
+            self,
+            lambda: seeing().display_copy(Digest(digest)),
+            lambda data: viewer.take_picture(digest, data),
+        )
+
+    def _view(self) -> None:
+        line = self.photos.line
+        if line is not None:
+            self.stack.setCurrentWidget(self.bench)
+            self.bench.show_viewer()
+            self.viewer.show_photos([as_slot_line(one) for one in self.photos.model.rows], as_slot_line(line))
+
+    def _compare(self, how: str) -> None:
+        photos = [photo_of(as_slot_line(line)) for line in self.photos.chosen]
+        self.stack.setCurrentWidget(self.bench)
+        self.viewer.show_photos(
+            [as_slot_line(line) for line in self.photos.chosen], as_slot_line(self.photos.chosen[0])
+        )
+        if how == "compare":
+            self.bench.compare(photos, *photos)
+        else:
+            self.bench.compare_changes(*sorted(photos, key=moment_of))
+
+    def _show_tiles(self) -> None:
+        self.stack.setCurrentWidget(self.photos)
+        self.photos.tiles.setFocus()
 
     @property
     def panel(self) -> QWidget | None:
@@ -98,6 +140,12 @@ class EvidencePage(Page):
 
     def _count_pairs(self, pairs: Sequence[Pair]) -> None:
         self._count("pairs", sum(pair.needs_explanation for pair in pairs))
+
+
+def as_slot_line(line: EvidenceLine) -> SlotLine:
+    """Return a line of the page as the viewer takes it."""
+    item = line.evidence
+    return SlotLine(item.shot, item.row, caption_of(line), place_of(line), "filled", item)
 
 
 def _title(tab: str, count: int) -> Text:

@@ -4,9 +4,11 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
 
+from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.lists import RunQuery
 from inspector_app.domain.text import same
 from inspector_app.gui import i18n, theme
+from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
 from inspector_app.gui.pages.evidence_side import EvidenceSide
 from inspector_app.gui.pages.evidence_tiles import EvidenceModel, TileDelegate
@@ -20,7 +22,8 @@ class AllPhotos(QWidget):
     """Tiles, and the chosen one at the right; ``counted`` carries how many, and whether more follow."""
 
     counted = Signal(int, bool)
-    viewed = Signal(int)  # the line that was opened
+    viewed = Signal()  # the line on show was opened
+    compared = Signal(str)  # "compare" or "changes" of the two that are chosen
 
     def __init__(self, context: Context, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,7 @@ class AllPhotos(QWidget):
         view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setMovement(QListView.Movement.Static)
         view.setUniformItemSizes(True)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setSpacing(4)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.filters.buttons["state"].hide()
@@ -69,7 +73,12 @@ class AllPhotos(QWidget):
         self.model.loaded.connect(self._loaded)
         self._thumbs.arrived.connect(lambda _digest: self.tiles.viewport().update())
         self.tiles.selectionModel().currentChanged.connect(self._choose)
-        self.tiles.activated.connect(lambda index: self.viewed.emit(index.row()))
+        self.tiles.activated.connect(lambda _index: self.viewed.emit())
+        self.tiles.selectionModel().selectionChanged.connect(lambda *_changes: self._show_two())
+        self.side.look_asked.connect(self.viewed)
+        self.side.compare_asked.connect(lambda: self.compared.emit("compare"))
+        self.side.changes_asked.connect(lambda: self.compared.emit("changes"))
+        self._show_two()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the pictures all the room where there is little."""
@@ -103,6 +112,22 @@ class AllPhotos(QWidget):
             self.tiles.setCurrentIndex(self.model.index(0))
         if not count:
             self.side.show_line(None)
+
+    @property
+    def line(self) -> EvidenceLine | None:
+        """The line on show."""
+        at = self.tiles.currentIndex().row()
+        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+
+    @property
+    def chosen(self) -> list[EvidenceLine]:
+        """The lines that are chosen, in the order of the list."""
+        rows = sorted(index.row() for index in self.tiles.selectionModel().selectedIndexes())
+        return [self.model.rows[number] for number in rows]
+
+    def _show_two(self) -> None:
+        photos = [line for line in self.chosen if line.evidence.kind is EvidenceKind.PHOTO]
+        self.side.allow_two(chosen=len(photos))
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -1,6 +1,6 @@
 """The chosen piece of evidence: larger, with where it came from and its digest."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from inspector_app.gui import i18n, theme
@@ -17,7 +17,11 @@ SIDE = 376
 
 
 class EvidenceSide(QFrame):
-    """The chosen picture, larger, with where it came from and its digest."""
+    """``look_asked`` opens the viewer, ``compare_asked`` and ``changes_asked`` take the two that are chosen."""
+
+    look_asked = Signal()
+    compare_asked = Signal()
+    changes_asked = Signal()
 
     def __init__(self, context: Context, thumbs: Thumbs) -> None:
         super().__init__()
@@ -25,12 +29,18 @@ class EvidenceSide(QFrame):
         self._context = context
         self._line: EvidenceLine | None = None
         self._picture = Picture(thumbs)
+        self._picture.setMinimumHeight(216)
         self._title, self._place = wrapped(role="section"), ElidedLabel(role="note")
         self._facts = wrapped()
         self._digest = wrapped(role="note")
         self._digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open = PrimaryButton("evidence.open_record")
         self.original = ActionButton("evidence.open_original", icon="photo")
+        self.look = ActionButton("evidence.look", icon="search")
+        self.look.print_keys("Enter")
+        self.compare = ActionButton("marking.compare", icon="compare")
+        self.changes = ActionButton("marking.changes", icon="curtain")
+        self._two = wrapped("evidence.choose_two", "note")
         lines = column(spacing=6)
         lines.setContentsMargins(16, 16, 16, 8)
         for widget in (self._picture, self._title, self._place, self._facts):
@@ -41,14 +51,25 @@ class EvidenceSide(QFrame):
         inner = QWidget()
         inner.setLayout(lines)
         self._inner = inner
-        foot = row(spacing=8)
+        foot = column(spacing=8)
         foot.setContentsMargins(16, 8, 16, 12)
-        foot.addWidget(self.open, 1)
-        foot.addWidget(self.original)
+        two = row(spacing=8)
+        two.addWidget(self.compare, 1)
+        two.addWidget(self.changes, 1)
+        foot.addWidget(self._two)
+        foot.addLayout(two)
+        seeing = row(spacing=8)
+        seeing.addWidget(self.look, 1)
+        seeing.addWidget(self.original)
+        foot.addLayout(seeing)
+        foot.addWidget(self.open)
         whole = column(self)
         whole.addWidget(Scroll(inner), 1)
         whole.addLayout(foot)
         self.open.clicked.connect(self._open)
+        self.look.clicked.connect(self.look_asked)
+        self.compare.clicked.connect(self.compare_asked)
+        self.changes.clicked.connect(self.changes_asked)
         self.original.clicked.connect(lambda: self.show_original(self._line))
         theme.current().follow(self, lambda: self.setFixedWidth(theme.current().side(SIDE)))
         i18n.current().follow(self, lambda: self.show_line(self._line))
@@ -56,7 +77,7 @@ class EvidenceSide(QFrame):
     def show_line(self, line: EvidenceLine | None) -> None:
         """Show a piece of evidence, or nothing."""
         self._line = line
-        for widget in (self._inner, self.open, self.original):
+        for widget in (self._inner, self.open, self.original, self.look):
             widget.setVisible(line is not None)
         if line is None:
             return
@@ -65,6 +86,12 @@ class EvidenceSide(QFrame):
         self._place.setText(place_of(line))
         self._facts.setText("\n".join(facts_of(line)))
         self._digest.setText(" ".join(line.evidence.digest[i : i + 8] for i in range(0, 64, 8)))
+
+    def allow_two(self, *, chosen: int) -> None:
+        """Offer to compare where two photos are chosen."""
+        for button in (self.compare, self.changes):
+            button.setVisible(chosen == 2)
+        self._two.setVisible(chosen == 1)
 
     def _open(self) -> None:
         if self._line is not None:

@@ -89,6 +89,7 @@ def paint_ring(painter: QPainter, widget: QWidget) -> None:
     now = theme.current()
     half = now.ring / 2
     painter.setPen(QPen(now.color("focus"), now.ring))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(widget.rect()).adjusted(half, half, -half, -half))
 
 

@@ -4,20 +4,31 @@ import io
 import tempfile
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageEnhance
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.app.boards import issue_board
+from inspector_app.domain.annotation import Mark, MarkKind
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.reading import Point, ReadingKind
 from inspector_app.evidence.samples import draw, scene_for
 from inspector_app.gui.pages.evidence import EvidencePage
 from inspector_app.gui.window import MainWindow
 from tests.evidence.pictures import encoded, exif
 from tests.gui.evidence.phone import TAKEN, Phone
+from tests.gui.evidence.prints import framed_core, spot
 from tests.gui.run.screens import SiteBackend
 from tests.gui.run.site import START
 from tests.gui.screens import Prepare, Screen, wait_idle
 
+MARKS = (
+    Mark(MarkKind.ARROW, ((0.24, 0.62), (0.44, 0.52))),
+    Mark(MarkKind.BOX, ((0.46, 0.3), (0.54, 0.78)), colour="yellow"),
+    Mark(MarkKind.CIRCLE, ((0.75, 0.7), (0.82, 0.7)), colour="blue"),
+    Mark(MarkKind.NUMBER, ((0.72, 0.4),), "管根", 1),
+    Mark(MarkKind.TEXT, ((0.1, 0.86),), "水位 22 mm，读数处无波动"),
+    Mark(MarkKind.FREEHAND, ((0.1, 0.7), (0.13, 0.66), (0.16, 0.71), (0.19, 0.66)), colour="green"),
+)
 PONDING = {"unit_works": "3#楼", "part": "5 层 501 室 卫生间"}
 
 
@@ -109,7 +120,97 @@ def _pairs(window: MainWindow) -> QWidget:
     return window
 
 
+def _bench(window: MainWindow, number: int, act: str) -> EvidencePage:
+    page = _page(window)
+    page.photos.tiles.setCurrentIndex(page.model.index(number))
+    page.photos.viewed.emit()
+    wait_idle(window)
+    page.bench.tools.asked.emit(act)
+    wait_idle(window)
+    return page
+
+
+def _tiles(window: MainWindow) -> QWidget:
+    session = _site(window).site.begin("water.indoor_ponding", **PONDING)
+    for number, shot in enumerate(("start_gauge", "start_plug", "mid_underside", "end_gauge")):
+        session.attach(
+            shot, "", EvidenceSource.FILE, f"IMG_{number}.jpg", _drawn(shot, number + 3, 10 + number)
+        )
+    _page(window)
+    return window
+
+
+def _viewer(window: MainWindow) -> QWidget:
+    _tiles(window)
+    page = _page(window)
+    item = page.model.rows[0].evidence
+    _site(window).seeing().keep_marks(item.run_id, item.id, MARKS)
+    page.photos.viewed.emit()
+    return window
+
+
+def _marking(window: MainWindow) -> QWidget:
+    _tiles(window)
+    item = _page(window).model.rows[0].evidence
+    _site(window).seeing().keep_marks(item.run_id, item.id, MARKS)
+    page = _bench(window, 0, "mark").bench.mark_page
+    page.tools.set_value("choose")
+    page.canvas.take_tool(None)
+    page.editor.chosen = 1
+    page._render()
+    return window
+
+
+def _measuring(*points: Point, kind: ReadingKind = ReadingKind.LENGTH) -> Prepare:
+    def prepare(window: MainWindow) -> QWidget:
+        session = _site(window).site.begin("insulation.core", **PONDING)
+        session.attach("", "", EvidenceSource.FILE, "core.jpg", framed_core())
+        page = _bench(window, 0, "measure").bench.measure_page
+        page.side.kinds.chosen.emit(kind.value)
+        for point in points:
+            page.points.add(point)
+        page.canvas.changed.emit()
+        return window
+
+    return prepare
+
+
+def _unmeasurable(window: MainWindow) -> QWidget:
+    _tiles(window)
+    _bench(window, 0, "measure")
+    return window
+
+
+def _two_walls(window: MainWindow, act: str) -> QWidget:
+    session = _site(window).site.begin("water.indoor_ponding", **PONDING)
+    before = _drawn("mid_underside", 4, 1)
+    with Image.open(io.BytesIO(before)) as image:
+        later = image.convert("RGB")
+    ImageDraw.Draw(later).ellipse((700, 420, 900, 560), fill=(96, 88, 78))
+    later = later.rotate(1.5, Image.Resampling.BICUBIC).crop((40, 30, 1560, 1170))
+    later = ImageEnhance.Brightness(later).enhance(0.85)
+    after = encoded(later, exif=exif({}, {TAKEN: "2026:09:17 10:02:00"}))
+    for name, data in (("IMG_0901.jpg", before), ("IMG_1002.jpg", after)):
+        session.attach("mid_underside", "", EvidenceSource.FILE, name, data)
+    page = _page(window)
+    page.photos.tiles.selectAll()
+    page.photos.compared.emit(act)
+    return window
+
+
 EVIDENCE_SCREENS = (
+    Screen("5-photos", _tiles, SiteBackend),
+    Screen("5-viewer", _viewer, SiteBackend),
+    Screen("5-marking", _marking, SiteBackend, is_key=True),
+    Screen("5-measuring", _measuring(spot(74, 120), spot(136, 120)), SiteBackend, is_key=True),
+    Screen(
+        "5-measuring-diameter",
+        _measuring(spot(74, 120), spot(105, 89), spot(136, 120), kind=ReadingKind.DIAMETER),
+        SiteBackend,
+    ),
+    Screen("5-measuring-refused", _unmeasurable, SiteBackend),
+    Screen("5-compare", lambda window: _two_walls(window, "compare"), SiteBackend),
+    Screen("5-changes", lambda window: _two_walls(window, "changes"), SiteBackend, is_key=True),
     Screen("5-inbox", _inbox, SiteBackend, is_key=True),
     Screen("5-inbox-empty", _inbox_empty, SiteBackend),
     Screen("5-inbox-filed", _inbox_state("filed"), SiteBackend),

@@ -1,0 +1,280 @@
+"""标注: arrows, boxes, circles, lines, words and numbers on a copy of a photo, never on the original."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from inspector_app import words
+from inspector_app.domain.annotation import COLOURS, MOST_LETTERS, Mark, MarkKind
+from inspector_app.domain.reading import Point
+from inspector_app.gui import i18n
+from inspector_app.gui.context import Context
+from inspector_app.gui.marking.canvas import MarkCanvas
+from inspector_app.gui.marking.editor import Editor
+from inspector_app.gui.marking.port import Marked, Photo
+from inspector_app.gui.pairs.side_by_side import LargePictures
+from inspector_app.gui.parts.buttons import ActionButton, IconButton
+from inspector_app.gui.parts.labels import ElidedLabel
+from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.segments import Segments
+
+CHOOSE = "choose"
+TOOLS = (CHOOSE, *(kind.value for kind in MarkKind))
+WIDTHS = ("1", "2", "3")
+_WORDED = (MarkKind.TEXT, MarkKind.NUMBER)
+
+
+class MarkPage(QFrame):
+    """``closed`` asks to go back; every change is kept at once and can be undone."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work")
+        self._context = context
+        self._photo: Photo | None = None
+        self._keeping = self._again = False
+        self._at: Point | None = None  # where the next text goes
+        self.editor = Editor()
+        self.canvas = MarkCanvas(self.editor)
+        self._large = LargePictures(context, self)
+        self._title, self._safe = ElidedLabel(role="section"), ElidedLabel(role="note")
+        self._state = ElidedLabel(role="note")
+        self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
+        self.tools, self.colours, self.widths = Segments(), Segments(), Segments()
+        self.undo, self.redo = IconButton("marking.undo", "undo"), IconButton("marking.redo", "redo")
+        self.remove = ActionButton("marking.remove", icon="x")
+        self.words = QLineEdit()
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+
+    def _lay_out(self) -> None:
+        self.back.print_keys("Esc")
+        self.remove.print_keys("Del")
+        self.tools.set_options([(tool, words.text(f"marking.tool_{tool}")) for tool in TOOLS])
+        self.colours.set_options([(colour, words.text(f"marking.colour_{colour}")) for colour in COLOURS])
+        self.widths.set_options([(width, words.text(f"marking.width_{width}")) for width in WIDTHS])
+        for part, key in ((self.tools, "tools"), (self.colours, "colours"), (self.widths, "widths")):
+            i18n.put(part, part.setAccessibleName, f"marking.{key}")
+        i18n.put(self.canvas, self.canvas.setAccessibleName, "marking.canvas")
+        self.words.setMaxLength(MOST_LETTERS)
+        i18n.put(self.words, self.words.setPlaceholderText, "marking.words")
+        i18n.put(self.words, self.words.setAccessibleName, "marking.words")
+        head = row(spacing=12)
+        head.addWidget(self.back)
+        titles = column()
+        titles.addWidget(self._title)
+        titles.addWidget(self._safe)
+        head.addLayout(titles, 1)
+        head.addWidget(self._state)
+        lines = column(self, spacing=10)
+        lines.setContentsMargins(24, 12, 24, 12)
+        lines.addLayout(head)
+        lines.addLayout(self._bar())
+        lines.addWidget(self.canvas, 1)
+        lines.addLayout(self._foot())
+
+    def _bar(self) -> QHBoxLayout:
+        bar = row(spacing=10)
+        bar.addWidget(self.tools)
+        bar.addStretch(1)
+        for button in (self.undo, self.redo, self.remove):
+            bar.addWidget(button)
+        return bar
+
+    def _foot(self) -> QHBoxLayout:
+        foot = row(spacing=10)
+        foot.addWidget(self.colours)
+        foot.addWidget(self.widths)
+        foot.addWidget(self.words, 1)
+        return foot
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.leave)
+        self.tools.chosen.connect(self._take_tool)
+        self.colours.chosen.connect(self._colour)
+        self.widths.chosen.connect(lambda width: self._thick(int(width)))
+        self.canvas.changed.connect(self._changed)
+        self.canvas.placed.connect(self._ask_words)
+        self.undo.clicked.connect(lambda: self._step(self.editor.undo))
+        self.redo.clicked.connect(lambda: self._step(self.editor.redo))
+        self.remove.clicked.connect(self._remove)
+        self.words.returnPressed.connect(self._give_words)
+        i18n.current().follow(self, self._render)
+
+    def _add_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+Z": self.undo.click,
+            "Ctrl+Y": self.redo.click,
+            "Ctrl+Shift+Z": self.redo.click,
+        }
+        for sequence, act in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def open(self, photo: Photo) -> None:
+        """Show a photo with the marks that are kept."""
+        self._photo = photo
+        self.editor.begin(())
+        self._at = None
+        self.words.clear()
+        self._allow(can_change=False)
+        self._state.setText("")
+        for part, key in ((self.tools, MarkKind.ARROW.value), (self.colours, "red"), (self.widths, "2")):
+            part.set_value(key)
+        self.canvas.take_tool(MarkKind.ARROW)
+        self.canvas.colour, self.canvas.thickness = "red", 2
+        self.canvas.show_picture(QPixmap())
+        self._large.forget()
+        self._large.show(self.canvas, photo.evidence.digest)
+        seeing, item = self._context.backend.seeing, photo.evidence
+        self._context.runner.run(self, lambda: seeing().marks(item.run_id, item.id), self._take)
+        self._check_original()
+        self._render()
+        self.canvas.setFocus()
+
+    def _take(self, marked: Marked) -> None:
+        if self._photo is None or marked.annotation.digest != self._photo.evidence.digest:
+            return
+        self.editor.begin(marked.annotation.marks)
+        self._allow(can_change=marked.can_change)
+        self._state.setText("" if marked.can_change else i18n.tr("marking.sealed"))
+        self._render()
+        self.canvas.update()
+
+    def _allow(self, *, can_change: bool) -> None:
+        self.canvas.can_change = can_change
+        for part in (self.tools, self.colours, self.widths, self.words):
+            part.setEnabled(can_change)
+
+    def _check_original(self) -> None:
+        photo, seeing = self._photo, self._context.backend.seeing
+        if photo is None:
+            return
+        digest = photo.evidence.digest
+
+        def tell(intact: bool) -> None:  # noqa: FBT001 - what a worker hands over has no name
+            shown = " ".join(digest[start : start + 8] for start in range(0, 24, 8))
+            self._safe.setText(i18n.tr("marking.safe" if intact else "marking.altered", digest=shown))
+
+        self._safe.setText("")
+        self._context.runner.run(self, lambda: seeing().is_intact(digest), tell)
+
+    def _take_tool(self, tool: str) -> None:
+        self.canvas.take_tool(None if tool == CHOOSE else MarkKind(tool))
+        self._render()
+        self.canvas.setFocus()
+
+    def _colour(self, colour: str) -> None:
+        self.canvas.colour = colour
+        self._restyle(lambda mark: replace(mark, colour=colour))
+
+    def _thick(self, width: int) -> None:
+        self.canvas.thickness = width
+        self._restyle(lambda mark: replace(mark, width=width))
+
+    def _restyle(self, style: Callable[[Mark], Mark]) -> None:
+        if self.editor.mark is not None:
+            self.editor.change(style(self.editor.mark))
+            self._changed()
+            self.canvas.update()
+
+    def _ask_words(self, point: Point) -> None:
+        self._at = point
+        self.words.clear()
+        self.words.setFocus()
+
+    def _give_words(self) -> None:
+        said, mark = self.words.text().strip(), self.editor.mark
+        if self._at is not None:
+            self.canvas.add_text(self._at, said)
+            self._at = None
+        elif mark is not None and mark.kind in _WORDED and (said or mark.kind is MarkKind.NUMBER):
+            self.editor.change(replace(mark, text=said))
+            self._changed()
+            self.canvas.update()
+        self.canvas.setFocus()
+
+    def _step(self, act: Callable[[], bool]) -> None:
+        if act():
+            self._changed()
+            self.canvas.update()
+
+    def _remove(self) -> None:
+        if self.editor.mark is not None and self.canvas.can_change:
+            self.editor.remove()
+            self._changed()
+            self.canvas.update()
+            self.canvas.setFocus()
+
+    def _changed(self) -> None:
+        self._render()
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep the marks as they stand; one keeping at a time, the last state last."""
+        photo, marks = self._photo, self.editor.marks
+        if photo is None or not self.canvas.can_change:
+            return
+        if self._keeping:
+            self._again = True
+            return
+        self._keeping, self._again = True, False
+        self._state.setText(i18n.tr("marking.keeping"))
+        seeing, item = self._context.backend.seeing, photo.evidence
+        self._context.runner.run(
+            self,
+            lambda: seeing().keep_marks(item.run_id, item.id, marks),
+            lambda _none: self._state.setText(i18n.tr("marking.kept")),
+            failed=self._not_kept,
+            ended=self._kept,
+        )
+
+    def _not_kept(self, error: BaseException) -> None:
+        self._state.setText(i18n.tr("marking.not_kept"))
+        self._context.messages.fail(error, act=self._keep)
+
+    def _kept(self) -> None:
+        self._keeping = False
+        if self._again:
+            self._keep()
+
+    def _render(self) -> None:
+        mark, can_change = self.editor.mark, self.canvas.can_change
+        self._title.setText(self._photo.title if self._photo else "")
+        self.undo.setEnabled(can_change and self.editor.can_undo)
+        self.redo.setEnabled(can_change and self.editor.can_redo)
+        self.remove.setEnabled(can_change and mark is not None)
+        if mark is not None:
+            self.colours.set_value(mark.colour)
+            self.widths.set_value(str(mark.width))
+            if mark.kind in _WORDED and not self.words.hasFocus():
+                self.words.setText(mark.text)
+        worded = self.canvas.tool is MarkKind.TEXT or (mark is not None and mark.kind in _WORDED)
+        self.words.setEnabled(can_change and worded)
+
+    def leave(self) -> None:
+        """Go back; what was drawn is kept already."""
+        self.canvas.give_up()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up what was begun, then the tool's choice, then goes back; Del removes."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.canvas.give_up():
+                return
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._remove()
+        elif event.text().isdigit() and event.text() != "0" and int(event.text()) <= len(TOOLS):
+            tool = TOOLS[int(event.text()) - 1]
+            self.tools.set_value(tool)
+            self._take_tool(tool)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,75 @@
+"""What can be done with a photo on show: mark, measure, compare, look at it on the whole screen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.gui import i18n
+from inspector_app.gui.marking.drawing import MarkedView
+from inspector_app.gui.pairs.side_by_side import move_by_key
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.layout import row
+
+ACTS = {
+    "mark": ("pen", "M"),
+    "measure": ("ruler", "L"),
+    "compare": ("compare", "C"),
+    "changes": ("curtain", "B"),
+}
+
+
+class PhotoTools(QWidget):
+    """``asked`` carries mark, measure, compare, changes or full."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, ActionButton] = {}
+        across = row(self, spacing=8)
+        for name, (icon, keys) in {**ACTS, "full": ("full", "F11")}.items():
+            button = ActionButton(f"marking.{name}", icon=icon, size="dense")
+            button.set_keys(keys)
+            button.clicked.connect(lambda _checked=False, act=name: self.asked.emit(act))
+            self.buttons[name] = button
+            across.addWidget(button)
+
+    def allow(self, *, photos: int, is_photo: bool) -> None:
+        """Offer what makes sense: two photos for comparing, a photo and no clip for marks and measures."""
+        for name in ("mark", "measure"):
+            self.buttons[name].setEnabled(is_photo)
+        for name in ("compare", "changes"):
+            self.buttons[name].setEnabled(photos > 1)
+
+
+class FullScreen(MarkedView):
+    """One photo on the whole screen. ``stepped`` carries −1 or 1; Esc, F11 or a double click closes."""
+
+    stepped = Signal(int)
+
+    def __init__(self, beside: QWidget) -> None:
+        super().__init__(beside)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        i18n.put(self, self.setWindowTitle, "marking.full")
+
+    def show_line(self, source: MarkedView, name: str) -> None:
+        """Show what a view shows."""
+        self.setAccessibleName(name)
+        self.marks = source.marks
+        self.show_picture(source.picture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows step while the picture is whole and move it when near; + − 0 zoom."""
+        steps: dict[Qt.Key, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        closing: Sequence[Qt.Key] = (Qt.Key.Key_Escape, Qt.Key.Key_F11)
+        key = Qt.Key(event.key())
+        if key in closing:
+            self.close()
+        elif key in steps and self.zoom <= 1:
+            self.stepped.emit(steps[key])
+        elif not move_by_key(self, event):
+            super().keyPressEvent(event)

@@ -1,0 +1,160 @@
+"""Setting the points of a measurement on a photo."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.domain.reading import Point, ReadingKind
+from inspector_app.gui.marking.cross import CrossView
+from inspector_app.gui.measuring.points import Points
+
+GRIP = 22.0  # px within which a point is taken hold of
+LOUPE, LOUPE_ZOOM = 168, 3.0
+_LINE, _HALO, _GROUND = QColor(255, 205, 0), QColor(0, 0, 0), QColor(17, 17, 17)  # on photos, in every theme
+
+
+class MeasureCanvas(CrossView):
+    """``changed`` follows every point that was set, moved or taken away; a loupe shows where it goes."""
+
+    changed = Signal()
+
+    def __init__(self, points: Points, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.points = points
+        self.is_ready = False  # whether the scale is known
+        self._held_point: tuple[int, int] | None = None
+        self._pointer: Point | None = None  # where the pointer or the crosshair is
+
+    def began(self, point: Point) -> None:
+        """Take hold of a point that is there, or set one."""
+        if not self.is_ready:
+            return
+        self._pointer = point
+        # The second point of a narrow gap may lie beside the first: it is set, not taken for it.
+        self._held_point = None if self.points.is_half else self._near(point)
+        if self._held_point is None:
+            self.points.add(point)
+            last = len(self.points.outlines) - 1
+            self._held_point = (last, len(self.points.outlines[last]) - 1)
+        self.changed.emit()
+        self.update()
+
+    def went(self, point: Point) -> None:
+        """Move the point that is held."""
+        if self._held_point is not None:
+            self._pointer = point
+            self.points.move(self._held_point, point)
+            self.changed.emit()
+            self.update()
+
+    def ended(self, _point: Point) -> None:
+        """Let go of the point."""
+        self._held_point = None
+
+    def set_by_key(self, point: Point) -> None:
+        """Set a point at the crosshair."""
+        if self.is_ready:
+            self.points.add(point)
+            self.changed.emit()
+
+    def hovered(self, point: Point) -> None:
+        """Show in the loupe where a point would go."""
+        self._pointer = point
+        self.update()
+
+    def _near(self, point: Point) -> tuple[int, int] | None:
+        at = self.to_widget(QPointF(*point))
+        found = [
+            (math.dist(at.toTuple(), self.to_widget(QPointF(*other)).toTuple()), (outline, number))
+            for outline, points in enumerate(self.points.outlines)
+            for number, other in enumerate(points)
+        ]
+        least = min(found, default=(GRIP, (0, 0)))
+        return least[1] if least[0] < GRIP else None
+
+    def paint_points(self, painter: QPainter) -> None:
+        """Paint the outlines, their points, and the loupe."""
+        for number, outline in enumerate(self.points.whole):
+            self._paint_outline(painter, outline, number)
+        if self._pointer is not None and self.is_ready and (self.underMouse() or self._by_keys):
+            self._paint_loupe(painter, self._pointer)
+
+    def _paint_outline(self, painter: QPainter, outline: tuple[Point, ...], number: int) -> None:
+        spots = [self.to_widget(QPointF(*point)) for point in outline]
+        closed = self.points.kind in (ReadingKind.AREA, ReadingKind.RATIO) and len(spots) > 2
+        circle = self._circle(outline) if self.points.kind is ReadingKind.DIAMETER else None
+        style = Qt.PenStyle.DashLine if number else Qt.PenStyle.SolidLine
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width, dash in ((_HALO, 4.0, Qt.PenStyle.SolidLine), (_LINE, 2.0, style)):
+            painter.setPen(QPen(color, width, dash))
+            if circle is not None:
+                painter.drawPath(circle)
+            elif closed:
+                painter.drawPolygon(QPolygonF(spots))
+            else:
+                painter.drawPolyline(QPolygonF(spots))
+        for spot in spots:
+            self._paint_spot(painter, spot)
+
+    def _paint_spot(self, painter: QPainter, at: QPointF) -> None:
+        """Paint a ring with a cross, so that what is measured is not covered."""
+        for color, width in ((_HALO, 4.0), (_LINE, 1.8)):
+            painter.setPen(QPen(color, width))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(at, 8, 8)
+            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                painter.drawLine(at + QPointF(4 * x, 4 * y), at + QPointF(12 * x, 12 * y))
+
+    def _circle(self, outline: tuple[Point, ...]) -> QPainterPath | None:
+        """Return the circle through the points as far as the picture is not oblique; a guide for the eye."""
+        if len(outline) < 3:
+            return None
+        spots = [self.to_widget(QPointF(*point)) for point in outline]
+        middle = circle_through(spots)
+        if middle is None:
+            return None
+        path = QPainterPath()
+        path.addEllipse(middle[0], middle[1], middle[1])
+        return path
+
+    def _paint_loupe(self, painter: QPainter, at: Point) -> None:
+        """Paint what is around the pointer three times as large, in the corner that it is not in."""
+        here = self.to_widget(QPointF(*at))
+        left = here.x() > self.width() / 2
+        place = QRectF(8 if left else self.width() - LOUPE - 8, 8, LOUPE, LOUPE)
+        scale = self.place().width() / max(1, self.picture.width())
+        part = LOUPE / (LOUPE_ZOOM * scale)
+        source = QRectF(0, 0, part, part)
+        source.moveCenter(QPointF(at[0] * self.picture.width(), at[1] * self.picture.height()))
+        painter.save()
+        painter.fillRect(place, _GROUND)
+        painter.setClipRect(place)
+        painter.drawPixmap(place, self.picture, source)
+        for color, width in ((_HALO, 3.0), (_LINE, 1.2)):
+            painter.setPen(QPen(color, width))
+            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                painter.drawLine(
+                    place.center() + QPointF(6 * x, 6 * y), place.center() + QPointF(26 * x, 26 * y)
+                )
+        painter.setPen(QPen(_LINE, 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(place.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+
+def circle_through(spots: list[QPointF]) -> tuple[QPointF, float] | None:
+    """Return middle and radius of the circle through the first, the middle and the last point."""
+    (ax, ay), (bx, by), (cx, cy) = (
+        spots[0].toTuple(),
+        spots[len(spots) // 2].toTuple(),
+        spots[-1].toTuple(),
+    )
+    twice = 2 * (ax * (by - cy) + bx * (cy - ay) + cx * (ay - by))
+    if abs(twice) < 1:
+        return None
+    a, b, c = ax**2 + ay**2, bx**2 + by**2, cx**2 + cy**2
+    x = (a * (by - cy) + b * (cy - ay) + c * (ay - by)) / twice
+    y = (a * (cx - bx) + b * (ax - cx) + c * (bx - ax)) / twice
+    return QPointF(x, y), math.hypot(ax - x, ay - y)

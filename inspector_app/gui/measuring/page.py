@@ -1,0 +1,263 @@
+"""量尺寸: a length, diameter, area or ratio from a photo with the printed board in it, with its doubt."""
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from inspector_app import words
+from inspector_app.domain.errors import InspectorError, UserError
+from inspector_app.domain.reading import Reading, ReadingKind
+from inspector_app.gui import i18n
+from inspector_app.gui.context import Context
+from inspector_app.gui.marking.port import NumberField, Photo, Pixels, PrintedSheet
+from inspector_app.gui.measuring.canvas import MeasureCanvas
+from inspector_app.gui.measuring.points import Points
+from inspector_app.gui.measuring.side import MeasureSide
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.labels import ElidedLabel, wrapped
+from inspector_app.gui.parts.layout import column, row
+
+if TYPE_CHECKING:
+    from inspector_app.evidence.measure import Scene
+
+REST_MS = 400
+
+
+class MeasurePage(QFrame):
+    """``closed`` asks to go back. A reading counts only once the inspector has accepted it."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work")
+        self._context = context
+        self._photo: Photo | None = None
+        self._scene: Scene | None = None
+        self.reading: Reading | None = None
+        self._asked = 0  # the latest of several questions about the scale
+        self.points = Points()
+        self.canvas, self.side = MeasureCanvas(self.points), MeasureSide()
+        self._title, self._hint = ElidedLabel(role="section"), wrapped(role="note")
+        self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
+        self._later = QTimer(self, singleShot=True, interval=REST_MS)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.back.print_keys("Esc")
+        i18n.put(self.canvas, self.canvas.setAccessibleName, "measure_page.canvas")
+        head = row(spacing=12)
+        head.addWidget(self.back)
+        titles = column()
+        titles.addWidget(self._title)
+        titles.addWidget(self._hint)
+        head.addLayout(titles, 1)
+        lines = column(spacing=10)
+        lines.setContentsMargins(24, 12, 16, 12)
+        lines.addLayout(head)
+        lines.addWidget(self.canvas, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(lines, 1)
+        whole.addWidget(self.side)
+
+    def _connect(self) -> None:
+        side = self.side
+        self.back.clicked.connect(self.closed)
+        self.canvas.changed.connect(self._read)
+        side.check.edited.connect(self._later.start)
+        side.above.edited.connect(self._read)
+        self._later.timeout.connect(self._find_scale)
+        side.kinds.chosen.connect(lambda kind: self._begin(ReadingKind(kind)))
+        side.back.clicked.connect(self._take_back)
+        side.part.clicked.connect(self._part)
+        side.clear.clicked.connect(lambda: self._begin(self.points.kind))
+        side.accept.clicked.connect(self._accept)
+        side.fields.edited.connect(self._show_state)
+        side.sheet_asked.connect(self._print_sheet)
+        i18n.current().follow(self, self._show_state)
+
+    def open(self, photo: Photo) -> None:
+        """Show a photo and look for the board in it."""
+        self._photo, self._scene = photo, None
+        self._title.setText(photo.title)
+        self._begin(self.points.kind)
+        self.canvas.is_ready = False
+        self.canvas.show_picture(QPixmap())
+        seeing, digest = self._context.backend.seeing, photo.evidence.digest
+        run = self._context.runner.run
+        run(self, lambda: seeing().pixels(digest), lambda pixels: self._show(photo, pixels))
+        run(self, lambda: seeing().sheets(), self._offer_sheets)
+        self._find_scale()
+        self.canvas.setFocus()
+
+    def _show(self, photo: Photo, pixels: Pixels) -> None:
+        if photo is self._photo:
+            self.canvas.show_picture(as_pixmap(pixels))
+
+    def _offer_sheets(self, sheets: Sequence[PrintedSheet]) -> None:
+        self.side.show_sheets(sheets)
+
+    def _find_scale(self) -> None:
+        photo, seeing = self._photo, self._context.backend.seeing
+        check = number_of(self.side.check.value())
+        self._later.stop()
+        self._asked += 1
+        self._scene = self.reading = None
+        self.canvas.is_ready = False
+        if photo is None:
+            return
+        if check is None:
+            self.side.show_refusal(words.error_text(UserError("measuring.check_length", typed="—")))
+            return
+        self.side.show_looking()
+        number, item = self._asked, photo.evidence
+
+        def found(scene: "Scene") -> None:
+            if number == self._asked:
+                self._take(scene)
+
+        def refused(error: BaseException) -> None:
+            if number == self._asked:
+                self._refuse(error)
+
+        self._context.runner.run(
+            self, lambda: seeing().scene(item.run_id, item.id, check), found, failed=refused
+        )
+
+    def _take(self, scene: "Scene") -> None:
+        self._scene = scene
+        self.canvas.is_ready = True
+        self._read()
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, InspectorError):
+            self.side.show_refusal(words.error_text(error))
+        else:
+            self._context.messages.fail(error)
+
+    def _begin(self, kind: ReadingKind) -> None:
+        self.points.begin(kind)
+        self.side.kinds.set_value(kind.value)
+        self.canvas.update()
+        self._read()
+
+    def _take_back(self) -> None:
+        self.points.take_back()
+        self.canvas.update()
+        self._read()
+        self.canvas.setFocus()
+
+    def _part(self) -> None:
+        self.points.part()
+        self._read()
+        self.canvas.setFocus()
+
+    def _read(self) -> None:
+        """Read what the points say; some milliseconds, so it follows the hand."""
+        self.reading = None
+        if self._scene is None:
+            self._show_state()
+            return
+        self.side.show_scale(len(self._scene.markers))
+        if not self.points.missing:
+            try:
+                self.reading = read(self._scene, self.points, self._above())
+            except UserError as error:
+                self._refuse(error)
+        self._show_state()
+        if self.reading is not None:
+            self._offer_fields(self.reading)
+
+    def _above(self) -> float:
+        return float(number_of(self.side.above.value() or "0") or 0)
+
+    def _offer_fields(self, reading: Reading) -> None:
+        photo, seeing = self._photo, self._context.backend.seeing
+        if photo is None:
+            return
+
+        def show(fields: Sequence[NumberField]) -> None:
+            if self.reading is reading:
+                self.side.show_fields(fields)
+
+        self._context.runner.run(self, lambda: seeing().number_fields(photo.run_id, reading), show)
+
+    def _show_state(self) -> None:
+        self.side.show_points(self.points, self.reading, ready=self._scene is not None)
+        self._hint.setText(i18n.tr(f"measure_page.how_{self.points.kind.value}"))
+
+    def _accept(self) -> None:
+        photo, reading, path = self._photo, self.reading, self.side.fields.value()
+        if photo is None or reading is None or not path:
+            return
+        seeing = self._context.backend.seeing
+        self._context.runner.run(
+            self,
+            lambda: seeing().accept(photo.run_id, path, reading),
+            lambda _none: self._accepted(reading),
+        )
+
+    def _accepted(self, reading: Reading) -> None:
+        self._context.messages.tell(
+            words.text("measure_page.accepted", value=reading.shown(), field=self.side.field_title()),
+            words.text("measure_page.accepted_rest"),
+        )
+        self._offer_fields(reading)
+
+    def _print_sheet(self, key: str) -> None:
+        seeing, language = self._context.backend.seeing, i18n.current().language
+
+        def show(data: bytes) -> None:
+            from inspector_app.gui.preview.page import show_document
+
+            show_document(self._context, data, i18n.tr("measure_page.sheet_file", name=key))
+
+        self._context.runner.run(self, lambda: seeing().sheet_pdf(key, language), show)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, Backspace takes a point back, N begins the next outline."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._take_back()
+        elif event.key() == Qt.Key.Key_N and self.points.can_part:
+            self._part()
+        else:
+            super().keyPressEvent(event)
+
+
+def read(scene: "Scene", points: Points, above_mm: float) -> Reading:
+    """Return what the points say; UserError ``measuring.…`` where the picture does not carry it."""
+    outlines = points.whole
+    if points.kind is ReadingKind.LENGTH:
+        return scene.length(outlines[0][0], outlines[0][1], above_mm)
+    if points.kind is ReadingKind.GAP:
+        return scene.gap(outlines[0][0], outlines[0][1])
+    if points.kind is ReadingKind.DIAMETER:
+        return scene.diameter(outlines[0], above_mm)
+    if points.kind is ReadingKind.AREA:
+        return scene.area(outlines[0], above_mm)
+    return scene.ratio(outlines[0], outlines[1:])
+
+
+def number_of(typed: str) -> Decimal | None:
+    """Return a number as people type it, None for anything else."""
+    try:
+        found = Decimal(typed.strip().replace("。", ".").replace("，", ".").replace(",", "."))
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def as_pixmap(pixels: Pixels) -> QPixmap:
+    """Return a decoded picture for the screen."""
+    row_bytes = pixels.width * 3
+    image = QImage(pixels.data, pixels.width, pixels.height, row_bytes, QImage.Format.Format_RGB888)
+    return QPixmap.fromImage(image)

@@ -1,0 +1,165 @@
+"""Beside the photo: the scale, what is measured, the value with its doubt, and where it can go."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from inspector_app import words
+from inspector_app.domain.reading import Reading, ReadingKind
+from inspector_app.domain.text import Text, same
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.marking.port import NumberField, PrintedSheet
+from inspector_app.gui.marks import Mark
+from inspector_app.gui.measuring.points import Points
+from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.form import ComboField, TextField
+from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.layout import Scroll, clear, column, row, rule
+from inspector_app.gui.parts.mark_label import MarkLabel
+from inspector_app.gui.parts.segments import Segments
+
+SIDE = 392
+FULL = "100"
+
+
+class MeasureSide(QFrame):
+    """``sheet_asked`` carries the key of a board to print."""
+
+    sheet_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.check = TextField("measure_page.check", "measure_page.check_note")
+        self.above = TextField("measure_page.above", "measure_page.above_note")
+        self.kinds = Segments(
+            [(kind.value, words.text(f"measuring.kind_{kind.value}")) for kind in ReadingKind]
+        )
+        self.back = ActionButton("measure_page.take_back", icon="undo", size="dense")
+        self.part = ActionButton("measure_page.part", icon="plus", size="dense")
+        self.clear = ActionButton("measure_page.clear", size="dense")
+        self.fields = ComboField("measure_page.field")
+        self.accept = PrimaryButton("measure_page.accept")
+        self._mark, self._scale = MarkLabel(size=18, ground="window"), wrapped()
+        self._value, self._doubt = label(role="figure"), wrapped(role="note")
+        self._sealed = wrapped("measure_page.no_fields", "note")
+        self._sheets = row(spacing=8)
+        self._shown: Sequence[NumberField] = ()
+        self._fields_known = False
+        self.check.set_value(FULL)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.back.print_keys("⌫")
+        self.part.print_keys("N")
+        lines = column(spacing=6)
+        lines.setContentsMargins(16, 12, 16, 8)
+        scale = row(spacing=8)
+        scale.addWidget(self._mark)
+        scale.addWidget(self._scale, 1)
+        lines.addWidget(label("measure_page.scale", "section"))
+        lines.addLayout(scale)
+        lines.addWidget(self.check)
+        lines.addLayout(self._sheets)
+        lines.addSpacing(4)
+        lines.addWidget(rule())
+        lines.addSpacing(4)
+        lines.addWidget(self.kinds)
+        points = row(spacing=6)
+        for button in (self.back, self.part, self.clear):
+            points.addWidget(button)
+        points.addStretch(1)
+        lines.addLayout(points)
+        lines.addWidget(self.above)
+        lines.addWidget(self._value)
+        lines.addWidget(self._doubt)
+        lines.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(lines)
+        foot = column(spacing=6)
+        foot.setContentsMargins(16, 4, 16, 12)
+        for widget in (self.fields, self._sealed, self.accept):
+            foot.addWidget(widget)
+        whole = column(self)
+        whole.addWidget(Scroll(inner), 1)
+        whole.addLayout(foot)
+        theme.current().follow(self, lambda: self.setFixedWidth(theme.current().side(SIDE)))
+
+    def show_looking(self) -> None:
+        """Say that the board is being looked for."""
+        self._say_scale(None, words.text("measure_page.looking"))
+
+    def show_scale(self, markers: int) -> None:
+        """Say that the scale is known, and from how much."""
+        self._say_scale(Mark.DONE, words.text("measure_page.found", count=markers))
+
+    def show_refusal(self, why: Text) -> None:
+        """Say why nothing can be measured, or why these points carry no value."""
+        self._say_scale(Mark.ERROR, why)
+
+    def _say_scale(self, mark: Mark | None, said: Text) -> None:
+        self._mark.setVisible(mark is not None)
+        self._mark.set_mark(mark)
+        self._scale.setText(i18n.say(said))
+        theme.set_state(self._scale, state="hard" if mark is Mark.ERROR else "")
+
+    def show_sheets(self, sheets: Sequence[PrintedSheet]) -> None:
+        """Offer the boards to print."""
+        clear(self._sheets)
+        for sheet in sheets:
+            button = ActionButton(icon="doc", size="dense")
+            i18n.put_text(button, button.setText, words.text("measure_page.print", title=sheet.title))
+            i18n.put_text(button, button.setToolTip, sheet.hint)
+            button.clicked.connect(lambda _checked=False, key=sheet.key: self.sheet_asked.emit(key))
+            self._sheets.addWidget(button)
+        self._sheets.addStretch(1)
+
+    def show_points(self, points: Points, reading: Reading | None, *, ready: bool) -> None:
+        """Show the value, or what is still to be set."""
+        some = bool(points.whole)
+        self.back.setEnabled(some)
+        self.clear.setEnabled(some)
+        self.part.setVisible(points.kind is ReadingKind.RATIO)
+        self.part.setEnabled(points.can_part)
+        self.above.setVisible(points.kind not in (ReadingKind.RATIO, ReadingKind.GAP))
+        self._value.setText(reading.shown() if reading else "—")
+        self._value.setAccessibleName(self._value.text())
+        if reading is None:
+            self._fields_known = False
+            left = i18n.tr("measure_page.missing", count=points.missing) if points.missing else ""
+            self._doubt.setText(left if ready else "")
+        else:
+            notes = [i18n.tr("measure_page.doubt"), *(i18n.say(note) for note in reading.notes)]
+            self._doubt.setText("\n".join(notes))
+        self._show_foot(reading)
+
+    def show_fields(self, fields: Sequence[NumberField]) -> None:
+        """Offer the fields that a reading fits into."""
+        self._shown, self._fields_known = fields, True
+        options = [(field.path, field.title + same(_standing(field))) for field in fields]
+        self.fields.set_options(options)
+        self._show_foot_known()
+
+    def _show_foot(self, reading: Reading | None) -> None:
+        if reading is None:
+            for widget in (self.fields, self._sealed):
+                widget.hide()
+            self.accept.setEnabled(False)
+            return
+        self._show_foot_known()
+
+    def _show_foot_known(self) -> None:
+        some = bool(self._shown) and self._fields_known
+        self.fields.setVisible(some)
+        self._sealed.setVisible(self._fields_known and not self._shown)
+        self.accept.setEnabled(some and bool(self.fields.value()))
+
+    def field_title(self) -> Text:
+        """Return the name of the field that is chosen."""
+        path = self.fields.value()
+        return next((field.title for field in self._shown if field.path == path), same(""))
+
+
+def _standing(field: NumberField) -> str:
+    return f"　{field.answer} {field.unit}".rstrip() if field.answer else f"　— {field.unit}".rstrip()

@@ -1,0 +1,173 @@
+"""前后对比: two photos of one wall or ceiling laid over each other, and where to look."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QWidget
+
+from inspector_app import words
+from inspector_app.domain.errors import InspectorError
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.context import Context
+from inspector_app.gui.marking.port import Photo
+from inspector_app.gui.pairs.compare_page import facts_of
+from inspector_app.gui.pairs.curtain import CurtainView
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.check import Check
+from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
+from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.segments import Segments
+
+if TYPE_CHECKING:
+    from inspector_app.evidence.compare import Comparison
+
+SIDE = 320
+SPLITS = {"before": 1.0, "both": 0.5, "after": 0.0}
+
+
+class ChangesPage(QFrame):
+    """``closed`` asks to go back."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work")
+        self._context = context
+        self._pair: tuple[Photo, Photo] | None = None
+        self.found: Comparison | None = None
+        self.view, self.places = CurtainView(), QListWidget()
+        self.show_as = Segments([(key, words.text(f"pairs.{key}")) for key in SPLITS])
+        self.outlines = Check("pairs.outlines")
+        self.swap = ActionButton("pairs.swap", icon="swap", size="dense")
+        self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
+        self._said, self._facts = wrapped(role="strong"), wrapped(role="note")
+        self._before, self._after = ElidedLabel(role="note"), ElidedLabel(role="note")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.back.print_keys("Esc")
+        self.outlines.setChecked(True)
+        self.places.setObjectName("topics")
+        i18n.put(self.places, self.places.setAccessibleName, "pairs.places")
+        i18n.put(self.view, self.view.setAccessibleName, "pairs.slider")
+        side = QFrame()
+        side.setObjectName("side")
+        theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
+        inner = column(side, margins=16, spacing=8)
+        for widget in (self._said, self._facts, self.outlines):
+            inner.addWidget(widget)
+        inner.addWidget(self.places, 1)
+        head = row(spacing=10)
+        head.addWidget(self.back)
+        head.addWidget(label("pairs.changes", "section"))
+        head.addStretch(1)
+        head.addWidget(self.swap)
+        head.addWidget(self.show_as)
+        below = row(spacing=16)
+        self._after.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        below.addWidget(self._before, 1)
+        below.addWidget(self._after, 1)
+        lines = column(spacing=10)
+        lines.setContentsMargins(24, 12, 16, 12)
+        lines.addLayout(head)
+        lines.addWidget(self.view, 1)
+        lines.addLayout(below)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(lines, 1)
+        whole.addWidget(side)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.closed)
+        self.swap.clicked.connect(self._swap)
+        self.show_as.chosen.connect(lambda key: self.view.set_split(SPLITS[key]))
+        self.view.moved.connect(self._split_moved)
+        self.outlines.toggled.connect(self._show_outlines)
+        self.places.currentRowChanged.connect(self._show_place)
+        i18n.current().follow(self, self._render)
+
+    def open(self, before: Photo, after: Photo) -> None:
+        """Lay two photos over each other."""
+        self._pair, self.found = (before, after), None
+        self.view.show_pair(QPixmap(), QPixmap(), ())
+        self.view.set_split(SPLITS["both"])
+        self._render()
+        self._said.setText(i18n.tr("pairs.comparing"))
+        seeing = self._context.backend.seeing
+        one, other = before.evidence.digest, after.evidence.digest
+
+        def take(found: "Comparison") -> None:
+            if self._pair == (before, after):
+                self._take(found)
+
+        def refused(error: BaseException) -> None:
+            if self._pair == (before, after):
+                self._refuse(error)
+
+        self._context.runner.run(self, lambda: seeing().compare(one, other), take, failed=refused)
+        self.view.setFocus()
+
+    def _take(self, found: "Comparison") -> None:
+        self.found = found
+        before, after = QPixmap(), QPixmap()
+        before.loadFromData(found.before)
+        after.loadFromData(found.after)
+        self.view.show_pair(before, after, tuple(change.outline for change in found.changes))
+        self._render()
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, InspectorError):
+            self._said.setText(i18n.say(words.error_text(error)))
+            theme.set_state(self._said, state="hard")
+        else:
+            self._context.messages.fail(error)
+
+    def _render(self) -> None:
+        theme.set_state(self._said, state="")
+        if self._pair is not None:
+            for sign, line, photo in zip(
+                ("before", "after"), (self._before, self._after), self._pair, strict=True
+            ):
+                line.setText(f"{i18n.tr(f'pairs.{sign}')}　{facts_of(photo)}")
+        self.places.clear()
+        found = self.found
+        self._facts.setText("")
+        self.outlines.setVisible(found is not None and bool(found.changes))
+        self.places.setVisible(found is not None and bool(found.changes))
+        if found is None:
+            self._said.setText("")
+            return
+        count = len(found.changes)
+        self._said.setText(i18n.tr("pairs.look_here" if count else "pairs.look_nowhere", count=count))
+        overlap = round(100 * found.overlap)
+        self._facts.setText(i18n.tr("pairs.look_facts", overlap=overlap, matches=found.matches))
+        for number, change in enumerate(found.changes, 1):
+            how = i18n.tr("pairs.brighter" if change.brighter else "pairs.darker")
+            share = f"{100 * change.share:.1f}"
+            self.places.addItem(i18n.tr("pairs.place", number=number, share=share, how=how))
+
+    def _split_moved(self, split: float) -> None:
+        self.show_as.set_value(next((key for key, at in SPLITS.items() if at == split), "both"))
+
+    def _show_outlines(self, shown: bool) -> None:  # noqa: FBT001 - a signal has no names
+        self.view.shows_outlines = shown
+        self.view.update()
+
+    def _show_place(self, number: int) -> None:
+        if number >= 0:
+            self.view.show_place(number)
+
+    def _swap(self) -> None:
+        if self._pair is not None:
+            self.open(self._pair[1], self._pair[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,88 @@
+"""Two photos in the window: side by side, and laid over each other with what differs outlined."""
+
+import pytest
+from PIL import Image, ImageDraw
+from PySide6.QtCore import Qt
+
+from inspector_app.domain.evidence import EvidenceSource
+from tests.evidence.pictures import encoded, exif, scene
+from tests.gui.evidence.pages import CompareDriver, EvidenceDriver
+from tests.gui.evidence.phone import TAKEN
+from tests.gui.run.site import Site
+
+
+def wall(day: int, *, damp: bool = False, seed: int = 5) -> bytes:
+    """Return a photo of a wall on a day, with a damp patch where one is wanted."""
+    photo: Image.Image = scene(900, 700, seed)
+    if damp:
+        ImageDraw.Draw(photo).ellipse((480, 320, 620, 430), fill=(52, 48, 44))
+    data: bytes = encoded(photo, quality=92, exif=exif({}, {TAKEN: f"2026:09:{day:02} 10:00:00"}))
+    return data
+
+
+@pytest.fixture
+def comparing(site: Site, page: EvidenceDriver) -> CompareDriver:
+    """A record with a wall before and after, and another one of something else."""
+    session = site.begin("water.indoor_ponding", part="501")
+    for name, data in (("a.jpg", wall(1)), ("b.jpg", wall(2, damp=True)), ("c.jpg", wall(3, seed=99))):
+        session.attach("start_gauge", "", EvidenceSource.FILE, name, data)
+    return page.comparing()
+
+
+def test_two_photos_stand_side_by_side(comparing: CompareDriver) -> None:
+    """The two that are chosen."""
+    compare = comparing.choose(0, 1).side_by_side()
+    assert [choice.photo.evidence.original_name for choice in compare.choices] == ["a.jpg", "b.jpg"]
+    assert not compare.pictures.left.picture.isNull()
+
+
+def test_another_photo_is_chosen_there(comparing: CompareDriver) -> None:
+    """From the list below it."""
+    compare = comparing.open_viewer(0).press(Qt.Key.Key_C).side_by_side_page
+    compare.choices[1].setCurrentIndex(2)
+    comparing.window.settle()
+    assert compare.choices[1].photo.evidence.original_name == "c.jpg"
+
+
+def test_what_differs_is_outlined(comparing: CompareDriver) -> None:
+    """One place, darker, where the patch is."""
+    changes = comparing.choose(0, 1).before_after()
+    assert [(change.brighter) for change in changes.found.changes] == [False]
+    assert "请看这里：1 处与前一张不同" in comparing.window.words(changes)
+
+
+def test_the_older_photo_comes_first(comparing: CompareDriver) -> None:
+    """By the time it was taken."""
+    changes = comparing.choose(1, 0).before_after()
+    assert changes._pair[0].evidence.original_name == "a.jpg"
+
+
+def test_photos_of_other_places_are_refused(comparing: CompareDriver) -> None:
+    """With a sentence in place."""
+    changes = comparing.choose(0, 2).before_after()
+    assert changes.found is None
+    assert "两张照片对不上" in comparing.window.words(changes)
+
+
+def test_the_line_is_moved_by_keys(comparing: CompareDriver) -> None:
+    """And Space shows one of the two alone."""
+    changes = comparing.choose(0, 1).before_after()
+    comparing.press(Qt.Key.Key_Right)
+    assert changes.view.split > 0.5
+    comparing.press(Qt.Key.Key_Space)
+    assert (changes.view.split, changes.show_as.value()) == (1.0, "before")
+
+
+def test_a_place_is_shown_near(comparing: CompareDriver) -> None:
+    """When its line is chosen."""
+    changes = comparing.choose(0, 1).before_after()
+    changes.places.setCurrentRow(0)
+    assert changes.view.zoom > 1
+    assert changes.view.chosen == 0
+
+
+def test_esc_comes_back_to_the_tiles(comparing: CompareDriver) -> None:
+    """Twice: to the viewer, then to the page."""
+    comparing.choose(0, 1).before_after()
+    comparing.press(Qt.Key.Key_Escape).press(Qt.Key.Key_Escape)
+    assert comparing.page.panel is comparing.page.photos

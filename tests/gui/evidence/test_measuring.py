@@ -1,0 +1,130 @@
+"""Measuring in the window: value and doubt, refusals as sentences, an answer only by the inspector's click."""
+
+from decimal import Decimal
+
+import pytest
+
+from inspector_app.app.measuring import reading_of
+from inspector_app.app.session import RunSession
+from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.reading import ReadingKind
+from inspector_app.gui.measuring.page import number_of
+from inspector_app.gui.measuring.points import Points
+from tests.evidence.pictures import encoded, scene
+from tests.gui.evidence.pages import EvidenceDriver, MeasureDriver
+from tests.gui.evidence.prints import CORE, framed_core, spot
+from tests.gui.run.site import Site
+
+X, Y, RADIUS = CORE
+LEFT, RIGHT, TOP = spot(X - RADIUS, Y), spot(X + RADIUS, Y), spot(X, Y - RADIUS)
+
+
+@pytest.fixture
+def session(site: Site) -> RunSession:
+    """A record of drill cores with a photo of the printed frame around a core."""
+    made = site.begin("insulation.core")
+    made.attach("", "", EvidenceSource.FILE, "core.jpg", framed_core())
+    return made
+
+
+@pytest.fixture
+def measuring(session: RunSession, page: EvidenceDriver) -> MeasureDriver:
+    """The photo of the core, ready to be measured."""
+    return page.measure(session)
+
+
+def test_a_length_between_two_points(measuring: MeasureDriver) -> None:
+    """62 mm, with its doubt."""
+    reading = measuring.click(LEFT).click(RIGHT).reading()
+    assert abs(reading.value - 62) <= reading.uncertainty
+    assert f"{reading.value} ± {reading.uncertainty}" in measuring.words()
+
+
+def test_a_diameter_through_three_points(measuring: MeasureDriver) -> None:
+    """Of the circle on the rim."""
+    reading = measuring.kind("diameter").click(LEFT).click(TOP).click(RIGHT).reading()
+    assert abs(reading.value - 62) <= max(reading.uncertainty, Decimal("0.5"))
+
+
+def test_a_point_is_moved(measuring: MeasureDriver) -> None:
+    """By taking hold of it."""
+    before = measuring.click(LEFT).click(RIGHT).reading().value
+    after = measuring.drag(RIGHT, spot(X + RADIUS - 10, Y)).reading().value
+    assert before - after == pytest.approx(Decimal(10), abs=Decimal("0.6"))
+
+
+def test_a_reading_changes_nothing_by_itself(measuring: MeasureDriver, session: RunSession) -> None:
+    """It is offered only."""
+    before = dict(session.run.answers)
+    measuring.click(LEFT).click(RIGHT)
+    assert dict(session.run.answers) == before
+
+
+def test_an_accepted_reading_stands_in_its_field(measuring: MeasureDriver, session: RunSession) -> None:
+    """With its picture."""
+    reading = measuring.click(LEFT).click(RIGHT).accept("core_diameter")
+    assert session.run.answers["core_diameter"] == str(reading.value)
+    assert reading_of(session.run, "core_diameter") == reading
+
+
+def test_only_fields_of_that_unit_are_offered(measuring: MeasureDriver, session: RunSession) -> None:
+    """An area goes into no field of lengths."""
+    measuring.kind("area").click(LEFT).click(TOP).click(RIGHT)
+    units = {session.setting.procedure.field_at(path).unit for path in measuring.fields()}
+    assert units <= {"cm²", "mm²", "m²", "cm2"}
+
+
+def test_a_photo_without_a_board_is_refused(session: RunSession, page: EvidenceDriver) -> None:
+    """With a sentence that says what to do."""
+    session.attach("", "", EvidenceSource.FILE, "wall.jpg", encoded(scene(800, 600, 3)))
+    measuring = page.measure(session, 1)
+    assert "照片里没有认出标尺板" in measuring.words()
+    assert measuring.click(LEFT).click(RIGHT).page.reading is None
+
+
+def test_a_wrong_check_length_is_refused(measuring: MeasureDriver) -> None:
+    """A print that is off by a fifth is no scale."""
+    measuring.check("80")
+    assert "校核长度 80 mm 与 100 mm 相差太大" in measuring.words()
+
+
+def test_an_outline_that_crosses_itself_is_refused(measuring: MeasureDriver) -> None:
+    """With a sentence; the points set so far stand."""
+    corners = [spot(X - 20, Y - 20), spot(X + 20, Y + 20), spot(X + 20, Y - 20), spot(X - 20, Y + 20)]
+    measuring.kind("area")
+    for corner in corners:
+        measuring.click(corner)
+    assert "轮廓线自身相交" in measuring.words()
+    assert len(measuring.page.points.whole[0]) == 4
+
+
+def test_a_board_is_printed(measuring: MeasureDriver) -> None:
+    """Shown as a page that can be kept or printed."""
+    pages: list[tuple[bytes, str]] = []
+    measuring.print_sheet(lambda _context, data, name: pages.append((data[:5], name)))
+    assert pages == [(b"%PDF-", "标尺板-checker.pdf")]
+
+
+def test_a_ratio_needs_an_outer_and_an_inner_outline() -> None:
+    """Three points each."""
+    points = Points(ReadingKind.RATIO)
+    for _ in range(3):
+        points.add((0.1, 0.1))
+    assert (points.missing, points.can_part) == (3, True)
+    points.part()
+    for _ in range(3):
+        points.add((0.2, 0.2))
+    assert points.missing == 0
+
+
+@pytest.mark.parametrize(("typed", "read"), [("99.5", "99.5"), ("99。5", "99.5"), ("", None), ("x", None)])
+def test_numbers_as_people_type_them(typed: str, read: str | None) -> None:
+    """With a Chinese full stop too."""
+    assert number_of(typed) == (Decimal(read) if read else None)
+
+
+def test_a_gap_needs_two_points_beside_it(measuring: MeasureDriver) -> None:
+    """Its edges are found by the program; the height above the board is not asked for."""
+    measuring.kind("gap").click(spot(X - RADIUS - 4, Y)).click(spot(X - RADIUS + 4, Y))
+    assert not measuring.page.side.above.isVisible()
+    assert measuring.page.points.missing == 0
