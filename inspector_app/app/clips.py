@@ -3,7 +3,8 @@
 Stills are kept as answers under ``@stills/<evidence id>``: seconds, parted by blanks.
 """
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
@@ -17,7 +18,15 @@ STILLS = "@stills/"
 MOST_STILLS = 6
 
 
-def keep_clip(session: "RunSession", shot: str, row: str, recorded: "Recorded") -> Evidence:
+class TakesIn(Protocol):
+    """A run that takes originals in."""
+
+    def attach(self, shot: str, row: str, source: EvidenceSource, name: str, data: bytes | Path) -> Evidence:
+        """Put an original into the vault and into the run."""
+        ...
+
+
+def keep_clip(session: TakesIn, shot: str, row: str, recorded: "Recorded") -> Evidence:
     """Take a recorded clip into the vault and the run, then remove the recording. Slow.
 
     When it is refused the recording stays where it is, so that nothing is lost.

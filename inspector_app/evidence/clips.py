@@ -52,5 +52,17 @@ def read_clip(path: Path) -> Clip:
     return Clip(poster.width, poster.height, seconds, poster)
 
 
+def clip_seconds(path: Path) -> float:
+    """Return how long a clip is, 0 where the file does not say or cannot be opened."""
+    quiet_decoder()
+    import cv2
+
+    video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+    try:
+        return _seconds(video.get(cv2.CAP_PROP_FRAME_COUNT), video.get(cv2.CAP_PROP_FPS))
+    finally:
+        video.release()
+
+
 def _seconds(frames: float, rate: float) -> float:
     return round(frames / rate, 2) if frames > 0 and rate > 0 else 0.0

@@ -30,6 +30,16 @@ class SlotLine:
         return (self.shot, self.row, self.evidence.id if self.evidence else "")
 
 
+def is_clip(line: SlotLine) -> bool:
+    """Tell a clip from a photo."""
+    return line.evidence is not None and line.evidence.kind is EvidenceKind.VIDEO
+
+
+def clock(seconds: float) -> str:
+    """Return a length as on a video: ``0:07``."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A photo on its way to the disk, or one that did not get there."""

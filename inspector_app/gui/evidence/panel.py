@@ -25,11 +25,12 @@ SHORT, LARGE = 620, 900  # heights of the panel
 
 
 class EvidencePanel(QFrame):
-    """``offered`` carries shot, row and Offers; ``photo_asked``, ``files_asked`` and ``board_asked`` a slot."""
+    """``offered`` carries shot, row and Offers; the signals that ask for something carry a slot."""
 
     offered = Signal(str, str, list)
     photo_asked = Signal(str, str)
     board_asked = Signal(str, str)
+    clip_asked = Signal(str, str)
     files_asked = Signal(str, str)
     opened = Signal(object)
     removed = Signal(object)
@@ -50,7 +51,7 @@ class EvidencePanel(QFrame):
         self._pending: list[Pending] = []
         self._step, self._row = "", ""
         self._chosen_by_hand = False
-        self._read_only = False
+        self._read_only = self._is_recording = False
         self.list = SlotList(wanted)
         self.tile = CameraTile(camera)
         self.address = AddressRow()
@@ -59,6 +60,7 @@ class EvidencePanel(QFrame):
         self.board = IconButton("camera.board_hint", "code")
         self.shoot = PrimaryButton("camera.shoot", icon="camera")
         self.import_ = ActionButton("camera.import", icon="import")
+        self.record = ActionButton(icon="video")
         self._lay_out()
         self._connect()
 
@@ -78,6 +80,7 @@ class EvidencePanel(QFrame):
         buttons.setSpacing(8)
         buttons.addWidget(self.shoot, 1)
         buttons.addWidget(self.import_)
+        buttons.addWidget(self.record)
         self.shoot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(17, 0, 16, 16)
@@ -96,12 +99,14 @@ class EvidencePanel(QFrame):
         self.shoot.clicked.connect(self.take_photo)
         self.import_.clicked.connect(self.ask_for_files)
         self.board.clicked.connect(self.ask_for_board)
+        self.record.clicked.connect(self.ask_for_clip)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self.opened)
         self.list.removed.connect(self.removed)
         self.quality.kept.connect(self.kept)
         self.quality.retake_asked.connect(self.removed)
         i18n.current().follow(self, self._render)
+        i18n.current().follow(self, self._name_record)
 
     @property
     def target(self) -> tuple[str, str]:
@@ -180,6 +185,23 @@ class EvidencePanel(QFrame):
         """Ask for files for the slot in focus."""
         self.files_asked.emit(*self.target)
 
+    def ask_for_clip(self) -> None:
+        """Ask for a clip for the slot in focus, or for its end."""
+        if self.record.isEnabled():
+            self.clip_asked.emit(*self.target)
+
+    def show_recording(self, *, on: bool) -> None:
+        """Make the button end the clip, or begin one."""
+        self._is_recording = on
+        self.record.set_icon("stop" if on else "video")
+        self._name_record()
+        self.follow_camera()
+
+    def _name_record(self) -> None:
+        name = i18n.tr("camera.record_end" if self._is_recording else "camera.record")
+        self.record.setToolTip(name)
+        self.record.setAccessibleName(name)
+
     def ask_for_board(self) -> None:
         """Ask for the code board of the slot in focus."""
         self.board_asked.emit(*self.target)
@@ -190,6 +212,7 @@ class EvidencePanel(QFrame):
         theme.set_state(self.shoot, kind="" if none else "primary")
         theme.set_state(self.import_, kind="primary" if none else "")
         self.shoot.setEnabled(not none)
+        self.record.setEnabled(not none or self._is_recording)
 
     def paste(self) -> bool:
         """Take what is on the clipboard; tell whether it was a picture or a file."""
@@ -217,7 +240,7 @@ class EvidencePanel(QFrame):
     def set_read_only(self, *, read_only: bool) -> None:
         """Only show what is there."""
         self._read_only = read_only
-        for widget in (self.tile, self.shoot, self.import_, self.board):
+        for widget in (self.tile, self.shoot, self.import_, self.record, self.board):
             widget.setVisible(not read_only)
         self.setAcceptDrops(not read_only)
 

@@ -7,13 +7,14 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.gui import i18n, icons, theme
-from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.evidence.lines import SlotLine, clock, is_clip
 from inspector_app.gui.marks import Mark, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +39,7 @@ _MARKS = {
     "video": Mark.PASS,
     "failed": Mark.ERROR,
 }
+_WHITE = QColor(255, 255, 255)  # words on a photo, in every theme
 _INKS = {"late": "retest", "quality": "retest", "failed": "fail"}
 
 
@@ -49,6 +51,7 @@ class EvidenceModel(QAbstractListModel):
         self.lines: tuple[SlotLine, ...] = ()
         self._wanted = wanted
         self._pictures: dict[str, QPixmap] = {}
+        self._lengths: dict[str, str] = {}
         self._asked: set[str] = set()
 
     def show_lines(self, lines: Sequence[SlotLine]) -> bool:
@@ -64,8 +67,10 @@ class EvidenceModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
         return moved
 
-    def take_picture(self, digest: str, data: bytes) -> None:
-        """Keep a thumbnail that has come."""
+    def take_picture(self, digest: str, data: bytes, seconds: float = 0) -> None:
+        """Keep a thumbnail that has come, and how long the clip is."""
+        if seconds:
+            self._lengths[digest] = clock(max(1, round(seconds)))
         picture = QPixmap()
         picture.loadFromData(data)
         self._pictures[digest] = picture
@@ -82,6 +87,10 @@ class EvidenceModel(QAbstractListModel):
             self._asked.add(digest)
             self._wanted(digest)
         return self._pictures.get(digest)
+
+    def length(self, line: SlotLine) -> str:
+        """Return how long a clip is, empty for a photo or while that is not known."""
+        return self._lengths.get(line.evidence.digest, "") if line.evidence is not None else ""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of lines."""
@@ -158,13 +167,8 @@ class SlotDelegate(QStyledItemDelegate):
                 painter.setPen(QPen(now.color("text"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
-            if line.state == "video":
-                icons.paint(
-                    painter,
-                    QRectF(place.right() - 22, place.bottom() - 20, 18, 18),
-                    "video",
-                    now.color("raised"),
-                )
+            if is_clip(line):
+                _paint_length(painter, place, self._model.length(line))
             return
         ink = now.color("accent" if here else "edge")
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -203,6 +207,23 @@ def _paint_cover(painter: QPainter, place: QRectF, picture: QPixmap) -> None:
     painter.setClipPath(path)
     painter.drawPixmap(place, picture, part)
     painter.restore()
+
+
+def _paint_length(painter: QPainter, place: QRectF, length: str) -> None:
+    """Lay the sign of a clip and its length over the lower edge of its poster."""
+    now = theme.current()
+    font = now.font(12)
+    side = now.px(14)
+    box = QRectF(0, 0, side + 10 + (theme.width_of(font, length) + 4 if length else 0), now.h(18))
+    box.moveBottomRight(place.bottomRight() - QPointF(2, 2))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.GlobalColor.black)
+    painter.drawRoundedRect(box, 3, 3)
+    icons.paint(painter, QRectF(box.left() + 5, box.center().y() - side / 2, side, side), "video", _WHITE)
+    painter.setFont(font)
+    painter.setPen(_WHITE)
+    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+    painter.drawText(box.adjusted(0, 0, -5, 0), flags, length)
 
 
 class SlotList(QListView):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from inspector_app import words
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import InspectorError
-from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.text import same
 from inspector_app.gui import i18n
@@ -18,7 +18,9 @@ from inspector_app.gui.evidence.lines import Pending, SlotLine
 from inspector_app.gui.evidence.live_check import LiveCheck
 from inspector_app.gui.evidence.panel import EvidencePanel, offer_files
 from inspector_app.gui.evidence.viewer import Viewer
+from inspector_app.gui.marking.bench import PhotoBench
 from inspector_app.gui.run.board_screen import BoardDesk
+from inspector_app.gui.run.clip_desk import ClipDesk
 from inspector_app.gui.run.session_port import Session
 
 UNDO_S = 10
@@ -34,8 +36,10 @@ class EvidenceDesk(QObject):
         self._session, self._context, self._camera = session, context, camera
         self.panel = EvidencePanel(camera, self._want_thumbnail, self._stamp)
         self.viewer = Viewer(self._want_copy)
+        self.bench = PhotoBench(context, self.viewer)
         self._check = LiveCheck(camera, self.panel.tile, context.runner) if camera is not None else None
         self.cameras = CameraDesk(camera, self.panel, context, self) if camera is not None else None
+        self.clips = ClipDesk(session, camera, context, self.panel) if camera is not None else None
         self.boards = BoardDesk(session.snapshot().run.id, context, self.panel)
         self._connect()
 
@@ -45,6 +49,8 @@ class EvidenceDesk(QObject):
         panel.photo_asked.connect(self._shoot)
         panel.files_asked.connect(self._ask_for_files)
         panel.board_asked.connect(self.boards.show)
+        if self.clips is not None:
+            panel.clip_asked.connect(self.clips.toggle)
         panel.removed.connect(self._remove)
         panel.kept.connect(lambda key, reason: self._try(lambda: self._keep(key, reason)))
         viewer.removed.connect(self._remove)
@@ -55,12 +61,23 @@ class EvidenceDesk(QObject):
 
     def _want_thumbnail(self, digest: str) -> None:
         model = self.panel.list.slots
+        kept = (line.evidence for line in model.lines if line.evidence is not None)
+        is_clip = any(item.digest == digest and item.kind is EvidenceKind.VIDEO for item in kept)
+
+        def work() -> tuple[bytes, float]:
+            return self._session.thumbnail(digest), self._length(digest) if is_clip else 0.0
+
         self._context.runner.run(
             self,
-            lambda: self._session.thumbnail(digest),
-            lambda data: model.take_picture(digest, data),
+            work,
+            lambda found: model.take_picture(digest, *found),
             failed=lambda _error: None,  # the line stays without a picture; opening it says why
         )
+
+    def _length(self, digest: str) -> float:
+        from inspector_app.evidence.clips import clip_seconds
+
+        return clip_seconds(self._session.original_path(digest))
 
     def _want_copy(self, digest: str) -> None:
         self._context.runner.run(
@@ -137,6 +154,15 @@ class EvidenceDesk(QObject):
             self.cameras.open()
         else:
             self.panel.follow_camera()
+
+    def end_clip(self) -> None:
+        """End a clip that is being recorded and keep it before returning: the page goes away."""
+        if self.clips is not None:
+            self._try(self.clips.ending())
+
+    def ending_clip(self) -> Callable[[], None]:
+        """Return the slow work that keeps a clip which is being recorded."""
+        return self.clips.ending() if self.clips is not None else lambda: None
 
     def next_camera(self) -> None:
         """Change to the next camera."""

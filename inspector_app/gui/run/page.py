@@ -92,7 +92,7 @@ class RunPage(QWidget):
         self._run.setSpacing(0)
         self._run.addWidget(self._middle, 1)
         self._run.addWidget(self.desk.panel)
-        for page in (run, self.seal_page, self.desk.viewer, self.preview):
+        for page in (run, self.seal_page, self.desk.bench, self.preview):
             self.stack.addWidget(page)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -120,7 +120,7 @@ class RunPage(QWidget):
         self.pane.group_made.connect(self._connect_group)
         self.pane.timer_made.connect(lambda tile: self.edits.serve_timer(tile, self._now))
         self.desk.panel.opened.connect(self._open_photo)
-        self.desk.viewer.closed.connect(self._show_body)
+        self.desk.bench.closed.connect(self._show_body)
         self.preview.closed.connect(self._show_body)
         self._connect_bar()
         self._connect_seal_page()
@@ -163,6 +163,7 @@ class RunPage(QWidget):
         keys: dict[str, Callable[[], object]] = {
             "F8": self._shoot,
             "Ctrl+F8": self.desk.next_camera,
+            "Shift+F8": self._record,
             "F9": self._import,
             "F4": self.toggle_working,
             "F6": self._show_board,
@@ -322,6 +323,7 @@ class RunPage(QWidget):
         """Let the camera go."""
         super().hideEvent(event)
         if not event.spontaneous():
+            self.desk.end_clip()
             self.desk.close_camera()
             self._minute.stop()
 
@@ -390,6 +392,10 @@ class RunPage(QWidget):
         if not self.view.run.is_sealed:
             self.desk.panel.take_photo()
 
+    def _record(self) -> None:
+        if not self.view.run.is_sealed:
+            self.desk.panel.ask_for_clip()
+
     def _import(self) -> None:
         if not self.view.run.is_sealed:
             self.desk.panel.ask_for_files()
@@ -434,8 +440,14 @@ class RunPage(QWidget):
         self._context.runner.run(self, self._session.flush, lambda _done: self.refresh())
 
     def leave(self) -> None:
-        """Write what is not on disk yet, then go; stay where that fails."""
-        self._context.runner.run(self, self._session.flush, self._flushed)
+        """Keep a clip that is recorded, write what is not on disk yet, then go; stay where that fails."""
+        keep_clip = self.desk.ending_clip()
+
+        def finish() -> bool:
+            keep_clip()
+            return self._session.flush()
+
+        self._context.runner.run(self, finish, self._flushed)
 
     def _flushed(self, durable: object) -> None:
         if durable:

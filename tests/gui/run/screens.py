@@ -183,6 +183,16 @@ def preview(page: RunPage, _site: Site, _session: RunSession) -> None:
     page.show_pdf()
 
 
+def clip(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Keep a clip in the first slot, then begin another one."""
+    for _ in range(2):
+        page.desk.panel.ask_for_clip()
+        settle(2200)
+        if not page.view.run.evidence:
+            page.desk.panel.ask_for_clip()
+            settle(1500)
+
+
 def board(window: MainWindow) -> QWidget:
     """Show the code board of the first slot."""
     begin("water.indoor_ponding", PONDING, "ponding")(window)
@@ -224,6 +234,7 @@ RUN_SCREENS = (
         begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), recovered),
         SiteBackend,
     ),
+    Screen("4-run-clip", begin("water.indoor_ponding", PONDING, "ponding", clip), SiteBackend),
     Screen("4-run-board", board, SiteBackend),
     Screen("4-run-address", begin("water.indoor_ponding", PONDING, "ponding", address), SiteBackend),
     Screen(

@@ -1,0 +1,94 @@
+"""Records short clips without sound into a slot; nothing that was recorded is lost when the page is left."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from inspector_app.app.clips import keep_clip
+from inspector_app.domain.camera import CameraState
+from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.ports import Camera
+from inspector_app.gui import i18n
+from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.lines import Pending, clock
+from inspector_app.gui.evidence.panel import EvidencePanel
+from inspector_app.gui.run.session_port import Session
+
+FOLDER = "recordings"  # of the profile; a clip stays there only while the vault does not take it
+TICK_MS = 200
+_GONE = (CameraState.LOST, CameraState.NONE, CameraState.CLOSED)
+
+
+class ClipDesk(QObject):
+    """One clip at a time; it ends by the button, at the limit of length, or when the camera is gone."""
+
+    def __init__(self, session: Session, camera: Camera, context: Context, panel: EvidencePanel) -> None:
+        from inspector_app.evidence.recorder import ClipRecorder
+        from inspector_app.evidence.seeing_limits import seeing_limits
+
+        super().__init__(panel)
+        self._session, self._context, self._panel = session, context, panel
+        self._recorder = ClipRecorder(camera, context.backend.folder() / FOLDER)
+        self._longest = seeing_limits().clip.max_seconds
+        self._slot: tuple[str, str] | None = None  # where the clip that is being recorded goes
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._follow)
+        panel.tile.state_changed.connect(self._follow)
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether a clip has begun that is not kept yet."""
+        return self._slot is not None
+
+    def toggle(self, shot: str, row: str) -> None:
+        """Begin a clip for a slot, or end the one that is recorded."""
+        if self.is_recording:
+            self.end()
+        else:
+            self._begin(shot, row)
+
+    def _begin(self, shot: str, row: str) -> None:
+        try:
+            self._recorder.start(f"{self._context.backend.now():%Y%m%d-%H%M%S}")
+        except InspectorError as error:
+            self._context.messages.fail(error)
+            return
+        self._slot = (shot, row)
+        self._panel.show_recording(on=True)
+        self._tick.start()
+        self._follow()
+
+    def _follow(self) -> None:
+        if not self.is_recording:
+            return
+        if not self._recorder.is_recording or self._panel.tile.state in _GONE:
+            self.end()
+            return
+        gone, longest = clock(self._recorder.seconds), clock(self._longest)
+        self._panel.tile.show_clock(i18n.tr("camera.recording", gone=gone, longest=longest))
+
+    def end(self) -> None:
+        """End the clip and keep it, on a worker."""
+        if self._slot is None:
+            return
+        pending = Pending(*self._slot, i18n.tr("camera.saving"))
+        self._panel.add_pending(pending)
+        self._context.runner.run(
+            self,
+            self.ending(),
+            failed=self._context.messages.fail,
+            ended=lambda: self._panel.drop_pending(pending),
+        )
+
+    def ending(self) -> Callable[[], None]:
+        """Show no recording any more and return the slow work that keeps the clip; none may be recorded."""
+        slot, self._slot = self._slot, None
+        if slot is None:
+            return lambda: None
+        self._tick.stop()
+        self._panel.tile.show_clock("")
+        self._panel.show_recording(on=False)
+        return lambda: self._keep(slot)
+
+    def _keep(self, slot: tuple[str, str]) -> None:
+        keep_clip(self._session, *slot, self._recorder.stop())

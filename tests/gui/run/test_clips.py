@@ -1,0 +1,114 @@
+"""Clips beside the form: recorded without sound, kept in their slot, never lost."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from inspector_app.domain.camera import CameraState
+from inspector_app.domain.evidence import EvidenceKind
+from inspector_app.evidence.clips import read_clip
+from inspector_app.evidence.fake_camera import FakeCamera
+from inspector_app.gui.context import Context
+from tests.gui.run.pages import SHIFT, Key, RunDriver
+from tests.gui.run.site import Site
+
+LENGTH = 0.3  # seconds: a few frames are enough
+
+
+@pytest.fixture
+def camera() -> FakeCamera:
+    """A camera without a device."""
+    return FakeCamera()
+
+
+@pytest.fixture
+def run(qtbot: QtBot, site: Site, context: Context, camera: FakeCamera) -> RunDriver:
+    """A ball test at its second step, the camera live."""
+    driver = RunDriver(qtbot, site.begin("pipe.ball"), context, camera).open("ball")
+    qtbot.waitUntil(lambda: camera.state() is CameraState.LIVE)
+    return driver
+
+
+def record(run: RunDriver, qtbot: QtBot) -> RunDriver:
+    """Begin a clip, and wait until something is recorded."""
+    run.press(Key.Key_F8, SHIFT)
+    qtbot.waitUntil(lambda: run.page.desk.clips._recorder.seconds >= LENGTH)
+    return run
+
+
+def test_a_clip_goes_into_the_slot_in_focus(run: RunDriver, qtbot: QtBot, context: Context) -> None:
+    """Begun and ended by one key, kept as an original that plays; the recording is gone."""
+    slot = run.page.desk.panel.target
+    record(run, qtbot).press(Key.Key_F8, SHIFT)
+    kept = run.session.run.evidence[0]
+    assert (kept.kind, (kept.shot, kept.row)) == (EvidenceKind.VIDEO, slot)
+    assert read_clip(run.session.original_path(kept.digest)).seconds >= LENGTH - 0.1
+    assert list((context.backend.folder() / "recordings").iterdir()) == []
+
+
+def test_the_tile_says_how_long_it_is_and_may_become(run: RunDriver, qtbot: QtBot) -> None:
+    """While it is recorded, and not behind it."""
+    tile = record(run, qtbot).page.desk.panel.tile
+    assert tile._clock == "● 录像 0:00 / 1:00"
+    run.press(Key.Key_F8, SHIFT)
+    assert tile._clock == ""
+
+
+def test_the_button_begins_and_ends(run: RunDriver, qtbot: QtBot) -> None:
+    """Its name says which."""
+    button = run.page.desk.panel.record
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.accessibleName().startswith("结束录像")
+    qtbot.waitUntil(lambda: run.page.desk.clips._recorder.seconds >= LENGTH)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.accessibleName().startswith("录像")
+    assert len(run.settle().session.run.evidence) == 1
+
+
+def test_the_slot_shows_poster_and_length(run: RunDriver, qtbot: QtBot) -> None:
+    """Both come from the file itself."""
+    record(run, qtbot).press(Key.Key_F8, SHIFT)
+    slots = run.page.desk.panel.list.slots
+    line = next(line for line in slots.lines if line.evidence)
+    qtbot.waitUntil(lambda: slots.picture(line) is not None)
+    assert (line.state, slots.length(line)) == ("video", "0:01")
+
+
+def test_a_clip_ends_when_the_camera_is_gone(run: RunDriver, qtbot: QtBot, camera: FakeCamera) -> None:
+    """What was recorded until then is kept."""
+    record(run, qtbot)
+    camera.pretend(CameraState.LOST)
+    qtbot.waitUntil(lambda: not run.page.desk.clips.is_recording)
+    assert run.settle().session.run.evidence[0].kind is EvidenceKind.VIDEO
+
+
+def test_a_clip_ends_at_its_longest(run: RunDriver, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By itself, and it is kept."""
+    recorder = run.page.desk.clips._recorder
+    record(run, qtbot)
+    monkeypatch.setattr(type(recorder._worker), "seconds", property(lambda _worker: 60.0))
+    qtbot.waitUntil(lambda: not run.page.desk.clips.is_recording)
+    assert run.settle().session.run.evidence[0].kind is EvidenceKind.VIDEO
+
+
+def test_leaving_the_page_keeps_the_clip(run: RunDriver, qtbot: QtBot) -> None:
+    """It is in the run before the page says that it may go."""
+    record(run, qtbot)
+    with qtbot.waitSignal(run.page.left):
+        run.page.leave()
+    assert run.session.run.evidence[0].kind is EvidenceKind.VIDEO
+
+
+def test_closing_the_window_keeps_the_clip(run: RunDriver, qtbot: QtBot) -> None:
+    """There is no worker any more that could be waited for."""
+    record(run, qtbot).page.hide()
+    assert run.session.run.evidence[0].kind is EvidenceKind.VIDEO
+
+
+def test_without_a_picture_no_clip_begins(run: RunDriver, camera: FakeCamera) -> None:
+    """It is said, and nothing is left."""
+    camera.close()
+    run.page.desk.clips.toggle("", "")
+    assert "没有录下视频" in run.message
+    assert not run.page.desk.clips.is_recording
