@@ -13,7 +13,7 @@ if [ "${1:-}" = --needed ]; then needed=yes; shift; fi
 # What Qt loads for its window; then what the tests and the measurements compare the program's files with.
 packages="libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0
   libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
-  libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
+  libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libwayland-cursor0
   poppler-utils qpdf openssl openssh-client unzip libpango-1.0-0 libpangoft2-1.0-0 $*"
 
 # Newer systems call some of them otherwise (libglib2.0-0t64).
