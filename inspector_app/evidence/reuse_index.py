@@ -4,7 +4,6 @@
 is over in a few hundredths of a second, is exact, and has nothing to be kept in step.
 """
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,18 +59,14 @@ class ReuseIndex:
     def near(self, questions: Questions, within: int, before: int | None = None) -> list[Hit]:
         """Return the looks within so many bits, nearest first, of those added at places below ``before``.
 
-        The whole photo asked for is compared with the others' views and each of its crops with the whole
-        photos, in all 8 positions (see _compared), and each crop with the same crop.
+        The whole photo asked for is compared with the others' views in all 8 positions, each of its
+        crops with the whole photos and with the same crop (see _compared).
         """
-        from concurrent.futures import ThreadPoolExecutor
-
         end = self._count if before is None else before
-        blocks = [self._rows[:, start : min(start + _BLOCK, end)] for start in range(0, end, _BLOCK)]
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            found = list(pool.map(lambda rows: _near(rows, questions.short, within), blocks))
-        hits = [
-            Hit(number * _BLOCK + offset, *how) for number, part in enumerate(found) for offset, how in part
-        ]
+        hits: list[Hit] = []
+        for start in range(0, end, _BLOCK):
+            rows = self._rows[:, start : min(start + _BLOCK, end)]
+            hits += [Hit(start + offset, *how) for offset, how in _near(rows, questions.short, within)]
         return sorted(hits, key=lambda hit: hit.distance)
 
 
@@ -110,15 +105,13 @@ def _how(row: "Words", asked: "Words") -> tuple[int, int, int, int]:
 def _compared() -> tuple[tuple[int, int, int], ...]:
     """Return which view of the asked photo is compared with which of the others, in which position.
 
-    Corners are compared as they stand only: who cuts a corner out and turns it too is rare, and half
-    of the work would be for that.
+    Turned and mirrored, the asked photo is taken for a copy of the whole or of a crop. The other way
+    round, and for corners, everything is compared as it stands: the rest is rare and twice the work.
     """
-    turned = [(crop, position) for crop in range(1, CORNERS) for position in range(POSITIONS)]
-    whole = [(0, 0, position) for position in range(POSITIONS)]
-    inside = [(0, crop, position) for crop, position in turned]
-    outside = [(crop, 0, position) for crop, position in turned]
-    corners = [pair for crop in range(CORNERS, VIEWS) for pair in ((0, crop, 0), (crop, 0, 0))]
-    return (*whole, *inside, *outside, *corners, *((crop, crop, 0) for crop in range(1, VIEWS)))
+    turned = [(0, view, position) for view in range(CORNERS) for position in range(POSITIONS)]
+    corners = [(0, corner, 0) for corner in range(CORNERS, VIEWS)]
+    outside = [(crop, 0, 0) for crop in range(1, VIEWS)]
+    return (*turned, *corners, *outside, *((crop, crop, 0) for crop in range(1, VIEWS)))
 
 
 _COMPARED = _compared()
