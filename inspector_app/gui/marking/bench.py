@@ -122,6 +122,7 @@ class PhotoBench(QStackedWidget):
 
     def _shown(self) -> None:
         line = self.viewer.line
+        self.setCurrentWidget(self.viewer)
         self.viewer.photo.show_marks(None)
         self.tools.allow(photos=len(self.photos), is_photo=line is not None and _is_photo(line))
         self._read_marks()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from inspector_app import words
@@ -51,7 +51,6 @@ class MarkPage(QFrame):
         self.words = QLineEdit()
         self._lay_out()
         self._connect()
-        self._add_keys()
 
     def _lay_out(self) -> None:
         self.back.print_keys("Esc")
@@ -107,16 +106,12 @@ class MarkPage(QFrame):
         self.words.returnPressed.connect(self._give_words)
         i18n.current().follow(self, self._render)
 
-    def _add_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Z": self.undo.click,
-            "Ctrl+Y": self.redo.click,
-            "Ctrl+Shift+Z": self.redo.click,
-        }
-        for sequence, act in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+    def event(self, event: QEvent) -> bool:
+        """Keep undo and redo here: around this page may be one that undoes answers by the same keys."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _way_of(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def open(self, photo: Photo) -> None:
         """Show a photo with the marks that are kept."""
@@ -266,7 +261,9 @@ class MarkPage(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up what was begun, then the tool's choice, then goes back; Del removes."""
-        if event.key() == Qt.Key.Key_Escape:
+        if way := _way_of(event):
+            (self.undo if way < 0 else self.redo).click()
+        elif event.key() == Qt.Key.Key_Escape:
             if self.canvas.give_up():
                 return
             self.leave()
@@ -278,3 +275,10 @@ class MarkPage(QFrame):
             self._take_tool(tool)
         else:
             super().keyPressEvent(event)
+
+
+def _way_of(event: QKeyEvent) -> int:
+    """Return −1 for the keys of undo, 1 for those of redo, 0 for others."""
+    again = QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")
+    pressed = QKeySequence(event.keyCombination())
+    return -1 if pressed == QKeySequence("Ctrl+Z") else int(pressed in again)

@@ -19,6 +19,7 @@ from inspector_app.gui.evidence.live_check import LiveCheck
 from inspector_app.gui.evidence.panel import EvidencePanel, offer_files
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.marking.bench import PhotoBench
+from inspector_app.gui.marking.bench import PhotoBench
 from inspector_app.gui.run.board_screen import BoardDesk
 from inspector_app.gui.run.clip_desk import ClipDesk
 from inspector_app.gui.run.session_port import Session
@@ -36,6 +37,7 @@ class EvidenceDesk(QObject):
         self._session, self._context, self._camera = session, context, camera
         self.panel = EvidencePanel(camera, self._want_thumbnail, self._stamp)
         self.viewer = Viewer(self._want_copy)
+        self.bench = PhotoBench(context, self.viewer)
         self.bench = PhotoBench(context, self.viewer)
         self._check = LiveCheck(camera, self.panel.tile, context.runner) if camera is not None else None
         self.cameras = CameraDesk(camera, self.panel, context, self) if camera is not None else None

@@ -1,0 +1,88 @@
+"""The bench within the guided run: marks and readings go into the record that is open."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from inspector_app.app.annotations import annotation_of
+from inspector_app.domain.annotation import Mark, MarkKind
+from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.gui.context import Context
+from inspector_app.gui.marking.bench import PhotoBench
+from tests.evidence.pictures import encoded, scene
+from tests.gui.run.conftest import context as context
+from tests.gui.run.pages import CTRL, RunDriver
+from tests.gui.run.site import Site, make_site
+
+BOX = Mark(MarkKind.BOX, ((0.2, 0.2), (0.5, 0.5)))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A building site on an empty profile."""
+    made = make_site(tmp_path / "profile")
+    yield made
+    made.app.close()
+
+
+@pytest.fixture
+def run(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
+    """A run with a photo that is open in the viewer."""
+    session = site.begin("water.indoor_ponding", part="501")
+    session.attach("start_gauge", "", EvidenceSource.FILE, "a.jpg", encoded(scene(640, 480, 3)))
+    driver = RunDriver(qtbot, session, context)
+    lines = driver.page.desk.panel.list.slots.lines
+    driver.page._open_photo(next(line for line in lines if line.evidence))
+    return driver.settle()
+
+
+def bench(run: RunDriver) -> PhotoBench:
+    """Return the bench of the run."""
+    found: PhotoBench = run.page.desk.bench
+    return found
+
+
+def open_marks(run: RunDriver, qtbot: QtBot) -> None:
+    """Press M in the viewer."""
+    bench(run).tools.buttons["mark"].click()
+    run.settle()
+    qtbot.waitUntil(lambda: bench(run).mark_page.canvas.can_change)
+
+
+def marks_kept(run: RunDriver) -> tuple[Mark, ...]:
+    """Return the marks of the photo in the record."""
+    return annotation_of(run.session.run, run.session.run.evidence[0].id).marks
+
+
+def test_marks_go_into_the_open_record(run: RunDriver, qtbot: QtBot) -> None:
+    """Which stays open."""
+    open_marks(run, qtbot)
+    bench(run).mark_page.editor.add(BOX)
+    bench(run).mark_page.canvas.changed.emit()
+    run.settle()
+    assert [mark.kind for mark in marks_kept(run)] == [MarkKind.BOX]
+    run.session.set_answer("part", "502")
+    assert run.session.flush()
+
+
+def test_undo_stays_on_the_photo(run: RunDriver, qtbot: QtBot) -> None:
+    """Ctrl+Z takes the mark back there, no answer of the record."""
+    run.session.set_answer("part", "503")
+    open_marks(run, qtbot)
+    bench(run).mark_page.editor.add(BOX)
+    bench(run).mark_page.canvas.changed.emit()
+    bench(run).mark_page.canvas.setFocus()
+    run.settle().press(Qt.Key.Key_Z, CTRL)
+    assert (marks_kept(run), run.kept("part")) == ((), "503")
+
+
+def test_esc_leads_back_to_the_step(run: RunDriver, qtbot: QtBot) -> None:
+    """From marks to the viewer, from there to the fields."""
+    open_marks(run, qtbot)
+    run.press(Qt.Key.Key_Escape)
+    assert bench(run).currentWidget() is bench(run).viewer
+    run.press(Qt.Key.Key_Escape)
+    assert not bench(run).isVisible()
