@@ -95,10 +95,7 @@ def _refused(output: Output, name: str, error: InspectorError) -> None:
 
 
 def _open_window(output: Output) -> None:
-    on_screen = sys.platform in ("win32", "darwin") or bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
-    )
-    if not on_screen:
+    if not _has_display():
         output.say(words("cli.demo_no_display"))
         return
     output.say(same(""))
@@ -106,3 +103,12 @@ def _open_window(output: Output) -> None:
 
     command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "inspector_app"]
     subprocess.run(command, check=False)  # noqa: S603 - this program itself
+
+
+def _has_display() -> bool:
+    """Tell whether somebody could see a window; one on Qt's unseen platforms would never be closed."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform in ("offscreen", "minimal", "vnc"):
+        return False
+    shown = platform or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.platform in ("win32", "darwin") or bool(shown)

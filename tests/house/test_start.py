@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from inspector_app.cli.demo import _has_display
+
 
 def start(profile, *arguments):
     """Start the program on a profile, without a screen."""
@@ -33,3 +35,23 @@ def test_wrong_use_is_told_from_a_finding(tmp_path, wrong):
     done = start(tmp_path, *wrong)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is a display always")
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ({}, False),
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}, False),
+        ({"QT_QPA_PLATFORM": "linuxfb:fb=/dev/fb0"}, True),
+    ],
+)
+def test_a_window_is_opened_only_where_somebody_sees_it(monkeypatch, said, seen):
+    """One that nobody sees would keep `make demo` waiting for ever."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    assert _has_display() is seen
