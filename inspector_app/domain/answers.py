@@ -3,8 +3,8 @@
 A path is ``field`` for a single field, ``group/row/field`` for a cell of repeated rows,
 ``group`` for the ordered row ids of a group, any of these with ``~`` behind it for the
 reason given for a soft warning, and an instrument's with ``#`` behind it for what the
-instrument was when it was chosen: ``name|number|due date``. Everything that is kept, undone, amended and printed is
-such a text, so there is one mechanism for all.
+instrument was when it was chosen: ``name|number|due date``. Everything that is kept, undone,
+amended and printed is such a text, so there is one mechanism for all.
 """
 
 from collections.abc import Iterator, Mapping

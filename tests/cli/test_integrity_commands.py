@@ -84,7 +84,8 @@ def test_screening_exits_with_one_while_a_pair_waits(profile, capsys):
 
     assert run_command(["screen"]) == 0
     with closing(sqlite3.connect(profile / "inspector.db")) as raw, raw:
-        raw.execute("UPDATE evidence SET digest = (SELECT digest FROM evidence WHERE number = 1) WHERE number = 2")
+        first = "SELECT digest FROM evidence WHERE number = 1"
+        raw.execute(f"UPDATE evidence SET digest = ({first}) WHERE number = 2")
     capsys.readouterr()
     assert run_command(["screen", "--json"]) == 1
     (pair,) = told(capsys)["pairs"]

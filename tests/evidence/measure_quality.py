@@ -64,9 +64,9 @@ def main() -> None:
                 for name, code, copy in spoilt(image):
                     total[name] += 1
                     found[name] += code in check(copy, copy.size)
-        print(f"{folder:18} {count:4} photos, objected to: {dict(said) or 'none'}")  # noqa: T201 - its job
+        print(f"{folder:18} {count:4} photos, objected to: {dict(said) or 'none'}")
     for name, count in total.items():
-        print(f"{name:24} found {found[name]:3} of {count}")  # noqa: T201 - its job
+        print(f"{name:24} found {found[name]:3} of {count}")
 
 
 if __name__ == "__main__":
