@@ -59,7 +59,8 @@ class Site:
 
 
 @lru_cache(maxsize=1)
-def _catalogue() -> Catalogue:
+def shipped_catalogue() -> Catalogue:
+    """Return the shipped procedures, read once."""
     return Catalogue.load([shipped_folder()], frozenset(JUDGES))
 
 
@@ -67,7 +68,7 @@ def make_site(folder: Path) -> Site:
     """Return a site on an empty profile folder."""
     clock = HandClock()
     app = open_app(folder, clock)
-    app.rulebook.__dict__["catalogue"] = _catalogue()  # read once for all tests
+    app.rulebook.__dict__["catalogue"] = shipped_catalogue()  # read once for all tests
     project = app.projects.save(
         Project(
             ProjectId(""),
