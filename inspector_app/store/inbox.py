@@ -17,7 +17,7 @@ from inspector_app.store.evidence_rows import evidence_of
 from inspector_app.store.moments import Record, moment_columns, moment_of, to_json
 from inspector_app.store.tables import board, evidence, inbox, run
 
-_KEPT = (InboxState.WAITING.value, InboxState.PUT_AWAY.value)
+KEPT_STATES = (InboxState.WAITING.value, InboxState.PUT_AWAY.value)  # whose originals the vault keeps
 _ALIKE = (
     "id",
     "batch",
@@ -87,7 +87,7 @@ class InboxPart(EvidencePart):
 
     def waiting_with(self, digest: Digest) -> InboxItem | None:
         """Return the file with these bytes that the inbox keeps, None when there is none."""
-        wanted = select(inbox).where(inbox.c.digest == digest, inbox.c.state.in_(_KEPT)).limit(1)
+        wanted = select(inbox).where(inbox.c.digest == digest, inbox.c.state.in_(KEPT_STATES)).limit(1)
         with self._database.reading() as connection:
             row = connection.execute(wanted).one_or_none()
         return _item_of(row) if row else None
@@ -104,7 +104,7 @@ class InboxPart(EvidencePart):
 
     def digests_in_use(self) -> frozenset[Digest]:
         """Return the digests of all originals that the vault must keep, those in bins and inbox included."""
-        wanted = select(inbox.c.digest).where(inbox.c.state.in_(_KEPT))
+        wanted = select(inbox.c.digest).where(inbox.c.state.in_(KEPT_STATES))
         with self._database.reading() as connection:
             waiting = frozenset(Digest(one) for one in connection.execute(wanted).scalars())
         return super().digests_in_use() | waiting

@@ -12,6 +12,7 @@ from inspector_app.domain.journal import START
 from inspector_app.store import tables
 from inspector_app.store.examine import connect_read_only
 from inspector_app.store.faults import faults
+from inspector_app.store.inbox import KEPT_STATES
 from inspector_app.store.part import Part
 
 _BATCH = 500  # digests asked for at once, below SQLite's limit of parameters
@@ -29,7 +30,11 @@ COUNTED = (
     "journal",
     "package",
     "likeness_cleared",
+    "board",
+    "inbox",
 )
+_OF_RECORDS = "SELECT DISTINCT digest FROM evidence"
+_WAITING = f"SELECT DISTINCT digest FROM inbox WHERE state IN {KEPT_STATES}"  # noqa: S608 - our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,20 @@ class Inventory:
 
 
 def look_into(path: Path) -> Inventory:
-    """Count what a database file of today's schema holds, without changing the file or anything beside it."""
+    """Count what a database file of any schema holds, without changing the file or anything beside it."""
     with faults(path), closing(connect_read_only(path)) as connection:
+        there = {
+            str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
         counts = {
             name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # noqa: S608 - names above
             for name in COUNTED
+            if name in there
         }
         last = connection.execute("SELECT digest FROM journal ORDER BY number DESC LIMIT 1").fetchone()
-        originals = connection.execute("SELECT DISTINCT digest FROM evidence").fetchall()
-    return Inventory(counts, Digest(last[0] if last else START), frozenset(Digest(row[0]) for row in originals))
+        asked = [_OF_RECORDS, *([_WAITING] if "inbox" in there else [])]
+        originals = {Digest(row[0]) for statement in asked for row in connection.execute(statement)}
+    return Inventory(counts, Digest(last[0] if last else START), frozenset(originals))
 
 
 class InventoryPart(Part):

@@ -1,8 +1,11 @@
 """A backup holds everything, is brought up to date, and comes back whole or not at all."""
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,8 @@ from inspector_app.app.restore import read_manifest, rehearse, restore
 from inspector_app.app.work import Work
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.errors import OutsideError, UserError
+from inspector_app.evidence.samples import draw
+from inspector_app.store.inventory import look_into
 from inspector_app.store.restore import put_database
 from tests.app.profiles import sealed_profile
 
@@ -177,3 +182,23 @@ def test_an_old_log_beside_the_target_is_not_played_into_the_database(profile, t
     assert not target.with_name(DATABASE + "-wal").exists()
     with closing(sqlite3.connect(target)) as raw:
         assert raw.execute("SELECT count(*) FROM run").fetchone()[0] == made.manifest.counts["run"]
+
+
+@pytest.mark.parametrize(("schema", "originals"), [("0001", 2), ("0002", 2), ("0003", 4)])
+def test_backups_of_every_schema_can_be_looked_into(schema, originals):
+    """An older program's backup is counted by its own tables."""
+    kept = Path(__file__).parents[1] / "databases" / f"{schema}.db"
+    found = look_into(kept)
+    assert (found.counts["run"], len(found.originals)) == (14, originals)
+
+
+def test_photos_that_wait_in_the_inbox_are_backed_up(profile, tmp_path):
+    """They belong to no record yet and are kept all the same."""
+    data = draw("gauge", 77, datetime(2026, 9, 16, tzinfo=UTC))
+    (tmp_path / "card").mkdir()
+    (tmp_path / "card" / "a.jpg").write_bytes(data)
+    with opened(profile) as app:
+        app.inbox.import_folder(tmp_path / "card")
+    back_up(profile, tmp_path / "b")
+    digest = hashlib.sha256(data).hexdigest()
+    assert (tmp_path / "b" / "vault" / digest[:2] / digest).read_bytes() == data
