@@ -3,6 +3,7 @@
 Stills are kept as answers under ``@stills/<evidence id>``: seconds, parted by blanks.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +12,6 @@ from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.run import Run
 
 if TYPE_CHECKING:
-    from inspector_app.app.session import RunSession
     from inspector_app.evidence.recorder import Recorded
 
 STILLS = "@stills/"
@@ -26,6 +26,23 @@ class TakesIn(Protocol):
         ...
 
 
+class HoldsClips(Protocol):
+    """An open run whose clips are looked at."""
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands."""
+        ...
+
+    def change(self, changes: Mapping[str, str]) -> None:
+        """Keep several texts as one step."""
+        ...
+
+    def original_path(self, digest: str) -> Path:
+        """Return where an original lies."""
+        ...
+
+
 def keep_clip(session: TakesIn, shot: str, row: str, recorded: "Recorded") -> Evidence:
     """Take a recorded clip into the vault and the run, then remove the recording. Slow.
 
@@ -36,7 +53,7 @@ def keep_clip(session: TakesIn, shot: str, row: str, recorded: "Recorded") -> Ev
     return clip
 
 
-def choose_stills(session: "RunSession", evidence_id: str, seconds: tuple[float, ...]) -> None:
+def choose_stills(session: HoldsClips, evidence_id: str, seconds: tuple[float, ...]) -> None:
     """Keep which moments of a clip go into the document; UserError ``measuring.foreign_photo``, ``…stills``."""
     _clip(session.run, evidence_id)
     if len(seconds) > MOST_STILLS or any(not 0 <= second < 36_000 for second in seconds):
@@ -52,7 +69,7 @@ def stills_of(run: Run, evidence_id: str) -> tuple[float, ...]:
         return ()
 
 
-def still(session: "RunSession", evidence_id: str, second: float) -> bytes:
+def still(session: HoldsClips, evidence_id: str, second: float) -> bytes:
     """Return one moment of a clip as a derived JPEG; OutsideError ``measuring.clip_empty`` beyond its end."""
     from inspector_app.evidence.recorder import clip_still
 

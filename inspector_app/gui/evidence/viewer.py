@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.gui import i18n
-from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.evidence.clip_bar import ClipBar
+from inspector_app.gui.evidence.lines import SlotLine, is_clip
 from inspector_app.gui.evidence.photo_view import STEP
 from inspector_app.gui.marking.drawing import MarkedView
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
@@ -17,7 +19,8 @@ from inspector_app.gui.parts.labels import ElidedLabel
 class Viewer(QFrame):
     """``closed`` asks to go back; ``removed`` carries a SlotLine, ``captioned`` evidence id and words.
 
-    ``shown`` follows every change of the photo on show, ``arrived`` the coming of its picture.
+    ``shown`` follows every change of the photo on show, ``arrived`` the coming of its picture;
+    ``clip_wanted`` carries the evidence of a clip that ``clip`` could play.
     """
 
     closed = Signal()
@@ -25,6 +28,7 @@ class Viewer(QFrame):
     captioned = Signal(str, str)
     shown = Signal()
     arrived = Signal()
+    clip_wanted = Signal(object)
 
     def __init__(self, wanted: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +36,7 @@ class Viewer(QFrame):
         self._wanted = wanted
         self._lines: Sequence[SlotLine] = ()
         self._at = 0
-        self.photo = MarkedView()
+        self.photo, self.clip = MarkedView(), ClipBar()
         self._title, self._facts = ElidedLabel(role="section"), ElidedLabel(role="note")
         self.caption = QLineEdit()
         self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
@@ -63,6 +67,7 @@ class Viewer(QFrame):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.photo, 1)
+        column.addWidget(self.clip)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
         self._foot.addWidget(self.caption, 1)
@@ -80,6 +85,7 @@ class Viewer(QFrame):
         self.far.clicked.connect(self.photo.fit)
         self.remove.clicked.connect(lambda: self.removed.emit(self.line))
         self.caption.editingFinished.connect(self._caption)
+        self.clip.framed.connect(self.photo.swap_picture)
 
     @property
     def lines(self) -> Sequence[SlotLine]:
@@ -102,6 +108,7 @@ class Viewer(QFrame):
         """Allow looking only."""
         self.remove.setVisible(not read_only)
         self.caption.setReadOnly(read_only)
+        self.clip.set_read_only(read_only=read_only)
 
     def step(self, way: int) -> None:
         """Show the next photo, or with −1 the one before."""
@@ -116,12 +123,23 @@ class Viewer(QFrame):
             return
         item = line.evidence
         self._title.setText(f"{line.title}　{self._at + 1} / {len(self._lines)}")
-        taken = item.capture.taken_at.replace("T", " ") or i18n.tr("camera.no_capture_time")
+        taken = item.capture.taken_at.replace("T", " ")
+        if not taken and item.source is EvidenceSource.CAMERA:
+            taken = f"{item.added.wall:%Y-%m-%d %H:%M:%S}"  # taken here, when it was added
         kept = i18n.tr(f"camera.source_{item.source}")
-        facts = (taken, item.capture.camera, kept, item.original_name, f"{item.width} × {item.height}")
+        facts = (
+            taken or i18n.tr("camera.no_capture_time"),
+            item.capture.camera,
+            kept,
+            item.original_name,
+            f"{item.width} × {item.height}",
+        )
         self._facts.setText("　".join(part for part in (*facts, f"SHA-256 {item.digest[:12]}…") if part))
         self.caption.setText(item.caption)
         self.photo.show_picture(QPixmap())
+        self.clip.show_none()
+        if is_clip(line):
+            self.clip_wanted.emit(item)
         self.shown.emit()
         self._wanted(item.digest)
 
@@ -134,13 +152,21 @@ class Viewer(QFrame):
             self.photo.show_picture(picture)
             self.arrived.emit()
 
+    def take_still(self, digest: str, data: bytes) -> None:
+        """Show a moment of the clip, if it is still the one on show."""
+        line = self.line
+        if line is not None and line.evidence is not None and line.evidence.digest == digest:
+            picture = QPixmap()
+            picture.loadFromData(data)
+            self.photo.swap_picture(picture)
+
     def _caption(self) -> None:
         line = self.line
         if line is not None and line.evidence is not None and self.caption.text() != line.evidence.caption:
             self.captioned.emit(line.evidence.id, self.caption.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows step, + and − zoom, 0 fits, Del removes, Esc goes back."""
+        """Arrows step, + and − zoom, 0 fits, Del removes, P plays, Esc goes back."""
         keys = {
             Qt.Key.Key_Left: lambda: self.step(-1),
             Qt.Key.Key_Right: lambda: self.step(1),
@@ -150,6 +176,7 @@ class Viewer(QFrame):
             Qt.Key.Key_0: self.photo.fit,
             Qt.Key.Key_Escape: self.closed.emit,
             Qt.Key.Key_Delete: self.remove.click,
+            Qt.Key.Key_P: self.clip.toggle,
         }
         act = keys.get(Qt.Key(event.key()))
         if act is None:

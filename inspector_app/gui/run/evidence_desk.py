@@ -19,9 +19,9 @@ from inspector_app.gui.evidence.live_check import LiveCheck
 from inspector_app.gui.evidence.panel import EvidencePanel, offer_files
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.marking.bench import PhotoBench
-from inspector_app.gui.marking.bench import PhotoBench
 from inspector_app.gui.run.board_screen import BoardDesk
 from inspector_app.gui.run.clip_desk import ClipDesk
+from inspector_app.gui.run.clip_viewing import ClipViewing
 from inspector_app.gui.run.session_port import Session
 
 UNDO_S = 10
@@ -38,7 +38,7 @@ class EvidenceDesk(QObject):
         self.panel = EvidencePanel(camera, self._want_thumbnail, self._stamp)
         self.viewer = Viewer(self._want_copy)
         self.bench = PhotoBench(context, self.viewer)
-        self.bench = PhotoBench(context, self.viewer)
+        self._clip_viewing = ClipViewing(session, context, self.viewer)
         self._check = LiveCheck(camera, self.panel.tile, context.runner) if camera is not None else None
         self.cameras = CameraDesk(camera, self.panel, context, self) if camera is not None else None
         self.clips = ClipDesk(session, camera, context, self.panel) if camera is not None else None

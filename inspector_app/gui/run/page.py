@@ -414,6 +414,7 @@ class RunPage(QWidget):
     def _open_photo(self, line: SlotLine) -> None:
         self.desk.viewer.set_read_only(read_only=self.view.run.is_sealed)
         self.stack.setCurrentIndex(_VIEWER)
+        self.desk.bench.show_viewer()
         self.desk.viewer.show_photos(self.desk.panel.list.slots.lines, line)
 
     def show_pdf(self) -> None:

@@ -9,7 +9,7 @@ from inspector_app.app.views import RunView
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.people import Strokes
-from inspector_app.domain.run import Seal
+from inspector_app.domain.run import Run, Seal
 from inspector_app.domain.text import Language
 
 SaveState = Literal["saved", "saving", "failed"]
@@ -38,6 +38,11 @@ class Rows(Protocol):
 
 class Session(Protocol):
     """One open run. Answers are kept in memory at once and on disk within 400 ms of the last key."""
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands."""
+        ...
 
     @property
     def rows(self) -> Rows:

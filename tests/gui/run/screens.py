@@ -193,6 +193,17 @@ def clip(page: RunPage, _site: Site, _session: RunSession) -> None:
             settle(1500)
 
 
+def view_clip(page: RunPage, site: Site, session: RunSession) -> None:
+    """Open a clip, one moment of which is chosen."""
+    clip(page, site, session)
+    page.desk.panel.ask_for_clip()
+    settle(1500)
+    open_photo(page, site, session)
+    settle(400)
+    page.desk.viewer.clip.slider.setValue(8)
+    page.desk.viewer.clip.keep.click()
+
+
 def board(window: MainWindow) -> QWidget:
     """Show the code board of the first slot."""
     begin("water.indoor_ponding", PONDING, "ponding")(window)
@@ -235,6 +246,7 @@ RUN_SCREENS = (
         SiteBackend,
     ),
     Screen("4-run-clip", begin("water.indoor_ponding", PONDING, "ponding", clip), SiteBackend),
+    Screen("4-viewer-clip", begin("water.indoor_ponding", PONDING, "ponding", view_clip), SiteBackend),
     Screen("4-run-board", board, SiteBackend),
     Screen("4-run-address", begin("water.indoor_ponding", PONDING, "ponding", address), SiteBackend),
     Screen(

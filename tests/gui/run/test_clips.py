@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from inspector_app.app.clips import stills_of
 from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.evidence.clips import read_clip
@@ -112,3 +113,55 @@ def test_without_a_picture_no_clip_begins(run: RunDriver, camera: FakeCamera) ->
     run.page.desk.clips.toggle("", "")
     assert "没有录下视频" in run.message
     assert not run.page.desk.clips.is_recording
+
+
+@pytest.fixture
+def opened(run: RunDriver, qtbot: QtBot) -> RunDriver:
+    """The run with the viewer on a clip of a second."""
+    run.press(Key.Key_F8, SHIFT)
+    qtbot.waitUntil(lambda: run.page.desk.clips._recorder.seconds >= 1)
+    run.press(Key.Key_F8, SHIFT)
+    panel = run.page.desk.panel
+    run.page._open_photo(next(line for line in panel.list.slots.lines if line.evidence))
+    qtbot.waitUntil(run.page.desk.viewer.clip.isVisible)
+    return run.settle()
+
+
+def test_the_viewer_plays_a_clip_to_its_end(opened: RunDriver, qtbot: QtBot) -> None:
+    """By a key; the picture moves, the slider too."""
+    viewer = opened.page.desk.viewer
+    pictures = []
+    viewer.clip.framed.connect(lambda picture: pictures.append(picture.cacheKey()))
+    opened.press(Key.Key_P)
+    qtbot.waitUntil(lambda: not viewer.clip._tick.isActive())
+    assert len(pictures) > 5
+    assert viewer.clip.slider.value() >= viewer.clip.slider.maximum() - 1
+
+
+def test_the_slider_shows_a_moment(opened: RunDriver, qtbot: QtBot) -> None:
+    """As it will be printed."""
+    viewer = opened.page.desk.viewer
+    before = viewer.photo.picture.cacheKey()
+    viewer.clip.slider.setValue(5)
+    qtbot.waitUntil(lambda: viewer.photo.picture.cacheKey() != before)
+    assert viewer.clip.second == 0.5
+
+
+def test_moments_are_chosen_for_the_record_and_dropped(opened: RunDriver) -> None:
+    """Kept with the answers, so that undo takes them back."""
+    clip = opened.page.desk.viewer.clip
+    key = opened.session.run.evidence[0].id
+    clip.slider.setValue(4)
+    clip.keep.click()
+    assert stills_of(opened.session.run, key) == (0.4,)
+    assert "0:00.4" in clip._kept.text()
+    clip.keep.click()
+    assert stills_of(opened.session.run, key) == ()
+
+
+def test_leaving_the_viewer_stops_the_clip(opened: RunDriver, qtbot: QtBot) -> None:
+    """No thread plays on unseen."""
+    clip = opened.page.desk.viewer.clip
+    opened.press(Key.Key_P)
+    opened.press(Key.Key_Escape)
+    assert not clip._player.is_playing
