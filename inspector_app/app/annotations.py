@@ -12,6 +12,7 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.run import Run
+from inspector_app.domain.stills import read_still_name
 from inspector_app.domain.text import Language
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def document_copies(
     photos = _first_by_digest(run)
 
     def copy(digest: Digest) -> bytes:
-        photo = photos.get(digest)
+        moment = read_still_name(digest)
+        photo = photos.get(moment[0] if moment else digest)
         if photo is None:
             return plain_copy(digest)
         data = _marked(run, photo, plain_copy(digest))

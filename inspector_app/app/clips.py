@@ -1,20 +1,18 @@
-"""Clips of a run: kept as originals, with the stills that somebody chose for the document.
+"""Clips of a run: kept as originals, with the stills that somebody chose for the document."""
 
-Stills are kept as answers under ``@stills/<evidence id>``: seconds, parted by blanks.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from inspector_app.domain.errors import UserError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.ids import Digest
 from inspector_app.domain.run import Run
+from inspector_app.domain.stills import STILLS, read_still_name, stills_in
 
 if TYPE_CHECKING:
     from inspector_app.evidence.recorder import Recorded
 
-STILLS = "@stills/"
 MOST_STILLS = 6
 
 
@@ -63,10 +61,30 @@ def choose_stills(session: HoldsClips, evidence_id: str, seconds: tuple[float, .
 
 def stills_of(run: Run, evidence_id: str) -> tuple[float, ...]:
     """Return the chosen moments in seconds; empty where only the poster frame is shown."""
-    try:
-        return tuple(float(second) for second in run.answers.get(STILLS + evidence_id, "").split())
-    except ValueError:
-        return ()
+    return stills_in(run.answers, evidence_id)
+
+
+def with_stills(
+    picture: Callable[[Digest], bytes], original: Callable[[Digest], Path]
+) -> Callable[[Digest], bytes]:
+    """Return what a document takes pictures from: moments of clips by their names, all else from ``picture``.
+
+    A moment that can no longer be read gives the poster frame.
+    """
+
+    def of(name: Digest) -> bytes:
+        from inspector_app.evidence.recorder import clip_still
+
+        moment = read_still_name(name)
+        if moment is None:
+            return picture(name)
+        clip, second = moment
+        try:
+            return clip_still(original(clip), second)
+        except OutsideError:
+            return picture(clip)
+
+    return of
 
 
 def still(session: HoldsClips, evidence_id: str, second: float) -> bytes:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from inspector_app.app.annotations import document_copies
+from inspector_app.app.clips import with_stills
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.time_notes import notes_for
@@ -44,7 +45,8 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         notes={item.id: notes_for(item, run, journal) for item in run.evidence},
     )
     target = BytesIO()
-    printed = write_pdf(content, document_copies(run, services.keeper.report_copy, language), target)
+    pictures = with_stills(services.keeper.report_copy, services.keeper.path)
+    printed = write_pdf(content, document_copies(run, pictures, language), target)
     return RecordPdf(target.getvalue(), printed.missing_glyphs)
 
 

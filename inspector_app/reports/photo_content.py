@@ -1,8 +1,10 @@
 """The photos with their captions: what, when, where, how it came, and the digest of the original."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.stills import still_name, stills_in
 from inspector_app.domain.text import Text
 from inspector_app.reports.record import PhotoEntry, PhotoSheet
 from inspector_app.reports.source import Source
@@ -14,11 +16,11 @@ _DIGITS = 16  # of the digest; the whole of it names the file in the package
 def photo_sheet(source: Source, heading: str, notes: Mapping[str, Sequence[Text]]) -> PhotoSheet:
     """Return the sheet of all photos, numbered as the form names them; ``notes`` by the id of the photo."""
     words = source.words
-    entries = tuple(
-        _entry(source, number, photo, [words.of(note) for note in notes.get(photo.id, ())])
-        for number, photo in enumerate(source.photos, start=1)
-    )
-    return PhotoSheet(heading, entries, words("photo_note"), words("photo_absent"))
+    entries: list[PhotoEntry] = []
+    for number, photo in enumerate(source.photos, start=1):
+        entry = _entry(source, number, photo, [words.of(note) for note in notes.get(photo.id, ())])
+        entries += _moments(source, photo, entry) or [entry]
+    return PhotoSheet(heading, tuple(entries), words("photo_note"), words("photo_absent"))
 
 
 def _entry(source: Source, number: int, photo: Evidence, notes: Sequence[str]) -> PhotoEntry:
@@ -36,6 +38,19 @@ def _entry(source: Source, number: int, photo: Evidence, notes: Sequence[str]) -
     named = tuple((words(f"photo_{name}"), text) for name, text in facts if text)
     title = f"{number}　{_title(source, photo)}"
     return PhotoEntry(photo.digest, title, named, photo.width, photo.height, tuple(notes))
+
+
+def _moments(source: Source, clip: Evidence, entry: PhotoEntry) -> list[PhotoEntry]:
+    """Return an entry for each moment of a clip that somebody chose, none where nobody did."""
+    if clip.kind is not EvidenceKind.VIDEO:
+        return []
+    stills = stills_in(source.run.answers, clip.id)
+    return [
+        replace(
+            entry, digest=still_name(clip.digest, second), title=entry.title + source.words("moment", at=at)
+        )
+        for second, at in ((second, f"{int(second) // 60}:{second % 60:04.1f}") for second in stills)
+    ]
 
 
 def _title(source: Source, photo: Evidence) -> str:

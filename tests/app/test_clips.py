@@ -1,12 +1,16 @@
 """Clips of a run: kept as originals, with chosen stills."""
 
+import shutil
+import subprocess
 import threading
 
 import pytest
 
-from inspector_app.app.clips import choose_stills, keep_clip, still, stills_of
+from inspector_app.app.clips import choose_stills, keep_clip, still, stills_of, with_stills
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceKind, EvidenceSource
+from inspector_app.domain.stills import still_name
+from inspector_app.domain.text import Language
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.recorder import ClipRecorder
 from tests.evidence.pictures import encoded, scene
@@ -69,3 +73,31 @@ def test_a_photo_has_no_stills(session):
     photo = session.attach("", "", EvidenceSource.FILE, "1.jpg", encoded(scene()))
     with pytest.raises(UserError, match="foreign_photo"):
         choose_stills(session, photo.id, (0.1,))
+
+
+def words_of(pdf, tmp_path):
+    """Return the text of a PDF."""
+    path = tmp_path / "record.pdf"
+    path.write_bytes(pdf)
+    return subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True
+    ).stdout
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads the PDF")
+def test_chosen_moments_are_printed_instead_of_the_poster(session, recorded, tmp_path):
+    """Each as a picture of its own, with its moment in the title; without any the poster."""
+    clip = keep_clip(session, "", "", recorded)
+    assert words_of(session.pdf(Language.ZH), tmp_path).count("录像截图") == 1
+    choose_stills(session, clip.id, (0.05, 0.2))
+    said = words_of(session.pdf(Language.ZH), tmp_path)
+    assert said.count("录像截图") == 2
+    assert all(moment in said for moment in ("0:00.1", "0:00.2"))
+
+
+def test_a_document_takes_moments_by_name(session, recorded):
+    """One behind the end gives the poster, an original is left alone."""
+    clip = keep_clip(session, "", "", recorded)
+    pictures = with_stills(session.display_copy, session.original_path)
+    assert pictures(still_name(clip.digest, 0.2)) == still(session, clip.id, 0.2)
+    assert pictures(still_name(clip.digest, 99)) == pictures(clip.digest) == session.display_copy(clip.digest)

@@ -1,0 +1,30 @@
+"""The moments of a clip that are printed: kept as an answer, named like pictures of their own.
+
+The answer lies under ``@stills/<evidence id>``: seconds, parted by blanks.
+"""
+
+from collections.abc import Mapping
+
+from inspector_app.domain.ids import Digest
+
+STILLS = "@stills/"
+_AT = "@"
+
+
+def stills_in(answers: Mapping[str, str], evidence_id: str) -> tuple[float, ...]:
+    """Return the chosen moments in seconds; empty where only the poster frame is shown."""
+    try:
+        return tuple(float(second) for second in answers.get(STILLS + evidence_id, "").split())
+    except ValueError:
+        return ()
+
+
+def still_name(digest: Digest, second: float) -> Digest:
+    """Return what a document calls the picture of a moment."""
+    return Digest(f"{digest}{_AT}{second:.2f}")
+
+
+def read_still_name(name: Digest) -> tuple[Digest, float] | None:
+    """Return clip and second of such a name; None for that of an original."""
+    digest, at, second = name.partition(_AT)
+    return (Digest(digest), float(second)) if at else None
