@@ -67,6 +67,7 @@ def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
         from inspector_app.domain.errors import OutsideError
 
         raise OutsideError("app.profile", path=str(folder), reason=error.strerror) from error
+    _refuse_lost_database(folder)
     used_clock = clock or SystemClock()
     services = Services(
         store=Store.open(folder / "inspector.db", used_clock),
@@ -77,3 +78,12 @@ def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
         monotonic_s=time.monotonic,
     )
     return App(folder, services)
+
+
+def _refuse_lost_database(folder: Path) -> None:
+    """Make no empty database beside originals that belong to one: that would look as if nothing were there."""
+    if (folder / "inspector.db").exists() or not any(folder.glob("vault/??/*")):
+        return
+    from inspector_app.domain.errors import OutsideError
+
+    raise OutsideError("backup.database_gone", path=str(folder / "inspector.db"))

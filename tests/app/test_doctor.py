@@ -189,6 +189,14 @@ def test_without_its_database_a_profile_is_not_shown_as_empty(profile):
     assert (examination.counts["originals"], (profile / DATABASE).exists()) == (len(originals(profile)), False)
 
 
+def test_the_program_makes_no_empty_database_beside_originals(profile):
+    """Lost is not the same as empty."""
+    (profile / DATABASE).unlink()
+    with pytest.raises(OutsideError, match="database_gone"):
+        open_app(profile)
+    assert not (profile / DATABASE).exists()
+
+
 def test_a_damaged_database_is_salvaged_beside_and_stays_as_it_is(profile):
     """One bad page costs its own rows; the rest is there and opens."""
     path = profile / DATABASE
