@@ -13,9 +13,11 @@ from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_view import SessionState, Setting, open_counts, view_run
 from inspector_app.app.sealing import amend_run, seal_run
 from inspector_app.app.services import Services
+from inspector_app.app.time_notes import TimeNotes
 from inspector_app.app.undo import UndoStack
 from inspector_app.app.views import FieldView, RunView
 from inspector_app.domain.answers import INSTRUMENT, REASON
+from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
@@ -23,7 +25,7 @@ from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.people import Party, Signature, Strokes
 from inspector_app.domain.procedure import SignatureRole
 from inspector_app.domain.run import Run, RunState, Seal
-from inspector_app.domain.text import Language
+from inspector_app.domain.text import Language, Text
 from inspector_app.domain.values import FieldKind, normal_form
 from inspector_app.domain.verdict import Verdict
 from inspector_app.store.status import RunStatus
@@ -166,6 +168,8 @@ class RunSession:
         Raises ``evidence.…`` with the reason when it is refused; the run is unchanged then.
         """
         self._refuse_sealed()
+        if shot and all(shot != known.key for known in self._setting.procedure.shots):
+            raise UserError("session.no_such_shot", shot=shot)
         at = self._services.clock.now()
         taken = self._services.keeper.take_in(data, name, at)
         evidence = Evidence(
@@ -241,6 +245,10 @@ class RunSession:
     def original_path(self, digest: str) -> Path:
         """Return where the original lies; for reading only."""
         return self._services.keeper.path(Digest(digest))
+
+    def time_notes(self) -> Mapping[EvidenceId, tuple[Text, ...]]:
+        """Return what the clocks say of photos and clips, of those that have something said of them; slow."""
+        return TimeNotes(self._services).of(self._run)
 
     def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:
         """Keep a drawn signature; an empty pad or name is refused."""
@@ -366,6 +374,10 @@ class RunSession:
     def _refuse_sealed(self) -> None:
         if self._run.is_sealed:
             raise UserError("session.sealed", serial=self._run.serial)
+
+    def moment(self) -> Moment:
+        """Return the present moment by the clock that everything here is kept with."""
+        return self._services.clock.now()
 
     def today(self) -> date:
         """Return the day on the wall of the site."""

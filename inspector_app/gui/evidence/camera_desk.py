@@ -61,7 +61,7 @@ class CameraDesk(QObject):
         self._context.runner.run(self, begin, lambda found: self._opened(turn, *found))
 
     def close(self) -> None:
-        """Let the camera go; a driver may hang."""
+        """Let the camera go, on a thread of its own: a driver may hang, and the window may be closing."""
         self._turn += 1
         turn = self._turn
 
@@ -70,7 +70,7 @@ class CameraDesk(QObject):
                 if turn == self._turn:
                     self._camera.close()
 
-        self._context.runner.run(self._context.runner, end)
+        threading.Thread(target=end, name="camera let go").start()
 
     def _look_around(self, settings: Settings) -> Sequence[CameraDevice]:
         return (*self._camera.devices(), *(network_camera(one) for one in settings.camera_addresses))

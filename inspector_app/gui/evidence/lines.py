@@ -1,10 +1,12 @@
 """The lines of the evidence list: one for each photo there is, one for what a slot still lacks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector_app.app.views import SlotView
 from inspector_app.domain.evidence import Evidence, EvidenceKind
+from inspector_app.domain.ids import EvidenceId
+from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
 
 
@@ -18,6 +20,7 @@ class SlotLine:
     note: str
     state: str
     evidence: Evidence | None = None
+    remarks: tuple[str, ...] = ()  # what the clocks say of it
 
     @property
     def slot(self) -> tuple[str, str]:
@@ -50,12 +53,17 @@ class Pending:
     failed: bool = False
 
 
-def slot_lines(slots: Iterable[SlotView], pending: Sequence[Pending] = ()) -> tuple[SlotLine, ...]:
-    """Return the lines of all slots, in their order."""
+Notes = Mapping[EvidenceId, tuple[Text, ...]]
+
+
+def slot_lines(
+    slots: Iterable[SlotView], pending: Sequence[Pending] = (), notes: Notes | None = None
+) -> tuple[SlotLine, ...]:
+    """Return the lines of all slots, in their order; ``notes`` are what the clocks say, by evidence."""
     lines: list[SlotLine] = []
     for slot in slots:
         title = i18n.say(slot.title)
-        lines += [_photo(slot, title, item) for item in slot.evidence]
+        lines += [_photo(slot, title, item, (notes or {}).get(item.id, ())) for item in slot.evidence]
         own = [item for item in pending if (item.shot, item.row) == (slot.shot.key, slot.row)]
         for item in own:
             state = "failed" if item.failed else "saving"
@@ -74,7 +82,8 @@ def _empty(slot: SlotView, title: str) -> SlotLine:
     return SlotLine(slot.shot.key, slot.row, title, note, state)
 
 
-def _photo(slot: SlotView, title: str, item: Evidence) -> SlotLine:
+def _photo(slot: SlotView, title: str, item: Evidence, notes: Sequence[Text]) -> SlotLine:
+    remarks = tuple(i18n.say(note) for note in notes)
     time = f"{item.added.wall:%H:%M}"
     state = "video" if item.kind is EvidenceKind.VIDEO else "filled"
     note = i18n.tr("camera.kept", time=time)
@@ -82,7 +91,9 @@ def _photo(slot: SlotView, title: str, item: Evidence) -> SlotLine:
         state, note = "quality", f"{time}　{quality_words(item)}"
     elif item.quality:
         note = i18n.tr("camera.kept_because", time=time, reason=item.quality_reason)
-    return SlotLine(slot.shot.key, slot.row, item.caption or title, note, state, item)
+    elif remarks:
+        note = f"{time}　{remarks[0]}"
+    return SlotLine(slot.shot.key, slot.row, item.caption or title, note, state, item, remarks)
 
 
 def quality_words(item: Evidence) -> str:

@@ -14,7 +14,7 @@ from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.address_row import AddressRow
 from inspector_app.gui.evidence.intake import Offer, offers_of
-from inspector_app.gui.evidence.lines import Pending, SlotLine, next_slot, required_counts, slot_lines
+from inspector_app.gui.evidence.lines import Notes, Pending, SlotLine, next_slot, required_counts, slot_lines
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.evidence.slot_list import SlotList
 from inspector_app.gui.evidence.tile import CameraTile
@@ -49,6 +49,7 @@ class EvidencePanel(QFrame):
         self._camera, self._moment = camera, moment
         self._slots: Sequence[SlotView] = ()
         self._pending: list[Pending] = []
+        self._notes: Notes = {}
         self._step, self._row = "", ""
         self._chosen_by_hand = False
         self._read_only = self._is_recording = False
@@ -124,6 +125,11 @@ class EvidencePanel(QFrame):
         self._slots, self._step, self._row = slots, step, row
         self._render()
 
+    def show_notes(self, notes: Notes) -> None:
+        """Show what the clocks say of the photos."""
+        self._notes = notes
+        self._render()
+
     def add_pending(self, pending: Pending) -> None:
         """Show a photo on its way to the disk."""
         self._pending.append(pending)
@@ -138,7 +144,7 @@ class EvidencePanel(QFrame):
 
     def _render(self) -> None:
         here = self.list.here
-        moved = self.list.slots.show_lines(slot_lines(self._slots, self._pending))
+        moved = self.list.slots.show_lines(slot_lines(self._slots, self._pending, self._notes))
         there, needed = required_counts(self._slots)
         self._count.setText(i18n.tr("camera.required_count", there=there, needed=needed))
         blocked = self.list.selectionModel().blockSignals(True)

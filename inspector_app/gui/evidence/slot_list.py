@@ -104,7 +104,8 @@ class EvidenceModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{line.title}　{i18n.tr(f'camera.slot_{line.state}')}　{line.note}"
+            said = (line.title, i18n.tr(f"camera.slot_{line.state}"), line.note, *line.remarks[1:])
+            return "　".join(said)
         return None
 
 

@@ -38,6 +38,7 @@ class Viewer(QFrame):
         self._at = 0
         self.photo, self.clip = MarkedView(), ClipBar()
         self._title, self._facts = ElidedLabel(role="section"), ElidedLabel(role="note")
+        self._remarks = ElidedLabel(role="note")
         self.caption = QLineEdit()
         self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
         self.previous, self.next = IconButton("camera.previous", "back"), IconButton("camera.following", "next")
@@ -56,6 +57,7 @@ class Viewer(QFrame):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._facts)
+        words.addWidget(self._remarks)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.back)
@@ -135,6 +137,8 @@ class Viewer(QFrame):
             f"{item.width} × {item.height}",
         )
         self._facts.setText("　".join(part for part in (*facts, f"SHA-256 {item.digest[:12]}…") if part))
+        self._remarks.setText(i18n.tr("camera.clocks", said="".join(line.remarks)) if line.remarks else "")
+        self._remarks.setVisible(bool(line.remarks))
         self.caption.setText(item.caption)
         self.photo.show_picture(QPixmap())
         self.clip.show_none()

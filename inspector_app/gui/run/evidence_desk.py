@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from inspector_app import words
-from inspector_app.domain.clock import Moment
+from inspector_app.app.views import RunView
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.text import same
 from inspector_app.gui import i18n
@@ -38,6 +39,7 @@ class EvidenceDesk(QObject):
         self.panel = EvidencePanel(camera, self._want_thumbnail, self._stamp)
         self.viewer = Viewer(self._want_copy)
         self.bench = PhotoBench(context, self.viewer)
+        self._noted: set[EvidenceId] = set()  # what the clocks were asked about
         self._clip_viewing = ClipViewing(session, context, self.viewer)
         self._check = LiveCheck(camera, self.panel.tile, context.runner) if camera is not None else None
         self.cameras = CameraDesk(camera, self.panel, context, self) if camera is not None else None
@@ -57,6 +59,14 @@ class EvidenceDesk(QObject):
         panel.kept.connect(lambda key, reason: self._try(lambda: self._keep(key, reason)))
         viewer.removed.connect(self._remove)
         viewer.captioned.connect(lambda key, said: self._try(lambda: self._caption(key, said)))
+
+    def show_slots(self, view: RunView, step: str, row: str) -> None:
+        """Show the slots of a run, and what the clocks say once that has been read."""
+        self.panel.show_slots(view.slots, step, row)
+        present = {item.id for item in view.run.evidence}
+        if present != self._noted:
+            self._noted = present
+            self._context.runner.run(self, self._session.time_notes, self.panel.show_notes)
 
     def _stamp(self) -> str:
         return f"{self._context.backend.now():%Y%m%d-%H%M%S}"
@@ -96,9 +106,8 @@ class EvidenceDesk(QObject):
     def _shoot(self, shot: str, row: str) -> None:
         if self._camera is None:
             return
-        wall = self._context.backend.now().astimezone()
         try:
-            still = self._camera.take(Moment(wall, 0, ""))
+            still = self._camera.take(self._session.moment())
         except InspectorError as error:
             self._context.messages.fail(error)
             return

@@ -278,7 +278,7 @@ class RunPage(QWidget):
         self._arrange()
 
     def _show_evidence(self, row: str = "") -> None:
-        self.desk.panel.show_slots(self.view.slots, self.step, row)
+        self.desk.show_slots(self.view, self.step, row)
 
     def _follow_theme(self) -> None:
         self._arrange()

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from inspector_app.app.views import RunView
+from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.people import Strokes
 from inspector_app.domain.run import Run, Seal
-from inspector_app.domain.text import Language
+from inspector_app.domain.text import Language, Text
 
 SaveState = Literal["saved", "saving", "failed"]
 SEAL_STEP = "@sign"  # the step after the procedure's own: review, signatures, seal
@@ -52,6 +54,10 @@ class Session(Protocol):
     @property
     def save_state(self) -> tuple[str, datetime | None]:
         """How the last write stands (a SaveState), and when the last good one was."""
+        ...
+
+    def moment(self) -> Moment:
+        """Return the present moment by the clock that everything is kept with."""
         ...
 
     def snapshot(self) -> RunView:
@@ -122,6 +128,10 @@ class Session(Protocol):
 
     def original_path(self, digest: str) -> Path:
         """Return where the untouched original lies."""
+        ...
+
+    def time_notes(self) -> Mapping[EvidenceId, tuple[Text, ...]]:
+        """Return what the clocks say of photos and clips, where they say anything; slow."""
         ...
 
     def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:

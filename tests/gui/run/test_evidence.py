@@ -1,5 +1,6 @@
 """Evidence beside the step: photos come in by every way, and what is refused never stops the run."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,32 @@ def test_the_camera_is_let_go_when_the_page_is_left(qtbot: QtBot, run: RunDriver
     """The lamp goes out."""
     run.page.hide()
     qtbot.waitUntil(lambda: camera.state() is CameraState.CLOSED)
+
+
+def test_what_the_clocks_say_stands_on_the_line_and_in_the_viewer(
+    run: RunDriver, context: Context, picture: Path
+) -> None:
+    """In calm words; the photo counts all the same."""
+    context.questions.chosen = (picture,)
+    run.press(Key.Key_F9)
+    line = line_of(run, "start_gauge")
+    assert (line.note, line.state) == ("12:53　文件未记录拍摄时间。", "filled")
+    run.page._open_photo(line)
+    assert run.settle().page.desk.viewer._remarks.text() == "时间：文件未记录拍摄时间。"
+
+
+def test_of_a_photo_taken_here_the_clocks_say_nothing(run: RunDriver) -> None:
+    """There is nothing to explain."""
+    line = line_of(run.press(Key.Key_F8), "start_gauge")
+    assert (line.note, line.remarks) == ("12:53　已落盘核对", ())
+    run.page._open_photo(line)
+    assert not run.settle().page.desk.viewer._remarks.isVisible()
+
+
+def test_a_clock_that_was_moved_is_said(run: RunDriver, site: Site) -> None:
+    """The wall clock jumped by hours while the laptop ran on for minutes."""
+    run.enter("start_min_depth", "22")
+    run.session.flush()
+    site.clock.wall += timedelta(hours=3)
+    line = line_of(run.press(Key.Key_F8), "start_gauge")
+    assert "拨快约 3 小时" in line.remarks[0]

@@ -153,12 +153,6 @@ def test_a_failed_write_is_said_and_tried_again(
     assert run.kept("area") == "4.2"
 
 
-def test_a_recovered_draft_says_what_is_there(run: RunDriver) -> None:
-    """When, how many photos, which version of the procedure."""
-    run.page.show_recovered(run.session.run.changed.wall, 2)
-    assert run.message == "草稿已恢复。"
-
-
 @pytest.mark.parametrize("scale", [1.5, 2.0])
 def test_large_type_puts_the_evidence_below_the_step(run: RunDriver, scale: float) -> None:
     """The steps shrink to their numbers."""
