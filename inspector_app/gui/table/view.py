@@ -37,6 +37,7 @@ class EntryTable(QTableView):
         self._around, self._ahead = around, TypeAhead()
         self._details: dict[str, QWidget] = {}
         self._delegate = AnswerDelegate(self.rows, self)
+        self.rows.rowsAboutToBeRemoved.connect(self._drop_details)  # before Qt's own slot hears of it
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self._set_up()
@@ -165,6 +166,16 @@ class EntryTable(QTableView):
         for gone in set(self._details) - seen:
             del self._details[gone]
 
+    def _drop_details(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Take widgets out of rows that go.
+
+        Qt would keep them by address as editors that stay open, and take a later editor at that
+        address for one of them: it would never close, and what is typed after it would be lost.
+        """
+        for row in range(first, last + 1):
+            if self.rows.lines[row].detail:
+                self.setIndexWidget(self.rows.index(row, 0), None)  # type: ignore[arg-type]  # Qt takes none
+
     def _tell_row(self, current: QModelIndex) -> None:
         if current.isValid():
             self.row_changed.emit(self.rows.lines[current.row()].row.id)
@@ -194,6 +205,9 @@ class EntryTable(QTableView):
         else:
             return False
         return True
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Never jump to another row by a letter: it was meant for this cell."""
 
     def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's own signature
         """Keep Tab within the table until its last cell."""
