@@ -16,9 +16,14 @@ def main() -> None:
 
         # For those who roll the program out: open, fill Today, close; the exit code says whether it could.
         sys.exit(open_window(until_ready="--until-ready" in arguments))
-    from inspector_app.cli.main import run_command
+    from inspector_app.cli.main import OPEN_WINDOW, run_command
 
-    sys.exit(run_command(arguments))
+    code = run_command(arguments)
+    if code == OPEN_WINDOW:
+        from inspector_app.gui.main import main as open_window
+
+        code = open_window()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -99,6 +99,8 @@ def _judge(field: Field, answers: Answers, context: FieldContext, reason: str) -
         return FieldState.PLAIN, field.hint
     if not is_readable(field.kind, kept, field.option_keys):
         return FieldState.HARD, words(f"session.unreadable_{field.kind}")
+    if field.kind is FieldKind.INSTRUMENT and kept not in context.equipment:
+        return FieldState.HARD, words("session.instrument_unknown")
     if broken := _outside(field, field.hard, answers, context):
         return FieldState.HARD, broken
     unusual = _outside(field, field.soft, answers, context) or _equipment_trouble(field, kept, context)

@@ -10,11 +10,12 @@ from typing import Any
 import click
 
 from inspector_app import __version__
-from inspector_app.cli.output import MISUSE, Output
+from inspector_app.cli.output import MISUSE, OK, Output
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Language
 from inspector_app.paths import PROFILE_VARIABLE
 
+OPEN_WINDOW = -1
 _COMMANDS = {
     "demo": "demo",
     "new": "records",
@@ -55,20 +56,24 @@ class _Commands(click.Group):
         return found
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="inspector")
 @click.option("--profile", type=click.Path(path_type=Path), help="Folder of the data; else INSPECTOR_PROFILE.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of the output.")
-def cli(profile: Path | None, lang: str | None) -> None:
+@click.pass_context
+def cli(ctx: click.Context, profile: Path | None, lang: str | None) -> int:
     """The inspector's laptop. Without a command the window opens."""
     if profile is not None:
         os.environ[PROFILE_VARIABLE] = str(profile)
     if lang is not None:
         os.environ["INSPECTOR_LANG"] = lang
+    return OPEN_WINDOW if ctx.invoked_subcommand is None else OK
 
 
 def run_command(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code, OPEN_WINDOW where there is only an option and no command."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

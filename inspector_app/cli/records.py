@@ -1,14 +1,21 @@
 """Commands about single records: new, answer, attach, sign, show, list, seal, report."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from inspector_app.app.run_view import GAPS_REASON
 from inspector_app.cli.main import speaking
 from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.domain.answers import REASON, Answers
+from inspector_app.domain.errors import UserError
 from inspector_app.domain.text import Language, same
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.words import text as words
+
+if TYPE_CHECKING:
+    from inspector_app.app.session import RunSession
 
 _RUN = click.argument("record")
 
@@ -51,12 +58,31 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
             if item.endswith("+"):
                 output.say(same(session.rows.add(item[:-1])))
                 continue
-            session.set_answer(*_pair(item))
+            path, typed = _pair(item)
+            _require_path(session, path)
+            session.set_answer(path, typed)
         session.flush()
         view = session.snapshot()
         output.put(verdict=str(view.verdict), missing=len(view.missing))
         output.say(VERDICT_WORDS[view.verdict] + same("  ") + view.sentence)
-    return OK
+        answered = {item.partition("=")[0] for item in settings}
+        wrong = [gap for gap in view.missing if gap.kind in ("hard", "soft") and gap.path in answered]
+    for gap in wrong:
+        output.add("to_correct", {"path": gap.path, "kind": gap.kind, "text": gap.text.zh})
+        output.say(words("cli.bad") + same(f"  {gap.path}  ") + gap.text)
+    return NEGATIVE if wrong else OK
+
+
+def _require_path(session: "RunSession", path: str) -> None:
+    """Refuse a path that the procedure does not know, before anything is kept under it."""
+    procedure = session.setting.procedure
+    plain = path.removesuffix(REASON)
+    group, _, rest = plain.partition("/")
+    row = rest.partition("/")[0]
+    known_row = not rest or row in Answers(session.run.answers).row_ids(group)
+    if plain + REASON == GAPS_REASON or (procedure.field_at(plain) is not None and known_row):
+        return
+    raise UserError("session.no_such_field", path=path)
 
 
 def _pair(item: str) -> tuple[str, str]:
@@ -185,7 +211,7 @@ def sign(
             session.sign(slot, name, unit, read_strokes(strokes.read_bytes()))
         else:
             raise click.UsageError("--strokes / --refuse")
-    output.say(words("cli.signed", slot=slot, name=name))
+    output.say(words("cli.refused" if refuse else "cli.signed", slot=slot, name=name))
     return OK
 
 

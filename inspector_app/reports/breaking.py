@@ -305,8 +305,12 @@ def _shattered(unit: _Unit, width: float, size: float) -> list[list[Piece]]:
     used = 0.0
     for piece in (bit for whole in unit.pieces for bit in _bits(whole, width, size)):
         if lines[-1] and used + piece.width > width + _SLACK:
-            lines.append(_given_away(lines[-1], piece, size))
-            used = sum(moved.width for moved in lines[-1])
+            moved = _given_away(lines[-1], piece, size)
+            used = sum(part.width for part in moved)
+            if used + piece.width > width + _SLACK:  # the cell is too narrow for the rule
+                lines[-1] += moved
+                moved, used = [], 0.0
+            lines.append(moved)
         lines[-1].append(piece)
         used += piece.width
     return lines

@@ -54,12 +54,10 @@ def record_content(
     photos = in_printed_order(run, procedure)
     source = Source(run, procedure, limits, judgement, verdict, words, photos)
     missing = [gap.text for gap in gaps]
-    sections = (
-        working_section(source, missing),
-        remarks_section(source),
-        amendments_section(source),
-        journal_section(source, journal),
-    )
+    opening = (working_section(source, missing), remarks_section(source))
+    closing = (amendments_section(source), journal_section(source, journal))
+    sheet = photo_sheet(source, _heading(source, len(opening), words("photos")), notes or {})
+    behind = len(opening) + bool(sheet.photos)
     return RecordContent(
         metadata=_metadata(source),
         furniture=_furniture(source),
@@ -71,8 +69,9 @@ def record_content(
         conclusion=conclusion(source, missing),
         signatures=signature_boxes(source),
         notes=_notes(source),
-        sections=tuple(_numbered(source, number, section) for number, section in enumerate(sections)),
-        sheet=photo_sheet(source, _heading(source, len(sections), words("photos")), notes or {}),
+        sections=tuple(_numbered(source, number, section) for number, section in enumerate(opening)),
+        sheet=sheet,
+        closing=tuple(_numbered(source, number, section) for number, section in enumerate(closing, behind)),
     )
 
 

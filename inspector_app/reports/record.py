@@ -180,6 +180,7 @@ class RecordContent:
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
     sheet: PhotoSheet
+    closing: tuple[Section, ...] = ()  # behind the photos
 
 
 def plain(text: str, *, bold: bool = False) -> Rich:

@@ -79,7 +79,7 @@ def lot(inputs: Inputs, limits: Limits) -> Figures:
     grade = Decimal(inputs["fcu_k"])
     found = strength.evaluate(_groups(inputs), grade, limits, sigma0=_sigma(inputs))
     names = ("l3", "l4") if found.method is strength.Method.NON_STATISTICAL else ("l1", "l2")
-    used = found.s_exact and max(found.s_exact, limits.number("s_floor"))
+    used = None if found.s_exact is None else max(found.s_exact, limits.number("s_floor"))
     return {
         "method": found.method,
         "n": found.n,

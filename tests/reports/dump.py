@@ -24,7 +24,7 @@ def _lines(content: RecordContent) -> Iterator[str]:
         yield f"sign {box.title}: {len(box.strokes)} strokes | {' | '.join(box.lines)}"
         yield from [f"  {box.refusal} {box.reason!r}"] if box.refusal else []
     yield from content.notes
-    for section in content.sections:
+    for section in (*content.sections, *content.closing):
         yield f"## {section.heading}"
         for block in section.blocks:
             yield from [_paragraph(block)] if isinstance(block, Paragraph) else _table(block)

@@ -35,7 +35,9 @@ def said(content: RecordContent) -> str:
 
 def section(content: RecordContent, number: int) -> list[list[str]]:
     """Return the rows of the table of a section."""
-    table = next(block for block in content.sections[number].blocks if isinstance(block, Table))
+    table = next(
+        block for block in (*content.sections, *content.closing)[number].blocks if isinstance(block, Table)
+    )
     return [[text(cell) for cell in row.cells] for row in table.rows]
 
 

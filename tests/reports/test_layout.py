@@ -22,7 +22,12 @@ BOTH = pytest.mark.parametrize("language", list(Language))
 
 def strips_of(content: RecordContent) -> list[Strip]:
     """Return all rows of the form and the sections."""
-    tables = [block for section in content.sections for block in section.blocks if isinstance(block, Table)]
+    tables = [
+        block
+        for section in (*content.sections, *content.closing)
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
     strips = [grid_strip(part) for part in content.form if isinstance(part, GridRow)]
     for table in (*(part for part in content.form if isinstance(part, Table)), *tables):
         head, rows = table_strips(table)
@@ -122,7 +127,8 @@ def test_four_photos_stand_on_a_full_page() -> None:
     """Two by two."""
     pages = lay_out(cores_retest().content())
     counts = [sum(isinstance(item, Picture) for item in page.items) for page in pages]
-    assert [n for n in counts if n] == [4, 4, 4]
+    with_photos = [n for n in counts if n]
+    assert (with_photos[1:-1], sum(with_photos)) == ([4] * (len(with_photos) - 2), 12)
 
 
 def test_stacked_tables_share_their_edges() -> None:

@@ -213,7 +213,7 @@ def test_writing_to_a_file_tells_the_pages(tmp_path: Path) -> None:
 
 
 def test_the_outline_leads_to_the_parts(printed) -> None:
-    """Form, working, remarks, amendments, journal and photos are in the outline."""
+    """Form, working, remarks, photos, amendments and journal are in the outline."""
     with pikepdf.open(BytesIO(printed("ponding_pass").data)) as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
-    assert titles[1:] == ["一、计算过程", "二、说明与提示", "三、更正", "四、日志摘要", "五、影像"]
+    assert titles[1:] == ["一、计算过程", "二、说明与提示", "三、影像", "四、更正", "五、日志摘要"]

@@ -119,7 +119,7 @@ def test_what_an_instrument_was_is_no_event_of_its_own() -> None:
     )
     table = next(
         block
-        for block in replace(cores_retest(), journal=told).content().sections[3].blocks
+        for block in replace(cores_retest(), journal=told).content().closing[1].blocks
         if isinstance(block, Table)
     )
     assert len(table.rows) == 1
