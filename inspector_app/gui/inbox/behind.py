@@ -24,6 +24,10 @@ class AppInbox:
         """Return every file that ever came in, oldest first."""
         return self._app.inbox.items()
 
+    def settle(self) -> None:
+        """File what waits and is told by a board; takes up an import that was cut off."""
+        self._app.inbox.settle()
+
     def import_folder(
         self, folder: Path, progress: Callable[[ImportProgress], None], cancelled: Callable[[], bool]
     ) -> ImportResult:

@@ -24,6 +24,7 @@ from inspector_app.gui.parts.layout import column, ground, row
 from inspector_app.gui.parts.progress_row import ProgressRow, RowState
 from inspector_app.gui.parts.segments import Segments
 from inspector_app.gui.parts.table import ListTable
+from inspector_app.gui.parts.two_sided import TwoSided
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.thumbs import Thumbs
 
@@ -44,6 +45,7 @@ class InboxPanel(QStackedWidget):
         self._context = context
         self._items: Sequence[InboxItem] = ()
         self._task: Task | None = None
+        self._is_settled = False  # whether an import that was cut off has been taken up
         self.model = InboxModel(self)
         self.table = ListTable("inbox", "inbox_page.title")
         self.states = Segments()
@@ -76,7 +78,11 @@ class InboxPanel(QStackedWidget):
         self.cancel.print_keys("Esc")
         left = ground(QWidget(), "raised")
         lines = column(left)
-        lines.addWidget(self._head())
+        acts = QWidget()
+        across = row(acts, spacing=10)
+        across.addWidget(self.board)
+        across.addWidget(self.import_)
+        lines.addWidget(TwoSided(self.states, acts))
         self._running = QFrame()
         across = row(self._running, spacing=16)
         across.setContentsMargins(24, 4, 16, 4)
@@ -98,17 +104,6 @@ class InboxPanel(QStackedWidget):
         halves.addWidget(left, 1)
         halves.addWidget(self.side)
         return whole
-
-    def _head(self) -> QFrame:
-        head = QFrame()
-        head.setObjectName("filters")
-        across = row(head, spacing=10)
-        across.setContentsMargins(24, 10, 24, 10)
-        across.addWidget(self.states)
-        across.addStretch(1)
-        across.addWidget(self.board)
-        across.addWidget(self.import_)
-        return head
 
     def _connect(self) -> None:
         for starter in (self.import_, self.first_import):
@@ -145,8 +140,15 @@ class InboxPanel(QStackedWidget):
 
     def opened(self) -> None:
         """Read everything anew."""
-        inbox = self._context.backend.inbox
-        self._context.runner.run(self, lambda: inbox().items(), self._take)
+        inbox, take_up = self._context.backend.inbox, not self._is_settled
+        self._is_settled = True
+
+        def read() -> Sequence[InboxItem]:
+            if take_up:
+                inbox().settle()
+            return inbox().items()
+
+        self._context.runner.run(self, read, self._take)
         self.side.places.opened()
 
     def _take(self, items: Sequence[InboxItem]) -> None:

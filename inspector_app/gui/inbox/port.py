@@ -32,6 +32,10 @@ class InboxPort(Protocol):
         """Return every file that ever came in, oldest first."""
         ...
 
+    def settle(self) -> None:
+        """File what waits and is told by a board; takes up an import that was cut off."""
+        ...
+
     def import_folder(
         self, folder: Path, progress: "Callable[[ImportProgress], None]", cancelled: Callable[[], bool]
     ) -> "ImportResult":

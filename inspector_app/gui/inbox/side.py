@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from inspector_app.domain.evidence import EvidenceKind
@@ -19,6 +20,7 @@ from inspector_app.gui.parts.picture import Picture
 from inspector_app.gui.thumbs import Thumbs
 
 SIDE = 376
+WITH_PICTURE = 430  # px at font scale 1; below it there is no room for a picture beside the slots
 _IN_RECORD = (InboxState.FILED, InboxState.DUPLICATE)
 
 
@@ -46,13 +48,14 @@ class InboxSide(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.picture.setMinimumHeight(170)
+        self.picture.setMinimumHeight(110)
         self.file.print_keys("Enter")
         self.away.print_keys("Del")
         lines = column(self, margins=16, spacing=6)
-        for widget in (self.picture, self._name, self._facts, self._outcome):
+        lines.addWidget(self.picture, 2)
+        for widget in (self._name, self._facts, self._outcome):
             lines.addWidget(widget)
-        lines.addWidget(self.places, 1)
+        lines.addWidget(self.places, 3)
         self._room = QWidget()
         lines.addWidget(self._room, 1)
         foot = row(spacing=8)
@@ -93,7 +96,7 @@ class InboxSide(QFrame):
     def _show_first(self, one: InboxItem | None) -> None:
         first = self._items[0] if self._items else None
         kept = first is not None and bool(first.digest) and first.state is not InboxState.REFUSED
-        self.picture.setVisible(kept)
+        self.picture.setVisible(kept and self.height() >= theme.current().px(WITH_PICTURE))
         if first is not None and kept:
             self.picture.show_digest(first.digest, first.name)
         self._name.setText(
@@ -101,6 +104,11 @@ class InboxSide(QFrame):
         )
         self._facts.setText("　".join(facts_of(one)) if one else "")
         self._outcome.setText(outcome(one) if one else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the picture out where there is no room for it."""
+        super().resizeEvent(event)
+        self._render()
 
     def _open(self) -> None:
         if self._items:

@@ -74,7 +74,7 @@ class MeasurePage(QFrame):
         side.check.edited.connect(self._later.start)
         side.above.edited.connect(self._read)
         self._later.timeout.connect(self._find_scale)
-        side.kinds.chosen.connect(lambda kind: self._begin(ReadingKind(kind)))
+        side.kinds.edited.connect(lambda: self._begin(ReadingKind(side.kinds.value())))
         side.back.clicked.connect(self._take_back)
         side.part.clicked.connect(self._part)
         side.clear.clicked.connect(lambda: self._begin(self.points.kind))

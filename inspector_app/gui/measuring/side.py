@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from inspector_app import words
 from inspector_app.domain.reading import Reading, ReadingKind
@@ -15,9 +15,8 @@ from inspector_app.gui.measuring.points import Points
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.form import ComboField, TextField
 from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.parts.layout import Scroll, clear, column, row, rule
+from inspector_app.gui.parts.layout import Scroll, column, row, rule
 from inspector_app.gui.parts.mark_label import MarkLabel
-from inspector_app.gui.parts.segments import Segments
 
 SIDE = 392
 FULL = "100"
@@ -33,18 +32,19 @@ class MeasureSide(QFrame):
         self.setObjectName("side")
         self.check = TextField("measure_page.check", "measure_page.check_note")
         self.above = TextField("measure_page.above", "measure_page.above_note")
-        self.kinds = Segments(
-            [(kind.value, words.text(f"measuring.kind_{kind.value}")) for kind in ReadingKind]
-        )
+        self.kinds = ComboField("measure_page.kind")
+        kinds = [(kind.value, words.text(f"measuring.kind_{kind.value}")) for kind in ReadingKind]
+        self.kinds.set_options(kinds)
+        self.print = ActionButton("measure_page.print", icon="doc", size="dense")
+        self._menu = QMenu(self)
         self.back = ActionButton("measure_page.take_back", icon="undo", size="dense")
         self.part = ActionButton("measure_page.part", icon="plus", size="dense")
         self.clear = ActionButton("measure_page.clear", size="dense")
         self.fields = ComboField("measure_page.field")
         self.accept = PrimaryButton("measure_page.accept")
         self._mark, self._scale = MarkLabel(size=18, ground="window"), wrapped()
-        self._value, self._doubt = label(role="figure"), wrapped(role="note")
+        self._value, self._doubt, self._notes = label(role="figure"), wrapped(role="note"), wrapped(role="note")
         self._sealed = wrapped("measure_page.no_fields", "note")
-        self._sheets = row(spacing=8)
         self._shown: Sequence[NumberField] = ()
         self._fields_known = False
         self.check.set_value(FULL)
@@ -60,11 +60,6 @@ class MeasureSide(QFrame):
         scale.addWidget(self._scale, 1)
         lines.addWidget(label("measure_page.scale", "section"))
         lines.addLayout(scale)
-        lines.addWidget(self.check)
-        lines.addLayout(self._sheets)
-        lines.addSpacing(4)
-        lines.addWidget(rule())
-        lines.addSpacing(4)
         lines.addWidget(self.kinds)
         points = row(spacing=6)
         for button in (self.back, self.part, self.clear):
@@ -72,14 +67,20 @@ class MeasureSide(QFrame):
         points.addStretch(1)
         lines.addLayout(points)
         lines.addWidget(self.above)
-        lines.addWidget(self._value)
-        lines.addWidget(self._doubt)
+        lines.addWidget(self._notes)
+        lines.addSpacing(4)
+        lines.addWidget(rule())
+        lines.addSpacing(4)
+        lines.addWidget(self.check)
+        lines.addWidget(self.print, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
         inner = QWidget()
         inner.setLayout(lines)
         foot = column(spacing=6)
         foot.setContentsMargins(16, 4, 16, 12)
-        for widget in (self.fields, self._sealed, self.accept):
+        self.print.set_after("down")
+        self.print.clicked.connect(self._open_menu)
+        for widget in (self._value, self._doubt, self.fields, self._sealed, self.accept):
             foot.addWidget(widget)
         whole = column(self)
         whole.addWidget(Scroll(inner), 1)
@@ -106,14 +107,13 @@ class MeasureSide(QFrame):
 
     def show_sheets(self, sheets: Sequence[PrintedSheet]) -> None:
         """Offer the boards to print."""
-        clear(self._sheets)
+        self._menu.clear()
         for sheet in sheets:
-            button = ActionButton(icon="doc", size="dense")
-            i18n.put_text(button, button.setText, words.text("measure_page.print", title=sheet.title))
-            i18n.put_text(button, button.setToolTip, sheet.hint)
-            button.clicked.connect(lambda _checked=False, key=sheet.key: self.sheet_asked.emit(key))
-            self._sheets.addWidget(button)
-        self._sheets.addStretch(1)
+            action = self._menu.addAction(f"{i18n.say(sheet.title)}　{i18n.say(sheet.hint)}")
+            action.triggered.connect(lambda _checked=False, key=sheet.key: self.sheet_asked.emit(key))
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self.print.mapToGlobal(QPoint(0, self.print.height() + 2)))
 
     def show_points(self, points: Points, reading: Reading | None, *, ready: bool) -> None:
         """Show the value, or what is still to be set."""
@@ -129,9 +129,10 @@ class MeasureSide(QFrame):
             self._fields_known = False
             left = i18n.tr("measure_page.missing", count=points.missing) if points.missing else ""
             self._doubt.setText(left if ready else "")
+            self._notes.setText("")
         else:
-            notes = [i18n.tr("measure_page.doubt"), *(i18n.say(note) for note in reading.notes)]
-            self._doubt.setText("\n".join(notes))
+            self._doubt.setText(i18n.tr("measure_page.doubt"))
+            self._notes.setText("\n".join(i18n.say(note) for note in reading.notes))
         self._show_foot(reading)
 
     def show_fields(self, fields: Sequence[NumberField]) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from inspector_app import words
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.inbox import InboxItem, InboxState
-from inspector_app.domain.likeness import Pair
 from inspector_app.domain.text import Text, same
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
@@ -124,22 +123,13 @@ class EvidencePage(Page):
             self.header.set_context("")
         if tab == "inbox":
             self.inbox.opened()
-        elif tab == "pairs":
-            self.pairs.opened()
-        self._count_others(tab)
-
-    def _count_others(self, tab: str) -> None:
-        backend, run = self._context.backend, self._context.runner.run
-        if tab != "inbox":
-            run(self, lambda: backend.inbox().items(), self._count_inbox)
-        if tab != "pairs":
-            run(self, lambda: backend.pairs().pairs(), self._count_pairs)
+        else:
+            inbox = self._context.backend.inbox
+            self._context.runner.run(self, lambda: inbox().items(), self._count_inbox)
+        self.pairs.opened()  # compares what is new, whichever tab is in front
 
     def _count_inbox(self, items: Sequence[InboxItem]) -> None:
         self._count("inbox", sum(item.state is InboxState.WAITING for item in items))
-
-    def _count_pairs(self, pairs: Sequence[Pair]) -> None:
-        self._count("pairs", sum(pair.needs_explanation for pair in pairs))
 
 
 def as_slot_line(line: EvidenceLine) -> SlotLine:

@@ -1,10 +1,11 @@
 """One pair: both pictures together, where and when each was taken, and what a person says to it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inspector_app.domain.likeness import Pair, Use
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.pairs import words as said
 from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
@@ -12,6 +13,8 @@ from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, wrapped
 from inspector_app.gui.parts.layout import column, ground, row
 from inspector_app.gui.parts.mark_label import MarkLabel
+
+NARROW = 330  # px at font scale 1
 
 
 class UseCard(QWidget):
@@ -26,7 +29,9 @@ class UseCard(QWidget):
             ElidedLabel(),
             ElidedLabel(role="note"),
         )
-        self.open = ActionButton("evidence.open_record", size="dense")
+        self.open = ActionButton(icon="next", size="dense")
+        i18n.put(self.open, self.open.setAccessibleName, "evidence.open_record")
+        i18n.put(self.open, self.open.setToolTip, "evidence.open_record")
         words = column()
         for line in (self._title, self._place, self._dates):
             words.addWidget(line)
@@ -34,6 +39,7 @@ class UseCard(QWidget):
         across.addLayout(words, 1)
         across.addWidget(self.open)
         self.open.clicked.connect(self._open)
+        i18n.current().follow(self, self._name_button)
 
     def show_use(self, use: Use) -> None:
         """Show another piece of evidence."""
@@ -41,6 +47,15 @@ class UseCard(QWidget):
         self._title.setText(said.title_of(use))
         self._place.setText(said.place_of(use))
         self._dates.setText(said.dates_of(use))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what the button does where there is room for the words."""
+        super().resizeEvent(event)
+        self._name_button()
+
+    def _name_button(self) -> None:
+        narrow = self.width() < theme.current().px(NARROW)
+        self.open.setText("" if narrow else i18n.tr("evidence.open_record"))
 
     def _open(self) -> None:
         if self._use is not None:

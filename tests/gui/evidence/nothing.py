@@ -13,6 +13,9 @@ class NoInbox:
     def items(self) -> Sequence[InboxItem]:
         return ()
 
+    def settle(self) -> None:
+        """Nothing waits."""
+
     def drafts(self) -> Sequence[RunSummary]:
         return ()
 

@@ -83,8 +83,8 @@ class InboxDriver:
 class PairsDriver:
     """The pairs in the hands of a person."""
 
-    def __init__(self, window: WindowPage, panel: PairsPanel) -> None:
-        self.window, self.panel = window, panel
+    def __init__(self, window: WindowPage, panel: PairsPanel, site: Site) -> None:
+        self.window, self.panel, self.site = window, panel, site
 
     def show(self, state: str) -> "PairsDriver":
         """Show the pairs in a state."""
@@ -217,7 +217,8 @@ class MeasureDriver(BenchDriver):
 
     def kind(self, name: str) -> "MeasureDriver":
         """Choose what is measured."""
-        self.page.side.kinds.chosen.emit(name)
+        self.page.side.kinds.set_value(name)
+        self.page.side.kinds.edited.emit()
         return self
 
     def click(self, at: Point) -> "MeasureDriver":
@@ -330,7 +331,7 @@ class EvidenceDriver:
         self.page.tabs.setFocus()
         self.window.press(Key.Key_3)
         self.window.settle()
-        return PairsDriver(self.window, self.page.pairs)
+        return PairsDriver(self.window, self.page.pairs, self.site)
 
     def _view(self, number: int) -> None:
         self.page.opened()

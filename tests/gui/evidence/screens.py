@@ -166,7 +166,8 @@ def _measuring(*points: Point, kind: ReadingKind = ReadingKind.LENGTH) -> Prepar
         session = _site(window).site.begin("insulation.core", **PONDING)
         session.attach("", "", EvidenceSource.FILE, "core.jpg", framed_core())
         page = _bench(window, 0, "measure").bench.measure_page
-        page.side.kinds.chosen.emit(kind.value)
+        page.side.kinds.set_value(kind.value)
+        page.side.kinds.edited.emit()
         for point in points:
             page.points.add(point)
         page.canvas.changed.emit()

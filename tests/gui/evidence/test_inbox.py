@@ -91,3 +91,16 @@ def test_a_folder_that_is_gone_is_said(page: EvidenceDriver, phone: Phone) -> No
     inbox = page.inbox().import_folder(phone.folder / "gone")
     assert page.window.message().startswith("读不出文件夹")
     assert not inbox.panel.is_importing
+
+
+def test_an_import_is_stopped_and_goes_on_later(page: EvidenceDriver, phone: Phone) -> None:
+    """What is in stays in; the second time keeps nothing twice."""
+    for number in range(6):
+        phone.take(f"{number}.jpg")
+    inbox = page.inbox()
+    inbox.panel.import_folder(phone.folder)
+    inbox.panel.stop()
+    page.window.settle()
+    assert page.window.message().startswith("导入已停止")
+    inbox.import_folder(phone.folder)
+    assert len(inbox.show("waiting").names()) == 6

@@ -72,3 +72,11 @@ def test_both_pictures_are_zoomed_together(pairs: PairsDriver) -> None:
     pictures = pairs.panel.detail.pictures
     pictures.left.come(2.0)
     assert pictures.right.zoom == pictures.left.zoom == 2.0
+
+
+def test_the_tab_counts_what_needs_an_explanation(pairs: PairsDriver) -> None:
+    """Until it has been given."""
+    titles = EvidenceDriver(pairs.window, pairs.site).tab_titles
+    assert "需说明 1" in titles()
+    pairs.explain("核对过")
+    assert "需说明" in titles()
