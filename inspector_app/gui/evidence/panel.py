@@ -182,6 +182,8 @@ class EvidencePanel(QFrame):
 
     def take_photo(self) -> None:
         """Ask for a photo for the slot in focus; without a camera for files."""
+        if self._read_only:
+            return
         if self._camera is None or self.tile.state is CameraState.NONE:
             self.ask_for_files()
         else:
@@ -189,11 +191,12 @@ class EvidencePanel(QFrame):
 
     def ask_for_files(self) -> None:
         """Ask for files for the slot in focus."""
-        self.files_asked.emit(*self.target)
+        if not self._read_only:
+            self.files_asked.emit(*self.target)
 
     def ask_for_clip(self) -> None:
         """Ask for a clip for the slot in focus, or for its end."""
-        if self.record.isEnabled():
+        if self.record.isEnabled() and not self._read_only:
             self.clip_asked.emit(*self.target)
 
     def show_recording(self, *, on: bool) -> None:
@@ -210,7 +213,8 @@ class EvidencePanel(QFrame):
 
     def ask_for_board(self) -> None:
         """Ask for the code board of the slot in focus."""
-        self.board_asked.emit(*self.target)
+        if not self._read_only:
+            self.board_asked.emit(*self.target)
 
     def follow_camera(self) -> None:
         """Make importing the first action where there is no camera."""

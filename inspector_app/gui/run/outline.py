@@ -12,6 +12,12 @@ def step_keys(view: RunView) -> list[str]:
     return [*(step.step.key for step in view.steps), SEAL_STEP]
 
 
+def next_key(view: RunView, key: str) -> str:
+    """Return the key of the step behind another; nothing lies behind the sealing page."""
+    keys = step_keys(view)
+    return keys[min(keys.index(key) + 1, len(keys) - 1)]
+
+
 def step_title(view: RunView, key: str) -> str:
     """Return the title of a step."""
     step = next((step for step in view.steps if step.step.key == key), None)

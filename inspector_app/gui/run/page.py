@@ -1,6 +1,5 @@
 """The guided run: steps left, the step in the middle, evidence right, the verdict below."""
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from inspector_app import words
 from inspector_app.app.views import Missing, RunView
-from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.text import same
@@ -23,10 +21,11 @@ from inspector_app.gui.preview.page import PreviewPage
 from inspector_app.gui.run.arrangement import arrange
 from inspector_app.gui.run.edits import Edits
 from inspector_app.gui.run.evidence_desk import EvidenceDesk
-from inspector_app.gui.run.gaps import GapPart
 from inspector_app.gui.run.header import RunHeader
-from inspector_app.gui.run.outline import home_of, step_keys, step_lines, step_title, timings_of
+from inspector_app.gui.run.outline import home_of, next_key, step_keys, step_lines, step_title, timings_of
+from inspector_app.gui.run.recovery import tell_recovered
 from inspector_app.gui.run.relay import Relay
+from inspector_app.gui.run.rest import Minute, Rest
 from inspector_app.gui.run.sealing_desk import SealingDesk
 from inspector_app.gui.run.session_port import SEAL_STEP, Session
 from inspector_app.gui.run.step_view import StepPane
@@ -38,8 +37,6 @@ from inspector_app.gui.signing.seal_page import SealPage, gaps_path, seal_hindra
 from inspector_app.gui.table.panel import GroupPanel
 from inspector_app.gui.table.view import EntryTable
 
-HEAVY_S = 0.03  # from here on the hand would feel every key
-REST_MS = 120
 _STEP, _SEAL, _VIEWER, _PREVIEW = range(4)
 
 
@@ -70,9 +67,7 @@ class RunPage(QWidget):
         self.seal_page = SealPage(self._around)
         self.preview = PreviewPage(session.pdf, context)
         self._middle, self.stack = QWidget(), QStackedWidget()
-        self._minute = QTimer(self, singleShot=True)
-        self._later = QTimer(self, singleShot=True, interval=REST_MS)
-        self._cost_s = 0.0  # what showing the run took the last time
+        self._later, self._minute = Rest(self.refresh, self), Minute(self.refresh, self)
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -106,9 +101,7 @@ class RunPage(QWidget):
         self._column.addWidget(self.bar)
 
     def _connect(self) -> None:
-        self._relay.changed.connect(self._changed)
-        self._later.timeout.connect(self.refresh)
-        self._minute.timeout.connect(self.refresh)
+        self._relay.changed.connect(self._later.follow)
         self.header.left.connect(self.leave)
         self.header.save.retry_asked.connect(self._save_again)
         self.steps.chosen.connect(self.go_to)
@@ -133,7 +126,7 @@ class RunPage(QWidget):
         self.bar.working_asked.connect(self.toggle_working)
         self.bar.preview_asked.connect(self.show_pdf)
         self.bar.seal_asked.connect(self.seal)
-        self.bar.gap_chosen.connect(self._go_to_gap)
+        self.bar.gap_chosen.connect(lambda part: self.lead_to(part.first))
 
     def _connect_seal_page(self) -> None:
         page = self.seal_page
@@ -161,12 +154,12 @@ class RunPage(QWidget):
 
     def _add_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "F8": self._shoot,
+            "F8": self.desk.panel.take_photo,
             "Ctrl+F8": self.desk.next_camera,
-            "Shift+F8": self._record,
-            "F9": self._import,
+            "Shift+F8": self.desk.panel.ask_for_clip,
+            "F9": self.desk.panel.ask_for_files,
             "F4": self.toggle_working,
-            "F6": self._show_board,
+            "F6": self.desk.panel.ask_for_board,
             "F7": lambda: self.go_to(SEAL_STEP),
             "F1": lambda: self._context.shell.show_page("help"),
             "Ctrl+Z": self.edits.undo,
@@ -189,24 +182,7 @@ class RunPage(QWidget):
 
     def show_recovered(self, note: RecoveryNote) -> None:
         """Say that this draft was open when the program last ended, and what of it is there."""
-        when, messages = note.last_change.wall, self._context.messages
-        gone = sum(not self._is_on_disk(item) for item in self.view.run.evidence)
-        facts = {
-            "time": f"{when:%H:%M:%S}" if when.date() == self._now().date() else f"{when:%m-%d %H:%M:%S}",
-            "answers": note.answers,
-            "photos": len(self.view.run.evidence),
-            "gone": gone,
-            "version": note.procedure.version,
-        }
-        messages.withdraw(words.text("today.recovered"))
-        if gone:
-            messages.warn(words.text("run.recovered"), words.text("run.recovered_gone", **facts))
-        else:
-            messages.tell(words.text("run.recovered"), words.text("run.recovered_rest", **facts))
-
-    def _is_on_disk(self, item: Evidence) -> bool:
-        path = self._session.original_path(item.digest)
-        return path.is_file() and path.stat().st_size == item.size
+        tell_recovered(note, self._session, self._context.messages, self._now())
 
     def _first_step(self) -> str:
         keys = step_keys(self.view)
@@ -219,32 +195,24 @@ class RunPage(QWidget):
         found = getattr(self.view.run.project, name.removeprefix("project."), ())
         return (found,) if isinstance(found, str) else tuple(found)
 
-    def _changed(self) -> None:
-        """Follow every key while that is cheap; with hundreds of rows wait for a rest between keys."""
-        if self._cost_s < HEAVY_S:
-            self.refresh()
-        else:
-            self._later.start()
-
     def refresh(self) -> None:
         """Show the run as it stands now."""
         if self.sealing.is_busy:
             return
-        began = time.perf_counter()
-        self._later.stop()
-        self.view = self._session.snapshot()
-        if self.step not in step_keys(self.view):
-            self.step = self._first_step()
-        self._show_frame()
-        if self.step == SEAL_STEP:
-            self.seal_page.show_run(self.view, len(self.view.steps) + 1)
-        else:
-            self._show_step()
-        self._wait_for_minute()
-        self._cost_s = time.perf_counter() - began
+        with self._later.showing():
+            self.view = self._session.snapshot()
+            if self.step not in step_keys(self.view):
+                self.step = self._first_step()
+            self._show_frame()
+            if self.step == SEAL_STEP:
+                self.seal_page.show_run(self.view, len(self.view.steps) + 1)
+            else:
+                self._show_step()
+        self._minute.wait_for(self.view.timers, self._now())
 
     def _show_frame(self) -> None:
         view = self.view
+        self.desk.panel.set_read_only(read_only=view.run.is_sealed)
         self.header.show_run(view)
         self.header.save.show_save(*self._session.save_state, self._now())
         self.steps.show_steps(step_lines(self.view), self.step)
@@ -255,12 +223,11 @@ class RunPage(QWidget):
             i18n.tr("run.people", names=names),
         )
         self.bar.show_run(view)
-        keys = step_keys(self.view)
-        at = keys.index(self.step)
-        sealing = self.step == SEAL_STEP
-        following = keys[at + 1] if at + 1 < len(keys) else SEAL_STEP
         self.bar.show_place(
-            next_title=step_title(view, following), first=at == 0, sealing=sealing, reading=view.run.is_sealed
+            next_title=step_title(view, next_key(view, self.step)),
+            first=self.step == step_keys(view)[0],
+            sealing=self.step == SEAL_STEP,
+            reading=view.run.is_sealed,
         )
         self.bar.allow_seal(allowed=not seal_hindrance(view))
 
@@ -273,7 +240,6 @@ class RunPage(QWidget):
         self.pane.show_step(step, timers, len(self.view.steps) + 1, self._now())
         if working:
             self.working.show_run(self.view)
-        self.desk.panel.set_read_only(read_only=sealed)
         self._show_evidence()
         self._arrange()
 
@@ -283,15 +249,6 @@ class RunPage(QWidget):
     def _follow_theme(self) -> None:
         self._arrange()
         self.refresh()
-
-    def _wait_for_minute(self) -> None:
-        running = [view for view in self.view.timers if view.state == "running"]
-        if not running:
-            self._minute.stop()
-            return
-        now = self._now()
-        last = any(view.required_minutes - view.elapsed_minutes == 1 for view in running)
-        self._minute.start(1000 if last else 1000 * (60 - now.second) + 20)
 
     def _arrange(self) -> None:
         arrange(self, self._run, self.pane, self.steps, self.desk.panel)
@@ -370,9 +327,6 @@ class RunPage(QWidget):
         if focused is not None and self.pane.content.isAncestorOf(focused):
             QTimer.singleShot(0, self.pane, lambda: self.pane.area.ensureWidgetVisible(focused, 0, 40))
 
-    def _go_to_gap(self, part: GapPart) -> None:
-        self.lead_to(part.first)
-
     def lead_to(self, gap: Missing) -> None:
         """Go to the place of something missing and put the focus on it."""
         kind, _, rest = gap.path.partition(":")
@@ -387,22 +341,6 @@ class RunPage(QWidget):
         else:
             self.go_to(home_of(self.view, gap))
             self.pane.focus_path(gap.path)
-
-    def _shoot(self) -> None:
-        if not self.view.run.is_sealed:
-            self.desk.panel.take_photo()
-
-    def _record(self) -> None:
-        if not self.view.run.is_sealed:
-            self.desk.panel.ask_for_clip()
-
-    def _import(self) -> None:
-        if not self.view.run.is_sealed:
-            self.desk.panel.ask_for_files()
-
-    def _show_board(self) -> None:
-        if not self.view.run.is_sealed:
-            self.desk.panel.ask_for_board()
 
     def _paste(self) -> None:
         focused = QApplication.focusWidget()
