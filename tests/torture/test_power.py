@@ -72,6 +72,7 @@ def test_a_profile_is_restored_whole_or_not_there(tmp_path):
     app = open_app(sealed_profile(tmp_path / "profile"))
     Backup(app.folder, app.services).write(tmp_path / "b")
     app.close()
+    (tmp_path / "new").mkdir()
     count = changes(tmp_path / "new", lambda: restore(tmp_path / "b", tmp_path / "new" / "0"))
     for at in points(count):
         with power_cut(str(tmp_path / "new"), at):
