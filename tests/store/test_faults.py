@@ -4,6 +4,7 @@ import errno
 import json
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -79,8 +80,12 @@ def test_a_file_where_the_folder_should_be_is_said(tmp_path):
 
 def test_a_defect_is_no_sentence():
     """A wrong statement is the program's fault and goes to the crash report."""
-    with pytest.raises(sqlite3.OperationalError), faults(Path("a.db")):
-        sqlite3.connect(":memory:").execute("SELECT nothing")
+    with (
+        pytest.raises(sqlite3.OperationalError),
+        faults(Path("a.db")),
+        closing(sqlite3.connect(":memory:")) as raw,
+    ):
+        raw.execute("SELECT nothing")
 
 
 def test_unreadable_text_is_damage():
