@@ -95,7 +95,8 @@ class RowEditor:
         answers = self._session.run.answers
         copied = {}
         for field in shape.columns:
-            text = answers.get(cell(shape.key, above, field.key), "")
+            kept = answers.get(cell(shape.key, above, field.key), "")
+            text = kept if field.copied else field.default
             copied[cell(shape.key, fresh, field.key)] = next_label(text) if field.key == shape.label else text
         return copied
 

@@ -158,6 +158,7 @@ class Field:
     suggest: tuple[Text, ...] = ()  # quick texts offered for typing
     suggest_from: str = ""  # "project.unit_works": texts of the project offered for typing
     now_button: bool = False  # for moments: a button that fills in the present
+    copied: bool = True  # in a table: a new row takes the value of the row above; false for results
 
     @property
     def option_keys(self) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ def main(profile: Path | None = None, *, until_ready: bool = False) -> int:
 def _after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> None:
     """Do what could wait: the log, the last words of the session before, and the program itself."""
     from inspector_app.gui.qt_log import follow_qt
+    from inspector_app.gui.qt_words import QtWords
     from inspector_app.logs import set_up
 
     window.furnish()
@@ -50,6 +51,7 @@ def _after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> Non
     before = last_words.begin()
     set_up(folder)
     follow_qt()
+    QtWords(window)
     if before:
         window.show_last_words()
     open_backend(window, folder)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
 
 SMALLEST = QSize(1280, 640)
 USUAL = QSize(1366, 768)
+FRAME = QSize(2, 34)  # px that title bar and borders take at most on the systems in use
 PAGES = {
     "projects": ("projects", "ProjectsPage"),
     "inspections": ("inspections", "InspectionsPage"),
@@ -113,10 +114,12 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
-        self.resize(USUAL)
         screen = QGuiApplication.primaryScreen()
         room = screen.availableSize() if screen is not None else SMALLEST
         self.setMinimumSize(SMALLEST.boundedTo(room))
+        fits = room.width() >= SMALLEST.width()
+        # The frame of the window takes its share of a 1366 × 768 screen.
+        self.resize(USUAL.boundedTo(room - FRAME) if fits else USUAL)
 
     def _connect(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut

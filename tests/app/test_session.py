@@ -196,6 +196,15 @@ def test_a_new_row_takes_the_values_above_and_counts_on(begin):
     assert session.run.answers[f"pipes/{fresh}/dn"] == "100"
 
 
+def test_a_new_row_takes_no_result_from_above(begin):
+    """An untested pipe does not look tested."""
+    session = begin("pipe.ball")
+    first = session.run.answers["pipes"].split()[0]
+    session.set_answer(f"pipes/{first}/passed", "1")
+    fresh = session.rows.add("pipes", first)
+    assert f"pipes/{fresh}/passed" not in session.run.answers
+
+
 def test_a_removed_row_comes_back_whole(begin):
     """Undo of a removal brings every cell back."""
     session = begin("pipe.ball")

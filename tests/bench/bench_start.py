@@ -54,4 +54,6 @@ def _start(kind: str, *arguments: str) -> tuple[float, float]:
 
 if __name__ == "__main__":
     for row in run():
-        sys.stdout.write(f"{row.name}: {row.ours:.0f} {row.unit}, floor {row.floor:.0f}, {row.ratio:.2f}x ({row.goal})\n")
+        sys.stdout.write(
+            f"{row.name}: {row.ours:.0f} {row.unit}, floor {row.floor:.0f}, {row.ratio:.2f}x ({row.goal})\n"
+        )

@@ -18,6 +18,7 @@ class ActionButton(QPushButton):
         self, key: str = "", *, icon: str = "", kind: str = "", size: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAutoDefault(True)  # Enter presses the focused button, as Space does
         self._icon, self._after, self._keys = icon, "", ""
         for name, value in (("kind", kind), ("fit", size)):
             if value:
