@@ -42,6 +42,8 @@ class SampleSite:
             (resources() / "site" / "sample.json").read_text(encoding="utf-8")
         )
         self._own = _files(photos)
+        self._has_own = photos is not None
+        self.drawn_instead = 0  # pictures drawn although a folder of photos was given
         self._refused = refused or (lambda _name, _error: None)
         self._today = app.overview.now().date()
 
@@ -107,6 +109,7 @@ class SampleSite:
         for slot in session.snapshot().slots:
             for _ in range(slot.missing):
                 if not self._import(session, slot):
+                    self.drawn_instead += self._has_own
                     self._draw(session, slot, entry.get("taken", {}))
 
     def _import(self, session: RunSession, slot: SlotView) -> bool:

@@ -71,6 +71,9 @@ def _work(output: Output, folder: Path, photos: Path | None) -> Path:
             for language in Language if record.sealed else ():
                 path = folder / "pdf" / f"{serial}-{language}.pdf"
                 _pdf(output, path, app.runs.document(record.run_id, language))
+        if site.drawn_instead:
+            output.put(drawn_instead=site.drawn_instead)
+            output.say(words("cli.demo_drawn", folder=photos))
         written = app.handover.write(folder / "handover")
     output.put(package=str(written.path))
     output.say(
