@@ -1,5 +1,6 @@
 """Profiles with sealed sample records, made once and copied for each test."""
 
+import atexit
 import shutil
 import tempfile
 from functools import cache
@@ -12,6 +13,7 @@ from inspector_app.bootstrap import open_app
 @cache
 def _sealed() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="inspector-sealed-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     app = open_app(folder / "profile")
     sealed = (record for record in SampleSite(app).build() if record.sealed)
     for _ in range(2):
