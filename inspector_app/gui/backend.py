@@ -25,9 +25,9 @@ if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a tim
     from inspector_app.domain.text import Language, Text
     from inspector_app.domain.verdict import Verdict, WorkLine
     from inspector_app.gui.inbox.port import InboxPort
-from inspector_app.gui.marking.port import Seeing
-from inspector_app.gui.pairs.port import PairsPort
-from inspector_app.gui.run.session_port import Session
+    from inspector_app.gui.marking.port import Seeing
+    from inspector_app.gui.pairs.port import PairsPort
+    from inspector_app.gui.run.session_port import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,10 @@ def test_the_window_is_painted_first(tmp_path: Path) -> None:
 def test_no_large_enum_is_made_first(tmp_path: Path) -> None:
     """The namespace Qt and the class QStyle cost 25 ms: they are made behind the first paint."""
     assert loaded(tmp_path) & {"Qt", "QStyle"} == set()
+
+
+def test_what_pages_ask_names_the_domain_without_loading_it():
+    """The first page of a list waits for no import that only annotations need."""
+    code = "import sys, inspector_app.gui.backend; print('inspector_app.domain.procedure' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "False"
