@@ -7,5 +7,6 @@ import pytest
 
 SHARED = Path(os.environ.get("INSPECTOR_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the shared reference data are not beside this checkout"
+    not all((SHARED / name).is_dir() for name in ("data", "standards")),
+    reason="the shared reference data are not beside this checkout",
 )
