@@ -4,10 +4,12 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language
 
 FILE = "settings.toml"
@@ -31,6 +33,8 @@ class Settings:
     camera_sizes: Mapping[str, str] = field(default_factory=dict)  # camera → "1280x720"
     camera_mirrors: Mapping[str, bool] = field(default_factory=dict)  # camera → what was chosen for it
     package_folder: str = ""  # where the last hand-over file was written
+    backup_folder: str = ""  # where the last backup lies
+    backup_at: str = ""  # when it was finished, ISO 8601
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -68,13 +72,21 @@ def _read(name: str, value: object) -> Any:
 
 
 def save(profile: Path, settings: Settings) -> None:
-    """Write the preferences: whole or not at all."""
-    profile.mkdir(parents=True, exist_ok=True)
+    """Write the preferences, whole or not at all and synced; OutsideError ``settings.unsaved``."""
     values = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "unknown"}
     lines = [f"{name} = {_toml(value)}" for name, value in {**values, **settings.unknown}.items()]
-    temporary = profile / (FILE + ".new")
-    temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    os.replace(temporary, profile / FILE)  # noqa: PTH105 - the pair of calls reads as one
+    target, part = profile / FILE, profile / (FILE + ".new")
+    try:
+        profile.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(("\n".join(lines) + "\n").encode())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        with suppress(OSError):  # the disk that refused to write may refuse this too
+            part.unlink(missing_ok=True)
+        raise OutsideError("settings.unsaved", path=str(target), reason=error.strerror or str(error)) from error
 
 
 def _toml(value: object) -> str:

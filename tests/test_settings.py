@@ -1,12 +1,16 @@
 """Preferences are typed, and nothing that a later version wrote is lost."""
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language
 from inspector_app.settings import FILE, Settings, load, save
+from inspector_app.words import error_text
 
 
 def test_a_new_profile_has_the_defaults(tmp_path: Path) -> None:
@@ -68,3 +72,29 @@ def test_the_font_scale_stays_within_its_range(tmp_path: Path, written: float, r
     """100 to 200 per cent."""
     (tmp_path / FILE).write_text(f"font_scale = {written}\n", encoding="utf-8")
     assert load(tmp_path).font_scale == read
+
+
+def test_a_save_that_is_refused_is_a_sentence_and_leaves_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk keeps the preferences of before, and nothing half written stays."""
+    save(tmp_path, Settings(theme="dark"))
+    monkeypatch.setattr(os, "fsync", _full)
+    with pytest.raises(OutsideError, match=r"settings\.unsaved") as caught:
+        save(tmp_path, Settings(theme="light"))
+    assert (load(tmp_path).theme, [one.name for one in tmp_path.iterdir()]) == ("dark", [FILE])
+    assert "没有存下来" in error_text(caught.value).zh
+
+
+def test_preferences_are_on_the_disk_before_they_get_their_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a power cut may leave an empty file under the good name."""
+    seen: list[bool] = []
+    monkeypatch.setattr(os, "fsync", lambda _handle: seen.append((tmp_path / FILE).exists()))
+    save(tmp_path, Settings())
+    assert (seen, (tmp_path / FILE).exists()) == ([False], True)
+
+
+def _full(_handle: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")

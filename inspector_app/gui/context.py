@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import ProjectId, RunId
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.messages import Messages
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
 
 class Preferences(QObject):
-    """The settings in use; a change is written and shown at once. ``changed`` follows both."""
+    """The settings in use; a change is written and shown at once. ``changed`` follows both.
+
+    ``refused`` carries the error of a change that holds, but could not be written.
+    """
 
     changed = Signal()
+    refused = Signal(object)
 
     def __init__(self, folder: Path, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +34,10 @@ class Preferences(QObject):
     def change(self, **values: object) -> None:
         """Change preferences by their names."""
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]  # names of the dataclass
-        save(self.folder, self.settings)
+        try:
+            save(self.folder, self.settings)
+        except OutsideError as error:
+            self.refused.emit(error)
         self.apply()
         self.changed.emit()
 

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.preferences = Preferences(self._folder, load(self._folder), self)
         self.bar = MessageBar()
         self.messages = Messages(self.bar, self._last_words)
+        self.preferences.refused.connect(self.messages.fail)
         self.runner = TaskRunner(self.messages.fail, self)
         self._today.take_message_bar(self.bar)
         self._connect()
