@@ -52,6 +52,22 @@ LimitValue = Decimal | str | bool | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """An interval of numbers, ends included unless said otherwise; in the unit of its field.
+
+    For moments and dates ``not_after`` and ``not_before`` name another field; "now" is the present.
+    """
+
+    least: Decimal | None = None
+    most: Decimal | None = None
+    above: Decimal | None = None  # strictly
+    below: Decimal | None = None  # strictly
+    not_before: str = ""
+    not_after: str = ""
+    why: Text = Text("", "")  # said when the value lies outside
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """One parameter of a rule, with its clause and how sure we are of both."""
 
@@ -65,6 +81,9 @@ class Limit:
     source: str = NATIONAL  # NATIONAL or the id of the profile that overrides it
     source_title: Text = Text("国家标准", "national standard")
     standard_value: LimitValue | None = None  # what the profile replaced
+    within: Range | None = None  # what any value may be, a profile's too; without it the unit decides
+    allowed: tuple[str, ...] = ()  # the words that the judge understands; none leaves them free
+    not_above: str = ""  # name of a limit that this one may reach but not exceed
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +126,6 @@ class Condition:
     all_of: tuple["Condition", ...] = ()
     any_of: tuple["Condition", ...] = ()
     none_of: tuple["Condition", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """An interval of numbers, ends included unless said otherwise; in the unit of its field.
-
-    For moments and dates ``not_after`` and ``not_before`` name another field; "now" is the present.
-    """
-
-    least: Decimal | None = None
-    most: Decimal | None = None
-    above: Decimal | None = None  # strictly
-    below: Decimal | None = None  # strictly
-    not_before: str = ""
-    not_after: str = ""
-    why: Text = Text("", "")  # said when the value lies outside
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from inspector_app.domain.text import Text
 from inspector_app.procedures import scalars
 from inspector_app.procedures.loader import Library, examine, shipped_folder, tree_of
 from inspector_app.procedures.names import version_key
-from inspector_app.procedures.needs import Needs, judge_needs, unmet
+from inspector_app.procedures.needs import Needs, judge_needs
 from inspector_app.procedures.nodes import Items
 from inspector_app.procedures.problems import Findings, Problem
 from inspector_app.procedures.shapes import Shape
@@ -100,8 +100,8 @@ class _Loading:
     def take(self, path: Path) -> None:
         """Load one file."""
         findings = Findings(path.name)
-        procedure = examine(path, findings, self.library)
-        if procedure is not None and meets_needs(procedure, self.needs, findings):
+        procedure = examine(path, findings, self.library, self.needs)
+        if procedure is not None:
             self.admit(procedure, findings)
         self.problems.extend(findings.problems)
 
@@ -127,17 +127,6 @@ class _Loading:
                 allowed = ", ".join(self.newest)
                 findings.add(findings.top, "unknown_procedure", found=tombstone.replaced_by, allowed=allowed)
         self.problems.extend(findings.problems)
-
-
-def meets_needs(procedure: Procedure, needs: Needs, findings: Findings) -> bool:
-    """Tell whether a file has what its judge asks for; what is missing is among the findings."""
-    for complaint in unmet(procedure, needs):
-        at = findings.top
-        for step in complaint.path:
-            at = at.below(str(step))
-        details = dict(complaint.details)
-        findings.add(at, complaint.code, found=complaint.found, warning=complaint.warning, **details)
-    return not findings.errors
 
 
 def procedure_files(folder: Path) -> Iterator[Path]:

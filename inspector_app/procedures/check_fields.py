@@ -1,7 +1,7 @@
 """Checks fields, groups and limits: spelling, units, options, ranges, and the limits that they name."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from inspector_app.domain.procedure import Field, Limit, Procedure, Range, RowGroup, Table
@@ -9,6 +9,7 @@ from inspector_app.domain.project import Project
 from inspector_app.domain.values import FieldKind, is_readable
 from inspector_app.procedures.complaints import Complaint, Known, Path
 from inspector_app.procedures.names import COUNTED, KEY, OPTION
+from inspector_app.procedures.sane_limits import exceeding, out_of_order, senseless, unreachable
 
 NUMERIC = frozenset({FieldKind.NUMBER, FieldKind.INTEGER})
 TIMED = frozenset({FieldKind.MOMENT, FieldKind.DATE})
@@ -41,6 +42,14 @@ def check_limits(procedure: Procedure, known: Known) -> Iterator[Complaint]:
             yield Complaint((*path, "value"), "empty_table")
         if limit.value == "":
             yield Complaint((*path, "value"), "nothing_there")
+        yield from limit_known((*path, "not_above"), limit.not_above, procedure.limits)
+        if known.units is not None:  # an archived text was right by the checks of its time
+            yield from senseless(limit, (*path, "value"))
+    if known.units is not None:
+        for name, other in out_of_order(procedure.limits):
+            yield exceeding(name, other, procedure.limits, ("limits", name, "value"))
+        for name, complaint in unreachable(procedure, procedure.limits):
+            yield replace(complaint, path=("limits", name, "value"))
 
 
 def check_items(procedure: Procedure, known: Known) -> Iterator[Complaint]:
@@ -145,11 +154,17 @@ def _limit(path: Path, field: Field, limits: Mapping[str, Limit]) -> Iterator[Co
     if limit is None or not field.relation or limit.value == "":
         return
     if field.relation != "==" and not isinstance(limit.value, Decimal):
-        yield Complaint((*path, "limit"), "limit_not_number", field.limit)
+        yield not_number(limit, field)
     elif isinstance(limit.value, Decimal) and field.kind not in NUMERIC | {FieldKind.DURATION}:
         yield Complaint((*path, "limit"), "field_not_number", field.kind.value)
     elif field.unit and limit.unit and field.relation != "±" and field.unit != limit.unit:
         yield Complaint((*path, "unit"), "unit_differs", field.unit, {"wanted": limit.unit})
+
+
+def not_number(limit: Limit, field: Field) -> Complaint:
+    """Complain about words where a field compares numbers: at the value, where it is put right."""
+    details = {"field": field.title}
+    return Complaint(("limits", limit.name, "value"), "limit_not_number", str(limit.value), details)
 
 
 def _extras(path: Path, field: Field) -> Iterator[Complaint]:

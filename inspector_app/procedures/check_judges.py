@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from inspector_app.domain.procedure import Field, Procedure
 from inspector_app.domain.values import FieldKind
-from inspector_app.procedures.check_fields import NUMERIC
+from inspector_app.procedures.check_fields import NUMERIC, not_number
 from inspector_app.procedures.complaints import Complaint, Path
 from inspector_app.procedures.names import TIME_UNITS
 
@@ -77,7 +77,7 @@ def _limits(procedure: Procedure) -> Iterator[Complaint]:
             allowed = ", ".join(TIME_UNITS)
             yield Complaint((*path, "limit"), "not_a_time", field.limit, {"allowed": allowed})
         elif limit and not isinstance(limit.value, Decimal):
-            yield Complaint((*path, "limit"), "limit_not_number", field.limit)
+            yield not_number(limit, field)
     if not judged:
         yield Complaint(("judge",), "limits_never_judged")
     if ("point_rate" in procedure.limits) != ("worst_factor" in procedure.limits):

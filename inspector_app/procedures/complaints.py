@@ -30,11 +30,13 @@ class Known:
 
 
 def report(complaints: Iterable[Complaint], tree: Node, findings: Findings) -> None:
-    """Add complaints to the findings, each with its place; what is faulty already gets no second one."""
+    """Add complaints to the findings, each with its place and once; what is faulty already gets none."""
     faulty = {(problem.file, problem.place) for problem in findings.errors}
+    said: set[tuple[Place, str]] = set()
     for complaint in complaints:
         at = place_of(tree, complaint.path)
-        if not _within(at, faulty):
+        if not _within(at, faulty) and (at, complaint.code) not in said:
+            said.add((at, complaint.code))
             details = dict(complaint.details)
             findings.add(at, complaint.code, found=complaint.found, warning=complaint.warning, **details)
     findings.problems.sort(key=lambda problem: (problem.file, problem.line))

@@ -8,7 +8,6 @@ from pathlib import Path
 from inspector_app.procedures.catalogue import (
     TOMBSTONES,
     Catalogue,
-    meets_needs,
     procedure_files,
     read_tombstones,
 )
@@ -75,9 +74,8 @@ def _checked(path: Path, catalogue: Catalogue, library: Library) -> FileReport:
         profile = examine_profile(path, findings, catalogue.procedures, library)
         identity = (profile.id, profile.version) if profile else ("", "")
         return FileReport(path, FileKind.PROFILE, *identity, tuple(findings.problems))
-    procedure = examine(path, findings, library)
+    procedure = examine(path, findings, library, catalogue.needs)
     if procedure is not None:
-        meets_needs(procedure, catalogue.needs, findings)
         known = catalogue.get(procedure.id, procedure.version)
         if known is not None and known.digest != procedure.digest:
             findings.add(findings.top, "id_taken", found=f"{procedure.id} {procedure.version}")

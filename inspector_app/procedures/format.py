@@ -93,6 +93,8 @@ def read_limit_value(node: Node, findings: Findings) -> LimitValue:
 def _cell(node: Node, findings: Findings) -> Decimal | str:
     if isinstance(node, Scalar) and node.plain and scalars.NUMBER.match(node.text):
         return Decimal(node.text)
+    if isinstance(node, Scalar) and scalars.MISWRITTEN.match(node.text):
+        findings.add(node.at, "want_number", found=node.text)
     return scalars.read_text(node, findings)
 
 

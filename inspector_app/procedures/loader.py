@@ -12,6 +12,7 @@ from inspector_app.procedures.checks import check
 from inspector_app.procedures.complaints import Known, report
 from inspector_app.procedures.format import read_procedure
 from inspector_app.procedures.names import UNITS
+from inspector_app.procedures.needs import Needs, unmet
 from inspector_app.procedures.nodes import Entries, Items, Node, Scalar, decoded, read_json, read_yaml
 from inspector_app.procedures.problems import Findings, Place, ProcedureRefused
 from inspector_app.procedures.scalars import NUMBER, describe
@@ -119,9 +120,9 @@ def _sound(procedure: Procedure | None, findings: Findings) -> Procedure:
     return procedure
 
 
-def examine(path: Path, findings: Findings, library: Library) -> Procedure | None:
-    """Load a file as far as it goes, noting what is wrong."""
-    return _procedure(tree_of(path, findings, library), findings, library.known())
+def examine(path: Path, findings: Findings, library: Library, needs: Needs | None = None) -> Procedure | None:
+    """Load a file as far as it goes, noting what is wrong and what its judge lacks."""
+    return _procedure(tree_of(path, findings, library), findings, library.known(), needs)
 
 
 def tree_of(path: Path, findings: Findings, library: Library) -> Node | None:
@@ -131,11 +132,14 @@ def tree_of(path: Path, findings: Findings, library: Library) -> Node | None:
     return None if tree is None else _Resolver(library, path.parent, findings).resolved(tree)
 
 
-def _procedure(tree: Node | None, findings: Findings, known: Known) -> Procedure | None:
+def _procedure(
+    tree: Node | None, findings: Findings, known: Known, needs: Needs | None = None
+) -> Procedure | None:
     procedure = None if tree is None else read_procedure(tree, findings)
     if procedure is None or tree is None:
         return None
     report(check(procedure, known), tree, findings)
+    report(unmet(procedure, needs or {}), tree, findings)
     return None if findings.errors else settled(procedure)
 
 

@@ -1,7 +1,7 @@
 """Local profiles: a province's or a bureau's own limits, laid over those of the procedure files."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -12,12 +12,14 @@ from inspector_app.domain.verdict import Confidence
 from inspector_app.paths import resources
 from inspector_app.procedures import scalars
 from inspector_app.procedures.canonical import canonical
+from inspector_app.procedures.complaints import Complaint, report
 from inspector_app.procedures.format import read_limit_value
 from inspector_app.procedures.loader import Library, tree_of
 from inspector_app.procedures.names import PROFILE_ID, VERSION
 from inspector_app.procedures.needs import kind
 from inspector_app.procedures.nodes import Entries, Node, read_json
 from inspector_app.procedures.problems import Findings, Problem, ProcedureRefused
+from inspector_app.procedures.sane_limits import exceeding, out_of_order, senseless, unreachable
 from inspector_app.procedures.shapes import Reader, Shape
 
 
@@ -146,27 +148,55 @@ def _check(profile: Profile, tree: Entries, findings: Findings, procedures: Mapp
         if procedure is None:
             findings.add(group.at, "unknown_procedure", found=procedure_id, allowed=", ".join(procedures))
             continue
-        for name, node in group.entries.items() if isinstance(group, Entries) else ():
-            _check_override(node, profile.limits[procedure_id][name], findings, procedure.limits, name)
+        if isinstance(group, Entries):
+            _check_group(group, profile.limits[procedure_id], findings, procedure)
 
 
-def _check_override(
-    node: Node, override: Override, findings: Findings, limits: Mapping[str, Limit], name: str
+def _check_group(
+    group: Entries, overrides: Mapping[str, Override], findings: Findings, procedure: Procedure
 ) -> None:
-    limit = limits.get(name)
-    if limit is None:
-        findings.add(node.at, "unknown_limit", found=name, allowed=", ".join(limits))
-        return
+    """Check the limits of one procedure, each by itself and then together as they will hold."""
+    laid = dict(procedure.limits)
+    for name, node in group.entries.items():
+        limit = procedure.limits.get(name)
+        if limit is None:
+            findings.add(node.at, "unknown_limit", found=name, allowed=", ".join(procedure.limits))
+        elif _fits(node, overrides[name], findings, limit):
+            laid[name] = dataclasses.replace(limit, value=overrides[name].value)
+    report(_senseless(laid, procedure), group, findings)
+
+
+def _fits(node: Node, override: Override, findings: Findings, limit: Limit) -> bool:
+    """Tell whether a value has the type, columns and unit of the limit that it replaces."""
     if not isinstance(node, Entries) or "value" not in node.entries:
-        return
+        return False
+    before = len(findings.problems)
     value = node.entries["value"]
     if type(override.value) is not type(limit.value):
-        findings.add(value.at, "limit_type", found=scalars.describe(value), wanted=kind(limit.value))
+        if not any(problem.place == value.at.path for problem in findings.problems):
+            findings.add(value.at, "limit_type", found=scalars.describe(value), wanted=kind(limit.value))
     elif _columns(override.value) != _columns(limit.value):
         wanted = ", ".join(_columns(limit.value))
         findings.add(value.at, "table_columns", found=", ".join(_columns(override.value)), wanted=wanted)
     if "unit" in node.entries and override.unit != limit.unit:
         findings.add(node.entries["unit"].at, "unit_differs", found=override.unit, wanted=limit.unit or "—")
+    return len(findings.problems) == before and type(override.value) is type(limit.value)
+
+
+def _senseless(laid: Mapping[str, Limit], procedure: Procedure) -> Iterator[Complaint]:
+    """Complain about what the profile sets; a pair out of order is told at the limit that it set."""
+    changed = {name for name, limit in laid.items() if limit is not procedure.limits[name]}
+    for name in changed:
+        if laid[name].value == "":
+            yield Complaint((name, "value"), "nothing_there")
+        else:
+            yield from senseless(laid[name], (name, "value"))
+    for name, other in out_of_order(laid):
+        if at := next((n for n in (name, other) if n in changed), None):
+            yield exceeding(name, other, laid, (at, "value"))
+    for name, complaint in unreachable(procedure, laid):
+        if name in changed:
+            yield dataclasses.replace(complaint, path=(name, "value"))
 
 
 def _columns(value: LimitValue) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from inspector_app.procedures.nodes import Entries, Items, Node, Scalar
 from inspector_app.procedures.problems import Findings
 
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?\Z", re.ASCII)
+MISWRITTEN = re.compile(  # a number, but not as numbers are written here: "15", 1e99, .nan, 1,5, 0x1F
+    r"[-+]?(\.?(inf|infinity|nan)|0[xob][0-9a-f]+|[\d.,_]*\d[\d.,_]*(e[-+]?\d+)?)\Z", re.ASCII | re.IGNORECASE
+)
 MAX_TEXT = 2000
 SPACES = "\n\u3000\u00a0\u2009\u202f\u200b"  # that Python does not count as printable
 E = TypeVar("E", bound=StrEnum)

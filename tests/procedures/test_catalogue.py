@@ -93,7 +93,7 @@ def test_unknown_id_names_the_known_ones(folder):
     [
         (("  time: {", "  hours: {"), "judge_needs_limit"),
         (("value: 24, unit: h", "value: 24, unit: d"), "unit_differs"),
-        (("value: 24, unit: h", 'value: "24", unit: h'), "limit_type"),
+        (("value: 24, unit: h", "value: 一天, unit: h"), "limit_type"),
     ],
 )
 def test_own_file_has_what_its_judge_needs(folder, tmp_path, change, code):

@@ -21,10 +21,10 @@ def test_number_is_a_decimal_with_its_digits():
 
 
 @pytest.mark.parametrize(
-    ("written", "value"), [("true", True), ("yes", "yes"), ('"20"', "20"), ("无渗漏", "无渗漏")]
+    ("written", "value"), [("true", True), ("yes", "yes"), ("2/3", "2/3"), ("无渗漏", "无渗漏")]
 )
 def test_limit_value_types(written, value):
-    """Only true and false are booleans, a quoted number is a word."""
+    """Only true and false are booleans, what is no plain number is a word."""
     changes = [("value: 20", f"value: {written}"), (', limit: depth, relation: ">="', "")]
     assert load(*changes).limits["depth"].value == value
 

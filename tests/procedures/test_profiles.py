@@ -57,6 +57,11 @@ def test_archived_profile_is_equal(tmp_path):
     ("old", "new", "code", "place", "value"),
     [
         ("test.sample:", "test.other:", "unknown_procedure", "limits.test.other", "test.other"),
+        ("value: 30", "value: -30", "limit_senseless", "limits.test.sample.depth.value", "-30"),
+        ("value: 30", "value: 0", "limit_senseless", "limits.test.sample.depth.value", "0"),
+        ("value: 30", "value: 501", "limit_beyond_field", "limits.test.sample.depth.value", "501"),
+        ("value: 30", "value: .nan", "want_number", "limits.test.sample.depth.value", ".nan"),
+        ("value: 30", 'value: "30"', "want_number", "limits.test.sample.depth.value", "30"),
         ("depth:", "dept:", "unknown_limit", "limits.test.sample.dept", "dept"),
         ("value: 30", "value: deep", "limit_type", "limits.test.sample.depth.value", "deep"),
         ("value: 30", "value: true", "limit_type", "limits.test.sample.depth.value", "true"),
