@@ -1,7 +1,9 @@
 """The program as its faces hold it: one object with a part for each subject."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector_app.app.handover import HandOvers
 from inspector_app.app.inbox import Inbox
@@ -11,6 +13,12 @@ from inspector_app.app.reuse import Reuse
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
+
+if TYPE_CHECKING:  # not needed before somebody asks for them
+    from inspector_app.app.backup import Backup
+    from inspector_app.app.doctor import Doctor
+    from inspector_app.app.mirror import Mirror
+    from inspector_app.app.mirror_worker import MirrorWorker
 
 
 class App:
@@ -23,6 +31,7 @@ class App:
         self.projects = Projects(services)
         self.people = People(services)
         self.instruments = Instruments(services)
+        self._mirror_worker: MirrorWorker | None = None
 
     @cached_property
     def runs(self) -> Runs:
@@ -49,8 +58,40 @@ class App:
         """Packages for the bureau."""
         return HandOvers(self.folder, self.services, self.rulebook, self.runs)
 
+    @cached_property
+    def backup(self) -> "Backup":
+        """Backups of everything."""
+        from inspector_app.app.backup import Backup
+
+        return Backup(self.folder, self.services)
+
+    @cached_property
+    def doctor(self) -> "Doctor":
+        """Re-hashing everything that is kept."""
+        from inspector_app.app.doctor import Doctor
+
+        return Doctor(self.folder, self.services, self.rulebook)
+
+    @cached_property
+    def mirror(self) -> "Mirror":
+        """The second copy."""
+        from inspector_app.app.mirror import Mirror
+
+        return Mirror(self.folder, self.services)
+
+    def keep_mirror(self, told: Callable[[], None]) -> "MirrorWorker":
+        """Keep the second copy up to date until the program is closed; ``told`` as of ``MirrorWorker``."""
+        from inspector_app.app.mirror_worker import MirrorWorker
+
+        if self._mirror_worker is None:
+            self._mirror_worker = MirrorWorker(self.mirror, told)
+            self._mirror_worker.start()
+        return self._mirror_worker
+
     def close(self) -> bool:
         """Write what is pending and let everything go; tell whether everything is durable."""
+        if self._mirror_worker is not None:
+            self._mirror_worker.stop()
         durable = self.runs.close_all()
         self.services.store.close()
         return durable

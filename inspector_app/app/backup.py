@@ -17,7 +17,7 @@ from inspector_app.app.files import write_whole
 from inspector_app.app.hashing import copy_whole, disk, hash_of, pour, sync
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
-from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
 
 FORMAT = "inspector-backup/1"
@@ -51,6 +51,7 @@ class Manifest:
     journal: str  # digest of the journal's end
     files: tuple[Entry, ...]
     bad: tuple[str, ...] = ()  # originals that were missing or altered when the backup was made
+    device: str = ""  # public key of the laptop, hexadecimal; empty in backups of older programs
 
     @property
     def size(self) -> int:
@@ -89,14 +90,34 @@ class Backup:
 
         An original that is missing or altered here is named in the manifest and stops nothing. OutsideError
         ``backup.full``, ``backup.inside``, ``app.write_failed``, ``app.write_differs``; UserError
-        ``backup.stopped``. A backup that was there before stays whole and named until this one is.
+        ``backup.stopped``, ``backup.other`` for the backup of another laptop. A backup that was there
+        before stays whole and named until this one is.
         """
         work = work or Work()
         if target.resolve().is_relative_to(self._folder.resolve()):
             raise OutsideError("backup.inside", path=str(target))
         return self._to_zip(target, work) if target.suffix.lower() == ".zip" else self._to_folder(target, work)
 
+    def folder_in(self, place: Path) -> Path:
+        """Return the folder of this laptop's backup in a place that people chose, such as a stick."""
+        own = f"inspector-backup-{self._device()[:8]}"
+        return place if place.name == own else place / own
+
+    def _device(self) -> str:
+        return self._services.keys.public_key().hex()
+
+    def _require_own(self, target: Path) -> None:
+        from inspector_app.app.restore import read_manifest
+
+        try:
+            device = read_manifest(target).device
+        except UserError:  # none yet, or one that a power cut has spoilt: it is made anew
+            return
+        if device not in ("", self._device()):
+            raise UserError("backup.other", path=str(target))
+
     def _to_folder(self, target: Path, work: Work) -> BackedUp:
+        self._require_own(target)
         stamp = self._fresh_stamp(target)
         with disk(target):
             (target / stamp).mkdir(parents=True, exist_ok=True)
@@ -165,7 +186,8 @@ class Backup:
         held = {entry.path for entry in files}
         bad = tuple(digest for digest in digests if _place(digest) not in held)
         found = look_into(database)
-        return Manifest(self._services.clock.now().iso(), found.counts, found.journal, tuple(files), bad)
+        made = self._services.clock.now().iso()
+        return Manifest(made, found.counts, found.journal, tuple(files), bad, self._device())
 
     def _to_zip(self, target: Path, work: Work) -> BackedUp:
         part, state = (target.with_name(f".{target.name}.{kind}") for kind in ("part", "state"))

@@ -7,8 +7,10 @@ to a key that lies on the target under that passphrase: writing needs no passphr
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from inspector_app.app.files import write_whole
@@ -21,6 +23,7 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
 
 LEAST_PASSPHRASE = 8  # characters
+_ASK_S = 0.2  # between two looks whether the work is to stop, while another one has its turn
 _SETTING, _WRITTEN = "mirror.json", "mirror-written.jsonl"  # in the profile
 
 
@@ -35,6 +38,8 @@ class Status:
     kept: int
     waiting: tuple[str, ...]  # names of those that have none
     serials: tuple[str, ...]  # of the records that they belong to
+    records: int = 0  # sealed ones
+    last: str = ""  # when everything had its copy last, ISO 8601
 
     @property
     def is_complete(self) -> bool:
@@ -57,6 +62,17 @@ class Mirror:
     def __init__(self, folder: Path, services: Services) -> None:
         self._folder = folder
         self._services = services
+        self._busy = threading.Lock()
+
+    @contextmanager
+    def _turn(self, work: Work) -> Iterator[None]:
+        """Let one at a time read and write the copy and its list; who waits can be stopped."""
+        while not self._busy.acquire(timeout=_ASK_S):
+            work.pause()
+        try:
+            yield
+        finally:
+            self._busy.release()
 
     @property
     def setting(self) -> Setting | None:
@@ -82,21 +98,27 @@ class Mirror:
             raise UserError("mirror.other", path=str(there))
         else:
             setting = self._begun(target, passphrase)
-        if self.setting is None or self.setting.id != setting.id:
-            write_whole(self._folder / _WRITTEN, b"")
-        text = {"target": setting.target, "id": setting.id, "recipient": setting.recipient}
-        write_whole(self._folder / _SETTING, json.dumps(text, ensure_ascii=False).encode())
+        with self._turn(Work()):
+            before = self.setting
+            if before is None or before.id != setting.id:
+                write_whole(self._folder / _WRITTEN, b"")
+            self._keep_setting(setting)
         return setting
+
+    def _keep_setting(self, setting: Setting) -> None:
+        write_whole(self._folder / _SETTING, json.dumps(asdict(setting), ensure_ascii=False).encode())
 
     def forget(self) -> None:
         """Stop mirroring; what is in the copy stays there."""
-        (self._folder / _SETTING).unlink(missing_ok=True)
+        with self._turn(Work()), disk(self._folder / _SETTING):
+            (self._folder / _SETTING).unlink(missing_ok=True)
 
     def status(self) -> Status:
         """Say what is not mirrored yet; UserError ``mirror.not_set``. The disk need not be there."""
         setting = self._required()
         items, written = list(items_of(self._services.store)), self._written()
         waiting = [item for item in items if item.name not in written]
+        records = dict.fromkeys(item.serial for item in items if item.name.startswith("records/"))
         return Status(
             target=setting.folder,
             encrypted=bool(setting.recipient),
@@ -105,6 +127,8 @@ class Mirror:
             kept=len(items) - len(waiting),
             waiting=tuple(item.name for item in waiting),
             serials=tuple(dict.fromkeys(item.serial for item in waiting)),
+            records=len(records),
+            last=setting.last,
         )
 
     def mark(self) -> tuple[str, int]:
@@ -119,7 +143,10 @@ class Mirror:
         ``app.write_failed`` when it went meanwhile; UserError ``backup.stopped``.
         """
         work = work or Work()
-        setting = self._required()
+        with self._turn(work):
+            return self._run(self._required(), work)
+
+    def _run(self, setting: Setting, work: Work) -> Mirrored:
         self._require_target(setting)
         _sweep_parts(setting.folder)
         written = self._written()
@@ -133,6 +160,7 @@ class Mirror:
             else:
                 self._note(noted)
         work.step("mirror", len(waiting), len(waiting))
+        self._keep_setting(replace(setting, last=self._services.clock.now().iso()))
         return Mirrored(len(waiting) - len(bad), tuple(bad), self.status())
 
     def check(self, work: Work | None = None) -> tuple[int, tuple[str, ...]]:
@@ -141,7 +169,10 @@ class Mirror:
         Those are taken for not mirrored from then on, so that the next ``run`` writes them again.
         """
         work = work or Work()
-        setting = self._required()
+        with self._turn(work):
+            return self._check(self._required(), work)
+
+    def _check(self, setting: Setting, work: Work) -> tuple[int, tuple[str, ...]]:
         self._require_target(setting)
         written = dict(self._written())
         wrong = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.ids import Digest, RunId
@@ -23,31 +24,36 @@ class Item:
 
 
 def items_of(store: "Store") -> Iterator[Item]:
-    """Yield everything that should have a copy, each once: records first, they are small and matter most."""
-    runs = [store.run(run_id) for run_id in store.sealed_runs()]
-    for run in runs:
-        for seal in run.seals:
-            yield from _record_items(store, run, seal)
-    seen: set[str] = set()
-    for run in runs:
-        text = f"procedures/{run.procedure.digest}.json"
+    """Yield everything that should have a copy, each once: records first, they are small and matter most.
+
+    Names come from two lists; a record is read only when its copy is written.
+    """
+    read = lru_cache(maxsize=1)(store.run)
+    revisions = store.sealed_revisions()
+    for run_id, serial, revision, _text in revisions:
+        yield from _record_items(store, read, run_id, (serial, revision))
+    seen: set[Digest] = set()
+    for _run, serial, _revision, text in revisions:
         if text not in seen:
             seen.add(text)
-            yield Item(text, run.serial, "", _procedure_text(store, run.procedure.digest))
-    for run in runs:
-        for item in run.evidence:
-            name = f"originals/{item.digest[:2]}/{item.digest}"
-            if name not in seen:
-                seen.add(name)
-                yield Item(name, run.serial, item.digest)
+            yield Item(f"procedures/{text}.json", serial, "", _procedure_text(store, text))
+    for digest, serial in store.sealed_originals():
+        yield Item(f"originals/{digest[:2]}/{digest}", serial, digest)
 
 
-def _record_items(store: "Store", run: Run, seal: Seal) -> Iterator[Item]:
-    name = f"records/{run.id}-r{seal.revision}"
-    yield Item(f"{name}.json", run.serial, "", lambda: seal.record)
-    yield Item(f"{name}.sig", run.serial, "", lambda: seal.signature)
-    yield Item(f"{name}.key", run.serial, "", lambda: seal.public_key)
-    yield Item(f"{name}.journal.jsonl", run.serial, "", lambda: _journal(store, run.id, seal))
+def _record_items(
+    store: "Store", read: Callable[[RunId], Run], run_id: RunId, named: tuple[str, int]
+) -> Iterator[Item]:
+    serial, revision = named
+    name = f"records/{run_id}-r{revision}"
+
+    def seal() -> Seal:
+        return next(one for one in read(run_id).seals if one.revision == revision)
+
+    yield Item(f"{name}.json", serial, "", lambda: seal().record)
+    yield Item(f"{name}.sig", serial, "", lambda: seal().signature)
+    yield Item(f"{name}.key", serial, "", lambda: seal().public_key)
+    yield Item(f"{name}.journal.jsonl", serial, "", lambda: _journal(store, run_id, seal()))
 
 
 def _procedure_text(store: "Store", digest: Digest) -> Callable[[], bytes]:

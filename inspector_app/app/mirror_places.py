@@ -22,6 +22,7 @@ class Setting:
     target: str
     id: str
     recipient: str = ""  # age public key, empty for a copy in the clear
+    last: str = ""  # when everything had its copy last, ISO 8601
 
     @property
     def folder(self) -> Path:

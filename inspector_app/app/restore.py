@@ -53,6 +53,24 @@ def read_manifest(backup: Path) -> Manifest:
     return manifest
 
 
+def backup_in(place: Path) -> Path:
+    """Return the backup in a place that people chose: the place itself, or the newest one directly in it.
+
+    UserError ``backup.no_backup`` when there is none.
+    """
+    try:
+        if not place.is_dir() or (place / MANIFEST).exists():
+            return place
+        found = [
+            one for one in place.glob("inspector-backup*") if (one / MANIFEST).exists() or one.suffix == ".zip"
+        ]
+    except OSError as error:
+        raise UserError("backup.no_backup", path=str(place)) from error
+    if not found:
+        raise UserError("backup.no_backup", path=str(place))
+    return max(found, key=lambda one: read_manifest(one).made)
+
+
 def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:
     """Restore a backup into a profile folder that is not there or empty, and compare counts and hashes.
 

@@ -83,6 +83,27 @@ class InventoryPart(Part):
         with self._database.reading() as connection:
             return tuple(RunId(one) for one in connection.execute(found).scalars())
 
+    def sealed_revisions(self) -> tuple[tuple[RunId, str, int, Digest], ...]:
+        """Return run, serial, revision and digest of the procedure of every seal, oldest run first."""
+        run, seal = tables.run.c, tables.seal.c
+        found = select(run.id, run.serial, seal.revision, run.procedure_digest).join_from(
+            tables.seal, tables.run
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(found.order_by(run.number, seal.revision)).all()
+        return tuple((RunId(key), serial, number, Digest(text)) for key, serial, number, text in rows)
+
+    def sealed_originals(self) -> tuple[tuple[Digest, str], ...]:
+        """Return the originals of sealed records, each once, with the serial of the first that has it."""
+        kept, sealed = tables.evidence.c, select(tables.seal.c.run).distinct()
+        found = select(kept.digest, tables.run.c.serial).join_from(tables.evidence, tables.run)
+        wanted = found.where(kept.binned == 0, kept.run.in_(sealed)).order_by(tables.run.c.number, kept.number)
+        with self._database.reading() as connection:
+            first: dict[Digest, str] = {}
+            for digest, serial in connection.execute(wanted):
+                first.setdefault(Digest(digest), serial)
+        return tuple(first.items())
+
     def seal_count(self) -> int:
         """Return how many revisions were sealed; it only grows, so it tells whether there is a new one."""
         with self._database.reading() as connection:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import sqlite3
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ import pytest
 
 from inspector_app.app.backup import DATABASE, MANIFEST, Backup
 from inspector_app.app.doctor import Doctor
-from inspector_app.app.restore import read_manifest, rehearse, restore
+from inspector_app.app.restore import backup_in, read_manifest, rehearse, restore
 from inspector_app.app.work import Work
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.errors import OutsideError, UserError
@@ -192,7 +193,7 @@ def test_backups_of_every_schema_can_be_looked_into(schema, originals):
     assert (found.counts["run"], len(found.originals)) == (14, originals)
 
 
-def test_photos_that_wait_in_the_inbox_are_backed_up(profile, tmp_path):
+def test_photos_that_wait_in_the_inbox_are_back_up(profile, tmp_path):
     """They belong to no record yet and are kept all the same."""
     data = draw("gauge", 77, datetime(2026, 9, 16, tzinfo=UTC))
     (tmp_path / "card").mkdir()
@@ -202,3 +203,33 @@ def test_photos_that_wait_in_the_inbox_are_backed_up(profile, tmp_path):
     back_up(profile, tmp_path / "b")
     digest = hashlib.sha256(data).hexdigest()
     assert (tmp_path / "b" / "vault" / digest[:2] / digest).read_bytes() == data
+
+
+def test_the_backup_of_another_laptop_is_not_written_into(profile, tmp_path):
+    """Bringing it up to date would take the other laptop's records out of it."""
+    shutil.copytree(profile, tmp_path / "other", ignore=shutil.ignore_patterns("keys"))
+    back_up(profile, tmp_path / "stick")
+    before = read_manifest(tmp_path / "stick")
+    with pytest.raises(UserError, match=r"backup\.other"):
+        back_up(tmp_path / "other", tmp_path / "stick")
+    assert read_manifest(tmp_path / "stick") == before
+
+
+def test_two_laptops_share_a_stick(profile, tmp_path):
+    """Each has a folder of its own there, and finds it again."""
+    folders = [profile, tmp_path / "other"]
+    shutil.copytree(profile, folders[1], ignore=shutil.ignore_patterns("keys"))
+    places = set()
+    for folder in folders:
+        with opened(folder) as app:
+            places.add(app.backup.folder_in(tmp_path / "stick"))
+            assert app.backup.folder_in(app.backup.folder_in(tmp_path)) == app.backup.folder_in(tmp_path)
+    assert len(places) == 2
+
+
+def test_a_backup_is_found_in_the_stick_that_was_chosen(profile, tmp_path):
+    """People choose the stick, not the folder on it."""
+    back_up(profile, tmp_path / "stick" / "inspector-backup-1234")
+    assert backup_in(tmp_path / "stick") == tmp_path / "stick" / "inspector-backup-1234"
+    with pytest.raises(UserError, match=r"backup\.no_backup"):
+        backup_in(tmp_path / "profile")

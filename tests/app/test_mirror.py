@@ -245,6 +245,42 @@ def test_a_worker_without_a_setting_rests(profile):
             made.status()
 
 
+def test_the_last_whole_go_is_remembered(profile, stick):
+    """The inspector sees how old the copy is."""
+    copied(profile, stick)
+    with mirror(profile) as made:
+        status = made.status()
+        assert (status.records, status.last[:10]) == (2, f"{made._services.clock.now().wall:%Y-%m-%d}")
+
+
+def test_two_goes_never_mix(profile, stick):
+    """The one by hand waits for the one in the background, and can be stopped meanwhile."""
+    with mirror(profile) as made:
+        made.set_up(stick)
+        with made._turn(Work()), pytest.raises(UserError, match="stopped"):
+            made.run(Work(cancelled=lambda: True))
+        assert made.run().status.is_complete
+
+
+def test_names_are_listed_without_reading_the_records(profile, stick, monkeypatch):
+    """A state is asked for often, and thousands of records are read slowly."""
+    with mirror(profile) as made:
+        made.set_up(stick)
+        monkeypatch.setattr(type(made._services.store), "run", None)
+        assert made.status().total > 8
+
+
+def test_the_program_keeps_the_copy_up_to_date_until_it_is_closed(profile, stick):
+    """One worker for the program, gone when it is."""
+    app = open_app(profile)
+    app.mirror.set_up(stick)
+    worker = app.keep_mirror(lambda: None)
+    assert app.keep_mirror(lambda: None) is worker
+    _until(lambda: app.mirror.status().is_complete)
+    app.close()
+    assert not any(thread.name == "mirror" for thread in threading.enumerate())
+
+
 def _until(holds):
     waited = threading.Event()
     for _ in range(200):
