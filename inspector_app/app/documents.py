@@ -7,7 +7,7 @@ from inspector_app.app.annotations import document_copies
 from inspector_app.app.clips import with_stills
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
-from inspector_app.app.time_notes import notes_for
+from inspector_app.app.time_notes import TimeNotes
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language
@@ -25,6 +25,7 @@ class RecordPdf:
 
 def record_pdf(run: Run, setting: Setting, services: Services, language: Language) -> RecordPdf:
     """Return the record as PDF; the same sealed record always gives the same bytes."""
+    from inspector_app.app.measuring import readings_in
     from inspector_app.reports.content import record_content
     from inspector_app.reports.pdf import write_pdf
 
@@ -42,7 +43,8 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         journal=journal,
         language=language,
         equipment=setting.equipment,
-        notes={item.id: notes_for(item, run, journal) for item in run.evidence},
+        notes={**TimeNotes(services).of(run, setting.procedure, journal)},
+        readings=readings_in(run),
     )
     target = BytesIO()
     pictures = with_stills(services.keeper.report_copy, services.keeper.path)

@@ -4,6 +4,7 @@ An accepted reading is kept beside its answer under ``@reading/<path>``, so that
 picture and the points it came from; an answer changed by hand afterwards no longer has one.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,13 @@ def reading_of(run: Run, path: str) -> Reading | None:
     except msgspec.DecodeError:
         return None
     return accepted.reading if accepted.answer == run.answers.get(path) else None
+
+
+def readings_in(run: Run) -> Mapping[str, Reading]:
+    """Return every reading that still stands, by the path of its answer, in the order of the paths."""
+    paths = sorted(path.removeprefix(READING) for path in run.answers if path.startswith(READING))
+    found = {path: reading_of(run, path) for path in paths}
+    return {path: reading for path, reading in found.items() if reading is not None}
 
 
 def reading_words(reading: Reading) -> Text:

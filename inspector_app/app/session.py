@@ -248,7 +248,7 @@ class RunSession:
 
     def time_notes(self) -> Mapping[EvidenceId, tuple[Text, ...]]:
         """Return what the clocks say of photos and clips, of those that have something said of them; slow."""
-        return TimeNotes(self._services).of(self._run)
+        return TimeNotes(self._services).of(self._run, self._setting.procedure)
 
     def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:
         """Keep a drawn signature; an empty pad or name is refused."""

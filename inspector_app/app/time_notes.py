@@ -8,11 +8,13 @@ own times, and the file's change with its capture.
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from inspector_app.app.late_photos import lateness
 from inspector_app.app.services import Services
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.journal import JournalEntry
+from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Text
 from inspector_app.words import text as words
@@ -42,17 +44,20 @@ def notes_for(
     run: Run,
     journal: Sequence[JournalEntry],
     *,
+    procedure: Procedure | None = None,
     software: str = "",
     modified_at: str = "",
     editor: str = "",
 ) -> tuple[Text, ...]:
     """Return what a reader should know of a piece of evidence's time; nothing for most.
 
-    ``journal`` holds the lines about the run; the rest is what the file says of its editing.
+    ``journal`` holds the lines about the run; ``procedure`` tells when a photo was to be taken; the
+    rest is what the file says of its editing.
     """
     notes = [
         _jumped(evidence, journal),
         *_captured(evidence, run),
+        _late(evidence, run, procedure),
         _edited(evidence, modified_at, editor, software),
     ]
     return tuple(note for note in notes if note is not None)
@@ -65,7 +70,7 @@ class TimeNotes:
         self._services = services
 
     def of(
-        self, run: Run, journal: Sequence[JournalEntry] | None = None
+        self, run: Run, procedure: Procedure, journal: Sequence[JournalEntry] | None = None
     ) -> Mapping[EvidenceId, tuple[Text, ...]]:
         """Return the notes for each piece of evidence of a run that has any.
 
@@ -73,10 +78,12 @@ class TimeNotes:
         record give those up to its seal, so that it never changes.
         """
         lines = journal if journal is not None else self._services.store.journal(run.id)
-        found = {item.id: self.for_one(item, run, lines) for item in run.evidence}
+        found = {item.id: self.for_one(item, run, procedure, lines) for item in run.evidence}
         return {key: notes for key, notes in found.items() if notes}
 
-    def for_one(self, evidence: Evidence, run: Run, journal: Sequence[JournalEntry]) -> tuple[Text, ...]:
+    def for_one(
+        self, evidence: Evidence, run: Run, procedure: Procedure, journal: Sequence[JournalEntry]
+    ) -> tuple[Text, ...]:
         """Return the notes for one piece of evidence; reads the file where nobody has looked at it yet."""
         from inspector_app.evidence.edits import Edits, edits_of
 
@@ -87,6 +94,7 @@ class TimeNotes:
             evidence,
             run,
             journal,
+            procedure=procedure,
             software=edits.software,
             modified_at=edits.modified_at,
             editor=edits.editor,
@@ -143,6 +151,22 @@ def _taken(evidence: Evidence) -> datetime | None:
     except ValueError:
         return None
     return taken if taken.tzinfo else taken.replace(tzinfo=evidence.added.wall.tzinfo)
+
+
+def _late(evidence: Evidence, run: Run, procedure: Procedure | None) -> Text | None:
+    """Say of a photo that was taken after its time; one of unknown time says nothing."""
+    taken = _taken(evidence)
+    if taken is None and evidence.source is EvidenceSource.CAMERA:
+        taken = evidence.added.wall
+    if taken is None or procedure is None:
+        return None
+    on_site = taken.astimezone(evidence.added.wall.tzinfo).replace(tzinfo=None)
+    late = lateness(evidence.shot, on_site, run, procedure)
+    if late is None:
+        return None
+    return words(
+        f"time.late_{late.code}", test=late.timer.title, at=f"{late.at:%Y-%m-%d %H:%M}", span=_span(late.span)
+    )
 
 
 def _edited(evidence: Evidence, modified_at: str, editor: str, software: str) -> Text | None:

@@ -45,6 +45,9 @@ class StampTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mark: _Colour
     digest_digits: int
     corner: str  # "bottom_left", "bottom_right", "top_left" or "top_right"
+    least_edge: int  # px of the longer edge; a smaller picture is enlarged so that letters find room
+    most_height: float  # of the picture's height; a higher stamp stands below the picture
+    least_width: float  # of the longer edge; below a narrower picture the stamp stands too
     title: str
     lines: tuple[StampLine, ...]
 
@@ -89,14 +92,48 @@ def stamped_copy(
 
 
 def stamp(image: "Image", facts: StampFacts, language: Language, template: StampTemplate) -> "Image":
-    """Return an upright RGB picture with the stamp laid over one of its corners."""
+    """Return an upright RGB picture with the stamp laid over one of its corners, or set below it.
+
+    A picture with too few pixels for letters is enlarged first. Where the stamp would cover too much of
+    it (a panorama) or be cut short (a tower) it stands below and the picture stays whole.
+    """
+    enlarged = _enlarged(image, template.least_edge)
+    lines = _lines(facts, language, template)
+    label = _label(enlarged.size, lines, template)
+    is_low = label.height > template.most_height * enlarged.height
+    is_narrow = enlarged.width < template.least_width * max(enlarged.size)
+    if is_low or is_narrow:
+        return _below(enlarged, lines, template)
+    return _over(enlarged, label, template.corner)
+
+
+def _enlarged(image: "Image", least: int) -> "Image":
     from PIL import Image
 
-    label = _label(image.size, _lines(facts, language, template), template)
+    longer = max(image.size)
+    if longer >= least:
+        return image
+    width, height = (max(1, round(side * least / longer)) for side in image.size)
+    return image.resize((width, height), Image.Resampling.BICUBIC)
+
+
+def _over(image: "Image", label: "Image", corner: str) -> "Image":
     layer = image.convert("RGBA")
-    layer.alpha_composite(label, _corner(image.size, label.size, template.corner))
-    result: Image.Image = layer.convert("RGB")
-    return result
+    layer.alpha_composite(label, _corner(image.size, label.size, corner))
+    return layer.convert("RGB")
+
+
+def _below(image: "Image", lines: list[str], template: StampTemplate) -> "Image":
+    """Return a white sheet with the whole picture above and the stamp as wide as the sheet below it."""
+    from PIL import Image
+
+    width = max(image.width, round(template.most_width * max(image.size)))
+    label = _label((width, max(image.size)), lines, template, share=1.0)
+    sheet = Image.new("RGB", (width, image.height + label.height), "white")
+    sheet.paste(image, ((width - image.width) // 2, 0))
+    sheet.paste(Image.new("RGB", (width, label.height), template.ground[:3]), (0, image.height))
+    sheet.paste(label, (0, image.height), label)
+    return sheet
 
 
 def _lines(facts: StampFacts, language: Language, template: StampTemplate) -> list[str]:
@@ -109,14 +146,17 @@ def _lines(facts: StampFacts, language: Language, template: StampTemplate) -> li
     return [line for line in (template.title.format(**said), *lines) if line]
 
 
-def _label(size: tuple[int, int], lines: list[str], template: StampTemplate) -> "Image":
+def _label(
+    size: tuple[int, int], lines: list[str], template: StampTemplate, share: float | None = None
+) -> "Image":
+    """Draw the lines as wide as they need, at most ``share`` of the width (else the template's)."""
     from PIL import Image, ImageDraw
 
     longer = max(size)
     gap = max(3, round(template.margin * longer))
     faces = [_face(template.title_size, longer, bold=True)]
     faces += [_face(template.text_size, longer, bold=False)] * (len(lines) - 1)
-    room = max(size[0] * template.most_width - 3 * gap, 10)
+    room = max(size[0] * (share or template.most_width) - 3 * gap, 10)
     shown = [shortened(line, face, room) for line, face in zip(lines, faces, strict=True)]
     width = max(face.getlength(line) for line, face in zip(shown, faces, strict=True))
     steps = [round(face.size * 1.35) for face in faces]

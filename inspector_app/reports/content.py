@@ -6,6 +6,7 @@ from typing import Protocol
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.journal import JournalEntry
 from inspector_app.domain.procedure import Limits, Procedure
+from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.verdict import Judgement, Verdict
@@ -43,16 +44,17 @@ def record_content(
     gaps: Sequence[Gap] = (),
     equipment: Mapping[str, Equipment] | None = None,
     notes: Mapping[str, Sequence[Text]] | None = None,
+    readings: Mapping[str, Reading] | None = None,
 ) -> RecordContent:
     """Return what is printed of a run as it stands; the same arguments always give the same content.
 
     ``verdict`` is that of the record, ``judgement`` that of the measurements alone; equipment is
-    known by its id, and so is the evidence that ``notes`` remark upon. A run without a seal is
-    printed as a draft and says so.
+    known by its id, and so is the evidence that ``notes`` remark upon; ``readings`` from pictures by
+    the path of their answer. A run without a seal is printed as a draft and says so.
     """
     words = Wording(language, equipment or {})
     photos = in_printed_order(run, procedure)
-    source = Source(run, procedure, limits, judgement, verdict, words, photos)
+    source = Source(run, procedure, limits, judgement, verdict, words, photos, readings or {})
     missing = [gap.text for gap in gaps]
     opening = (working_section(source, missing), remarks_section(source))
     closing = (amendments_section(source), journal_section(source, journal))

@@ -60,6 +60,23 @@ class Picture:
     width: float
     height: float
     absent: str  # said when the photo cannot be had
+    place: "Place"
+
+    def refitted(self, width: int, height: int) -> "Picture":
+        """Return the picture fitted by the proportions of its copy, which a stamp below may have changed."""
+        return fitted_in(self.place, self.digest, width / height, self.absent)
+
+
+Place = tuple[float, float, float, float]  # left, top, width and height of where a picture may stand
+
+
+def fitted_in(place: Place, digest: Digest, ratio: float, absent: str) -> Picture:
+    """Return a picture of that width by height, as large as its place allows and in the middle of it."""
+    left, top, room, tall = place
+    width = min(room, tall * ratio)
+    height = width / ratio
+    x, y = left + (room - width) / 2, top + (tall - height) / 2
+    return Picture(digest, x, y, width, height, absent, place)
 
 
 Item = Words | Outline | Ink | Picture

@@ -17,6 +17,7 @@ from inspector_app.reports.record import RecordContent
 from inspector_app.reports.setting import SMALL, write_centred
 
 Photos = Mapping[Digest, bytes] | Callable[[Digest], bytes | None]
+_ROUNDING = 0.02  # the sides of a small copy are whole pixels
 _drawing = Lock()  # the open faces of ReportLab serve one document at a time
 
 
@@ -73,7 +74,15 @@ def _fetched(pages: Sequence[Page], photos: Photos) -> tuple[dict[Digest, Jpeg],
                     found[item.digest] = jpeg
             if item.digest in absent:
                 _say_absent(page, item)
+            else:
+                _refit(page, item, found[item.digest])
     return found, absent
+
+
+def _refit(page: Page, picture: Picture, jpeg: Jpeg) -> None:
+    """Draw a copy by its own proportions, unless they are those that the layout went by."""
+    if abs(jpeg.width * picture.height / (jpeg.height * picture.width) - 1) > _ROUNDING:
+        page.items[page.items.index(picture)] = picture.refitted(jpeg.width, jpeg.height)
 
 
 def _bytes_of(photos: Photos, digest: Digest) -> bytes | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.quantity import plain as number_text
 from inspector_app.domain.stills import still_name, stills_in
 from inspector_app.domain.text import Text
 from inspector_app.reports.record import PhotoEntry, PhotoSheet
@@ -32,12 +33,28 @@ def _entry(source: Source, number: int, photo: Evidence, notes: Sequence[str]) -
         ("position", _position(photo)),
         ("origin", _origin(source, photo)),
         ("digest", grouped(photo.digest, _DIGITS) + "…"),
+        ("measured", words("semicolon").join(_measured(source, photo))),
         ("quality", words.listed([words(f"quality_{code}") for code in photo.quality])),
         ("kept_because", photo.quality_reason),
     )
     named = tuple((words(f"photo_{name}"), text) for name, text in facts if text)
     title = f"{number}　{_title(source, photo)}"
     return PhotoEntry(photo.digest, title, named, photo.width, photo.height, tuple(notes))
+
+
+def _measured(source: Source, photo: Evidence) -> list[str]:
+    """State every accepted reading from this photo: of what, value with its doubt, and its scale."""
+    return [
+        source.words(
+            "reading",
+            what=source.path_title(path),
+            value=reading.shown(),
+            markers=reading.markers,
+            check=number_text(reading.check),
+        )
+        for path, reading in source.readings.items()
+        if reading.digest == photo.digest
+    ]
 
 
 def _moments(source: Source, clip: Evidence, entry: PhotoEntry) -> list[PhotoEntry]:

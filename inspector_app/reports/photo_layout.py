@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inspector_app.reports.breaking import Line, break_lines
 from inspector_app.reports.flow import Flow
-from inspector_app.reports.page import BODY_WIDTH, LEFT, MM, Outline, Page, Picture
+from inspector_app.reports.page import BODY_WIDTH, LEFT, MM, Outline, Page, fitted_in
 from inspector_app.reports.record import PhotoEntry, PhotoSheet, plain
 from inspector_app.reports.setting import CAPTION, CAPTION_TITLE, NOTE, place
 
@@ -81,10 +81,7 @@ def _frame(page: Page, corner: tuple[float, float], picture: float, below: float
 def _picture(page: Page, photo: PhotoEntry, span: tuple[float, float, float], absent: str) -> None:
     left, top, room = span
     ratio = photo.width / photo.height if photo.width and photo.height else 4 / 3
-    width = min(_WIDTH, room * ratio)
-    height = width / ratio
-    x, y = left + (_WIDTH - width) / 2, top + (room - height) / 2
-    page.items.append(Picture(photo.digest, x, y, width, height, absent))
+    page.items.append(fitted_in((left, top, _WIDTH, room), photo.digest, ratio, absent))
 
 
 def _draw_caption(page: Page, caption: _Caption, corner: tuple[float, float], indent: float) -> None:

@@ -8,6 +8,7 @@ from inspector_app.domain.procedure import Field, Range
 from inspector_app.domain.quantity import parse_number, show
 from inspector_app.domain.quantity import plain as number_text
 from inspector_app.domain.run import Amendment
+from inspector_app.domain.values import FieldKind
 from inspector_app.reports.record import Align, Column, Row, Section, Table, plain
 from inspector_app.reports.source import GAPS_REASON, Source
 from inspector_app.reports.wording import NOTHING, stamp
@@ -60,9 +61,23 @@ def _unusual(source: Source) -> Iterator[tuple[str, str, str]]:
         if not path.endswith(REASON) or path == GAPS_REASON or not reason:
             continue
         plain_path = path.removesuffix(REASON)
-        field = source.procedure.field_at(plain_path)
-        kept = source.shown(plain_path, source.run.answers.get(plain_path, ""))
-        yield source.path_title(plain_path), _why_unusual(source, field, kept), reason
+        yield source.path_title(plain_path), _why(source, plain_path), reason
+
+
+def _why(source: Source, path: str) -> str:
+    field = source.procedure.field_at(path)
+    if field is not None and field.kind is FieldKind.INSTRUMENT:
+        return _calibration(source, path)
+    return _why_unusual(source, field, source.shown(path, source.run.answers.get(path, "")))
+
+
+def _calibration(source: Source, path: str) -> str:
+    """Say what was wrong with an instrument on the day of the run."""
+    known, words = source.instrument(path), source.words
+    name = words.instrument(known)
+    if known.due_on is not None and source.run.created.wall.date() > known.due_on:
+        return words("calibration_expired", instrument=name, due=known.due_on.isoformat())
+    return words("calibration_doubtful", instrument=name)
 
 
 def _printed_order(source: Source) -> Callable[[tuple[str, str]], tuple[int, str]]:

@@ -1,7 +1,7 @@
 """What the content of a record is made from, and the questions that every part of it asks."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from inspector_app.domain.answers import INSTRUMENT, REASON, Answers
@@ -9,6 +9,7 @@ from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import EquipmentId
 from inspector_app.domain.procedure import Condition, Field, Limits, Procedure, RowGroup, Shot, ShotMoment
+from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Run
 from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import Judgement, Verdict, WorkLine
@@ -29,6 +30,7 @@ class Source:
     verdict: Verdict
     words: Wording
     photos: Sequence[Evidence]  # in printed order
+    readings: Mapping[str, Reading] = field(default_factory=dict)  # from pictures, by the path of the answer
 
     @property
     def answers(self) -> Answers:

@@ -28,7 +28,11 @@ def attach(session, at, source=EvidenceSource.FILE):
 def notes(app, session):
     """Return the Chinese notes for the only photo."""
     session.flush()
-    return [note.zh for group in TimeNotes(app.services).of(session.run).values() for note in group]
+    return [
+        note.zh
+        for group in TimeNotes(app.services).of(session.run, session.setting.procedure).values()
+        for note in group
+    ]
 
 
 def test_an_ordinary_photo_has_no_note(app, session, clock):

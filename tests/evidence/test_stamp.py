@@ -68,11 +68,28 @@ def test_the_copy_names_its_original_and_carries_no_exif(copy):
         assert not image.getexif()
 
 
-@pytest.mark.parametrize("size", [(90, 60), (60, 300), (1280, 200)])
-def test_any_size_takes_a_stamp(size):
-    """A tiny or very long picture is stamped within its edges."""
-    stamped = stamp(Image.new("RGB", size, "grey"), FACTS, Language.EN, stamp_template())
-    assert stamped.size == size
+@pytest.mark.parametrize("size", [(64, 64), (90, 60), (60, 300), (300, 60), (1280, 200), (720, 1280)])
+def test_a_stamp_never_covers_more_than_half_of_a_picture(size):
+    """A tiny picture is enlarged; below a strip or a tower the stamp stands by itself."""
+    stamped = np.asarray(stamp(Image.new("RGB", size, "grey"), FACTS, Language.EN, stamp_template()), int)
+    times = max(1.0, 640 / max(size))
+    seen = (np.abs(stamped - 128).max(axis=2) < 3).sum()
+    assert seen > 0.5 * size[0] * times * size[1] * times
+
+
+@pytest.mark.parametrize("size", [(1280, 200), (200, 1280)])
+def test_below_a_strip_or_a_tower_the_stamp_stands_by_itself(size):
+    """Not a pixel of the picture is covered, and the lines are not cut short."""
+    stamped = stamp(Image.new("RGB", size, "grey"), FACTS, Language.ZH, stamp_template())
+    assert stamped.height > size[1]
+    assert np.asarray(stamped.convert("L"))[: size[1]].max(axis=0).min() >= 128
+
+
+@pytest.mark.parametrize("size", [(1280, 960), (960, 1280), (1280, 720), (64, 64)])
+def test_an_ordinary_picture_keeps_its_proportions(size):
+    """The stamp lies over the corner."""
+    stamped = stamp(Image.new("RGB", size, "grey"), FACTS, Language.ZH, stamp_template())
+    assert stamped.width / stamped.height == pytest.approx(size[0] / size[1], rel=0.01)
 
 
 def test_every_corner(copy):

@@ -5,6 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -178,6 +179,21 @@ def test_a_photo_keeps_its_pixels_and_loses_its_place() -> None:
         images = [image for page in pdf.pages for image in page.get_images().values()]
         assert {image.Filter[0] for image in images} == {"/DCTDecode"}
         assert pikepdf.PdfImage(images[0]).as_pil_image().size == (64, 48)
+
+
+def test_a_copy_with_a_stamp_below_keeps_its_own_proportions() -> None:
+    """The layout goes by the original, the drawing by what the copy really measures."""
+    sample = ponding_pass()
+    data = render(sample.content(), dict.fromkeys(pictures(sample), picture(1, 200, 320))).data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        steps = [step for page in pdf.pages for step in pikepdf.parse_content_stream(page)]
+    drawn = [
+        [float(number) for number in one.operands]
+        for one, behind in pairwise(steps)
+        if (str(one.operator), str(behind.operator)) == ("cm", "Do") and one.operands[0] > 1
+    ]
+    assert [width / height for width, _, _, height, *_ in drawn] == [pytest.approx(0.625, 0.01)] * len(drawn)
+    assert len(drawn) == len(sample.run.evidence)
 
 
 def test_the_file_claims_pdf_a_and_carries_what_that_asks() -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from inspector_app.domain.answers import INSTRUMENT
+import pytest
+
+from inspector_app.domain.answers import INSTRUMENT, REASON
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.verdict import Verdict
@@ -141,3 +143,19 @@ def test_an_english_record_has_no_chinese_units() -> None:
 def test_a_limit_that_is_a_mere_no_is_named_in_the_basis() -> None:
     """The basis says what must not be, not just no."""
     assert "装料后不得加水" in "".join(texts(sample("concrete.delivery").content().form))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.ZH, "旧钢尺 ZC-099，检定已于 2026-01-31 过期"),
+        (Language.EN, "旧钢尺 ZC-099, calibration expired on 2026-01-31"),
+    ],
+)
+def test_an_expired_instrument_has_its_own_words(language: Language, said: str) -> None:
+    """It is no unusual value: its calibration had expired on the day."""
+    made = cores_retest()
+    kept = {**made.run.answers, "rule" + INSTRUMENT: "旧钢尺|ZC-099|2026-01-31", "rule" + REASON: "仅此一把"}
+    remarks = replace(made, run=replace(made.run, answers=kept)).content(language).sections[1]
+    table = next(block for block in remarks.blocks if isinstance(block, Table))
+    assert [text(cell) for row in table.rows for cell in row.cells if "ZC-099" in text(cell)] == [said]

@@ -1,0 +1,97 @@
+"""What is said on the evidence is said in the PDF."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pypdfium2
+import pytest
+
+from inspector_app.app.documents import record_pdf
+from inspector_app.app.measuring import accept
+from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.journal import EventKind, chained
+from inspector_app.domain.reading import Reading, ReadingKind
+from inspector_app.domain.text import Language
+from inspector_app.evidence.samples import draw
+from inspector_app.evidence.still import with_exif
+
+AT = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
+
+
+def printed(session, language=Language.ZH) -> str:
+    """Return the text of the PDF without line ends."""
+    session.flush()
+    document = pypdfium2.PdfDocument(session.document(language).data)
+    return "".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "")
+
+
+def edited() -> bytes:
+    """Return a drawing that picture editing software wrote."""
+    data = with_exif(b"\xff\xd8" + draw("gauge", 3, AT).split(b"\xff\xdb", 1)[1].join((b"\xff\xdb", b"")), AT)
+    return data.replace(b"inspector\0", b"GIMP 2.10\0")
+
+
+def test_what_the_file_says_of_its_editing_is_printed(begin):
+    """In calm words, below the photo."""
+    session = begin()
+    session.attach("start_gauge", "", EvidenceSource.FILE, "x.jpg", edited())
+    assert "文件由修图软件写出：GIMP 2.10。" in printed(session)
+    assert "picture editing software: GIMP 2.10." in printed(session, Language.EN)
+
+
+def test_a_clock_that_jumped_is_printed(begin, clock):
+    """The wall clock ran an hour that the monotonic one did not."""
+    session = begin()
+    clock.wall += timedelta(hours=1)
+    session.attach("start_gauge", "", EvidenceSource.FILE, "x.jpg", draw("gauge", 3, AT))
+    assert "入库前电脑时钟被拨快约 60 分钟" in printed(session)
+
+
+def test_a_late_photo_is_printed_as_such(begin, clock):
+    """A photo of the middle, taken after the end."""
+    session = begin(start="2026-09-16T09:00", end="2026-09-17T09:00")
+    clock.forward(hours=26)
+    session.attach(
+        "mid_underside", "", EvidenceSource.FILE, "x.jpg", draw("ceiling", 3, AT + timedelta(hours=25))
+    )
+    assert "补拍：在蓄水结束（2026-09-17 09:00）60 分钟后拍摄。" in printed(session)
+
+
+def test_what_happens_after_the_seal_is_not_printed(begin, clock, monkeypatch):
+    """A clock that is set after the seal changes nothing on the page."""
+    session = begin()
+    session.attach("start_gauge", "", EvidenceSource.FILE, "x.jpg", draw("gauge", 3, AT))
+    session.flush()
+    store = session._services.store
+    lines = list(store.journal(session.run.id))
+    seal = [(EventKind.SEALED, timedelta()), (EventKind.HANDED_OVER, timedelta(days=3))]
+    told = [list(lines), list(lines)]
+    for count, journal in enumerate(told, 1):
+        for kind, ahead in seal[:count]:
+            last = journal[-1]
+            at = replace(last.at, wall=last.at.wall + ahead)
+            journal.append(chained(last.number + 1, last.run_id, kind, at, "", {}, last.digest))
+    printed_with = []
+    for journal in told:
+        monkeypatch.setattr(type(store), "journal", lambda _store, _run, kept=journal: kept)
+        printed_with.append(record_pdf(session.run, session.setting, session._services, Language.ZH).data)
+    assert printed_with[0] == printed_with[1]
+
+
+@pytest.mark.parametrize(("language", "said"), [(Language.ZH, "量取芯样直径"), (Language.EN, "Measured")])
+def test_an_accepted_reading_stands_beside_its_photo(begin, language, said):
+    """Value and doubt, and where the scale came from."""
+    session = begin("insulation.core")
+    photo = session.attach("", "", EvidenceSource.FILE, "x.jpg", draw("core", 3, AT))
+    points = (((0.1, 0.1), (0.9, 0.1)),)
+    digest = Digest(photo.digest)
+    reading = Reading(
+        ReadingKind.LENGTH, Decimal("52.4"), Decimal("0.6"), "mm", digest, points, "frame", 4, Decimal("99.5")
+    )
+    accept(session, "core_diameter", reading)
+    text = printed(session, language).replace("\xa0", " ").replace(" ", "")
+    assert said.replace(" ", "") in text
+    assert "52.4±0.6mm" in text
+    assert "99.5mm" in text
