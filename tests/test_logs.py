@@ -1,8 +1,9 @@
 """The last words of a session that ended badly are found by the next."""
 
+import logging
 from pathlib import Path
 
-from inspector_app.logs import CRASH, FAULTS, FOLDER, LastWords
+from inspector_app.logs import CRASH, FAULTS, FOLDER, LOG, LastWords, set_up
 
 
 def test_an_orderly_end_leaves_nothing(tmp_path: Path) -> None:
@@ -44,3 +45,16 @@ def test_a_report_is_said_once_and_kept(tmp_path: Path) -> None:
         True,
     )
     words.end()
+
+
+def test_the_log_is_opened_by_its_first_line(tmp_path: Path) -> None:
+    """Warnings reach it with their moment and place; a quiet session leaves no file."""
+    set_up(tmp_path)
+    handler = logging.getLogger().handlers[-1]
+    path = tmp_path / FOLDER / LOG
+    quiet = not path.exists()
+    logging.getLogger("here").info("not said")
+    logging.getLogger("here").warning("planted")
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    assert (quiet, path.read_text(encoding="utf-8").endswith(" WARNING here planted\n")) == (True, True)

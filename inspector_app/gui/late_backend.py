@@ -5,6 +5,8 @@ drafts are shown from a glance at the file. Calls that wait are made on workers,
 of the pages are.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError
@@ -14,7 +16,9 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QDateTime
 
 from inspector_app.domain.lists import Cursor, Glance, Page, RunQuery
-from inspector_app.gui.backend import Backend, Today
+
+if TYPE_CHECKING:  # its values take 4 ms to make, at a time when people wait
+    from inspector_app.gui.backend import Backend, Today
 
 
 class LateBackend:
@@ -75,6 +79,8 @@ class LateBackend:
 
     def first_look(self) -> Today | None:
         """Return what of Today a glance tells; None when there was nothing to look at."""
+        from inspector_app.gui.backend import Today
+
         seen = self._glance
         if seen is None:
             return None

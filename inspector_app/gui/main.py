@@ -29,7 +29,7 @@ def main(profile: Path | None = None, *, until_ready: bool = False) -> int:
     app = make_application(load(folder))
     last_words = LastWords(folder)
     window = MainWindow(folder, last_words)
-    window.painted.connect(lambda: _after_paint(window, folder, last_words))
+    window.painted.connect(lambda: after_paint(window, folder, last_words))
     if until_ready:
         from PySide6.QtCore import Qt  # making its enums takes 18 ms, not spent before the first paint
 
@@ -40,7 +40,7 @@ def main(profile: Path | None = None, *, until_ready: bool = False) -> int:
     return code
 
 
-def _after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> None:
+def after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> None:
     """Do what could wait: the log, the last words of the session before, and the program itself."""
     from inspector_app.gui.qt_log import follow_qt
     from inspector_app.gui.qt_words import QtWords
@@ -48,13 +48,13 @@ def _after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> Non
 
     window.furnish()
     sys.excepthook = window.messages.crash
+    open_backend(window, folder)
     before = last_words.begin()
     set_up(folder)
     follow_qt()
     QtWords(window)
     if before:
         window.show_last_words()
-    open_backend(window, folder)
 
 
 def make_application(settings: Settings, arguments: Sequence[str] = ("inspector",)) -> QApplication:
@@ -82,7 +82,7 @@ def open_backend(window: MainWindow, folder: Path) -> None:
         from PySide6.QtCore import QTimer
 
         window.closing.connect(late.give_up)
-        window.connect_backend(late.as_backend(), late.first_look())
+        window.connect_backend(late.as_backend(), late.first_look)
         QTimer.singleShot(HEAD_START_MS, window, lambda: window.runner.run(window, late.open, ended=gc.enable))
 
     window.runner.run(window, look, connect)

@@ -6,7 +6,6 @@ the two truth values. After some thousands of them the interpreter stops with "d
 From Python 3.12 on these objects are immortal and nothing happens.
 """
 
-import ctypes
 import sys
 
 _SHARED = (None, True, False)
@@ -15,6 +14,8 @@ _SHARED = (None, True, False)
 def guard_none() -> None:
     """Give them more references than can ever be given back; more than one call does no harm."""
     if sys.version_info < (3, 12):
+        import ctypes
+
         for shared in _SHARED:
             count = ctypes.c_ssize_t.from_address(id(shared))
             count.value = max(count.value, sys.maxsize // 2)

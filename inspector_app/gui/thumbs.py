@@ -1,6 +1,9 @@
 """Small pictures of evidence, read on a worker and kept for as long as they are likely to be seen again."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
@@ -8,8 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.domain.ids import Digest
 from inspector_app.gui import icons, theme
-from inspector_app.gui.backend import Backend
 from inspector_app.gui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from inspector_app.gui.backend import Backend  # see late_backend
 
 KEPT = 200  # pictures of at most 320 px: about 50 MB
 CORNER = 4

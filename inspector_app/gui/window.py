@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.gui.run.session_port import Session
     from inspector_app.logs import LastWords
 
+LATER_MS = 60  # until what nobody looks at is made, behind the page that was asked for
 SMALLEST = QSize(1280, 640)
 USUAL = QSize(1366, 768)
 FRAME = QSize(2, 34)  # px that title bar and borders take at most on the systems in use
@@ -46,6 +47,10 @@ def _make_page(name: str, context: "Context") -> Page:
     module = import_module(f"inspector_app.gui.pages.{module_name}")
     made: Page = getattr(module, class_name)(context)
     return made
+
+
+def _nothing() -> None:
+    """Know nothing before the program is open."""
 
 
 class Front(Protocol):
@@ -78,7 +83,9 @@ class MainWindow(QMainWindow):
         self._run: RunPage | None = None
         self._run_id: RunId | None = None
         self._recovered: dict[RunId, RecoveryNote] = {}  # told by the run itself when it is opened
-        self._then: Callable[[], None] | None = None  # what follows once the run has let go
+        self._then: Callable[[], None] | None = None  # follows once the run has let go, or all is there
+        self._first_look: Callable[[], Today | None] = _nothing
+        self._has_today = False
         self._back_to = self._place = "today"
         self.stack.addWidget(self._today)
         self.rail.set_current("today")
@@ -141,19 +148,35 @@ class MainWindow(QMainWindow):
         """The page in front."""
         return self.stack.currentWidget()
 
-    def connect_backend(self, backend: "Backend", first_look: "Today | None" = None) -> None:
-        """Let the pages work; ``first_look`` is shown until Today has been read."""
+    def connect_backend(self, backend: "Backend", first_look: "Callable[[], Today | None]" = _nothing) -> None:
+        """Let the pages work, and open the one that was asked for meanwhile.
+
+        Today shows what ``first_look`` returns until it has been read.
+        """
         from inspector_app.gui.context import Context
         from inspector_app.gui.questions import Questions
 
         self.furnish()
         asked = self._questions or Questions()
         self._context = Context(backend, self.runner, self.messages, asked, self.preferences, self)
+        self._first_look = first_look
+        self.connected.emit()
+        then, self._then = self._then, None
+        if then is None:
+            self._begin_today()
+            return
+        then()
+        QTimer.singleShot(LATER_MS, self, self._begin_today)
+
+    def _begin_today(self) -> None:
+        """Make what stands on Today and read it; once."""
+        if self._has_today or self._context is None:
+            return
+        self._has_today = True
         self._today.attach(self._context)
         self._today.filled.connect(self._filled)
-        if first_look is not None:
-            self._today.show_first(first_look)
-        self.connected.emit()
+        if (seen := self._first_look()) is not None:
+            self._today.show_first(seen)
         self._today.opened()
 
     def _filled(self, today: "Today") -> None:
@@ -173,6 +196,8 @@ class MainWindow(QMainWindow):
 
     def _open_page(self, name: str) -> None:
         assert self._context is not None
+        if name == "today":
+            self._begin_today()
         if name not in self._pages:
             self._pages[name] = _make_page(name, self._context)
             self.stack.addWidget(self._pages[name])
@@ -225,10 +250,13 @@ class MainWindow(QMainWindow):
             page.show_recovered(note)
 
     def _leaving(self, then: Callable[[], None]) -> None:
-        """Go on once the page in front has let go; a run first writes what is not on disk yet."""
+        """Go on once the page in front has let go; a run first writes what is not on disk yet.
+
+        What is asked for before the program is there follows then.
+        """
         if self._context is None:
-            return
-        if self._run is not None:
+            self._then = then
+        elif self._run is not None:
             self._then = then
             self._run.leave()
         elif self._may_leave():

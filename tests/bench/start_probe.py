@@ -50,7 +50,7 @@ def window(started: int, folder: str) -> None:
 
 
 def listing(started: int, folder: str) -> None:
-    """Paint the window and open the list of inspections until its first page is painted."""
+    """Start as ``inspector`` does and ask for the list at once, until its first page is painted."""
     import gc
 
     gc.disable()
@@ -59,24 +59,33 @@ def listing(started: int, folder: str) -> None:
     from inspector_app.gui import main
 
     app = main.make_application(main.load(Path(folder)))
-    made = main.MainWindow(Path(folder), main.LastWords(Path(folder)))
+    last_words = main.LastWords(Path(folder))
+    made = main.MainWindow(Path(folder), last_words)
 
     def painted() -> None:
-        made.furnish()
-        made.connected.connect(show)
-        main.open_backend(made, Path(folder))
+        main.after_paint(made, Path(folder), last_words)
+        made.show_page("inspections")
+        made.connected.connect(follow)
 
-    def show() -> None:
+    def follow() -> None:
         from PySide6.QtCore import QTimer
 
-        made.show_page("inspections")
-        page = made.page
-        page.model.loaded.connect(lambda: QTimer.singleShot(0, page, lambda: shown(page)))
+        QTimer.singleShot(0, made, lambda: watch(made.page))
 
-    def shown(page) -> None:
-        page.table.viewport().repaint()
-        assert len(page.model.rows) == 100
+    def watch(page) -> None:
+        from PySide6.QtCore import QEvent, QObject, QTimer
+
+        class Painted(QObject):
+            def eventFilter(self, _viewport, event) -> bool:
+                if event.type() == QEvent.Type.Paint and len(page.model.rows) == 100:
+                    QTimer.singleShot(0, page, shown)  # once this paint has been done
+                return False
+
+        page.table.viewport().installEventFilter(Painted(page))
+
+    def shown() -> None:
         told(started)
+        last_words.end()
         made.close()
         app.quit()
 

@@ -12,6 +12,8 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.rail import PLACES
 from inspector_app.gui.theme import ThemeName
+from inspector_app.gui.window import MainWindow
+from inspector_app.logs import LastWords
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
 from tests.gui.pages.window import CTRL, WindowPage
 
@@ -148,6 +150,33 @@ class _Shown(QObject):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.names.append(type(watched).__name__)
         return False
+
+
+def test_what_is_asked_for_at_once_is_opened_first(qtbot, tmp_path) -> None:
+    """A page asked for before the program is there comes before Today, which is filled behind it."""
+    made = MainWindow(tmp_path, LastWords(tmp_path))
+    made.furnish()
+    made.show()
+    made.show_page("inspections")
+    with qtbot.waitSignal(made.ready):
+        made.connect_backend(busy_backend())
+        assert made.rail.button("inspections").isChecked()
+        assert not hasattr(made._today, "work")
+    made.close()
+
+
+def test_today_is_filled_at_once_when_it_is_asked_for(qtbot, tmp_path) -> None:
+    """Whoever comes back before it has been made waits for nothing."""
+    made = MainWindow(tmp_path, LastWords(tmp_path))
+    made.furnish()
+    made.show()
+    made.show_page("inspections")
+    made.connect_backend(busy_backend())
+    with qtbot.waitSignal(made.ready):
+        made.show_page("today")
+        assert made._has_today
+    assert made._today.work.isVisibleTo(made._today)
+    made.close()
 
 
 def test_nothing_flashes_up(window: WindowPage, qapp: QApplication) -> None:

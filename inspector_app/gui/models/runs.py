@@ -1,6 +1,9 @@
 """The list of inspections, a page at a time: it opens with the first hundred, however many there are."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
@@ -9,10 +12,12 @@ from inspector_app.domain.run import RunState, RunSummary
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import VERDICT_WORDS
 from inspector_app.gui import figures, i18n
-from inspector_app.gui.backend import Backend
 from inspector_app.gui.marks import VERDICT_MARKS
 from inspector_app.gui.models.rows import Column, Index, RowsModel
 from inspector_app.gui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from inspector_app.gui.backend import Backend  # see late_backend
 
 PAGE = 100
 

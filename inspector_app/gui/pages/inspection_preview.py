@@ -1,12 +1,14 @@
 """The record chosen in the list: its verdict, what was measured, its photos and its life."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
-from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.run import RunState
 from inspector_app.gui import figures, i18n, theme
-from inspector_app.gui.backend import RunPreview
 from inspector_app.gui.context import Context
 from inspector_app.gui.documents import show_pdf
 from inspector_app.gui.marks import OUTCOME_MARKS
@@ -17,6 +19,9 @@ from inspector_app.gui.parts.life_line import LifeLine
 from inspector_app.gui.parts.mark_label import MarkLabel
 from inspector_app.gui.parts.verdict_card import VerdictCard
 from inspector_app.gui.thumbs import Thumb, Thumbs
+
+if TYPE_CHECKING:
+    from inspector_app.gui.backend import RunPreview  # see late_backend
 
 WIDTH = 376
 LINES = 5  # of working, the deciding ones first
@@ -141,6 +146,8 @@ class Preview(QFrame):
         self._lines.setColumnStretch(1, 6)
 
     def _show_pictures(self, run: RunPreview) -> None:
+        from inspector_app.domain.evidence import EvidenceKind  # the first page of the list needs no evidence
+
         clear(self._pictures)
         for item in run.evidence[:PICTURES]:
             self._pictures.addWidget(Thumb(self._thumbs, item.digest, item.caption or item.original_name))

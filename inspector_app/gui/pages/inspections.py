@@ -1,6 +1,9 @@
 """检查: every inspection of this laptop, found by words and filters, with a preview beside the list."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -13,7 +16,6 @@ from inspector_app.domain.run import RunState, RunSummary
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.gui import i18n, theme
-from inspector_app.gui.backend import RunPreview
 from inspector_app.gui.context import Context
 from inspector_app.gui.models.runs import RunsModel
 from inspector_app.gui.pages.inspection_preview import Preview
@@ -24,6 +26,9 @@ from inspector_app.gui.parts.layout import column, ground, row
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.search_box import SearchBox
 from inspector_app.gui.parts.table import ListTable
+
+if TYPE_CHECKING:
+    from inspector_app.gui.backend import RunPreview  # see late_backend
 
 NARROW = 1100  # px at font scale 1; below it the filters are short
 WITH_PREVIEW = 840  # and below this there is no room for the preview
