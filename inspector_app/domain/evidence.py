@@ -53,5 +53,6 @@ class Evidence:
     step: str
     capture: CaptureInfo = CaptureInfo()
     caption: str = ""
-    quality: tuple[str, ...] = ()  # codes: "dark", "blurred", "glare", "black", "tiny"
+    # Codes: dark, blurred, glare, black, tiny; no_scale, no_board, other_board where the shot asks for one.
+    quality: tuple[str, ...] = ()
     quality_reason: str = ""  # why it was kept all the same

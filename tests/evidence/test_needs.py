@@ -9,13 +9,15 @@ from inspector_app.domain.ids import RunId
 from inspector_app.domain.text import Language
 from inspector_app.evidence.board import BoardWords, board_image
 from inspector_app.evidence.intake import upright
-from inspector_app.evidence.needs import OBJECTIONS, Seen, check_needs, seen_words, sees_sheet
+from inspector_app.evidence.needs import NO_BOARD, NO_SCALE, OTHER_BOARD, sees_sheet, unmet
 from inspector_app.evidence.printed import scale_sheet_pdf
+from inspector_app.words import text
 from tests.evidence.pictures import scene
 from tests.shared_data import SHARED, needs_shared
 
 DATA = SHARED / "data"
-HERE, THERE = (BoardCode(RunId("r"), place, "7NB8CTT5") for place in ("leak", "start"))
+HERE, THERE, STEP = (BoardCode(RunId("r"), place, "7NB8CTT5") for place in ("leak", "start", "@middle"))
+FOREIGN = BoardCode(RunId("s"), "leak", "7NB8CTT5")
 WITHOUT = [
     path
     for folder in ("exif-orientation", "curtain-wall", "saltspot", "pdq-bridge-mods", "facade-thermal")
@@ -42,40 +44,41 @@ def with_sheet():
 
 def test_our_scale_is_seen(with_sheet):
     """The printed sheet lies in the picture."""
-    assert check_needs(with_sheet, ("scale",)) == (Seen.SCALE_SEEN,)
+    assert unmet(with_sheet, ("scale",), "r", ()) == ()
 
 
-def test_without_a_sheet_it_is_not_known():
-    """There may be a steel rule: no objection, a request to look."""
-    (seen,) = check_needs(scene(), ("scale",))
-    assert seen is Seen.SCALE_UNKNOWN
-    assert seen not in OBJECTIONS
+def test_without_a_sheet_it_is_said():
+    """There may be a steel rule: what is said is that no scale board was recognised."""
+    assert unmet(scene(), ("scale",), "r", ()) == (NO_SCALE,)
 
 
 @pytest.mark.parametrize(
-    ("photo", "shown", "seen"),
+    ("photo", "places", "said"),
     [
-        (HERE, [HERE], Seen.BOARD_SEEN),
-        (THERE, [HERE], Seen.BOARD_FOREIGN),
-        (None, [HERE], Seen.BOARD_MISSING),
-        (None, [], Seen.BOARD_UNKNOWN),
-        (HERE, [], Seen.BOARD_SEEN),
+        (HERE, ("leak", "@middle"), ()),
+        (STEP, ("leak", "@middle"), ()),
+        (THERE, ("leak", "@middle"), (OTHER_BOARD,)),
+        (FOREIGN, ("leak", "@middle"), (OTHER_BOARD,)),
+        (None, ("leak", "@middle"), (NO_BOARD,)),
     ],
 )
-def test_boards(photo, shown, seen):
-    """Only a board that was shown for this shot can be missing."""
+def test_boards(photo, places, said):
+    """The board of this shot or of its whole step belongs in the picture, of this record alone."""
     picture = with_board(photo) if photo else scene()
-    assert check_needs(picture, ("board",), shown) == (seen,)
+    assert unmet(picture, ("board",), "r", places) == said
 
 
 def test_no_need_is_no_work():
     """Shots that ask for nothing are told nothing."""
-    assert check_needs(scene(), ()) == ()
+    assert unmet(scene(), (), "r", ()) == ()
 
 
-def test_every_finding_has_its_sentence():
-    """In both languages."""
-    assert all(seen_words(seen).zh != seen_words(seen).en for seen in Seen)
+@pytest.mark.parametrize("area", ["camera.quality", "camera.because", "evidence.quality", "report.quality"])
+@pytest.mark.parametrize("code", [NO_SCALE, NO_BOARD, OTHER_BOARD])
+def test_every_finding_has_its_words(area, code):
+    """In both languages, on the screen and in the PDF."""
+    said = text(f"{area}_{code}")
+    assert said.zh != said.en
 
 
 @needs_shared
