@@ -9,6 +9,7 @@ from pathlib import Path
 from inspector_app.app.autosave import Autosave
 from inspector_app.app.clock_watch import ClockWatch
 from inspector_app.app.documents import RecordPdf, record_pdf
+from inspector_app.app.photo_needs import unmet_needs
 from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_view import SessionState, Setting, open_counts, view_run
 from inspector_app.app.sealing import amend_run, seal_run
@@ -23,7 +24,7 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.people import Party, Signature, Strokes
-from inspector_app.domain.procedure import SignatureRole
+from inspector_app.domain.procedure import Shot, SignatureRole
 from inspector_app.domain.run import Run, RunState, Seal
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.values import FieldKind, normal_form
@@ -168,7 +169,8 @@ class RunSession:
         Raises ``evidence.…`` with the reason when it is refused; the run is unchanged then.
         """
         self._refuse_sealed()
-        if shot and all(shot != known.key for known in self._setting.procedure.shots):
+        wanted = self._shot(shot)
+        if shot and wanted is None:
             raise UserError("session.no_such_shot", shot=shot)
         at = self._services.clock.now()
         taken = self._services.keeper.take_in(data, name, at)
@@ -186,9 +188,9 @@ class RunSession:
             source=source,
             original_name=name,
             added=at,
-            step=self._step_of(shot),
+            step=wanted.step if wanted and wanted.step else self._run.step,
             capture=taken.capture,
-            quality=taken.quality,
+            quality=taken.quality + unmet_needs(self._services, self._run, wanted, row, taken),
         )
         self._services.store.add_evidence(evidence, self.who)
         with self._lock:
@@ -367,9 +369,8 @@ class RunSession:
             return ""
         return "|".join((item.name, item.number, item.due_on.isoformat() if item.due_on else ""))
 
-    def _step_of(self, shot: str) -> str:
-        found = next((item.step for item in self._setting.procedure.shots if item.key == shot), "")
-        return found or self._run.step
+    def _shot(self, key: str) -> Shot | None:
+        return next((item for item in self._setting.procedure.shots if item.key == key), None)
 
     def _refuse_sealed(self) -> None:
         if self._run.is_sealed:
