@@ -1,5 +1,6 @@
 """P1 and P2: from process start to the first painted window and to the first page of a list."""
 
+import compileall
 import os
 import statistics
 import subprocess
@@ -19,6 +20,8 @@ PROBE = Path(__file__).with_name("start_probe.py")
 
 def run() -> list[BenchRow]:
     """Start each window in turn, warm; medians count."""
+    # As an installed program is; where writing byte code is switched off, each start would compile anew.
+    compileall.compile_dir(ROOT / "inspector_app", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         store = factory.open_store(Path(folder))
         factory.fill(store, RUNS, whole=False)
