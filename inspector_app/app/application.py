@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # not needed before somebody asks for them
     from inspector_app.app.doctor import Doctor
     from inspector_app.app.mirror import Mirror
     from inspector_app.app.mirror_worker import MirrorWorker
+    from inspector_app.app.recordings import Recordings
 
 
 class App:
@@ -57,6 +58,13 @@ class App:
     def handover(self) -> HandOvers:
         """Packages for the bureau."""
         return HandOvers(self.folder, self.services, self.rulebook, self.runs)
+
+    @cached_property
+    def recordings(self) -> "Recordings":
+        """Recordings that were cut off; to be asked for before anything is recorded."""
+        from inspector_app.app.recordings import Recordings
+
+        return Recordings(self.folder, self.services, self.runs)
 
     @cached_property
     def backup(self) -> "Backup":

@@ -48,6 +48,7 @@ def keep_clip(session: TakesIn, shot: str, row: str, recorded: "Recorded") -> Ev
     """
     clip = session.attach(shot, row, EvidenceSource.CAMERA, recorded.path.name, recorded.path)
     recorded.path.unlink(missing_ok=True)
+    recorded.path.with_suffix(".json").unlink(missing_ok=True)  # what was noted in case it were cut
     return clip
 
 

@@ -1,14 +1,17 @@
 """Records a short clip from the camera's frames, without sound, on a thread of its own."""
 
+import json
 import threading
 import time
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.camera import Frame
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ports import Camera
+from inspector_app.domain.recording import RecordingNote
 from inspector_app.evidence.clips import quiet_decoder
 from inspector_app.evidence.seeing_limits import seeing_limits
 from inspector_app.evidence.thresholds import recipes
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 _CODECS = (("mp4v", ".mp4"), ("MJPG", ".avi"))  # the first one that this machine can write
 _SECOND = 1_000_000_000
+NOTE = ".json"  # ending of what is noted beside a clip while it is recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ class ClipRecorder:
         """How long the clip is so far."""
         return self._worker.seconds if self._worker else 0.0
 
-    def start(self, name: str) -> None:
-        """Begin a clip under a name without ending; returns at once.
+    def start(self, name: str, note: RecordingNote = RecordingNote()) -> None:  # noqa: B008 - frozen
+        """Begin a clip under a name without ending; returns at once. ``note`` is kept beside it meanwhile.
 
         UserError ``measuring.clip_running`` while another one is recorded, OutsideError
         ``measuring.clip_empty`` when the camera gives no picture.
@@ -64,7 +68,7 @@ class ClipRecorder:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutsideError("measuring.clip_failed") from error
-        self._worker = _Writer(self._camera, self._folder / name)
+        self._worker = _Writer(self._camera, self._folder / name, note)
         self._worker.start()
 
     def stop(self) -> Recorded:
@@ -91,9 +95,10 @@ class ClipRecorder:
 class _Writer(threading.Thread):
     """Writes as many frames as time asks for, so that a clip plays as long as it took."""
 
-    def __init__(self, camera: Camera, stem: Path) -> None:
+    def __init__(self, camera: Camera, stem: Path, note: RecordingNote) -> None:
         super().__init__(name="clip", daemon=True)
         self.enough = threading.Event()
+        self._note = note
         self._camera = camera
         self._stem = stem
         self._limits = seeing_limits().clip
@@ -135,13 +140,14 @@ class _Writer(threading.Thread):
         return Recorded(self._path, self.seconds, *self._size, at_limit=self._at_limit)
 
     def remove(self) -> None:
-        for _, ending in _CODECS:
+        for ending in (*(ending for _, ending in _CODECS), NOTE):
             self._stem.with_name(self._stem.name + ending).unlink(missing_ok=True)
 
     def _open(self, picture: "Pixels") -> "cv2.VideoWriter | None":
         import cv2
 
         self._size = (picture.shape[1], picture.shape[0])
+        self._keep_note()
         for codec, ending in _CODECS:
             path = self._stem.with_name(self._stem.name + ending)
             code = cv2.VideoWriter.fourcc(*codec)
@@ -152,6 +158,12 @@ class _Writer(threading.Thread):
                 return writer
             path.unlink(missing_ok=True)
         return None
+
+    def _keep_note(self) -> None:
+        """Note where the clip belongs, should it be cut; a disk that refuses this will say so of the clip."""
+        text = {**asdict(self._note), "width": self._size[0], "height": self._size[1]}
+        with suppress(OSError):
+            self._stem.with_name(self._stem.name + NOTE).write_text(json.dumps(text), encoding="utf-8")
 
     def _write(self, writer: "cv2.VideoWriter", picture: "Pixels", since_ns: int) -> None:
         due = int(min(since_ns / _SECOND, self._limits.max_seconds) * self._limits.rate) + 1

@@ -8,6 +8,7 @@ from inspector_app.app.clips import keep_clip
 from inspector_app.domain.camera import CameraState
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.ports import Camera
+from inspector_app.domain.recording import RecordingNote
 from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.lines import Pending, clock
@@ -49,7 +50,9 @@ class ClipDesk(QObject):
 
     def _begin(self, shot: str, row: str) -> None:
         try:
-            self._recorder.start(f"{self._context.backend.now():%Y%m%d-%H%M%S}")
+            now = self._context.backend.now()
+            note = RecordingNote(self._session.run.id, shot, row, now.isoformat(sep="T"))
+            self._recorder.start(f"{now:%Y%m%d-%H%M%S}", note)
         except InspectorError as error:
             self._context.messages.fail(error)
             return
