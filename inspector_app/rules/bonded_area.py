@@ -90,7 +90,7 @@ def area_judgement(
     )
     mean = None if raw is None else round_half_up(raw, 0)
     figures: Mapping[str, Figure] = {
-        "ratios_pct": tuple(None if ratio is None else round_half_up(ratio, 1) for ratio in ratios),
+        "ratios_pct": tuple(None if ratio is None else round_half_up(ratio, 4) for ratio in ratios),
         "mean_pct": mean,
         "mean_ratio": None if mean is None else f"{plain(mean)}\u00a0%",
         "required": f"{plain(required)}\u00a0%",

@@ -123,14 +123,14 @@ def bond_judgement(
         *extra,
     ]
     figures: dict[str, Figure] = {
-        "single_MPa": tuple(None if s is None else round_half_up(s, 4) for s in singles),
-        "mean_raw_MPa": None if raw is None else round_half_up(raw, 5),
+        "single_MPa": tuple(None if s is None else round_half_up(s, 6) for s in singles),
+        "mean_raw_MPa": None if raw is None else round_half_up(raw, 7),
         "mean_reported_MPa": reported,
         "mean": None if reported is None else show(reported, "MPa"),
         "required": show(bound, "MPa"),
     }
     if any(row.share is not None for row in rows):
-        figures["bonded_ratio"] = tuple(None if r.share is None else round_half_up(r.share, 4) for r in rows)
+        figures["bonded_ratio"] = tuple(None if r.share is None else round_half_up(r.share, 6) for r in rows)
     remarks = Remarks(_passed(figures, limits), ORDER, ROUNDING, _otherwise(raw, bound), figures)
     found = conclude(findings, remarks)
     result = "RESAMPLE" if found.verdict is Verdict.RETEST else found.verdict.value

@@ -117,8 +117,8 @@ def anchor_judgement(test: AnchorTest, limits: Limits, extra: Sequence[Finding] 
     number = number_finding(len(anchors), limits["anchors"], test.group)
     findings = (*extra, number, decided, *(_row(anchor) for anchor in anchors))
     figures: Mapping[str, Figure] = {
-        "N1_kN": None if n1 is None else round_half_up(n1, 3),
-        "NRk_kN": None if nrk is None else round_half_up(nrk, 3),
+        "N1_kN": None if n1 is None else round_half_up(n1, 6),
+        "NRk_kN": None if nrk is None else round_half_up(nrk, 6),
         "required_kN": required,
         "n1": None if n1 is None else show(round_half_up(n1, 3), "kN"),
         "nrk": None if nrk is None else show(round_half_up(nrk, 3), "kN"),

@@ -14,6 +14,7 @@ from inspector_app.domain.text import Text, join
 from inspector_app.domain.verdict import Figure
 from inspector_app.rules import vectors_concrete, vectors_site
 from inspector_app.rules.agreement import Difference, differences
+from inspector_app.rules.vector_inputs import out_of_reach, require_possible
 from inspector_app.words import error_text
 from inspector_app.words import text as words
 
@@ -75,7 +76,8 @@ def read_vectors(path: Path) -> list[object]:
             raise UserError("vectors.too_large", file=path.name, most=f"{MAX_BYTES // 1_000_000} MB")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise OutsideError("vectors.unreadable", file=str(path), reason=error.strerror) from error
+        code = "vectors.missing" if isinstance(error, FileNotFoundError) else "vectors.unreadable"
+        raise OutsideError(code, file=str(path), reason=error.strerror) from error
     except UnicodeDecodeError as error:
         raise UserError("vectors.not_json", file=path.name, reason="UTF-8", line=1) from error
     return parse_vectors(text, path.name)
@@ -121,7 +123,9 @@ def _checked(number: int, example: object, book: Book, limits_of: LimitsOf) -> V
         return _malformed(name, area, "expected")
     try:
         _refuse_absurd(inputs)
-        got = book.adapters[area](inputs, limits_of(book.limits[area]))
+        require_possible(area, inputs)
+        given = {key: value for key, value in inputs.items() if value is not None}
+        got = book.adapters[area](given, limits_of(book.limits[area]))
         found = tuple(differences(wanted, got, tol=tol if isinstance(tol, Decimal) else None))
     except TROUBLE as error:
         return _failed(name, area, wanted, _reason(error))
@@ -153,12 +157,8 @@ def _malformed(name: str, area: str, wanted: str) -> VectorResult:
 
 
 def _reason(error: BaseException) -> Text:
-    """Say why an example could not be judged."""
-    if isinstance(error, InspectorError):
-        return error_text(error)
-    if isinstance(error, KeyError):
-        return words("vectors.missing_input", name=str(error.args[0] if error.args else ""))
-    return words("vectors.cannot_compute", reason=f"{type(error).__name__}: {error}"[:200])
+    """Say why an example could not be judged; what a program raises is no sentence and is left out."""
+    return error_text(error) if isinstance(error, InspectorError) else out_of_reach()
 
 
 def _published(example: Mapping[str, object]) -> tuple[Text, bool]:

@@ -24,7 +24,6 @@ from inspector_app.rules.pull_out import Anchor, AnchorTest, anchor_judgement
 from inspector_app.rules.roof import rain_finding
 from inspector_app.rules.thickness import Core
 from inspector_app.rules.tiles import Tile, tile_judgement
-from inspector_app.rules.vector_inputs import require_possible
 from inspector_app.rules.wall_sampling import sampling_units
 from inspector_app.rules.water import Ponding, ponding_judgement, spray_judgement, two_stage
 from inspector_app.rules.wet import Depth, Look, given, leak_finding
@@ -249,7 +248,7 @@ def sampling(inputs: Inputs, limits: Limits) -> Figures:
     return {"sampling_units": units, "min_core_spots": int(units * kinds * limits.number("min_cores"))}
 
 
-_ADAPTERS: Mapping[str, Adapter] = {
+VECTORS: Mapping[str, Adapter] = {
     "water.indoor_ponding": ponding,
     "water.electrical_shaft_ponding": ponding,
     "water.gutter_ponding": gutter,
@@ -270,16 +269,6 @@ _ADAPTERS: Mapping[str, Adapter] = {
     "insulation.sampling": sampling,
 }
 
-
-def _guarded(adapter: Adapter) -> Adapter:
-    def guarded(inputs: Inputs, limits: Limits) -> Figures:
-        require_possible(inputs)
-        return adapter(inputs, limits)
-
-    return guarded
-
-
-VECTORS: Mapping[str, Adapter] = {area: _guarded(adapter) for area, adapter in _ADAPTERS.items()}
 
 VECTOR_LIMITS: Mapping[str, str] = {
     "water.indoor_ponding": "water.indoor_ponding",
