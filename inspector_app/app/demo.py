@@ -20,7 +20,9 @@ from inspector_app.domain.ids import EquipmentId, PersonId, RunId
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.project import Project
 from inspector_app.paths import resources
+from inspector_app.words import text
 
+_NO_SCALE = "no_scale"
 Refused = Callable[[str, InspectorError], None]
 _Instruments = Mapping[str, EquipmentId]
 
@@ -136,7 +138,10 @@ class SampleSite:
         board = (run.project.name, run.place, slot.title.zh)
         scene = scene_for(slot.shot.key, run.procedure.id)
         data = draw(scene, _seed(run.serial, number), at + timedelta(seconds=37 * number), board)
-        session.attach(slot.shot.key, slot.row, EvidenceSource.DEMO, f"{slot.shot.key}-{number + 1}.jpg", data)
+        name = f"{slot.shot.key}-{number + 1}.jpg"
+        photo = session.attach(slot.shot.key, slot.row, EvidenceSource.DEMO, name, data)
+        if photo.quality == (_NO_SCALE,):  # a steel rule is drawn in it, as a person would say
+            session.describe_evidence(photo.id, reason=text(f"camera.because_{_NO_SCALE}").zh)
 
     def _sign(self, session: RunSession, refusals: Mapping[str, str]) -> None:
         for box in session.snapshot().signatures:

@@ -20,6 +20,7 @@ def ball(seed: int) -> Canvas:
     canvas.pen.ellipse((at - 120, 650, at + 120, 890), fill=(226, 112, 28))
     canvas.shadow(ellipse_points((at + 36, 820), 92, 70), 0.45, 30)
     canvas.glow(ellipse_points((at - 44, 716), 38, 30), (255, 226, 190), 0.8, 16)
+    canvas.rule((at - 240, 920), 520, canvas.between(-2, 2))
     canvas.light(0.4, 0.1, 0.4)
     return canvas
 

@@ -159,3 +159,15 @@ def test_an_expired_instrument_has_its_own_words(language: Language, said: str) 
     remarks = replace(made, run=replace(made.run, answers=kept)).content(language).sections[1]
     table = next(block for block in remarks.blocks if isinstance(block, Table))
     assert [text(cell) for row in table.rows for cell in row.cells if "ZC-099" in text(cell)] == [said]
+
+
+@pytest.mark.parametrize(("reason", "lines"), [("", 1), ("用的是钢尺，读数清楚", 0)])
+def test_a_rule_that_somebody_vouches_for_is_no_remark(reason: str, lines: int) -> None:
+    """That no scale board was recognised is a remark only as long as nobody has looked."""
+    made = cores_retest()
+    first, *others = made.run.evidence
+    seen = replace(first, quality=("no_scale",), quality_reason=reason)
+    remarks = replace(made, run=replace(made.run, evidence=(seen, *others))).content(Language.ZH).sections[1]
+    table = next(block for block in remarks.blocks if isinstance(block, Table))
+    said = [cell for row in table.rows for cell in row.cells if "未认出标尺板" in text(cell)]
+    assert len(said) == lines
