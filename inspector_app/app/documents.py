@@ -33,6 +33,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     at = run.seals[-1].at if run.seals else services.clock.now()
     view = view_run(run, setting, at.wall.replace(tzinfo=None, second=0, microsecond=0))
     journal = _journal_until_seal(run, services)
+    notes = TimeNotes(services).of(run, setting.procedure, journal)
     content = record_content(
         run=run,
         procedure=setting.procedure,
@@ -43,7 +44,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         journal=journal,
         language=language,
         equipment=setting.equipment,
-        notes={**TimeNotes(services).of(run, setting.procedure, journal)},
+        notes={str(key): said for key, said in notes.items()},
         readings=readings_in(run),
     )
     target = BytesIO()

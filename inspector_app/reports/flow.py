@@ -12,6 +12,8 @@ from inspector_app.reports.tables import table_strips
 _LABEL_WIDTH = 22 * MM
 _GAP = 2.5 * MM  # between the blocks of a section
 _MOSTLY_EMPTY = 0.55  # of the body
+_SOME_ROOM = 0.25
+_LAST = 2  # rows that go along with what must not stand alone
 _STUMP = 90.0  # pt; a taller row is parted rather than moved to the next page
 
 
@@ -57,8 +59,9 @@ class Flow:
 
     @property
     def is_mostly_full(self) -> bool:
-        """Whether a new part had better begin on a page of its own."""
-        return self.room < _MOSTLY_EMPTY * (BOTTOM - TOP)
+        """Whether a new part had better begin on a page of its own; behind a sheet that goes on, seldom."""
+        least = _MOSTLY_EMPTY if len(self.pages) == 1 else _SOME_ROOM
+        return self.room < least * (BOTTOM - TOP)
 
     def turn(self) -> None:
         """Go on at the top of a new page."""
@@ -84,14 +87,27 @@ class Flow:
         write(self.page, text, LEFT, self.y, HEADING)
         self.y += HEADING.leading + 2 * MM
 
-    def rows(self, strips: Sequence[Strip], head: Strip | None = None) -> None:
-        """Draw rows under their head, which is repeated on every further page."""
+    def rows(self, strips: Sequence[Strip], head: Strip | None = None, *, with_last: float = 0.0) -> None:
+        """Draw rows under their head, which is repeated on every further page.
+
+        What follows and takes ``with_last`` points never stands on a page without the last rows.
+        """
         if head is not None:
             first = min(strips[0].height, _STUMP) if strips else 0.0
             self.reserve(head.height + first)
             self.y = draw(self.page, head, self.y)
-        for strip in strips:
+        for number, strip in enumerate(strips):
+            if with_last and number == max(len(strips) - _LAST, 0):
+                self._keep(height_of(strips[number:]) + with_last, head if number else None)
             self._row(strip, head)
+
+    def _keep(self, height: float, head: Strip | None) -> None:
+        """Turn the page where that keeps ``height`` points together under a head."""
+        tall = height + (head.height if head else 0.0)
+        if self.room < height and tall <= BOTTOM - TOP and self.y > TOP:
+            self.turn()
+            if head is not None:
+                self.y = draw(self.page, head, self.y)
 
     def _row(self, strip: Strip, head: Strip | None) -> None:
         fresh = False

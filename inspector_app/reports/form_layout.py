@@ -33,7 +33,7 @@ from inspector_app.reports.setting import (
 )
 from inspector_app.reports.tables import grid_strip, table_strips
 
-_SCALES = (1.0, 0.92, 0.85, 0.78)  # of the least row heights, tried so that a form keeps to one page
+_SCALES = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62)  # of the least row heights, tried so that a form keeps to one page
 _CONCLUSION = 32 * MM
 _SIGNATURE = 30 * MM
 _SEAL = (27 * MM, 17 * MM)
@@ -66,10 +66,11 @@ def lay_form(flow: Flow, content: RecordContent) -> None:
     blocks = [_block(part) for part in content.form]
     room = flow.room - sum(_note_height(note) for note in content.notes)
     scale = next((s for s in _SCALES if _height(blocks, content, s) <= room), 1.0)
-    for block in blocks:
+    closing = _closing_height(content, scale)
+    for number, block in enumerate(blocks, start=1):
         tight = block.tightened(scale)
-        flow.rows(tight.strips, tight.head)
-    flow.reserve(_closing_height(content, scale))
+        flow.rows(tight.strips, tight.head, with_last=closing if number == len(blocks) else 0.0)
+    flow.reserve(closing)
     _conclusion(flow, content.conclusion, scale)
     for line in _signature_lines(content.signatures):
         _signatures(flow, line, scale)

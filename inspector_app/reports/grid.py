@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from inspector_app.reports.breaking import Line, balanced_lines, break_lines, least_width
+from inspector_app.reports.breaking import Line, balanced_lines, break_lines, least_width, natural_width
 from inspector_app.reports.page import HAIR, LEFT, MM, Page
 from inspector_app.reports.record import Align, Rich, plain
 from inspector_app.reports.setting import BODY, WORKING, Style, place_in
@@ -22,6 +22,7 @@ class Ruling:
 FORM = Ruling(BODY, 2 * MM, 1.2 * MM, 9.6 * MM)
 COMPUTED = Ruling(WORKING, 1.6 * MM, 1.3 * MM, 0.0)
 
+_NEARLY = 0.82  # of the size of a row, for a short text that would just not fit into one line
 _SMALLEST = 0.64  # of the size of a row, for text squeezed to keep its words whole
 
 
@@ -62,18 +63,32 @@ def tightened(strip: Strip, scale: float) -> Strip:
 
 
 def slot(
-    rich: Rich, left: float, right: float, ruling: Ruling, *, align: Align = Align.LEFT, label: bool = False
+    rich: Rich,
+    left: float,
+    right: float,
+    ruling: Ruling,
+    *,
+    align: Align = Align.LEFT,
+    label: bool = False,
+    short: bool = False,
 ) -> Slot:
     """Break a text into the lines of a cell, set a little smaller where that keeps its words whole.
 
-    Labels are centred with less margin.
+    Labels are centred with less margin. A ``short`` text that nearly fits stands in one line.
     """
     size, room = ruling.style.size, right - left - 2 * (1 * MM if label else ruling.pad_x)
     lines = break_lines(rich, room, size)
     if len(lines) > 1:
+        size *= _nearly(rich, room, size) if short else 1.0
         size *= _squeeze(rich, room, size)
         lines = (balanced_lines if label else break_lines)(rich, room, size)
     return Slot(left, right, lines, Align.CENTRE if label else align, label, size)
+
+
+def _nearly(rich: Rich, room: float, size: float) -> float:
+    """Return by how much smaller the type must be to set a text in one line, 1 where that is too much."""
+    share = room / natural_width(rich, size)
+    return share if share >= _NEARLY and not any("\n" in span.text for span in rich) else 1.0
 
 
 def _squeeze(rich: Rich, room: float, size: float) -> float:

@@ -7,6 +7,7 @@ from inspector_app.reports.columns import chosen
 from inspector_app.reports.grid import COMPUTED, FORM, Ruling, Strip, edges, slot
 from inspector_app.reports.page import BODY_WIDTH, HAIR, MM, STRONG
 from inspector_app.reports.record import Align, GridRow, Row, Table, plain
+from inspector_app.reports.spans import laid
 
 TALL = 14 * MM
 _HEIGHTS = ((6, FORM.least), (20, 7.4 * MM), (float("inf"), 6.4 * MM))
@@ -14,12 +15,11 @@ _HEIGHTS = ((6, FORM.least), (20, 7.4 * MM), (float("inf"), 6.4 * MM))
 
 def grid_strip(row: GridRow) -> Strip:
     """Lay one line of the form."""
-    slots = []
-    places = edges([cell.span for cell in row.cells], BODY_WIDTH)
-    for cell, (left, right) in zip(row.cells, places, strict=True):
-        text = tuple(replace(span, bold=True) for span in cell.text) if cell.label else cell.text
-        slots.append(slot(text, left, right, FORM, align=cell.align, label=cell.label))
-    return Strip(tuple(slots), FORM, TALL if row.tall else FORM.least)
+    bold = [
+        replace(cell, text=tuple(replace(span, bold=True) for span in cell.text)) if cell.label else cell
+        for cell in row.cells
+    ]
+    return Strip(laid(GridRow(tuple(bold))), FORM, TALL if row.tall else FORM.least)
 
 
 def table_strips(table: Table) -> tuple[Strip, list[Strip]]:

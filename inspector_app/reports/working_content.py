@@ -87,17 +87,23 @@ def _line(source: Source, line: WorkLine) -> tuple[str, ...]:
     words = source.words
     title = words.of(line.title)
     row = source.row_of_line(line)
-    mark = _UNSURE if line.clause and line.confidence is not Confidence.HIGH else ""
-    texts = (words.of(text) for text in (line.formula, line.result, line.limit))
-    formula, result, limit = (text or NOTHING for text in texts)
-    return (
-        _named(row, title),
-        formula,
-        result,
-        limit,
-        (line.clause or NOTHING) + mark,
-        words.of(line.comparison),
-    )
+    mark = _UNSURE if line.confidence is not Confidence.HIGH else ""
+    formula, result = (words.of(text) or NOTHING for text in (line.formula, line.result))
+    limit = words.of(line.limit) or _named_limits(source, line)
+    clause = line.clause or _of_procedure(source)
+    return _named(row, title), formula, result, limit, clause + mark, words.of(line.comparison)
+
+
+def _named_limits(source: Source, line: WorkLine) -> str:
+    """State the limits that a line used without comparing with one of them; say so where it used none."""
+    named = [source.limits[name] for name in line.limit_names if name in source.limits.by_name]
+    return source.words.listed(_limits(source, named)) or source.words("no_own_limit")
+
+
+def _of_procedure(source: Source) -> str:
+    """Name the procedure: what no clause of a standard asks for, it asks for itself."""
+    words, procedure = source.words, source.procedure
+    return words("procedure_version", title=words.of(procedure.short_title), version=procedure.version)
 
 
 def _named(row: str, title: str) -> str:
@@ -129,11 +135,8 @@ def _signature_line(source: Source) -> tuple[str, ...]:
 def _counted(source: Source, title: str, parts: Sequence[int], counts: tuple[int, int]) -> tuple[str, ...]:
     words, (have, needed) = source.words, counts
     formula = " + ".join(map(str, parts)) if len(parts) <= 6 else words("places", count=len(parts))
-    rule = words(
-        "procedure_version", title=words.of(source.procedure.short_title), version=source.procedure.version
-    )
     outcome = words("complete") if have >= needed else words("short_of", count=needed - have)
-    return words(title), formula or NOTHING, str(have), str(needed), rule, outcome
+    return words(title), formula or NOTHING, str(have), str(needed), _of_procedure(source), outcome
 
 
 def _unsure(source: Source) -> str:

@@ -158,7 +158,7 @@ def line(
     """Make a line of working; clause, confidence (the lowest) and names come from the limits it used.
 
     ``paths`` are the answers that went in; of a missed line only those that missed, because screens
-    mark these fields.
+    mark these fields. Without a result of its own a line results in what its formula comes to.
     """
     clauses = dict.fromkeys(used.clause for used in limits if used.clause)
     ranks = tuple(Confidence)
@@ -167,7 +167,7 @@ def line(
         key=key,
         title=title,
         formula=formula,
-        result=result,
+        result=_come_to(formula) if result == NOTHING and outcome is not Outcome.OPEN else result,
         limit=limit,
         clause="；".join(clauses),
         outcome=outcome,
@@ -177,6 +177,11 @@ def line(
         paths=tuple(paths),
         row=row,
     )
+
+
+def _come_to(formula: Text) -> Text:
+    """Return what stands behind the last sign of equality, all of a formula without one."""
+    return Text(formula.zh.rpartition(" = ")[2], formula.en.rpartition(" = ")[2])
 
 
 @dataclass(frozen=True, slots=True)

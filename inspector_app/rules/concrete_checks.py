@@ -62,13 +62,22 @@ def remark(
     *,
     comparison: Text | None = None,
     result: Text = NOTHING,
+    limit: Text = NOTHING,
     limits: Sequence[Limit] = (),
     outcome: Outcome = Outcome.HINT,
 ) -> Finding:
     """Say something that never decides."""
-    return Finding(
-        line(key, title, formula=formula, outcome=outcome, result=result, comparison=comparison, limits=limits)
+    made = line(
+        key,
+        title,
+        formula=formula,
+        outcome=outcome,
+        result=result,
+        limit=limit,
+        comparison=comparison,
+        limits=limits,
     )
+    return Finding(made)
 
 
 def decided(found: Finding, demand: Demand) -> Finding:

@@ -113,6 +113,7 @@ def _members(case: Case) -> Finding:
         "members",
         title,
         formula=formula,
+        result=Text(f"{bare(tested)} 件", bare(tested)),
         limit=same(f"≥\u00a0{needed}"),
         outcome=Outcome.MET if met else Outcome.OPEN,
         limits=(limit,),

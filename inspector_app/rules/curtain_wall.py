@@ -14,6 +14,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
+    NOTHING,
     Finding,
     Remarks,
     conclude,
@@ -122,6 +123,7 @@ def _joint_finding(joint: Joint, limits: Limits) -> Finding:
         same(joint.name),
         formula=same(_readings(joint)),
         outcome=Outcome.OPEN if is_open else Outcome.MISSED if joint.leaking or short else Outcome.MET,
+        result=NOTHING if is_open else LEAKAGE if joint.leaking else NO_LEAK,
         limit=_bounds(limits),
         comparison=None if is_open else comparison,
         limits=[limits[name] for name in names],

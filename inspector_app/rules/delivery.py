@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from inspector_app.domain.procedure import Limit, Limits
 from inspector_app.domain.quantity import plain, round_half_up, show
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict, WorkLine
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import OUTCOME_WORDS, Finding, Remarks, conclude, line, outcome_of
+from inspector_app.rules.common import OUTCOME_WORDS, Finding, Remarks, conclude, limit_text, line, outcome_of
 from inspector_app.rules.concrete_checks import (
     Demand,
     bare,
@@ -221,16 +221,16 @@ def _spread(case: Case, title: Text) -> list[Finding]:
 def _line_of(
     case: Case, head: tuple[str, Text], values: tuple[Decimal, ...], aim: Target, outcome: Outcome
 ) -> WorkLine:
-    shown = "、".join(show(value, "mm") for value in values)
-    off = "、".join(signed(value - aim.value) for value in values)
+    shown = join([same(show(value, "mm")) for value in values], "、", ", ")
+    off = join([same(signed(value - aim.value)) for value in values], "、", ", ")
     return line(
         head[0],
         head[1],
         formula=Text(
-            f"报告值 {shown}，与目标 {plain(aim.value)} 相差 {off}",
-            f"reported {shown}, off {plain(aim.value)} by {off}",
+            f"报告值 {shown.zh}，与目标 {plain(aim.value)} 相差 {off.zh}",
+            f"reported {shown.en}, off {plain(aim.value)} by {off.en}",
         ),
-        result=same(shown),
+        result=shown,
         limit=same(f"{bare(aim.value)} ± {show(aim.tolerance, 'mm')}"),
         outcome=outcome,
         comparison=OUTCOME_WORDS[outcome],
@@ -280,6 +280,7 @@ def _transport(case: Case) -> list[Finding]:
         limit.title,
         same(f"{end:%H:%M} − {start:%H:%M} = {show(minutes, 'min')}"),
         comparison=words,
+        limit=Text("宜\u00a0", "advised\u00a0") + limit_text("<=", limit),
         limits=(limit,),
         outcome=Outcome.MET if kept else Outcome.HINT,
     )
@@ -324,9 +325,13 @@ def _strict_chloride(case: Case) -> list[Text]:
     ]
 
 
+def _shown(values: tuple[Decimal, ...]) -> Figure:
+    figures = tuple(show(value, "mm") for value in values)
+    return figures if len(figures) > 1 else "".join(figures) or "—"
+
+
 def _figures(case: Case) -> dict[str, Figure]:
     aim = target(case)
-    shown = "、".join(show(value, "mm") for value in _readings(case, "")) or "—"
-    again = "、".join(show(value, "mm") for value in _readings(case, "retest_")) or "—"
+    shown, again = (_shown(_readings(case, prefix)) for prefix in ("", "retest_"))
     allowed = "—" if aim is None else f"{bare(aim.value)} ± {show(aim.tolerance, 'mm')}"
     return {"slump": shown, "retest": again, "target": allowed}

@@ -9,7 +9,7 @@ from inspector_app.domain.procedure import Limits
 from inspector_app.domain.quantity import show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Outcome, Verdict
-from inspector_app.rules.common import Finding, duration_figure, limit_text, line, minutes_of
+from inspector_app.rules.common import NOTHING, Finding, duration_figure, limit_text, line, minutes_of
 from inspector_app.rules.wet import (
     DEPTH_SHORT,
     DURATION_SHORT,
@@ -62,6 +62,7 @@ def gutter_finding(gutter: Gutter, limits: Limits) -> Finding:
         same(gutter.name),
         formula=_gutter_words(gutter),
         outcome=Outcome.OPEN if is_open else Outcome.MISSED if bad else Outcome.MET,
+        result=NOTHING if is_open else LEAKAGE if gutter.leaking else NO_LEAK,
         limit=NO_LEAK + Text("，", ", ") + limit_text(">=", deep) + Text("，", ", ") + limit_text(">=", long),
         limits=(limits["leak"], deep, long),
         paths=_paths(gutter, depth_short=depth_short, time_short=time_short),

@@ -68,11 +68,28 @@ def _formula(row: Answers, apart: Decimal) -> Text:
     return Text(f"{grades}，相差 {bare(apart)} 个等级", f"{grades}, {bare(apart)} grades apart")
 
 
+def _steps(apart: Decimal) -> Text:
+    return Text(f"{bare(apart)} 个等级", f"{bare(apart)} grades")
+
+
+def _allowed(case: Case, row: Answers) -> Text:
+    """Say how far the column may stand above the grade that was poured."""
+    if row.text("poured") != "beam":
+        return Text("按柱等级浇筑", "the column's grade")
+    consent, separation = (bare(limit.value) for limit in _limits(case) if isinstance(limit.value, Decimal))
+    return Text(
+        f"< {consent} 个等级；经设计同意 < {separation} 个",
+        f"< {consent} grades; < {separation} with the designer's consent",
+    )
+
+
 def _plain(case: Case, row: Answers, title: Text, apart: Decimal) -> Finding:
     made = line(
         "joint",
         title,
         formula=_formula(row, apart),
+        result=_steps(apart),
+        limit=_allowed(case, row),
         outcome=Outcome.MET,
         limits=_limits(case),
         paths=(row.path("poured"),),
@@ -104,6 +121,8 @@ def _missed(case: Case, row: Answers, title: Text, apart: Decimal, why: tuple[st
         "joint",
         title,
         formula=_formula(row, apart),
+        result=_steps(apart),
+        limit=_allowed(case, row),
         outcome=Outcome.MISSED,
         comparison=words,
         limits=_limits(case),

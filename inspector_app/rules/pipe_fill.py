@@ -14,6 +14,7 @@ from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
+    NOTHING,
     Finding,
     Remarks,
     conclude,
@@ -23,7 +24,7 @@ from inspector_app.rules.common import (
     minutes_of,
     tally,
 )
-from inspector_app.rules.wet import DURATION_SHORT, LEAK_OBSERVED, REDO, Lapse, lapse, leaking
+from inspector_app.rules.wet import DURATION_SHORT, LEAK_OBSERVED, NO_LEAK, REDO, Lapse, lapse, leaking
 
 LEAK_OR_LEVEL_DROP = "LEAK_OR_LEVEL_DROP"
 FILL_TOO_LOW = "FILL_TOO_LOW"
@@ -240,6 +241,7 @@ def _fill_finding(fill: Fill, limits: Limits) -> Finding:
         same(fill.name),
         formula=fill.words,
         outcome=Outcome.OPEN if is_open else Outcome.MISSED if missed else Outcome.MET,
+        result=NOTHING if is_open else wrong if missed else NO_LEAK,
         limit=fill.limit,
         comparison=None if is_open or not missed else wrong,
         limits=[limits[name] for name in fill.limit_names],

@@ -141,7 +141,17 @@ def _same_condition(case: Case, rows: Sequence[Answers]) -> list[Finding]:
     words = Text("足够", "enough") if enough else Text("少于附录 C 的数量", "fewer than appendix C asks for")
     outcome = Outcome.MET if enough else Outcome.HINT
     title = Text("同条件养护试件组数", "Same-condition sets")
-    return [remark("same_condition", title, formula, comparison=words, limits=limits, outcome=outcome)]
+    note = remark(
+        "same_condition",
+        title,
+        formula,
+        comparison=words,
+        result=Text(f"{made} 组", f"{made} sets"),
+        limit=Text(f"≥ {bare(asked)} 组", f"≥ {bare(asked)} sets"),
+        limits=limits,
+        outcome=outcome,
+    )
+    return [note]
 
 
 def _repeated(rows: Sequence[Answers]) -> list[Finding]:

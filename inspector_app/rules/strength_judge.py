@@ -1,6 +1,6 @@
 """Judges an inspection lot by GB/T 50107-2010: groups, method, mean and minimum; sampling apart from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -103,10 +103,19 @@ def _usable(case: Case, title: Text, sigma0: Decimal, earlier: tuple[Decimal, De
         title,
         same(f"σ0 = {mpa(sigma0)}, n0 = {bare(n0)}, {bare(period)}\u00a0d"),
         comparison=Text("可用", "may be used") if usable else words,
+        result=same(mpa(sigma0)),
+        limit=Text(
+            f"n0 ≥ {bare(limit('known_period_groups'))}，{_period(limit)}",
+            f"n0 ≥ {bare(limit('known_period_groups'))}, {_period(limit)}",
+        ),
         limits=[case.limits[f"known_period_{name}"] for name in ("groups", "least", "most")],
         outcome=Outcome.MET if usable else Outcome.NOT_DECIDING,
     )
     return Sigma(sigma0 if usable else None, (note,))
+
+
+def _period(limit: Callable[[str], Decimal]) -> str:
+    return f"{bare(limit('known_period_least'))}～{bare(limit('known_period_most'))}\u00a0d"
 
 
 def _deciding(lot: Lot) -> list[Finding]:

@@ -59,6 +59,8 @@ def sampling_note(case: Case, rows: Sequence[Row]) -> list[Finding]:
         Text("取样组数", "Samplings"),
         Text(f"有效 {counted} 组，应不少于 {least} 组", f"{counted} valid groups, at least {least} required"),
         comparison=words,
+        result=Text(f"{counted} 组", f"{counted} groups"),
+        limit=Text(f"≥ {least} 组", f"≥ {least} groups"),
         limits=[case.limits[name] for name in names],
         outcome=Outcome.MET if enough else Outcome.HINT,
     )
