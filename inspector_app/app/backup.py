@@ -124,7 +124,7 @@ class Backup:
         state = self._copy_state(target / stamp, stamp)
         digests = self._originals(target / stamp / DATABASE)
         lacking = [one for one in digests if not (target / _place(one)).exists()]
-        _require_room(target, sum(self._size(one) for one in lacking))
+        require_room(target, sum(self._size(one) for one in lacking))
         files, written = list(state), sum(entry.size for entry in state)
         for number, digest in enumerate(digests):
             work.step("copy", number, len(digests), sum(entry.size for entry in files))
@@ -197,7 +197,7 @@ class Backup:
             entries = self._copy_state(state, "state")
             digests = self._originals(state / DATABASE)
             needed = sum(entry.size for entry in entries) + sum(self._size(one) for one in digests)
-            _require_room(target.parent, needed)
+            require_room(target.parent, needed)
             with disk(target):
                 files = self._write_zip(part, state, entries, digests, work)
                 manifest = self._manifest(state / DATABASE, files, digests)
@@ -263,7 +263,8 @@ def _remove_old_states(target: Path, newest: str) -> None:
             shutil.rmtree(state, ignore_errors=True)
 
 
-def _require_room(folder: Path, needed: int) -> None:
+def require_room(folder: Path, needed: int) -> None:
+    """Raise OutsideError ``backup.full`` where ``needed`` bytes do not fit, before any is written."""
     free = shutil.disk_usage(folder).free
     if free < needed + _SPARE:
         raise OutsideError("backup.full", path=str(folder), need=-(-needed // _MB), free=free // _MB)

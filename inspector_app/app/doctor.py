@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.app.originals import whole_originals
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
@@ -92,10 +93,11 @@ class Doctor:
             tuple(findings),
         )
 
-    def heal(self, source: Path, work: Work | None = None) -> tuple[int, int]:
-        """Bring missing and altered originals back from a folder with whole ones: a backup, a mirror.
+    def heal(self, source: Path, work: Work | None = None, *, passphrase: str = "") -> tuple[int, int]:
+        """Bring missing and altered originals back from a folder with whole ones: a backup, a second copy.
 
         Returns how many came back and how many were wanted. An altered file is set aside, never deleted.
+        UserError ``mirror.passphrase`` for an encrypted copy without its passphrase.
         """
         from inspector_app.evidence.vault import Vault
 
@@ -103,22 +105,22 @@ class Doctor:
         sweep = self._sweep(work)
         wanted = (*sweep.missing, *sweep.altered)
         vault, back = Vault(self._folder / "vault"), 0
-        for number, digest in enumerate(wanted):
-            work.step("heal", number, len(wanted))
-            found = next((path for path in source.rglob(digest) if path.is_file()), None)
-            if found is None or _digest_of(found) != digest:
-                continue
-            with found.open("rb") as file:
-                back += vault.store(file).digest == digest
+        with whole_originals(source, passphrase) as find:
+            for number, digest in enumerate(wanted):
+                work.step("heal", number, len(wanted))
+                if (found := find(digest)) is None:
+                    continue
+                with found.open("rb") as file:
+                    back += vault.store(file).digest == digest
         return back, len(wanted)
 
     def rescue(self, target: Path, work: Work | None = None) -> Sequence[Path]:
         """Copy originals that no record knows into a folder, to be attached again."""
+        from inspector_app.app.hashing import copy_whole
         from inspector_app.evidence import sniff
 
         work = work or Work()
         made = []
-        target.mkdir(parents=True, exist_ok=True)
         orphans = self._sweep(work).orphans
         for number, digest in enumerate(orphans):
             work.step("rescue", number, len(orphans))
@@ -126,21 +128,23 @@ class Doctor:
             with source.open("rb") as file:
                 kind = sniff.sniff(file.read(sniff.HEAD)).name or "bin"
             path = target / f"{digest[:_SHOWN]}.{kind.lower()}"
-            path.write_bytes(source.read_bytes())
+            copy_whole(source, path)
             made.append(path)
         return made
 
     def tidy(self, work: Work | None = None) -> tuple[Path, int]:
         """Move what cut-off saves left in the vault to ``set-aside`` in the profile; where to and how many."""
+        from inspector_app.app.hashing import disk
+
         target, leftovers = self._folder / "set-aside", self._sweep(work or Work()).leftovers
         for path in leftovers:
-            target.mkdir(parents=True, exist_ok=True)
-            place = target / path.name
-            number = 1
+            place, number = target / path.name, 1
             while place.exists():
                 number += 1
                 place = target / f"{path.name}.{number}"
-            path.replace(place)
+            with disk(place):
+                target.mkdir(parents=True, exist_ok=True)
+                path.replace(place)
         return target, len(leftovers)
 
     def _sweep(self, work: Work) -> "Sweep":
@@ -295,10 +299,3 @@ def _records(serials: Sequence[str]) -> Text:
 
 def _finding(area: Area, code: str, name: str, error: InspectorError) -> Finding:
     return Finding(area, code, name, error_text(error), words(f"doctor.{area}_step"))
-
-
-def _digest_of(path: Path) -> str:
-    import hashlib
-
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

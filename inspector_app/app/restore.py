@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from inspector_app.app.backup import DATABASE, FORMAT, MANIFEST, VAULT, Entry, Manifest
+from inspector_app.app.backup import DATABASE, FORMAT, MANIFEST, VAULT, Entry, Manifest, require_room
 from inspector_app.app.hashing import disk, hash_of, pour, sync
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
@@ -75,7 +75,8 @@ def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:
     """Restore a backup into a profile folder that is not there or empty, and compare counts and hashes.
 
     Everything is written beside the folder and checked there before it gets its name. UserError
-    ``backup.not_empty``, ``backup.no_backup``; OutsideError ``backup.damaged``, ``app.write_failed``.
+    ``backup.not_empty``, ``backup.no_backup``; OutsideError ``backup.damaged``, ``backup.full``,
+    ``app.write_failed``.
     """
     work = work or Work()
     manifest = read_manifest(backup)
@@ -87,6 +88,7 @@ def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:
         making.mkdir(parents=True)
     done = False
     try:
+        require_room(making, manifest.size)
         _unpack(backup, manifest, making, work)
         restored = _compared(manifest, making, profile, work)
         if not restored.agrees:
@@ -112,6 +114,7 @@ def rehearse(backup: Path, room: Path | None = None, work: Work | None = None) -
     with tempfile.TemporaryDirectory(dir=room, prefix="inspector-rehearsal-") as folder:
         profile = Path(folder) / "profile"
         profile.mkdir()
+        require_room(profile, manifest.size)
         try:
             _unpack(backup, manifest, profile, work)
         except OutsideError as error:

@@ -14,13 +14,13 @@ from inspector_app.paths import default_profile
 from inspector_app.words import text as words
 
 _FOLDER = click.Path(path_type=Path)
-_DRILLED = 2  # sample records in the package that is altered
 _NAMED = 3  # altered files named in a line
 
 
 @click.command("doctor")
 @click.option("--drill", is_flag=True, help="Alter copies of a sample package and show that each is caught.")
 @click.option("--heal", type=_FOLDER, help="Bring missing and altered originals back from this folder.")
+@click.option("--passphrase", default="", envvar="INSPECTOR_PASSPHRASE", help="Of an encrypted second copy.")
 @click.option("--rescue", type=_FOLDER, help="Copy originals that no record knows into this folder.")
 @click.option("--tidy", is_flag=True, help="Move what cut-off saves left behind to set-aside.")
 @click.option("--salvage", is_flag=True, help="Save what can be read of a damaged database beside it.")
@@ -31,6 +31,7 @@ def doctor(  # each option is a way to act on what was found
     heal: Path | None,
     rescue: Path | None,
     package: Path | None,
+    passphrase: str,
     *,
     drill: bool,
     tidy: bool,
@@ -45,13 +46,13 @@ def doctor(  # each option is a way to act on what was found
         return NEGATIVE
     if salvage:
         return _salvage(output, profile)
-    examination = _examine(output, profile, heal, rescue, tidy=tidy)
+    examination = _examine(output, profile, heal, rescue, tidy=tidy, passphrase=passphrase)
     _report(output, examination)
     return OK if examination.is_sound else NEGATIVE
 
 
 def _examine(
-    output: Output, profile: Path, heal: Path | None, rescue: Path | None, *, tidy: bool
+    output: Output, profile: Path, heal: Path | None, rescue: Path | None, *, tidy: bool, passphrase: str
 ) -> Examination:
     from inspector_app.app.doctor import Doctor
     from inspector_app.cli.opening import opened
@@ -62,7 +63,7 @@ def _examine(
         with opened() as app:
             found = Doctor(app.folder, app.services, app.rulebook)
             if heal is not None:
-                back, wanted = found.heal(heal)
+                back, wanted = found.heal(heal, passphrase=passphrase)
                 output.put(healed=back, wanted=wanted)
                 output.say(words("doctor.healed", back=back, wanted=wanted))
             if rescue is not None:
@@ -133,10 +134,12 @@ def _salvage(output: Output, profile: Path) -> int:
 
 
 def _drill(output: Output, package: Path | None) -> int:
+    from inspector_app.app.drill import sample_package
+    from inspector_app.bootstrap import open_app
     from inspector_app.exchange.drill import run_drill
 
     with tempfile.TemporaryDirectory(prefix="inspector-drill-") as folder:
-        results = run_drill(package or _sample_package(Path(folder)), Path(folder) / "copies")
+        results = run_drill(package or sample_package(Path(folder), open_app), Path(folder) / "copies")
     for result in results:
         names = sorted({finding.name for finding in result.findings})
         output.add(
@@ -159,17 +162,3 @@ def _drill(output: Output, package: Path | None) -> int:
     caught = sum(result.caught for result in results)
     output.say(words("doctor.drill_total", caught=caught, n=len(results)))
     return OK if caught == len(results) else NEGATIVE
-
-
-def _sample_package(folder: Path) -> Path:
-    """Make a sealed sample record and a package of it in a profile of its own."""
-    from inspector_app.app.demo import SampleSite
-    from inspector_app.bootstrap import open_app
-
-    app = open_app(folder / "profile")
-    try:
-        sealed = (record for record in SampleSite(app).build() if record.sealed)
-        chosen = [next(sealed).run_id for _ in range(_DRILLED)]
-        return app.handover.write(folder / "handover", chosen).path
-    finally:
-        app.close()

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -233,3 +234,13 @@ def test_a_backup_is_found_in_the_stick_that_was_chosen(profile, tmp_path):
     assert backup_in(tmp_path / "stick") == tmp_path / "stick" / "inspector-backup-1234"
     with pytest.raises(UserError, match=r"backup\.no_backup"):
         backup_in(tmp_path / "profile")
+
+
+def test_a_disk_too_small_for_a_restore_is_said_first(profile, tmp_path, monkeypatch):
+    """Nothing is left of it."""
+    back_up(profile, tmp_path / "stick")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=1 << 20))
+    for begin in (lambda: restore(tmp_path / "stick", tmp_path / "new"), lambda: rehearse(tmp_path / "stick")):
+        with pytest.raises(OutsideError, match=r"backup\.full"):
+            begin()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["profile", "stick"]

@@ -216,6 +216,19 @@ def test_the_doctor_brings_an_original_back_from_the_copy(profile, stick):
     app.close()
 
 
+def test_the_doctor_brings_an_original_back_from_an_encrypted_copy(profile, stick):
+    """With the passphrase; without it the sentence says so and nothing is changed."""
+    copied(profile, stick, PASSPHRASE)
+    lost = next((profile / "vault").glob("??/*"))
+    lost.unlink()
+    app = open_app(profile)
+    with pytest.raises(UserError, match="passphrase"):
+        app.doctor.heal(stick, passphrase="falsch geraten")
+    assert app.doctor.heal(stick, passphrase=PASSPHRASE) == (1, 1)
+    app.close()
+    assert hash_of(lost) == lost.name
+
+
 def test_the_worker_finds_the_stick_by_itself(profile, stick):
     """Gone, then back, then complete."""
     copied(profile, stick)

@@ -1,0 +1,165 @@
+"""The program behind the pages about data, backup and damage."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from inspector_app.app.application import App
+from inspector_app.app.backup import BackedUp
+from inspector_app.app.doctor import Examination
+from inspector_app.app.mirror import Mirrored
+from inspector_app.app.mirror_worker import MirrorState, MirrorWorker
+from inspector_app.app.recordings import CutClip
+from inspector_app.app.restore import Restored, backup_in, rehearse, restore
+from inspector_app.app.work import Work
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.inbox import InboxState
+from inspector_app.domain.text import Text, same
+from inspector_app.gui.care.port import Attention, Drilled, Second
+from inspector_app.words import text as words
+
+_NAMED = 3  # altered files named in a line
+
+
+class AppCare:
+    """Implements ``CarePort`` by the use cases; one for the life of the program."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._recordings = app.recordings  # before anything is recorded
+        self._told: list[Callable[[], None]] = []
+        self._worker: MirrorWorker | None = None
+
+    def attention(self) -> Attention:
+        """Count what waits."""
+        return Attention(
+            inbox=len(self._app.inbox.items(InboxState.WAITING)),
+            pairs=len(self._app.reuse.pairs()),
+            unmirrored=len(self._app.mirror.status().serials) if self._app.mirror.setting else 0,
+            clips=self._recordings.cut(),
+        )
+
+    def compare_photos(self, cancelled: Callable[[], bool]) -> int:
+        """Compare photos that came since with all others; how many."""
+        try:
+            return self._app.reuse.catch_up(Work(cancelled=cancelled))
+        except UserError as error:
+            if error.code != "backup.stopped":
+                raise
+            return 0
+
+    def back_up(self, place: Path, work: Work) -> BackedUp:
+        """Write everything into this laptop's folder in a place, each file read back."""
+        return self._app.backup.write(self._app.backup.folder_in(place), work)
+
+    def rehearse(self, place: Path, work: Work) -> Restored:
+        """Restore the backup of a place into a temporary profile, compare, and take it away again."""
+        return rehearse(backup_in(place), work=work)
+
+    def restore(self, place: Path, profile: Path, work: Work) -> Restored:
+        """Restore the backup of a place into a new folder, never over the present one."""
+        return restore_beside(self._app.folder, place, profile, work)
+
+    def second(self) -> Second:
+        """Say how the second copy stands."""
+        if self._app.mirror.setting is None:
+            return Second(None, MirrorState.NOT_SET)
+        worker = self._worker
+        state = worker.state if worker else MirrorState.RESTING
+        return Second(self._app.mirror.status(), state, worker.error if worker else None)
+
+    def listen(self, told: Callable[[], None]) -> None:
+        """Keep the second copy up to date from now on; ``told`` is called on its thread after a change."""
+        self._told.append(told)
+        if self._worker is None:
+            self._worker = self._app.keep_mirror(self._tell)
+
+    def _tell(self) -> None:
+        for told in self._told:
+            told()
+
+    def wake_second(self) -> None:
+        """Something was sealed: look at once."""
+        if self._worker is not None:
+            self._worker.wake()
+
+    def set_second(self, target: Path, passphrase: str) -> None:
+        """Choose where the second copy lies; encrypted with a passphrase."""
+        self._app.mirror.set_up(target, passphrase)
+        self.wake_second()
+
+    def run_second(self, work: Work) -> Mirrored:
+        """Write what has no copy yet."""
+        return self._app.mirror.run(work)
+
+    def check_second(self, work: Work) -> tuple[int, tuple[str, ...]]:
+        """Read the whole copy back: how many files agree, and the names of those that do not."""
+        found = self._app.mirror.check(work)
+        self.wake_second()
+        return found
+
+    def forget_second(self) -> None:
+        """Stop; what is in the copy stays there."""
+        self._app.mirror.forget()
+        self.wake_second()
+
+    def examine(self, work: Work) -> Examination:
+        """Re-hash and re-check everything that is kept."""
+        return self._app.doctor.examine(work)
+
+    def heal(self, source: Path, passphrase: str, work: Work) -> tuple[int, int]:
+        """Bring missing and altered originals back: how many came, how many were wanted."""
+        return self._app.doctor.heal(source, work, passphrase=passphrase)
+
+    def rescue(self, target: Path, work: Work) -> int:
+        """Copy originals that no record knows into a folder."""
+        return len(self._app.doctor.rescue(target, work))
+
+    def tidy(self, work: Work) -> tuple[Path, int]:
+        """Move what cut-off saves left behind out of the way: where to, how many."""
+        return self._app.doctor.tidy(work)
+
+    def drill(self, work: Work) -> Sequence[Drilled]:
+        """Alter copies of a sample package and verify each."""
+        from inspector_app.app.drill import drill_on_sample
+        from inspector_app.bootstrap import open_app
+
+        with tempfile.TemporaryDirectory(prefix="inspector-drill-") as folder:
+            results = drill_on_sample(Path(folder), open_app, work)
+        return [
+            Drilled(one.title, _named([f.name for f in one.findings], one.trust), one.caught) for one in results
+        ]
+
+    def keep_clip(self, clip: CutClip) -> str:
+        """Mend a recording that was cut off and file it to its step; the record's number."""
+        return self._recordings.keep(clip)
+
+    def put_clip_away(self, clip: CutClip) -> Path:
+        """Move a recording that was cut off out of the way; where to."""
+        return self._recordings.put_away(clip)
+
+
+def restore_beside(present: Path, place: Path, profile: Path, work: Work) -> Restored:
+    """Restore into ``profile``, or into a new folder in it where it holds something already.
+
+    UserError ``backup.over_present`` inside the data that are in use.
+    """
+    backup = backup_in(place)
+    if profile.resolve().is_relative_to(present.resolve()):
+        raise UserError("backup.over_present", path=str(profile))
+    if profile.exists() and any(profile.iterdir()):
+        profile = _free(profile / "inspector-restored")
+    return restore(backup, profile, work)
+
+
+def _free(path: Path) -> Path:
+    number, place = 1, path
+    while place.exists():
+        number += 1
+        place = path.with_name(f"{path.name}-{number}")
+    return place
+
+
+def _named(names: Sequence[str], trust: str) -> Text:
+    found = sorted(set(names))
+    return same("、".join(found[:_NAMED])) if found else words(f"cli.trust_{trust}", signer="—")
