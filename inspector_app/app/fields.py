@@ -9,9 +9,10 @@ from inspector_app.app.views import FieldState, FieldView
 from inspector_app.domain.answers import REASON, Answers
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.procedure import Field, Limit, Limits, Range
-from inspector_app.domain.quantity import plain, show
-from inspector_app.domain.text import Text, same
-from inspector_app.domain.values import FieldKind, is_readable
+from inspector_app.domain.quantity import parse_number, plain
+from inspector_app.domain.text import Text, join, same
+from inspector_app.domain.units import unit_text
+from inspector_app.domain.values import FieldKind, is_readable, normal_form, one_line
 from inspector_app.words import text as words
 
 _NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
@@ -71,7 +72,24 @@ def _view(field: Field, answers: Answers, context: FieldContext, reason: str, *,
         limit_source=limit.source_title if limit else Text("", ""),
         reason=reason,
         required=required,
+        measured=measured(field, kept),
     )
+
+
+def kept_form(field: Field | None, typed: str, today: date) -> str:
+    """Return what is kept of a typing; a text that the procedure gives several lines keeps them."""
+    if field is None:
+        return one_line(typed)
+    kind = FieldKind.LONG_TEXT if field.multiline else field.kind
+    return normal_form(kind, typed, today, field.unit)
+
+
+def measured(field: Field, kept: str) -> Text:
+    """Return a number with its unit, as it stands beside its limit; nothing for other answers."""
+    value = parse_number(kept) if field.kind in _NUMBERS else None
+    if value is None:
+        return Text("", "")
+    return unit_text(plain(value), field.unit)
 
 
 def shown(kind: FieldKind, kept: str) -> str:
@@ -90,7 +108,7 @@ def limit_text(field: Field, limit: Limit | None) -> Text:
     if limit is None or not isinstance(limit.value, Decimal):
         return Text("", "") if limit is None or not isinstance(limit.value, str) else same(limit.value)
     sign = _SIGNS.get(field.relation, "")
-    return same(f"{sign}\u00a0{show(limit.value, limit.unit)}".strip())
+    return same(f"{sign}\u00a0" if sign else "") + unit_text(plain(limit.value), limit.unit)
 
 
 def _judge(field: Field, answers: Answers, context: FieldContext, reason: str) -> tuple[FieldState, Text]:
@@ -104,9 +122,11 @@ def _judge(field: Field, answers: Answers, context: FieldContext, reason: str) -
     if broken := _outside(field, field.hard, answers, context):
         return FieldState.HARD, broken
     unusual = _outside(field, field.soft, answers, context) or _equipment_trouble(field, kept, context)
-    if unusual:
-        return (FieldState.CONFIRMED, same(reason)) if reason else (FieldState.SOFT, unusual)
-    return _against_limit(field, answers, context)
+    if unusual and not reason:
+        return FieldState.SOFT, unusual
+    state, note = _against_limit(field, answers, context)
+    confirmed = unusual is not None and state is not FieldState.MISSED
+    return (FieldState.CONFIRMED, same(reason)) if confirmed else (state, note)
 
 
 def _against_limit(field: Field, answers: Answers, context: FieldContext) -> tuple[FieldState, Text]:
@@ -148,11 +168,12 @@ def _number_outside(value: Decimal | None, span: Range, unit: str) -> Text | Non
     return words("session.outside", range=_range_text(span, unit))
 
 
-def _range_text(span: Range, unit: str) -> str:
+def _range_text(span: Range, unit: str) -> Text:
     if span.least is not None and span.most is not None:
-        return f"{plain(span.least)}–{show(span.most, unit)}"
+        return same(f"{plain(span.least)}–") + unit_text(plain(span.most), unit)
     ends = ((span.least, "≥"), (span.most, "≤"), (span.above, ">"), (span.below, "<"))
-    return "，".join(f"{sign}\u00a0{show(end, unit)}" for end, sign in ends if end is not None)
+    said = [same(f"{sign}\u00a0") + unit_text(plain(end), unit) for end, sign in ends if end is not None]
+    return join(said, "，", ", ")
 
 
 def _moment_outside(answers: Answers, field: Field, span: Range, context: FieldContext) -> Text | None:

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Protocol
 
+from inspector_app.app.fields import kept_form
 from inspector_app.app.run_view import Setting
 from inspector_app.domain.answers import Answers, cell
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.procedure import Field, RowGroup
 from inspector_app.domain.run import Run
-from inspector_app.domain.values import FieldKind, normal_form
+from inspector_app.domain.values import FieldKind, one_line
 
 _YES = frozenset({"是", "有", "√", "✓", "y", "yes", "1", "true"})
 _ROW = re.compile(r"r\d{1,9}\Z")
@@ -25,6 +27,15 @@ class _Session(Protocol):
     def setting(self) -> Setting: ...
     def change(self, changes: Mapping[str, str]) -> None: ...
     def today(self) -> date: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What became of a block: cells written, lines and columns that found no room."""
+
+    cells: int
+    lines_left: int = 0
+    columns_left: int = 0
 
 
 class RowEditor:
@@ -53,34 +64,46 @@ class RowEditor:
         cleared = {path: "" for path in self._session.run.answers if path.startswith(heads)}
         self._session.change({**cleared, group: " ".join(kept)})
 
-    def copy_from_above(self, group: str, row: str, column: str) -> None:
-        """Take the value of the cell above."""
+    def fill_down(self, group: str, rows: Sequence[str], columns: Sequence[str]) -> None:
+        """Give cells the values of the first of the rows; of a single row those of the row above it."""
         ids = self._ids(group)
-        place = ids.index(row)
-        if place:
-            text = self._session.run.answers.get(cell(group, ids[place - 1], column), "")
-            self._session.change({cell(group, row, column): text})
+        first = ids.index(rows[0]) - (len(rows) == 1)
+        if first < 0:
+            return
+        answers = self._session.run.answers
+        above = {column: answers.get(cell(group, ids[first], column), "") for column in columns}
+        self._session.change({cell(group, row, column): above[column] for row in rows for column in columns})
 
-    def paste(self, group: str, row: str, column: str, block: Sequence[Sequence[str]]) -> int:
-        """Lay a block of texts over the cells from (row, column) on; adds rows; returns the cells written."""
-        shape = self._shape(group)
-        ids = list(self._ids(group))
-        keys = [field.key for field in shape.columns]
-        top, left = ids.index(row) if row in ids else len(ids), keys.index(column)
+    def paste(
+        self,
+        group: str,
+        row: str,
+        column: str,
+        block: Sequence[Sequence[str]],
+        *,
+        columns: Sequence[str] = (),
+    ) -> Pasted:
+        """Lay a block of texts over the cells from (row, column) on, and add the rows that it needs.
+
+        ``columns`` are the keys of those that are shown; without any, all are. What finds no room in the
+        table is left out and counted.
+        """
+        shape, ids = self._shape(group), list(self._ids(group))
+        shown = [field for field in shape.columns if not columns or field.key in columns]
+        top = ids.index(row) if row in ids else len(ids)
+        across = shown[[field.key for field in shown].index(column) :]
         changes: dict[str, str] = {}
-        for offset, line in enumerate(block):
-            if top + offset >= len(ids):
-                if len(ids) >= shape.most:
-                    break
-                fresh = _fresh(ids, self._session.run.answers)
-                ids.append(fresh)
-                changes.update(_defaults(shape, fresh))
-            for field, typed in zip(shape.columns[left:], line, strict=False):
-                changes[cell(group, ids[top + offset], field.key)] = read_cell(
-                    field, typed, self._session.today()
-                )
+        while len(ids) < min(top + len(block), shape.most):
+            fresh = _fresh(ids, self._session.run.answers)
+            ids.append(fresh)
+            changes.update(_defaults(shape, fresh))
+        for own, line in zip(ids[top:], block, strict=False):
+            for field, typed in zip(across, line, strict=False):
+                changes[cell(group, own, field.key)] = read_cell(field, typed, self._session.today())
         self._session.change({**changes, group: " ".join(ids)})
-        return len(changes)
+        wide = max((len(line) for line in block), default=0)
+        cells = sum(min(len(line), len(across)) for line in block[: len(ids) - top])
+        return Pasted(cells, max(0, top + len(block) - len(ids)), max(0, wide - len(across)))
 
     def _ids(self, group: str) -> tuple[str, ...]:
         return Answers(self._session.run.answers).row_ids(group)
@@ -116,15 +139,24 @@ def starting_rows(groups: Sequence[RowGroup]) -> dict[str, str]:
 
 def read_cell(field: Field, typed: str, today: date) -> str:
     """Return the kept text of a pasted cell; names of options and 是/否 are understood."""
-    stripped = typed.strip()
+    said = one_line(typed)
     if field.kind is FieldKind.YES_NO:
-        low = stripped.lower()
-        return "yes" if low in _YES else "no" if low in _NO else stripped
+        low = said.lower()
+        return "yes" if low in _YES else "no" if low in _NO else said
     if field.kind is FieldKind.CHOICE:
-        for option in field.options:
-            if stripped.lower() in (option.key.lower(), option.title.zh.lower(), option.title.en.lower()):
-                return option.key
-    return normal_form(field.kind, stripped, today)
+        return _option(field, said)
+    if field.kind is FieldKind.CHOICES:
+        keys = [_option(field, part) for part in re.split(r"\s*[、，,;；/]\s*", said)]
+        return " ".join(keys) if set(keys) <= set(field.option_keys) else said
+    return kept_form(field, typed, today)
+
+
+def _option(field: Field, said: str) -> str:
+    """Return the key of the option that is named; what names none stands as it is."""
+    for option in field.options:
+        if said.lower() in (option.key.lower(), option.title.zh.lower(), option.title.en.lower()):
+            return option.key
+    return said
 
 
 def next_label(text: str) -> str:

@@ -31,6 +31,7 @@ from inspector_app.rules.registry import judge
 from inspector_app.words import text as words
 
 GAPS_REASON = "@gaps~"  # why a record is sealed although something is missing
+_OPEN_TO_RULING = (FieldState.PLAIN, FieldState.MET, FieldState.CONFIRMED)
 _ROW_RANK = (Outcome.MISSED, Outcome.OPEN, Outcome.HINT, Outcome.MET, Outcome.NOT_DECIDING)
 
 
@@ -134,9 +135,8 @@ class _Builder:
         self._answers = answers
         self._context = context
         self._lines: dict[tuple[str, str], list[WorkLine]] = {}
-        self._missed = {
-            path for line in judgement.lines if line.outcome is Outcome.MISSED for path in line.paths
-        }
+        self._missed = _by_path(judgement.lines, Outcome.MISSED)
+        self._noted = _by_path([line for line in judgement.lines if line.result.zh], Outcome.NOT_DECIDING)
         self._verdict = judgement.verdict
         for line in judgement.lines:
             for group in _groups_of(line):
@@ -158,10 +158,41 @@ class _Builder:
 
     def _field(self, field: Field, answers: Answers) -> FieldView:
         view = view_field(field, answers, self._context, required=field.required)
-        if view.path not in self._missed or not view.text:
+        if not view.text or view.state not in _OPEN_TO_RULING:
             return view
-        missed = view.state in (FieldState.PLAIN, FieldState.MET)
-        return replace(view, state=FieldState.MISSED) if missed else view
+        if line := self._missed.get(view.path):
+            return self._ruled(view, line, FieldState.MISSED)
+        if line := self._noted.get(view.path):
+            return replace(self._ruled(view, line, FieldState.NOTED), help=line.comparison)
+        return view
+
+    def _ruled(self, view: FieldView, line: WorkLine, state: FieldState) -> FieldView:
+        """Let a line of working say how a field stands, with the limit and the clause that it used."""
+        return replace(
+            view,
+            state=state,
+            limit=line.limit if line.limit.zh else view.limit,
+            clause=line.clause or view.clause,
+            confidence=str(line.confidence),
+            limit_source=self._source(line),
+            measured=line.result if line.result.zh else view.measured,
+        )
+
+    def _source(self, line: WorkLine) -> Text:
+        """Return the local document that a limit of the line came from, empty where all are national."""
+        known = self._context.limits.by_name
+        used = [known[name] for name in line.limit_names if name in known]
+        return next((limit.source_title for limit in used if limit.source != NATIONAL), Text("", ""))
+
+    def _finding(self, line: WorkLine) -> Text:
+        source = self._source(line)
+        parts = [
+            line.title + Text("：", ": ") + line.comparison,
+            words("session.limit", limit=line.limit) if line.limit.zh else Text("", ""),
+            same(line.clause),
+            words("session.limit_by", source=source) if source.zh else source,
+        ]
+        return join([part for part in parts if part.zh], "　", "  ")
 
     def _group(self, group: RowGroup) -> GroupView:
         rows = list(self._answers.rows(group.key))
@@ -182,12 +213,22 @@ class _Builder:
         detail = tuple(self._field(field, row) for field in group.on_fail) if failing else ()
         words_shown = deciding.comparison if deciding else Text("", "")
         label = row.text(group.label) or str(number)
-        return RowView(row.row_id, label, cells, str(outcome or ""), words_shown, detail)
+        findings = tuple(self._finding(line) for line in lines if line.outcome is Outcome.MISSED)
+        return RowView(row.row_id, label, cells, str(outcome or ""), words_shown, detail, findings)
 
     def _cell(self, column: Field, row: Answers) -> FieldView:
         is_asked = column.when is None or self._holds(column, row)
         view = self._field(column, row)
         return view if is_asked else replace(view, required=False)
+
+
+def _by_path(lines: Iterable[WorkLine], outcome: Outcome) -> Mapping[str, WorkLine]:
+    """Return for each answer the first line of that outcome that it went into."""
+    found: dict[str, WorkLine] = {}
+    for line in lines:
+        for path in line.paths if line.outcome is outcome else ():
+            found.setdefault(path, line)
+    return found
 
 
 def _groups_of(line: WorkLine) -> set[str]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from inspector_app.app.documents import RecordPdf, record_pdf
+from inspector_app.app.fields import kept_form
 from inspector_app.app.rows import starting_rows
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.run_view import Setting, place_of, view_run
@@ -51,8 +52,12 @@ class Runs:
         people = self._inspectors(inspectors)
         project = self._services.store.project(ProjectId(project_id))
         profile = self._rulebook.profiles.get(project.profile)
-        known = {**_defaults(procedure), **starting_rows(list(procedure.groups())), **(answers or {})}
         now = self._services.clock.now()
+        given = {
+            path: kept_form(procedure.field_at(path), typed, now.wall.date())
+            for path, typed in (answers or {}).items()
+        }
+        known = {**_defaults(procedure), **starting_rows(list(procedure.groups())), **given}
         ref = ProcedureRef(procedure.id, procedure.version, procedure.digest)
         self._services.store.archive_procedure(ref, procedure.text)
         run = Run(
@@ -182,8 +187,8 @@ class Runs:
     def _inspectors(self, ids: Sequence[str]) -> tuple[Person, ...]:
         people = tuple(self._services.store.person(PersonId(one)) for one in dict.fromkeys(ids))
         inspectors = tuple(replace(one) for one in people if one.party is Party.INSPECTOR)
-        if len(inspectors) < INSPECTORS:
-            raise UserError("app.two_inspectors", n=len(inspectors))
+        if (found := len({one.name for one in inspectors})) < INSPECTORS:
+            raise UserError("app.two_inspectors", n=found)
         return inspectors
 
 

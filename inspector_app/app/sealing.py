@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from inspector_app.app.fields import kept_form
 from inspector_app.app.run_view import GAPS_REASON, Setting, gap_texts, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.views import Missing, RunView
@@ -12,7 +13,7 @@ from inspector_app.domain.ids import Digest
 from inspector_app.domain.people import Party
 from inspector_app.domain.run import Amendment, Run, RunState, Seal
 from inspector_app.domain.text import Text
-from inspector_app.domain.values import FieldKind, normal_form
+from inspector_app.domain.values import one_line
 from inspector_app.exchange.canonical import canonical, digest_of
 from inspector_app.exchange.record import record_document
 
@@ -59,7 +60,7 @@ def amend_run(
         raise UserError("session.not_sealed", serial=run.serial)
     today = services.clock.now().wall.date()
     wanted = [
-        _Correction(path, _normal(setting, path, new, today), why.strip())
+        _Correction(path, _normal(setting, path, new, today), one_line(why))
         for path, (new, why) in changes.items()
     ]
     if not all(correction.reason for correction in wanted):
@@ -87,8 +88,7 @@ def amend_run(
 
 
 def _normal(setting: Setting, path: str, typed: str, today: date) -> str:
-    field = setting.procedure.field_at(path)
-    return normal_form(field.kind if field else FieldKind.TEXT, typed, today)
+    return kept_form(setting.procedure.field_at(path), typed, today)
 
 
 def _view(run: Run, setting: Setting, services: Services) -> RunView:

@@ -9,11 +9,13 @@ from pathlib import Path
 from inspector_app.app.autosave import Autosave
 from inspector_app.app.clock_watch import ClockWatch
 from inspector_app.app.documents import RecordPdf, record_pdf
+from inspector_app.app.fields import kept_form
 from inspector_app.app.photo_needs import unmet_needs
 from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_view import SessionState, Setting, open_counts, view_run
 from inspector_app.app.sealing import amend_run, seal_run
 from inspector_app.app.services import Services
+from inspector_app.app.slots import refuse_same_inspector, refuse_second_copy
 from inspector_app.app.time_notes import TimeNotes
 from inspector_app.app.undo import UndoStack
 from inspector_app.app.views import FieldView, RunView
@@ -27,7 +29,7 @@ from inspector_app.domain.people import Party, Signature, Strokes
 from inspector_app.domain.procedure import Shot, SignatureRole
 from inspector_app.domain.run import Run, RunState, Seal
 from inspector_app.domain.text import Language, Text
-from inspector_app.domain.values import FieldKind, normal_form
+from inspector_app.domain.values import FieldKind, one_line
 from inspector_app.domain.verdict import Verdict
 from inspector_app.store.status import RunStatus
 
@@ -97,15 +99,14 @@ class RunSession:
     def set_answer(self, path: str, typed: str) -> None:
         """Keep an answer as typed, in its normal form where it can be read."""
         field = self._setting.procedure.field_at(path)
-        kind = field.kind if field else FieldKind.TEXT
-        changes = {path: normal_form(kind, typed, self.today())}
-        if kind is FieldKind.INSTRUMENT:
+        changes = {path: kept_form(field, typed, self.today())}
+        if field is not None and field.kind is FieldKind.INSTRUMENT:
             changes[path + INSTRUMENT] = self._instrument_text(typed)
         self.change(changes)
 
     def confirm(self, path: str, reason: str) -> None:
         """Keep the reason for an unusual value."""
-        self.change({path + REASON: reason.strip()})
+        self.change({path + REASON: one_line(reason)})
 
     def change(self, changes: Mapping[str, str]) -> None:
         """Keep several texts as one step that can be undone."""
@@ -192,10 +193,11 @@ class RunSession:
             capture=taken.capture,
             quality=taken.quality + unmet_needs(self._services, self._run, wanted, row, taken),
         )
-        self._services.store.add_evidence(evidence, self.who)
-        with self._lock:
+        with self._lock:  # two copies of one file may come in at once
+            refuse_second_copy(self._run, evidence)
+            self._services.store.add_evidence(evidence, self.who)
             self._run = replace(self._run, evidence=(*self._run.evidence, evidence))
-        self._tell()
+        self._saved()
         return evidence
 
     def remove_evidence(self, evidence_id: str) -> None:
@@ -205,7 +207,7 @@ class RunSession:
         with self._lock:
             kept = tuple(item for item in self._run.evidence if item.id != evidence_id)
             self._run = replace(self._run, evidence=kept)
-        self._tell()
+        self._saved()
 
     def restore_evidence(self, evidence_id: str) -> None:
         """Put a photo back that was taken out."""
@@ -234,7 +236,7 @@ class RunSession:
         fresh = self._services.store.run(self._run.id)
         with self._lock:
             self._run = replace(self._run, evidence=fresh.evidence)
-        self._tell()
+        self._saved()
 
     def thumbnail(self, digest: str) -> bytes:
         """Return an upright JPEG of at most 320 px."""
@@ -256,6 +258,7 @@ class RunSession:
         """Keep a drawn signature; an empty pad or name is refused."""
         if not name.strip() or not any(strokes):
             raise UserError("session.signature_empty")
+        refuse_same_inspector(self._setting.procedure, self._run, self._role(slot), slot, name)
         self._keep_signature(self._signature(slot, name, unit, strokes=strokes))
 
     def refuse(self, slot: str, name: str, unit: str, reason: str) -> None:
@@ -266,7 +269,7 @@ class RunSession:
             raise UserError("session.inspector_refuses")
         witnesses = tuple(person.name for person in self._run.inspectors)
         refusal = self._signature(slot, name, unit)
-        self._keep_signature(replace(refusal, refused=True, reason=reason.strip(), witnesses=witnesses))
+        self._keep_signature(replace(refusal, refused=True, reason=one_line(reason), witnesses=witnesses))
 
     def unsign(self, slot: str) -> None:
         """Take a signature back before sealing."""
@@ -275,21 +278,21 @@ class RunSession:
         with self._lock:
             kept = tuple(item for item in self._run.signatures if item.slot != slot)
             self._run = replace(self._run, signatures=kept)
-        self._tell()
+        self._saved()
 
     def seal(self) -> Seal:
         """Fix the record and sign it; UserError ``session.not_ready`` names what is in the way."""
         self._make_durable()
         with self._lock:
             self._run = seal_run(self._run, self._setting, self._services, self.who)
-        self._tell()
+        self._saved()
         return self._run.seals[-1]
 
     def amend(self, changes: Mapping[str, tuple[str, str]]) -> Seal:
         """Correct a sealed record: path → (new text, reason); makes and signs a new revision."""
         with self._lock:
             self._run = amend_run(self._run, changes, self._setting, self._services, self.who)
-        self._tell()
+        self._saved()
         return self._run.seals[-1]
 
     def pdf(self, language: Language) -> bytes:
@@ -350,11 +353,11 @@ class RunSession:
         with self._lock:
             others = tuple(item for item in self._run.signatures if item.slot != signature.slot)
             self._run = replace(self._run, signatures=(*others, signature))
-        self._tell()
+        self._saved()
 
     def _signature(self, slot: str, name: str, unit: str, strokes: Strokes = ()) -> Signature:
         role = self._role(slot)
-        return Signature(slot, role.role, name.strip(), unit.strip(), self._services.clock.now(), strokes)
+        return Signature(slot, role.role, one_line(name), one_line(unit), self._services.clock.now(), strokes)
 
     def _role(self, slot: str) -> SignatureRole:
         name = slot.partition(".")[0]
@@ -386,6 +389,12 @@ class RunSession:
 
     def _now(self) -> datetime:
         return self._services.clock.now().wall.replace(tzinfo=None, second=0, microsecond=0)
+
+    def _saved(self) -> None:
+        """Tell of a change that is on disk already."""
+        with self._lock:
+            self._saved_at = self._services.clock.now().wall
+        self._tell()
 
     def _tell(self) -> None:
         for listener in list(self._listeners):

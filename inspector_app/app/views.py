@@ -17,6 +17,7 @@ class FieldState(StrEnum):
 
     PLAIN = "plain"
     MET = "met"  # meets the limit that judges it
+    NOTED = "noted"  # missed, but decides nothing: it was measured again, or another rule came first
     CONFIRMED = "confirmed"  # unusual, and confirmed with a reason
     MISSED = "missed"  # a measurement beyond the limit: no mistake, a finding
     SOFT = "soft"  # unusual: asks for a reason
@@ -39,6 +40,7 @@ class FieldView:
     limit_source: Text = Text("", "")
     reason: str = ""  # given for a soft warning
     required: bool = True
+    measured: Text = Text("", "")  # what was compared with the limit, as people read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class RowView:
     outcome: str  # an Outcome value, or "" while open
     outcome_text: Text
     detail: tuple[FieldView, ...] = ()  # fields asked for because the row fails
+    findings: tuple[Text, ...] = ()  # each requirement missed: what, value, limit, clause, source
 
 
 @dataclass(frozen=True, slots=True)

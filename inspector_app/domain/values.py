@@ -1,6 +1,7 @@
 """The kinds of answer: how each is typed, kept as text and read back."""
 
 import re
+import unicodedata
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ class FieldKind(StrEnum):
     INSTRUMENT = "instrument"  # id of an instrument
 
 
+_BREAKS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 _TIME = re.compile(r"(\d{1,2})[:：.时hH](\d{1,2})分?\Z")
 _HOURS = re.compile(
     r"(?:(\d+)\s*(?:小时|时|h|:|：))?\s*(?:(\d+)\s*(?:分钟|分|min|m)?)?\s*(?:(\d+)\s*(?:秒|s))?\Z"
@@ -84,16 +86,29 @@ def parse_duration(text: str) -> timedelta | None:
     return timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
-def normal_form(kind: FieldKind, typed: str, today: date) -> str:
+def one_line(typed: str) -> str:
+    """Return a text in one line: line ends, tabs and other controls become one space, ends are cut."""
+    return _BREAKS.sub(" ", typed).strip()
+
+
+def without_unit(typed: str, unit: str) -> str:
+    """Return a number without the unit of its field, written behind it in any width: ``20 mm``, ``20㎜``."""
+    wide, own = (unicodedata.normalize("NFKC", text).replace(" ", "") for text in (typed, unit))
+    bare = wide[: -len(own)] if own and wide.casefold().endswith(own.casefold()) else ""
+    return bare if parse_number(bare) is not None else typed
+
+
+def normal_form(kind: FieldKind, typed: str, today: date, unit: str = "") -> str:
     """Return the text that is kept: the normal form where the typing can be read, else the typing itself.
 
-    Nothing that was typed is thrown away; what cannot be read stands and is reported.
+    Nothing that was typed is thrown away; what cannot be read stands and is reported. Only a long text
+    has lines; everything else is one line. A number may bear the unit of its field.
     """
-    stripped = typed.strip()
+    stripped = typed.strip() if kind is FieldKind.LONG_TEXT else one_line(typed)
     if not stripped:
         return ""
     if kind in (FieldKind.NUMBER, FieldKind.INTEGER):
-        number = parse_number(stripped)
+        number = parse_number(without_unit(stripped, unit))
         return stripped if number is None else plain(number)
     if kind is FieldKind.DATE:
         day = parse_date(stripped, today)

@@ -9,6 +9,7 @@ from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.procedure import Field
 from inspector_app.domain.text import Language, Text
+from inspector_app.domain.units import unit_words
 from inspector_app.domain.values import FieldKind, is_readable
 from inspector_app.words import text
 
@@ -64,8 +65,9 @@ class Wording:
         return kept
 
     def native(self, text: str) -> str:
-        """Return a unit or limit that procedures know in Chinese only (根, 与设计一致); nothing in English."""
-        return "" if self.language is Language.EN and _HAN.search(text) else text
+        """Return a unit, or a limit in words; what has no English wording (与设计一致) is nothing there."""
+        english = self.language is Language.EN and _HAN.search(text)
+        return unit_words(text).en if english else text
 
     def instrument(self, known: Equipment) -> str:
         """Return an instrument by name and number."""

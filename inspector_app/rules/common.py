@@ -12,6 +12,7 @@ from decimal import Decimal
 from inspector_app.domain.procedure import Limit
 from inspector_app.domain.quantity import plain, round_half_up, show
 from inspector_app.domain.text import Text, join, same
+from inspector_app.domain.units import unit_text
 from inspector_app.domain.verdict import Confidence, Figure, Judgement, Outcome, Verdict, WorkLine
 
 OK = "OK"
@@ -40,7 +41,6 @@ _CODES = (  # of rows that miss different things, in the order of the standard v
     "FILL_TOO_LOW",
     "DURATION_SHORT",
 )
-_SYMBOLS = ("mm²", "cm²", "m²", "m³", "℃", "°", "‰", "L/(m²·min)")
 _RANK = (Verdict.FAIL, Verdict.INCOMPLETE, Verdict.INVALID, Verdict.RETEST)
 
 
@@ -85,8 +85,8 @@ def time_against(minutes: Decimal, relation: str, limit: Limit) -> Text:
 
 
 def with_unit(value: Decimal, unit: str) -> Text:
-    """Write a number with its unit; a Chinese word for what is counted is left out in English."""
-    return Text(show(value, unit), show(value, unit if unit.isascii() or unit in _SYMBOLS else ""))
+    """Write a number with its unit; what is counted has its English word."""
+    return unit_text(plain(value), unit)
 
 
 def limit_text(relation: str, limit: Limit) -> Text:
@@ -255,6 +255,17 @@ def _weighed(finding: Finding, verdict: Verdict) -> WorkLine:
     if verdict is not Verdict.FAIL or not outranked or finding.line.row:
         return finding.line
     return replace(finding.line, outcome=Outcome.NOT_DECIDING, comparison=OUTCOME_WORDS[Outcome.NOT_DECIDING])
+
+
+def measured_again(found: Finding, by: Text) -> Finding:
+    """Let a first result that was missed decide nothing, since the one measured again stands for it.
+
+    The numbers stay; ``by`` names what decides (复测, the re-test).
+    """
+    if found.line.outcome is not Outcome.MISSED:
+        return found
+    said = OUTCOME_WORDS[Outcome.MISSED] + Text("，以", "; ") + by + Text("为准", " decides")
+    return Finding(replace(found.line, outcome=Outcome.NOT_DECIDING, comparison=said))
 
 
 def tally(

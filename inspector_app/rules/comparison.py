@@ -16,7 +16,6 @@ EPSILON = Decimal(2) ** -52  # of a double, which one published stop rule is wri
 CONVERGED = Decimal("1e-12")
 MOST_ITERATIONS = 100_000
 DIGITS = 40
-TWO = Decimal(2)
 
 Stop = Callable[[Decimal, Decimal, Decimal, Decimal], bool]  # old x, new x, old s, new s
 

@@ -8,7 +8,16 @@ from inspector_app.domain.quantity import plain, round_half_up, show
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict, WorkLine
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import OUTCOME_WORDS, Finding, Remarks, conclude, limit_text, line, outcome_of
+from inspector_app.rules.common import (
+    OUTCOME_WORDS,
+    Finding,
+    Remarks,
+    conclude,
+    limit_text,
+    line,
+    measured_again,
+    outcome_of,
+)
 from inspector_app.rules.concrete_checks import (
     Demand,
     bare,
@@ -25,6 +34,8 @@ from inspector_app.rules.concrete_checks import (
 from inspector_app.rules.tables import step
 
 SLUMP_OUT = "SLUMP_OUT"
+RETEST = "retest"
+RETEST_TITLE = Text("复测", "the re-test")
 FLOW = "flow"
 RANGE = "range"
 ORDER = Text(
@@ -192,6 +203,14 @@ def _reading_keys(case: Case, prefix: str) -> tuple[str, ...]:
     return (f"{prefix}slump_1",) if prefix else ("slump_1", "slump_2")
 
 
+def _counted_keys(case: Case, prefix: str, aim: Target) -> tuple[str, ...]:
+    """Return the readings that missed; all that are there while none did, or where their mean counts."""
+    keys = tuple(key for key in _reading_keys(case, prefix) if case.answers.text(key))
+    values = _readings(case, prefix)
+    missed = tuple(key for key, value in zip(keys, values, strict=False) if not aim.holds(value))
+    return missed if missed and len(values) == len(keys) else keys
+
+
 def _readings(case: Case, prefix: str) -> tuple[Decimal, ...]:
     """Return what is compared: each slump to 5 mm, or the mean of the two diameters to 5 mm."""
     typed = [case.answers.number(key) for key in _reading_keys(case, prefix)]
@@ -235,7 +254,7 @@ def _line_of(
         outcome=outcome,
         comparison=OUTCOME_WORDS[outcome],
         limits=_tolerance(case),
-        paths=_reading_keys(case, ""),
+        paths=_counted_keys(case, "retest_" if head[0] == RETEST else "", aim),
     )
 
 
@@ -244,7 +263,9 @@ def _reading_line(
 ) -> Finding:
     met = all(aim.holds(value) for value in values)
     made = _line_of(case, head, values, aim, outcome_of(met))
-    if met or not decides:
+    if not decides:
+        return measured_again(Finding(made), RETEST_TITLE)
+    if met:
         return Finding(made)
     reason = head[1] + Text("不符合，应立即复测", " out of tolerance; measure again at once")
     return Finding(made, Verdict.RETEST, SLUMP_OUT, reason)
@@ -252,7 +273,7 @@ def _reading_line(
 
 def _retest_line(case: Case, title: Text, values: tuple[Decimal, ...], aim: Target) -> Finding:
     met = all(aim.holds(value) for value in values)
-    head = ("retest", title + Text("复测", ", measured again"))
+    head = (RETEST, title + Text("复测", ", measured again"))
     made = _line_of(case, head, values, aim, outcome_of(met))
     reason = title + Text("复测仍不符合", " out of tolerance again")
     return Finding(made) if met else Finding(made, Verdict.FAIL, SLUMP_OUT, reason)

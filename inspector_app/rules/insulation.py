@@ -25,6 +25,7 @@ from inspector_app.rules.common import (
     limit_text,
     line,
     listed,
+    measured_again,
     outcome_of,
 )
 from inspector_app.rules.thickness import HUNDRED, Core, Thickness, shortened, thickness, thickness_lines
@@ -172,7 +173,7 @@ def _first_round(
         Text(f"最小厚度不足设计的 {least} %", f"Smallest below {least} % of the design"),
     )
     return tuple(
-        Finding(part)
+        measured_again(Finding(part), Text("复检", "the re-test"))
         if is_met or again
         else Finding(part, Verdict.RETEST, code, said + Text("，加倍复检", "; re-test with double number"))
         for part, is_met, code, said in zip(work, met, (MEAN_LT, MIN_LT), words, strict=True)

@@ -35,11 +35,6 @@ class Zone:
     depth: Decimal | None = None  # of the curve, in mm
     strength: rebound.Strength | None = None  # to 0.1 MPa
 
-    @property
-    def depth_path(self) -> str:
-        """Where its carbonation is typed first."""
-        return self.answers.path(DEPTH_KEYS[0])
-
 
 def read_zones(case: Case) -> tuple[Zone, ...]:
     """Read every zone; the carbonation of a member serves all its zones unless it scatters too much."""

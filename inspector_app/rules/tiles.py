@@ -22,6 +22,7 @@ from inspector_app.rules.common import (
     conclude,
     conforms,
     line,
+    measured_again,
     outcome_of,
     steps_begun,
 )
@@ -145,7 +146,9 @@ def _first(
         (single, found.single_met, SINGLE_LOW, Text("单个值不够", "Single values too low")),
     )
     return tuple(
-        Finding(work) if met or again else Finding(work, missed, code, said + after)
+        measured_again(Finding(work), Text("复检", "the re-test"))
+        if met or again
+        else Finding(work, missed, code, said + after)
         for work, met, code, said in checks
     )
 

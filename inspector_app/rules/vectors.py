@@ -15,7 +15,7 @@ from inspector_app.domain.verdict import Figure
 from inspector_app.rules import vectors_concrete, vectors_site
 from inspector_app.rules.agreement import Difference, differences
 from inspector_app.rules.vector_inputs import out_of_reach, require_possible
-from inspector_app.words import error_text
+from inspector_app.words import error_text, os_reason
 from inspector_app.words import text as words
 
 MAX_BYTES = 20_000_000
@@ -77,7 +77,7 @@ def read_vectors(path: Path) -> list[object]:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         code = "vectors.missing" if isinstance(error, FileNotFoundError) else "vectors.unreadable"
-        raise OutsideError(code, file=str(path), reason=error.strerror) from error
+        raise OutsideError(code, file=str(path), reason=os_reason(error)) from error
     except UnicodeDecodeError as error:
         raise UserError("vectors.not_json", file=path.name, reason="UTF-8", line=1) from error
     return parse_vectors(text, path.name)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from inspector_app.domain.verdict import Verdict
+from inspector_app.domain.verdict import Outcome, Verdict
 from inspector_app.rules import delivery
 from tests.rules.concrete_cases import judged, limits, line_of
 
@@ -68,6 +68,23 @@ def test_slump_is_compared_as_reported(reading, code):
 def test_slump_is_measured_again(retest, verdict):
     """Out of tolerance asks for a second test, and that one counts."""
     assert truck(slump_1="120", retest_slump_1=retest).verdict is verdict
+
+
+@pytest.mark.parametrize("retest", ["170", "120"])
+def test_a_first_slump_that_was_measured_again_decides_nothing(retest):
+    """GB/T 14902-2012 9.4: the second test counts; the first stays in the working with its number."""
+    first = line_of(truck(slump_1="120", retest_slump_1=retest), "slump")
+    assert (first.outcome, first.result.zh) == (Outcome.NOT_DECIDING, "120\u00a0mm")
+
+
+def test_a_missed_retest_names_its_own_field():
+    """The screen marks the reading that fails, not the first one."""
+    assert line_of(truck(slump_1="120", retest_slump_1="120"), "retest").paths == ("retest_slump_1",)
+
+
+def test_of_two_readings_the_one_that_misses_is_named():
+    """A good reading is not marked beside a bad one."""
+    assert line_of(truck(slump_2="120"), "slump").paths == ("slump_2",)
 
 
 def test_either_reading_can_be_out():

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt
 
 from inspector_app import words
+from inspector_app.app.rows import Pasted
 from inspector_app.domain.errors import InspectorError
 from inspector_app.gui.context import Context
 from inspector_app.gui.run.session_port import Session
@@ -57,11 +58,14 @@ class Edits(QObject):
         table.typed.connect(self.answer)
         table.row_wanted.connect(lambda after: self._add_row(table, group, after))
         table.rows_unwanted.connect(lambda ids: self._remove_rows(group, ids))
-        table.block_pasted.connect(
-            lambda row, column, block: self.attempt(lambda: rows.paste(group, row, column, block))
+        table.row_grown.connect(lambda after: self._grow(table, group, after))
+        table.row_dropped.connect(lambda row: self.attempt(lambda: rows.remove(group, [row])))
+        table.blocks.changed.connect(lambda changes: self.attempt(lambda: self._session.change(changes)))
+        table.blocks.filled.connect(
+            lambda ids, columns: self.attempt(lambda: rows.fill_down(group, ids, columns))
         )
-        table.copied_from_above.connect(
-            lambda row, column: self.attempt(lambda: rows.copy_from_above(group, row, column))
+        table.blocks.pasted.connect(
+            lambda row, column, block, shown: self._paste(group, (row, column), block, shown)
         )
 
     def serve_timer(self, tile: TimerTile, now: Callable[[], datetime]) -> None:
@@ -86,6 +90,28 @@ class Edits(QObject):
             self._shown()
             table.setFocus(Qt.FocusReason.OtherFocusReason)
             table.select(made[0])
+
+    def _grow(self, table: EntryTable, group: str, after: str) -> None:
+        """Add a row at the end, and let the table know that nobody asked for more than the next cell."""
+        self._add_row(table, group, after)
+        table.take_fresh(table.current_row)
+
+    def _paste(self, group: str, place: tuple[str, str], block: list[list[str]], shown: list[str]) -> None:
+        """Lay a block into a table; what found no room is said, and is on the clipboard still."""
+        done: list[Pasted] = []
+        rows, (row, column) = self._session.rows, place
+        if not self.attempt(lambda: done.append(rows.paste(group, row, column, block, columns=shown))):
+            return
+        lines, columns = done[0].lines_left, done[0].columns_left
+        if not lines and not columns:
+            return
+        key = "both" if lines and columns else "lines" if lines else "columns"
+        self._context.messages.tell(
+            words.text(f"table.no_room_{key}", lines=lines, columns=columns),
+            words.text("table.no_room_rest", n=done[0].cells),
+            action=words.text("table.undo"),
+            act=self.undo,
+        )
 
     def _remove_rows(self, group: str, ids: list[str]) -> None:
         if not ids or not self.attempt(lambda: self._session.rows.remove(group, ids)):

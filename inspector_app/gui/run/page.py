@@ -178,11 +178,11 @@ class RunPage(QWidget):
 
     def take_message_bar(self, bar: MessageBar) -> None:
         """Show the window's messages below the header."""
-        self._column.insertWidget(1, bar)
+        bar.stand(self._column, self.header, self.header.room)
 
     def show_recovered(self, note: RecoveryNote) -> None:
         """Say that this draft was open when the program last ended, and what of it is there."""
-        tell_recovered(note, self._session, self._context.messages, self._now())
+        tell_recovered(note, self._session, self._context.messages)
 
     def _first_step(self) -> str:
         keys = step_keys(self.view)
@@ -345,7 +345,7 @@ class RunPage(QWidget):
     def _paste(self) -> None:
         focused = QApplication.focusWidget()
         if isinstance(focused, EntryTable) and QGuiApplication.clipboard().mimeData().hasText():
-            focused.paste()
+            focused.blocks.paste()
         else:
             self.desk.panel.paste()
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
+from inspector_app.app.rows import Pasted
 from inspector_app.app.views import RunView
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
@@ -29,12 +30,20 @@ class Rows(Protocol):
         """Remove rows; undo brings them back with their answers."""
         ...
 
-    def paste(self, group: str, row: str, column: str, block: Sequence[Sequence[str]]) -> int:
-        """Lay a block of typed texts over the cells from there on, rows added as needed."""
+    def paste(
+        self,
+        group: str,
+        row: str,
+        column: str,
+        block: Sequence[Sequence[str]],
+        *,
+        columns: Sequence[str] = (),
+    ) -> Pasted:
+        """Lay a block of typed texts over the cells shown from there on, rows added as needed."""
         ...
 
-    def copy_from_above(self, group: str, row: str, column: str) -> None:
-        """Give a cell the answer of the cell above."""
+    def fill_down(self, group: str, rows: Sequence[str], columns: Sequence[str]) -> None:
+        """Give cells the answers of the first of the rows, of a single row those of the row above."""
         ...
 
 

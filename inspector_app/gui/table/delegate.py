@@ -231,8 +231,9 @@ def _paint_words(painter: QPainter, place: QRect, column: Column, cell: FieldVie
 
 def _is_missed(column: Column, cell: FieldView | None) -> bool:
     """Tell whether a value itself misses its limit; that a row fails is said by the row."""
-    judged = cell is not None and column.role == "answer" and bool(cell.limit.zh)
-    return judged and cell is not None and cell.state is FieldState.MISSED
+    if cell is None or column.role != "answer" or not cell.field.limit:
+        return False
+    return cell.state is FieldState.MISSED
 
 
 def _elided(painter: QPainter, words: str, room: int) -> str:

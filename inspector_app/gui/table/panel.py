@@ -20,8 +20,9 @@ _KEYS = (
     ("Ctrl+D", "key_above"),
     ("", "key_toggle"),
     ("Ins", "key_add"),
-    ("Del", "key_remove"),
+    ("Del", "key_clear"),
     ("Ctrl+V", "key_paste"),
+    ("Ctrl+−", "key_remove"),
 )
 
 

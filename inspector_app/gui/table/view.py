@@ -1,32 +1,43 @@
 """The entry table: typing replaces, Enter goes on, blocks are pasted; as fast as a spreadsheet."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from inspector_app.app.views import FieldView, GroupView
 from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n, theme
-from inspector_app.gui.fields.field_row import DetailRow
 from inspector_app.gui.fields.registry import Surroundings
 from inspector_app.gui.fields.type_ahead import TypeAhead
-from inspector_app.gui.table.clipboard import format_block, parse_block
+from inspector_app.gui.table.blocks import Blocks
 from inspector_app.gui.table.columns import widths
 from inspector_app.gui.table.delegate import AnswerDelegate
+from inspector_app.gui.table.details import DetailHolder
+from inspector_app.gui.table.fresh import FreshRow, may_grow
 from inspector_app.gui.table.model import OPTIONS, RowsModel, choice_of
+from inspector_app.gui.table.moves import MOVES, answer_after, led_to
 
 DETAIL_HEIGHT = 48
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_ROW_KEYS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+_ACROSS = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Right)
+CursorAction = QAbstractItemView.CursorAction
 
 
 class EntryTable(QTableView):
-    """``typed`` path and text; ``row_wanted`` row id; ``rows_unwanted`` ids; ``block`` row, column, cells."""
+    """Signals of what is asked for; the page does it.
+
+    ``typed`` path and text, ``row_wanted`` the id of the row above, ``rows_unwanted`` ids,
+    ``row_grown`` by Enter behind the last answer, ``row_dropped`` when such a row stays untouched;
+    ``blocks`` tells of what is done to several cells at once.
+    """
 
     typed = Signal(str, str)
     row_wanted = Signal(str)
     rows_unwanted = Signal(list)
-    block_pasted = Signal(str, str, list)
-    copied_from_above = Signal(str, str)
+    row_grown = Signal(str)
+    row_dropped = Signal(str)
     left_at_end = Signal()
     row_changed = Signal(str)
     cell_changed = Signal()
@@ -35,11 +46,14 @@ class EntryTable(QTableView):
         super().__init__(parent)
         self.rows = RowsModel(view, self)
         self._around, self._ahead = around, TypeAhead()
-        self._details: dict[str, QWidget] = {}
+        self._details: dict[str, DetailHolder] = {}
+        self._fresh = FreshRow()
+        self._moving = False  # by the program, whatever keys are held
         self._delegate = AnswerDelegate(self.rows, self)
         self.rows.rowsAboutToBeRemoved.connect(self._drop_details)  # before Qt's own slot hears of it
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
+        self.blocks = Blocks(self.rows, self.selectionModel(), self)
         self._set_up()
         self._connect()
         self._fit_lines()
@@ -68,7 +82,7 @@ class EntryTable(QTableView):
         self.rows.columns_changed.connect(self.fit_columns)
         self._delegate.typing.connect(self.typed)
         self._delegate.left.connect(self._left_cell)
-        self._delegate.block_pasted.connect(self.paste)
+        self._delegate.block_pasted.connect(self.blocks.paste)
         self.selectionModel().currentChanged.connect(self._tell_row)
         theme.current().follow(self, self._fit_lines)
         i18n.current().follow(self, self.fit_columns)
@@ -98,22 +112,22 @@ class EntryTable(QTableView):
         """Put the focus on a cell; tell whether there is such a cell."""
         index = self.rows.find(row, column)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._move_to(index)
             self.scrollTo(index)
         return index.isValid()
 
     def focus_detail(self, row: str) -> bool:
         """Put the focus into the detail below a row."""
-        widget = self._details.get(row)
-        if widget is not None:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        return widget is not None
+        holder = self._details.get(row)
+        if holder is not None:
+            holder.setFocus(Qt.FocusReason.OtherFocusReason)
+        return holder is not None
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Only show the answers."""
         self.rows.read_only = read_only
-        for widget in self._details.values():
-            widget.setEnabled(not read_only)
+        for holder in self._details.values():
+            holder.setEnabled(not read_only)
 
     def fit_columns(self) -> None:
         """Measure the columns."""
@@ -160,6 +174,7 @@ class EntryTable(QTableView):
             if not isinstance(holder, DetailHolder):
                 holder = DetailHolder(line.row.detail, self._around, self)
                 holder.typed.connect(self.typed)
+                holder.left.connect(lambda way, row=line.row.id: self._left_detail(row, way))
                 self.setIndexWidget(index, holder)
                 self._details[line.row.id] = holder
             holder.show_details(line.row.detail)
@@ -185,97 +200,148 @@ class EntryTable(QTableView):
         """Begin in the first cell that can be filled in."""
         is_new = not self.currentIndex().isValid()  # Qt then takes the first cell, which is a number
         super().focusInEvent(event)
-        if is_new:
-            self._go(0, 0, 1)
+        first = answer_after(self.rows, 0, 0, 1)
+        if is_new and first is not None:
+            self._move_to(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, choose, add, remove, copy and paste; whatever else is typed replaces the cell."""
-        if self._moves(event) or self._clips(event) or (not self.rows.read_only and self._edits(event)):
+        taken = self._leads(event) or self.blocks.takes(event)
+        if taken or (not self.rows.read_only and self._edits(event)):
             event.accept()
             return
         super().keyPressEvent(event)
 
-    def _moves(self, event: QKeyEvent) -> bool:
-        index = self.currentIndex()
-        onward = event.key() == Qt.Key.Key_Tab and not self._leaves(index, 1)
-        if onward or (event.key() in _ENTER and index.isValid()):
-            self._go(index.row(), index.column() + 1, 1)
-        elif event.key() == Qt.Key.Key_Backtab and not self._leaves(index, -1):
-            self._go(index.row(), index.column() - 1, -1)
+    def _leads(self, event: QKeyEvent) -> bool:
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self._go(1, by_enter=True)
+        elif event.key() == Qt.Key.Key_Escape and self._fresh.is_untouched(self.rows.view):
+            self._end()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            way = 1 if event.key() == Qt.Key.Key_Tab else -1
+            if self._leaves(way):
+                self._drop_fresh()
+                return False
+            self._go(way)
         else:
             return False
         return True
+
+    def moveCursor(self, action: CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Let Home, End and the arrows lead to answers only, with Ctrl to the end of a stretch."""
+        key = MOVES.get(action)
+        index = self.currentIndex()
+        if key is None or not index.isValid() or (not self.rows.is_answer(index) and key not in _ACROSS):
+            return super().moveCursor(action, modifiers)
+        found = led_to(self.rows, index, key, jump=bool(modifiers & _CTRL))
+        return index if found is None else found
+
+    def selectionCommand(  # noqa: N802 - Qt's own name
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Choose with Ctrl and Shift together as with Shift alone, and by no key held just by chance."""
+        if self._moving:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return QItemSelectionModel.SelectionFlag.SelectCurrent
+        return super().selectionCommand(index, event)
 
     def keyboardSearch(self, _text: str) -> None:
         """Never jump to another row by a letter: it was meant for this cell."""
 
     def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's own signature
         """Keep Tab within the table until its last cell."""
-        index = self.currentIndex()
-        if index.isValid() and not self._leaves(index, 1 if next_child else -1):
+        if self.currentIndex().isValid() and not self._leaves(1 if next_child else -1):
             return False
         return super().focusNextPrevChild(next_child)
 
-    def _leaves(self, index: QModelIndex, way: int) -> bool:
-        return not index.isValid() or self._next(index.row(), index.column() + way, way) is None
+    def _leaves(self, way: int) -> bool:
+        return not self.currentIndex().isValid() or self._stop(way) is None
 
-    def _next(self, row: int, column: int, way: int) -> QModelIndex | None:
-        """Return the next cell that can be filled in, in reading order or against it."""
-        across, down = len(self.rows.columns), len(self.rows.lines)
-        at = row * across + column
-        while 0 <= at < across * down:
-            index = self.rows.index(at // across, at % across)
-            if self.rows.is_answer(index):
-                return index
-            at += way
-        return None
+    def _stop(self, way: int) -> QModelIndex | DetailHolder | None:
+        """Return what follows the cell in focus: the questions of a failing row come behind its cells."""
+        index = self.currentIndex()
+        found = answer_after(self.rows, index.row(), index.column() + way, way)
+        if found is not None and found.row() == index.row():
+            return found
+        row = index.row() if way > 0 else found.row() if found is not None else -1
+        detail = self._details.get(self.rows.lines[row].row.id) if row >= 0 else None
+        return detail or found
 
-    def _go(self, row: int, column: int, way: int) -> None:
-        index = self._next(row, column, way)
-        if index is None:
-            self.left_at_end.emit()
+    def _go(self, way: int, *, by_enter: bool = False) -> None:
+        stop = self._stop(way)
+        if isinstance(stop, DetailHolder):
+            stop.focus_end(way)
+        elif stop is not None:
+            self._move_to(stop)
+        elif by_enter:
+            self._grow_or_end()
         else:
-            self.setCurrentIndex(index)
+            self._end()
+
+    def _move_to(self, index: QModelIndex) -> None:
+        """Put the focus on a cell and choose it alone; Shift+Tab would choose all between else."""
+        self._moving = True
+        self.setCurrentIndex(index)
+        self._moving = False
+
+    def _left_detail(self, row: str, way: int) -> None:
+        """Go on from the questions below a row: to the next row, or back to the last cell of their own."""
+        line = next((at for at, one in enumerate(self.rows.lines) if one.detail and one.row.id == row), None)
+        if line is None:
+            return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        edge = 0 if way > 0 else len(self.rows.columns) - 1
+        found = answer_after(self.rows, line + way, edge, way)
+        if found is not None:
+            self._move_to(found)
+        else:
+            self._grow_or_end()
+
+    def _grow_or_end(self) -> None:
+        """Begin another row behind a last one that is in use; an untouched one goes, and the table ends."""
+        view = self.rows.view
+        grows = not self.rows.read_only and may_grow(view) and not self._fresh.is_untouched(view)
+        if grows:
+            self.row_grown.emit(view.rows[-1].id)
+        else:
+            self._end()
+
+    def take_fresh(self, row: str) -> None:
+        """Remember a row that Enter has made, as it is now."""
+        self._fresh.remember(self.rows.view, row)
+
+    def _drop_fresh(self) -> None:
+        if self._fresh.is_untouched(self.rows.view):
+            self.row_dropped.emit(self._fresh.row)
+
+    def _end(self) -> None:
+        self._drop_fresh()
+        self.left_at_end.emit()
 
     def _left_cell(self, event: QKeyEvent) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Backtab:
-            self._go(index.row(), index.column() - 1, -1)
+            found = led_to(self.rows, index, event.key(), jump=False)
+            self._move_to(index if found is None else found)
         elif event.key() == Qt.Key.Key_D:
-            self._copy_above()
+            self.blocks.fill_down()
         else:
-            self._go(index.row(), index.column() + 1, 1)
-
-    def _step(self, way: int) -> None:
-        index = self.currentIndex()
-        at = index.row() + way
-        while 0 <= at < len(self.rows.lines) and self.rows.lines[at].detail:
-            at += way
-        if 0 <= at < len(self.rows.lines):
-            self.setCurrentIndex(self.rows.index(at, index.column()))
-
-    def _clips(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste) and not self.rows.read_only:
-            self.paste()
-        else:
-            return False
-        return True
+            back = event.key() == Qt.Key.Key_Backtab
+            self._go(-1 if back else 1, by_enter=event.key() in _ENTER)
 
     def _edits(self, event: QKeyEvent) -> bool:
-        index = self.currentIndex()
-        if event.key() == Qt.Key.Key_Insert:
+        index, ctrl = self.currentIndex(), bool(event.modifiers() & _CTRL)
+        way = _ROW_KEYS.get(event.key(), 0) if ctrl else 0
+        if event.key() == Qt.Key.Key_Insert or way > 0:
             self.row_wanted.emit(self.current_row)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.rows_unwanted.emit(self._chosen_rows())
-        elif event.key() == Qt.Key.Key_Backspace:
-            self._clear()
-        elif event.key() == Qt.Key.Key_D and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._copy_above()
+        elif way < 0:
+            self.rows_unwanted.emit(self.blocks.chosen_rows())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.blocks.clear()
+        elif event.key() == Qt.Key.Key_D and ctrl:
+            self.blocks.fill_down()
         elif index.isValid() and (cell := self.rows.cell(index)) and cell.field.kind in OPTIONS:
             return self._choose(event, cell)
         else:
@@ -305,73 +371,9 @@ class EntryTable(QTableView):
         else:
             super().mouseDoubleClickEvent(event)
 
-    def _copy_above(self) -> None:
-        if (here := self._here()) is not None and here[1]:
-            self.copied_from_above.emit(*here)
-
-    def _clear(self) -> None:
-        for index in self.selectedIndexes():
-            cell = self.rows.cell(index)
-            if cell is not None and self.rows.is_answer(index):
-                self.typed.emit(cell.path, "")
-
-    def _chosen_rows(self) -> list[str]:
-        rows = {index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()}
-        lines = [self.rows.lines[at] for at in sorted(rows) if 0 <= at < len(self.rows.lines)]
-        return [line.row.id for line in lines if not line.detail]
-
-    def copy(self) -> None:
-        """Put the chosen cells on the clipboard as a block."""
-        indexes = [index for index in self.selectedIndexes() if not self.rows.lines[index.row()].detail]
-        rows = sorted({index.row() for index in indexes})
-        columns = sorted({index.column() for index in indexes})
-        block = [[str(self.rows.index(row, column).data() or "") for column in columns] for row in rows]
-        QApplication.clipboard().setText(format_block(block))
-
-    def paste(self) -> None:
-        """Lay the block of the clipboard over the cells from the one in focus on."""
-        here = self._here()
-        block = parse_block(QApplication.clipboard().text())
-        if here is not None and here[1] and block:
-            self.block_pasted.emit(here[0], here[1], block)
-
-    def choose_all_of_row(self) -> None:
-        """Choose the cells of the row in focus."""
-        index = self.currentIndex()
-        if index.isValid():
-            flag = QItemSelectionModel.SelectionFlag
-            self.selectionModel().select(index, flag.ClearAndSelect | flag.Rows)
-
 
 def _following(cell: FieldView) -> str:
     keys = ("yes", "no") if cell.field.kind is FieldKind.YES_NO else cell.field.option_keys
     if cell.text not in keys:
         return keys[0] if keys else ""
     return keys[(keys.index(cell.text) + 1) % len(keys)]
-
-
-class DetailHolder(QWidget):
-    """The questions below a failing row, one under the other, on its ground."""
-
-    typed = Signal(str, str)
-
-    def __init__(
-        self, views: tuple[FieldView, ...], around: Surroundings, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        from inspector_app.gui.parts.layout import column, ground
-
-        ground(self, "raised" if theme.current().is_sunlight else "fail_soft")
-        layout = column(self, 0, 4)
-        layout.setContentsMargins(40, 2, 12, 8)
-        self.details = [DetailRow(view, around) for view in views]
-        for detail in self.details:
-            detail.typed.connect(self.typed)
-            layout.addWidget(detail)
-        if self.details:
-            self.setFocusProxy(self.details[0])
-
-    def show_details(self, views: tuple[FieldView, ...]) -> None:
-        """Show the answers as they stand."""
-        for detail, view in zip(self.details, views, strict=False):
-            detail.show_view(view)

@@ -1,0 +1,48 @@
+"""Units as they are written in each language: symbols alike in both, what is counted by its word."""
+
+from collections.abc import Mapping
+
+from inspector_app.domain.text import Text, same
+
+COUNTED: Mapping[str, str] = {
+    "个": "pcs",
+    "个月": "months",
+    "件": "pcs",
+    "份": "copies",
+    "块": "pcs",
+    "处": "places",
+    "套": "sets",
+    "孔": "holes",
+    "层": "storeys",
+    "幅": "panels",
+    "幢": "buildings",
+    "户": "flats",
+    "扇": "panes",
+    "排": "rows",
+    "板": "slabs",
+    "栋": "buildings",
+    "根": "pcs",
+    "格": "squares",
+    "次": "times",
+    "段": "sections",
+    "点": "points",
+    "盘": "batches",
+    "种": "kinds",
+    "组": "sets",
+    "车": "trucks",
+    "间": "rooms",
+    "项": "items",
+}
+
+
+def unit_words(unit: str) -> Text:
+    """Return a unit in both languages; a word for what is counted that is not known here stays Chinese only."""
+    if not any("\u4e00" <= letter <= "\u9fff" for letter in unit):
+        return same(unit)
+    return Text(unit, COUNTED.get(unit, ""))
+
+
+def unit_text(figure: str, unit: str) -> Text:
+    """Write a figure with its unit, parted by a no-break space: ``20 mm``, ``3 根`` and ``3 pcs``."""
+    words = unit_words(unit)
+    return Text(*(f"{figure}\u00a0{word}" if word else figure for word in (words.zh, words.en)))

@@ -1,0 +1,37 @@
+"""The row that Enter begins behind the last one: it stays once something is entered in it."""
+
+from inspector_app.app.views import GroupView, RowView
+
+
+class FreshRow:
+    """Knows such a row by its id, and what stood in it when it was made."""
+
+    def __init__(self) -> None:
+        self.row = ""
+        self._made: dict[str, str] = {}
+
+    def remember(self, view: GroupView, row: str) -> None:
+        """Take a row as it is now for a new one."""
+        found = _row(view, row)
+        self.row, self._made = row, _texts(found) if found else {}
+
+    def is_untouched(self, view: GroupView) -> bool:
+        """Tell whether the row is there and still as it was made."""
+        found = _row(view, self.row)
+        return found is not None and _texts(found) == self._made
+
+
+def may_grow(view: GroupView) -> bool:
+    """Tell whether another row may follow: there is room, and something of its own stands in the last one."""
+    if not view.rows or len(view.rows) >= view.group.most:
+        return False
+    results = [cell for cell in view.rows[-1].cells if not cell.field.copied]
+    return any(cell.text not in ("", cell.field.default) for cell in results or view.rows[-1].cells)
+
+
+def _row(view: GroupView, row: str) -> RowView | None:
+    return next((one for one in view.rows if one.id == row), None)
+
+
+def _texts(row: RowView) -> dict[str, str]:
+    return {cell.path: cell.text for cell in row.cells}
