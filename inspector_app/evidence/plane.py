@@ -46,14 +46,6 @@ class Plane:
         """Return where points of the picture (n×2, px) lie on the sheet (n×2, mm)."""
         return _unproject(self.theta if theta is None else theta, points, self.frame)
 
-    def to_px(self, points: "Floats") -> "Floats":
-        """Return where points of the sheet (n×2, mm) appear in the picture (n×2, px)."""
-        import numpy as np
-
-        shown = _project(self.theta, (points - np.array(self.frame.origin)) / self.frame.unit)
-        placed: Floats = shown * self.frame.half + np.array(self.frame.centre)
-        return placed
-
     def stretch(self, point: "Floats") -> tuple[float, float]:
         """Return the least and the greatest mm per px around a point of the picture (2, px)."""
         import numpy as np

@@ -86,8 +86,3 @@ class Findings:
         value = shortened(str(found))
         message = words.text(f"procedure_files.{code}", found=value, **params)
         self.problems.append(Problem(code, at.file, at.path, at.line, value, message, warning))
-
-    def raise_if_any(self) -> None:
-        """Raise ProcedureRefused when something keeps the file from loading."""
-        if self.errors:
-            raise ProcedureRefused(self.problems)

@@ -36,9 +36,3 @@ class Archive(Part):
         if text is None:
             raise UserError("store.no_such_procedure", digest=digest)
         return str(text)
-
-    def has_procedure(self, digest: Digest) -> bool:
-        """Tell whether that text is archived."""
-        with self._database.reading() as connection:
-            found = select(tables.procedure_text.c.version).filter_by(digest=digest)
-            return connection.execute(found).first() is not None

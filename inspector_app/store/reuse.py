@@ -121,12 +121,6 @@ class LikenessPart(Part):
                 connection.execute(_ALIKE, rows)
             connection.execute(update(tables.look).filter_by(digest=digest).values(screened=1))
 
-    def screen_again(self) -> None:
-        """Forget what was found, not what people said to it, so that everything is compared anew."""
-        with self._database.writing() as connection:
-            connection.execute(delete(tables.likeness))
-            connection.execute(update(tables.look).values(screened=0))
-
     def pairs(self) -> tuple[Pair, ...]:
         """Return all pairs of evidence that are alike, cleared ones too, the newest first.
 

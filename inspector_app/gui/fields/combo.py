@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyle, QStyleOptionComboB
 
 from inspector_app.app.views import FieldState
 from inspector_app.domain.procedure import Option
-from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.fields.control import Control
 from inspector_app.gui.fields.type_ahead import TypeAhead, option_meant
@@ -121,8 +120,3 @@ class ComboControl(Control):
     def show_state(self, state: FieldState) -> None:
         """Frame a warning or an error."""
         theme.set_state(self.combo, state=state.value if state in (FieldState.SOFT, FieldState.HARD) else "")
-
-
-def plain_option(key: str, title: str) -> Option:
-    """Return an option that reads alike in both languages."""
-    return Option(key, Text(title, title))

@@ -5,14 +5,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import FieldState, FieldView
-from inspector_app.domain.equipment import EquipmentKind
 from inspector_app.domain.procedure import Field
 from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.combo import ComboControl
 from inspector_app.gui.fields.control import Control
 from inspector_app.gui.fields.help_line import Help, HelpLine, help_of
-from inspector_app.gui.fields.registry import Surroundings, instrument_options, make_control, wants_full_width
+from inspector_app.gui.fields.registry import Surroundings, make_control, wants_full_width
 from inspector_app.gui.fields.word_button import WordButton
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import label
@@ -143,11 +142,6 @@ class FieldRow(QWidget):
         if self._around.instruments(self.field.equipment):
             return said
         return Help(FieldState.PLAIN, "", i18n.tr("fields.no_instrument"))
-
-    def refresh_instruments(self) -> None:
-        """Offer the instruments known now."""
-        if isinstance(self.control, ComboControl) and isinstance(self.field.equipment, EquipmentKind):
-            self.control.set_options(instrument_options(self.field, self._around))
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Only show the answer."""

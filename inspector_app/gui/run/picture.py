@@ -51,11 +51,6 @@ class SchematicView(QWidget):
         theme.current().follow(self, self._load)
         i18n.current().follow(self, self._load)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no such drawing."""
-        return not self._renderer.isValid()
-
     def _load(self) -> None:
         chinese = i18n.current().language.value == "zh"
         svg = substituted(_source(self._path), chinese=chinese)
