@@ -1,6 +1,6 @@
 """Fills the printed form of a procedure: grid cells, fixed tables, tables of repeated rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Field, FormCell, FormRow, FormTable, RowGroup
@@ -18,7 +18,10 @@ _FREE = (FieldKind.TEXT, FieldKind.LONG_TEXT)
 
 def form_content(source: Source) -> tuple[GridRow | Table, ...]:
     """Return the lines of the form in order; tables of groups without a row are left out."""
-    return tuple(part for row in source.procedure.form.rows if (part := _part(source, row)) is not None)
+    rows = source.procedure.form.rows
+    last = {row.group: place for place, row in enumerate(rows) if row.group}
+    parts = (_part(source, row, last=last.get(row.group) == place) for place, row in enumerate(rows))
+    return tuple(part for part in parts if part is not None)
 
 
 def subtitle(source: Source) -> str:
@@ -81,14 +84,14 @@ def _limit_title(source: Source, line: WorkLine) -> str:
     return source.words.of(line.title)
 
 
-def _part(source: Source, row: FormRow) -> GridRow | Table | None:
+def _part(source: Source, row: FormRow, *, last: bool) -> GridRow | Table | None:
     if row.cells:
         cells = tuple(cell for pair in row.cells for cell in _cells(source, pair))
         return GridRow(cells, row.tall)
     if row.table is not None:
         return _fixed_table(source, row.table)
     group = next((group for group in source.groups() if group.key == row.group), None)
-    return None if group is None else _group_table(source, group, row.columns)
+    return None if group is None else _group_table(source, group, row.columns, last=last)
 
 
 def _cells(source: Source, pair: FormCell) -> tuple[Cell, ...]:
@@ -153,28 +156,35 @@ def _align(source: Source, cells: Sequence[Text | str]) -> Align:
     return Align.LEFT if any(f is not None and f.kind in (*_FREE, *_CHOICES) for f in fields) else Align.CENTRE
 
 
-def _group_table(source: Source, group: RowGroup, keys: Sequence[str]) -> Table | None:
+def _group_table(source: Source, group: RowGroup, keys: Sequence[str], *, last: bool) -> Table | None:
+    """Print some columns of a group; outcome, photos and details stand in its last table only."""
     rows = list(source.answers.rows(group.key))
     if not rows:
         return None
     fields = [field for field in _columns(group, keys) if _is_used(source, field, rows)]
-    shots = [shot.key for shot in source.procedure.shots if shot.group == group.key]
-    outcomes = {row.row_id: _outcome(source, group, row.row_id) for row in rows}
+    behind = [column for column in _behind(source, group, rows) if any(column[1])] if last else []
     columns = [Column(_head(source, field), align=_field_align(field, group)) for field in fields]
-    columns += [Column(source.words("outcome"), align=Align.CENTRE)] if any(outcomes.values()) else []
-    columns += [Column(source.words("image_numbers"), align=Align.CENTRE)] if shots else []
+    columns += [Column(source.words(name), align=Align.CENTRE) for name, _ in behind]
     printed: list[Row] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         cells = [_row_text(source, field, row) for field in fields]
-        cells += [outcomes[row.row_id] or NOTHING] if any(outcomes.values()) else []
-        cells += (
-            [source.words.listed(list(map(str, source.numbers_of(shots, row.row_id)))) or NOTHING]
-            if shots
-            else []
-        )
+        cells += [texts[number] or NOTHING for _, texts in behind]
         printed.append(Row(tuple(map(plain, cells))))
-        printed += _detail(source, group, row, fields)
+        printed += _detail(source, group, row, _printed_keys(source, group)) if last else []
     return Table(tuple(columns), tuple(printed))
+
+
+def _behind(source: Source, group: RowGroup, rows: Sequence[Answers]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the columns that no field fills: what came of each row, and the numbers of its photos."""
+    yield "outcome", [_outcome(source, group, row.row_id) for row in rows]
+    shots = [shot.key for shot in source.procedure.shots if shot.group == group.key]
+    numbers = [source.words.listed(list(map(str, source.numbers_of(shots, row.row_id)))) for row in rows]
+    yield "image_numbers", [text or NOTHING for text in numbers] if shots else []
+
+
+def _printed_keys(source: Source, group: RowGroup) -> frozenset[str]:
+    tables = [row.columns for row in source.procedure.form.rows if row.group == group.key]
+    return frozenset(field.key for keys in tables for field in _columns(group, keys))
 
 
 def _columns(group: RowGroup, keys: Sequence[str]) -> list[Field]:
@@ -214,13 +224,13 @@ def _is_of(line: WorkLine, group: RowGroup, row_id: str) -> bool:
     return any(path.startswith(f"{group.key}/{row_id}/") for path in line.paths)
 
 
-def _detail(source: Source, group: RowGroup, row: Answers, shown: Sequence[Field]) -> list[Row]:
+def _detail(source: Source, group: RowGroup, row: Answers, shown: frozenset[str]) -> list[Row]:
     """Print what was asked because the row failed, right across below it."""
     words = source.words
     said = [
         f"{words.of(field.title)}{words('colon')}{source.answer(field, row.path(field.key))}"
         for field in group.on_fail
-        if field not in shown and row.text(field.key)
+        if field.key not in shown and row.text(field.key)
     ]
     if not said:
         return []
