@@ -9,23 +9,20 @@ dominant need only that share; without it every item must conform. Figures: ``it
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.procedure import Field, Limits, Procedure, RowGroup
-from inspector_app.domain.quantity import plain, round_half_up
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import NOTHING, Finding, Remarks, conclude, limit_text, line, outcome_of
+from inspector_app.rules.rate import percent, rate_finding
 
 ITEM_FAILED = "ITEM_FAILED"
-RATE_LOW = "ORDINARY_RATE_LOW"
 BAD = "bad no fail"
 NEUTRAL = "na"
-HUNDRED = Decimal(100)
 ANSWERABLE = (FieldKind.CHOICE, FieldKind.YES_NO)
 ORDER = Text(
     "① 主控项目有一项不符合即不合格；② 一般项目按合格率判，未设合格率的须全部符合；③ 其余为合格。",
@@ -54,7 +51,7 @@ class Item:
     @property
     def title(self) -> Text:
         """The question, with the row it was asked in."""
-        return same(f"{self.place}：") + self.field.title if self.place else self.field.title
+        return same(self.place) + Text("：", ": ") + self.field.title if self.place else self.field.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,7 @@ def checklist_judgement(items: Sequence[Item], settings: Settings, limits: Limit
     figures: Mapping[str, Figure] = {
         "items": len(counted),
         "conforming": len(conforming),
-        "rate": _percent(len(conforming), len(counted)),
+        "rate": percent(len(conforming), len(counted)),
     }
     passed = Text(f"检查 {len(counted)} 项，符合要求", f"{len(counted)} items checked, conforming")
     return conclude(findings, Remarks(passed, ORDER, figures=figures))
@@ -136,10 +133,6 @@ def checklist_judgement(items: Sequence[Item], settings: Settings, limits: Limit
 def _nothing() -> Finding:
     work = line("items", Text("检查项目", "Items"), formula=Text("未填", "none yet"), outcome=Outcome.OPEN)
     return Finding(work, Verdict.INCOMPLETE)
-
-
-def _percent(part: int, whole: int) -> str | None:
-    return f"{plain(round_half_up(HUNDRED * part / whole, 1))}\u00a0%" if whole else None
 
 
 def _finding(item: Item, settings: Settings, limits: Limits, *, by_rate: bool) -> Finding:
@@ -168,24 +161,7 @@ def _finding(item: Item, settings: Settings, limits: Limits, *, by_rate: bool) -
 
 def _rate(items: Sequence[Item], settings: Settings, limits: Limits) -> Finding:
     """Judge the share of the ordinary items that conform; certain only once all are answered."""
-    limit, bound = limits["ordinary_rate"], limits.number("ordinary_rate")
     good = sum(1 for item in items if item.answer and item.answer not in settings.bad)
     bad = sum(1 for item in items if item.answer in settings.bad)
-    lost = HUNDRED * (len(items) - bad) < bound * len(items)
-    is_open = not lost and good + bad < len(items)
-    share = _percent(good, len(items)) or "—"
-    work = line(
-        "ordinary_rate",
-        limit.title,
-        formula=same(f"{good} / {len(items)} = {share}"),
-        outcome=Outcome.OPEN if is_open else outcome_of(not lost),
-        result=same(share),
-        limit=same(f"≥ {plain(bound)}\u00a0%"),
-        limits=(limit,),
-    )
-    if is_open:
-        return Finding(work, Verdict.INCOMPLETE)
-    reason = Text(
-        f"一般项目合格率 {share}，低于 {plain(bound)} %", f"Ordinary items {share}, below {plain(bound)} %"
-    )
-    return Finding(work, Verdict.FAIL, RATE_LOW, reason) if lost else Finding(work)
+    what = Text("一般项目合格率", "Ordinary items")
+    return rate_finding(limits, "ordinary_rate", what, good=good, bad=bad, total=len(items))

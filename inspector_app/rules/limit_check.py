@@ -13,7 +13,7 @@ from decimal import Decimal
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.procedure import Field, Limit, Limits, Procedure, RowGroup
-from inspector_app.domain.quantity import plain, round_half_up
+from inspector_app.domain.quantity import plain
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
@@ -33,12 +33,11 @@ from inspector_app.rules.common import (
     time_against,
     with_unit,
 )
+from inspector_app.rules.rate import percent, rate_finding
 
 LIMIT_MISSED = "LIMIT_MISSED"
-RATE_LOW = "POINT_RATE_LOW"
 WORST_OVER = "WORST_POINT_OVER"
 WITHIN = "±"
-HUNDRED = Decimal(100)
 NUMERIC = (FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.DURATION)
 ORDER = Text(
     "① 单项超出限值即不合格；② 设有合格率的，按合格率和最大偏差判；③ 其余为合格。",
@@ -86,7 +85,7 @@ class Point:
     @property
     def title(self) -> Text:
         """What was measured, and in which row."""
-        return same(f"{self.place}：") + self.field.title if self.place else self.field.title
+        return same(self.place) + Text("：", ": ") + self.field.title if self.place else self.field.title
 
     @property
     def shown(self) -> Text:
@@ -160,7 +159,7 @@ def limits_judgement(points: Sequence[Point], limits: Limits) -> Judgement:
     figures: Mapping[str, Figure] = {
         "points": len(points),
         "within": within,
-        "rate": _percent(within, len(points)),
+        "rate": percent(within, len(points)),
     }
     passed = Text(f"实测 {len(points)} 点，均符合要求", f"{len(points)} values, conforming")
     if within < len(points):
@@ -169,10 +168,6 @@ def limits_judgement(points: Sequence[Point], limits: Limits) -> Judgement:
             f"{within} of {len(points)} values within their limits, conforming",
         )
     return conclude(findings, Remarks(passed, ORDER, ROUNDING, figures=figures))
-
-
-def _percent(part: int, whole: int) -> str | None:
-    return f"{plain(round_half_up(HUNDRED * part / whole, 1))}\u00a0%" if whole else None
 
 
 def _finding(point: Point, *, by_rate: bool) -> Finding:
@@ -207,25 +202,10 @@ def _finding(point: Point, *, by_rate: bool) -> Finding:
 
 def _rate(points: Sequence[Point], limits: Limits) -> Finding:
     """Judge the share within tolerance; lost for certain once too many are out."""
-    limit, bound = limits["point_rate"], limits.number("point_rate")
     out = sum(1 for point in points if point.met is False)
-    known = sum(1 for point in points if point.met is not None)
-    lost = HUNDRED * (len(points) - out) < bound * len(points)
-    is_open = not lost and known < len(points)
-    share = _percent(known - out, len(points)) or "—"
-    work = line(
-        "point_rate",
-        limit.title,
-        formula=same(f"{known - out} / {len(points)} = {share}"),
-        outcome=Outcome.OPEN if is_open else outcome_of(not lost),
-        result=same(share),
-        limit=same(f"≥ {plain(bound)}\u00a0%"),
-        limits=(limit,),
-    )
-    if is_open:
-        return Finding(work, Verdict.INCOMPLETE)
-    reason = Text(f"合格率 {share}，低于 {plain(bound)} %", f"Rate {share} is below {plain(bound)} %")
-    return Finding(work, Verdict.FAIL, RATE_LOW, reason) if lost else Finding(work)
+    within = sum(1 for point in points if point.met)
+    what = Text("合格率", "Rate")
+    return rate_finding(limits, "point_rate", what, good=within, bad=out, total=len(points))
 
 
 def _worst(points: Sequence[Point], limits: Limits) -> Finding:
