@@ -1,7 +1,9 @@
 """Tells whether a part of a procedure applies, from the answers given so far."""
 
+from collections.abc import Iterator
+
 from inspector_app.domain.answers import Answers
-from inspector_app.domain.procedure import Condition
+from inspector_app.domain.procedure import Condition, Field, Procedure, RowGroup
 from inspector_app.domain.verdict import Verdict
 
 
@@ -27,3 +29,10 @@ def applies(
     if condition.answered is not None:
         return bool(text) is condition.answered
     return text in condition.is_in or any(choice in condition.is_in for choice in text.split())
+
+
+def applicable(procedure: Procedure, answers: Answers) -> Iterator[Field | RowGroup]:
+    """Yield the fields and groups that apply by the answers of a run, in the order of the steps."""
+    for step in procedure.steps:
+        if applies(step.when, answers, answers):
+            yield from (item for item in step.items if applies(item.when, answers, answers))

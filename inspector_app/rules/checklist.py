@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector_app.domain.answers import Answers
-from inspector_app.domain.conditions import applies
+from inspector_app.domain.conditions import applicable, applies
 from inspector_app.domain.procedure import Field, Limits, Procedure, RowGroup
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.values import FieldKind
@@ -90,16 +90,11 @@ def judge_checklist(case: Case) -> Judgement:
 
 def items_of(procedure: Procedure, answers: Answers, settings: Settings) -> Iterator[Item]:
     """Yield the items that apply, in the order of the steps, rows included."""
-    for step in procedure.steps:
-        if not applies(step.when, answers, answers):
-            continue
-        for entry in step.items:
-            if not applies(entry.when, answers, answers):
-                continue
-            if isinstance(entry, RowGroup):
-                yield from _row_items(entry, answers, settings)
-            elif settings.judges(entry):
-                yield Item(entry, answers.text(entry.key), answers.path(entry.key))
+    for entry in applicable(procedure, answers):
+        if isinstance(entry, RowGroup):
+            yield from _row_items(entry, answers, settings)
+        elif settings.judges(entry):
+            yield Item(entry, answers.text(entry.key), answers.path(entry.key))
 
 
 def _row_items(group: RowGroup, answers: Answers, settings: Settings) -> Iterator[Item]:

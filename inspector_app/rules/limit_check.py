@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inspector_app.domain.answers import Answers
-from inspector_app.domain.conditions import applies
+from inspector_app.domain.conditions import applicable, applies
 from inspector_app.domain.procedure import Field, Limit, Limits, Procedure, RowGroup
 from inspector_app.domain.quantity import plain
 from inspector_app.domain.text import Text, join, same
@@ -105,16 +105,11 @@ def judge_limits(case: Case) -> Judgement:
 
 def points_of(procedure: Procedure, answers: Answers, limits: Limits) -> Iterator[Point]:
     """Yield the values that apply, in the order of the steps, rows included."""
-    for step in procedure.steps:
-        if not applies(step.when, answers, answers):
-            continue
-        for entry in step.items:
-            if not applies(entry.when, answers, answers):
-                continue
-            if isinstance(entry, RowGroup):
-                yield from _row_points(entry, answers, limits)
-            elif _is_judged(entry, limits):
-                yield _point(entry, answers, limits)
+    for entry in applicable(procedure, answers):
+        if isinstance(entry, RowGroup):
+            yield from _row_points(entry, answers, limits)
+        elif _is_judged(entry, limits):
+            yield _point(entry, answers, limits)
 
 
 def _row_points(group: RowGroup, answers: Answers, limits: Limits) -> Iterator[Point]:
