@@ -1,0 +1,175 @@
+"""Cameras in the network: real streams by RTSP and HTTP, and servers that misbehave; never a hang."""
+
+import shutil
+import socketserver
+import subprocess
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from inspector_app.domain.camera import CameraState
+from inspector_app.evidence import devices
+from inspector_app.evidence.camera import LiveCamera
+from tests.evidence.mjpeg import serve_mjpeg
+
+SYSTEM_PYTHON = shutil.which("python3", path="/usr/bin")
+SERVER = Path(__file__).with_name("rtsp_server.py")
+TRY = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer"
+WAIT = threading.Event()
+SHORT_MS = 900
+LONGEST_S = 30.0
+HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 20\r\n\r\n<html>Log in</html>\n"
+REFUSED = b'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n'
+
+
+def has_server() -> bool:
+    """Tell whether the system can serve RTSP."""
+    if SYSTEM_PYTHON is None:
+        return False
+    return subprocess.run([SYSTEM_PYTHON, "-c", TRY], capture_output=True, check=False).returncode == 0
+
+
+needs_rtsp = pytest.mark.skipif(
+    not has_server(), reason="no RTSP server on this machine: it takes gir1.2-gst-rtsp-server-1.0"
+)
+
+
+@contextmanager
+def rtsp(*access):
+    """Serve RTSP, behind a user and password where given; gives the process and its address."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen([SYSTEM_PYTHON, str(SERVER), *access], text=True, **pipes)
+    try:
+        yield server, f"127.0.0.1:{server.stdout.readline().strip()}/live"
+    finally:
+        server.kill()
+        server.communicate()
+
+
+@contextmanager
+def answering(answer, wait_s=0.0):
+    """Serve one answer to whoever asks over TCP, then say nothing more; gives the address."""
+    over = threading.Event()
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self):
+            self.request.recv(4000)
+            over.wait(wait_s)
+            self.request.sendall(answer)
+            if not answer:
+                over.wait(LONGEST_S)
+
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"127.0.0.1:{server.server_address[1]}/video"
+    over.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def camera(monkeypatch):
+    """A camera that waits for a server for a second at most; no thread of it is left."""
+    monkeypatch.setattr(devices, "_NETWORK_TIMEOUT_MS", SHORT_MS)
+    one = LiveCamera()
+    yield one
+    one.close()
+    assert until(lambda: not [thread for thread in threading.enumerate() if thread.name == "camera"])
+
+
+def until(claim) -> bool:
+    """Wait until a claim holds."""
+    end = time.monotonic() + LONGEST_S
+    while not claim():
+        if time.monotonic() > end:
+            return False
+        WAIT.wait(0.02)
+    return True
+
+
+@needs_rtsp
+@pytest.mark.parametrize("access", [(), ("admin", "secret")])
+def test_a_camera_that_speaks_rtsp_is_shown(camera, monkeypatch, access):
+    """A real server, H.264; user and password stand in the address."""
+    monkeypatch.setattr(devices, "_NETWORK_TIMEOUT_MS", 5000)
+    with rtsp(*access) as (_, address):
+        camera.open(f"rtsp://{':'.join(access)}{'@' if access else ''}{address}")
+        assert until(lambda: camera.state() is CameraState.LIVE)
+        frame = camera.frame()
+        camera.close()
+    assert (frame.width, frame.height) == (640, 480)
+
+
+@needs_rtsp
+def test_an_rtsp_camera_that_vanishes_is_lost(camera, monkeypatch):
+    """Its plug is pulled in the middle of the stream."""
+    monkeypatch.setattr(devices, "_NETWORK_TIMEOUT_MS", 5000)
+    with rtsp() as (server, address):
+        camera.open(f"rtsp://{address}")
+        assert until(lambda: camera.state() is CameraState.LIVE)
+        server.kill()
+        assert until(lambda: camera.state() is CameraState.LOST)
+
+
+@needs_rtsp
+@pytest.mark.parametrize(("access", "wanted"), [(("admin", "secret"), "admin:wrong@{}"), ((), "{}er")])
+def test_a_wrong_password_or_path_gives_no_picture(camera, access, wanted):
+    """It is said soon, as there is nothing to wait for."""
+    with rtsp(*access) as (_, address):
+        camera.open(f"rtsp://{wanted.format(address)}")
+        assert until(lambda: camera.state() is CameraState.NONE)
+
+
+@pytest.mark.parametrize("scheme", ["http", "rtsp"])
+@pytest.mark.parametrize("answer", [HTML, REFUSED, b"", bytes(3000)], ids=["html", "401", "mute", "noise"])
+def test_what_is_no_camera_gives_no_picture(camera, scheme, answer):
+    """A web page, a locked door, silence, noise: none of them is waited for longer than allowed."""
+    with answering(answer) as address:
+        camera.open(f"{scheme}://{address}")
+        assert until(lambda: camera.state() is CameraState.NONE)
+
+
+def test_closing_does_not_wait_for_a_mute_server(camera, monkeypatch):
+    """The window goes on; the thread ends when the decoder lets it."""
+    monkeypatch.setattr(devices, "_NETWORK_TIMEOUT_MS", 5000)
+    with answering(b"") as address:
+        camera.open(f"http://{address}")
+        began = time.monotonic()
+        camera.close()
+        assert time.monotonic() - began < 3
+        assert until(lambda: not [thread for thread in threading.enumerate() if thread.name == "camera"])
+
+
+def picture(number):
+    """Return a noisy frame."""
+    return np.random.default_rng(number).integers(60, 200, (240, 320, 3), dtype=np.uint8)
+
+
+def test_a_camera_that_stops_sending_is_lost(camera):
+    """The connection stands, and no picture comes any more."""
+    data = cv2.imencode(".jpg", picture(1))[1].tobytes()
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n"
+    frame = b"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n%b\r\n" % (len(data), data)
+    with answering(head + frame * 40) as address:
+        camera.open(f"http://{address}")
+        assert until(lambda: camera.frame() is not None)
+        assert until(lambda: camera.state() is CameraState.LOST)
+
+
+def test_a_slow_camera_is_waited_for(camera, monkeypatch):
+    """Less than a picture a second is a picture all the same."""
+    monkeypatch.setattr(devices, "_NETWORK_TIMEOUT_MS", 5000)
+    monkeypatch.setattr("tests.evidence.mjpeg.PAUSE_S", 0.7)
+    with serve_mjpeg(picture) as address:
+        camera.open(address)
+        assert camera.state() is CameraState.STARTING
+        assert until(lambda: camera.state() is CameraState.LIVE)
+        camera.close()
