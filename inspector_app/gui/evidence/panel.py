@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from inspector_app.app.views import SlotView
 from inspector_app.domain.camera import CameraState
-from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.address_row import AddressRow
@@ -22,10 +23,14 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryBut
 from inspector_app.gui.parts.labels import label
 
 SHORT, LARGE = 620, 900  # heights of the panel
+_NO_PICTURE = (CameraState.NONE, CameraState.LOST, CameraState.CLOSED)
 
 
 class EvidencePanel(QFrame):
-    """``offered`` carries shot, row and Offers; the signals that ask for something carry a slot."""
+    """``offered`` carries shot, row and Offers; the signals that ask for something carry a slot.
+
+    ``retake_asked`` carries the line of a poor photo, and whether the camera is to take it again.
+    """
 
     offered = Signal(str, str, list)
     photo_asked = Signal(str, str)
@@ -34,6 +39,7 @@ class EvidencePanel(QFrame):
     files_asked = Signal(str, str)
     opened = Signal(object)
     removed = Signal(object)
+    retake_asked = Signal(object, bool)
     kept = Signal(str, str)
 
     def __init__(
@@ -51,6 +57,7 @@ class EvidencePanel(QFrame):
         self._pending: list[Pending] = []
         self._notes: Notes = {}
         self._step, self._row = "", ""
+        self._poor: set[EvidenceId] = set()  # just kept and worth taking again: asked about one by one
         self._chosen_by_hand = False
         self._read_only = self._is_recording = False
         self.list = SlotList(wanted)
@@ -105,7 +112,7 @@ class EvidencePanel(QFrame):
         self.list.opened.connect(self.opened)
         self.list.removed.connect(self.removed)
         self.quality.kept.connect(self.kept)
-        self.quality.retake_asked.connect(self.removed)
+        self.quality.retake_asked.connect(lambda: self.take_again())
         i18n.current().follow(self, self._render)
         i18n.current().follow(self, self._name_record)
 
@@ -122,6 +129,7 @@ class EvidencePanel(QFrame):
         """Show the slots of a run, and the step and row that are worked on."""
         if (step, row) != (self._step, self._row):
             self._chosen_by_hand = False
+            self._poor.clear()  # the work has gone on; the lines still say what is poor
         self._slots, self._step, self._row = slots, step, row
         self._render()
 
@@ -142,6 +150,12 @@ class EvidencePanel(QFrame):
         self._chosen_by_hand = False
         self._render()
 
+    def ask_about(self, item: Evidence) -> None:
+        """Stay with a photo that is worth taking again until somebody has taken or kept it."""
+        if item.quality:
+            self._poor.add(item.id)
+            self._render()
+
     def _render(self) -> None:
         here = self.list.here
         moved = self.list.slots.show_lines(slot_lines(self._slots, self._pending, self._notes))
@@ -155,14 +169,22 @@ class EvidencePanel(QFrame):
         self._show_target()
 
     def _choose_next(self, here: SlotLine | None, *, moved: bool) -> None:
+        asked = next((line for line in self.list.slots.lines if self._is_asked(line)), None)
+        if asked is not None:
+            self.list.choose(asked.key)
+            return
         slot = next_slot(self._slots, self._step, self._row)
         if slot is None:
             return
         if slot.missing or here is None or moved:
             self.list.choose((slot.shot.key, slot.row, ""))
 
+    def _is_asked(self, line: SlotLine) -> bool:
+        return line.evidence is not None and line.state == "quality" and line.evidence.id in self._poor
+
     def _chosen(self, _line: SlotLine) -> None:
         self._chosen_by_hand = True
+        self._poor.clear()
         self._show_target()
 
     def choose_slot(self, shot: str, row: str) -> None:
@@ -181,13 +203,25 @@ class EvidencePanel(QFrame):
         self.quality.show_line(line if not self._read_only else None)
 
     def take_photo(self) -> None:
-        """Ask for a photo for the slot in focus; without a camera for files."""
+        """Ask for a photo for the slot in focus, in place of a poor one that is asked about; or for files."""
         if self._read_only:
             return
-        if self._camera is None or self.tile.state is CameraState.NONE:
+        if self.quality.line is not None:
+            self.take_again(by_key=True)
+        elif self._camera is None or self.tile.state is CameraState.NONE:
             self.ask_for_files()
         else:
             self.photo_asked.emit(*self.target)
+
+    def take_again(self, *, by_key: bool = False) -> None:
+        """Ask for another photo in place of the poor one, the way it came; the key means the camera."""
+        line = self.quality.line
+        if line is None or line.evidence is None:
+            return
+        came_here = line.evidence.source is EvidenceSource.CAMERA
+        by_camera = (came_here or by_key) and self.tile.state not in _NO_PICTURE
+        self._chosen_by_hand = False
+        self.retake_asked.emit(line, by_camera)
 
     def ask_for_files(self) -> None:
         """Ask for files for the slot in focus."""
@@ -218,7 +252,7 @@ class EvidencePanel(QFrame):
 
     def follow_camera(self) -> None:
         """Make importing the first action where there is no camera."""
-        none = self.tile.state in (CameraState.NONE, CameraState.LOST, CameraState.CLOSED)
+        none = self.tile.state in _NO_PICTURE
         theme.set_state(self.shoot, kind="" if none else "primary")
         theme.set_state(self.import_, kind="primary" if none else "")
         self.shoot.setEnabled(not none)

@@ -1,13 +1,14 @@
-"""What to do with a photo that is dark or blurred: take it again, or keep it and say why."""
+"""What to do with a photo that is poor or lacks what was asked for: take it again, or keep it and say why."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from inspector_app.gui import i18n
 from inspector_app.gui.evidence.lines import SlotLine, quality_words
 from inspector_app.gui.marks import Mark
-from inspector_app.gui.parts.buttons import ActionButton
-from inspector_app.gui.parts.labels import ElidedLabel
+from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.mark_label import MarkLabel
 
 
@@ -19,19 +20,29 @@ class QualityBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line: SlotLine | None = None
-        self._words = ElidedLabel(role="note")
-        self.retake = ActionButton("camera.retake", icon="camera", size="dense")
+        self.line: SlotLine | None = None  # of the photo that is asked about, None while there is none
+        self._words = wrapped(role="note")
+        self.retake = PrimaryButton("camera.retake", icon="camera", size="dense")
         self.keep = ActionButton("camera.keep", size="dense")
+        self.reasons = QMenu(self)
         self.reason = QLineEdit()
+        self._lay_out()
+        self.retake.clicked.connect(lambda: self.retake_asked.emit(self.line))
+        self.keep.clicked.connect(self._ask)
+        QShortcut(QKeySequence("Alt+F8"), self.keep).activated.connect(self.keep.click)
+        self.reason.returnPressed.connect(lambda: self._give(self.reason.text()))
+        self.show_line(None)
+
+    def _lay_out(self) -> None:
         self.reason.setProperty("fit", "dense")
         i18n.put(self.reason, self.reason.setPlaceholderText, "camera.keep_reason")
         i18n.put(self.reason, self.reason.setAccessibleName, "camera.keep_reason")
-        first = QHBoxLayout()
+        i18n.put(self.keep, self.keep.setToolTip, "camera.keep_hint")
+        i18n.put(self.retake, self.retake.setToolTip, "camera.retake_hint")
+        first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(MarkLabel(Mark.WARN, 16, "window"))
         first.addWidget(self._words, 1)
-        second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.retake)
         second.addWidget(self.keep, 1)
@@ -41,29 +52,35 @@ class QualityBar(QWidget):
         column.addLayout(first)
         column.addLayout(second)
         column.addWidget(self.reason)
-        self.retake.clicked.connect(lambda: self.retake_asked.emit(self._line))
-        self.keep.clicked.connect(self._ask)
-        self.reason.returnPressed.connect(self._give)
-        self.show_line(None)
 
     def show_line(self, line: SlotLine | None) -> None:
         """Show what is poor about a photo; nothing when it is good or confirmed."""
-        poor = line is not None and line.state == "quality"
-        if line is None or line != self._line:
+        asked = line if line is not None and line.state == "quality" else None
+        if asked is None or asked != self.line:
             self.reason.hide()
             self.reason.clear()
-        self._line = line
-        self.setVisible(poor)
-        if poor and line is not None and line.evidence is not None:
-            self._words.setText(quality_words(line.evidence))
+        self.line = asked
+        self.setVisible(asked is not None)
+        if asked is not None and asked.evidence is not None:
+            self._words.setText(quality_words(asked.evidence))
 
     def _ask(self) -> None:
-        if self.reason.isVisible():
-            self._give()
+        """Offer the usual reasons; another one is written by hand."""
+        if self.line is None or self.line.evidence is None:
             return
+        self.reasons.clear()
+        for code in (*self.line.evidence.quality, "gone"):
+            reason = i18n.tr(f"camera.because_{code}")
+            self.reasons.addAction(reason).triggered.connect(lambda _on, said=reason: self._give(said))
+        self.reasons.addSeparator()
+        self.reasons.addAction(i18n.tr("camera.because_other")).triggered.connect(self._write)
+        self.reasons.popup(self.keep.mapToGlobal(QPoint(0, -self.reasons.sizeHint().height())))
+        self.reasons.setActiveAction(self.reasons.actions()[0])
+
+    def _write(self) -> None:
         self.reason.show()
         self.reason.setFocus()
 
-    def _give(self) -> None:
-        if self._line is not None and self._line.evidence is not None and self.reason.text().strip():
-            self.kept.emit(self._line.evidence.id, self.reason.text().strip())
+    def _give(self, reason: str) -> None:
+        if self.line is not None and self.line.evidence is not None and reason.strip():
+            self.kept.emit(self.line.evidence.id, reason.strip())

@@ -50,9 +50,20 @@ def line_of(run: RunDriver, shot: str) -> SlotLine:
     return next(line for line in run.page.desk.panel.list.slots.lines if line.shot == shot)
 
 
+def keep(run: RunDriver) -> RunDriver:
+    """Take a photo, and keep it with the first of the reasons where one is asked for."""
+    quality = run.press(Key.Key_F8).page.desk.panel.quality
+    if quality.isVisible():
+        quality.keep.click()
+        quality.reasons.actions()[0].trigger()
+        quality.reasons.close()
+        run.page.activateWindow()  # which the menu was for a moment
+    return run.settle()
+
+
 def test_f8_takes_a_photo_into_the_next_slot(run: RunDriver) -> None:
     """The first required slot of this step is filled, and the next one is chosen."""
-    run.press(Key.Key_F8)
+    keep(run)
     assert line_of(run, "start_gauge").evidence is not None
     assert run.page.desk.panel.target == ("start_plug", "")
 
@@ -133,17 +144,69 @@ def test_removing_is_undone_in_the_banner(run: RunDriver) -> None:
     assert line_of(run.settle(), "start_gauge").evidence is not None
 
 
-def test_a_dark_photo_is_kept_with_a_reason(run: RunDriver, camera: FakeCamera) -> None:
-    """A warning asks to take it again, or to say why it stays."""
+def asked(run: RunDriver) -> SlotLine | None:
+    """Return the line of the photo that is asked about."""
+    return run.page.desk.panel.quality.line
+
+
+def test_a_poor_photo_is_asked_about_at_once(run: RunDriver, camera: FakeCamera) -> None:
+    """The panel stays with it: taking it again is the button that is filled."""
     camera.pretend(CameraState.BLACK)
+    run.open("prepare").press(Key.Key_F8)
+    quality = run.page.desk.panel.quality
+    assert quality.isVisible()
+    assert (asked(run).evidence.quality, quality.retake.property("kind")) == (("black",), "primary")
+
+
+def test_f8_takes_a_poor_photo_again(run: RunDriver) -> None:
+    """The other one takes its place; the first one can be brought back."""
     run.press(Key.Key_F8)
-    panel = run.page.desk.panel
-    panel.list.choose(line_of(run, "start_gauge").key)
-    panel._show_target()
-    assert panel.quality.isVisible()
-    panel.quality.keep.click()
+    first = asked(run).evidence.id
+    run.press(Key.Key_F8)
+    (there,) = run.session.run.evidence
+    assert (there.id != first, there.shot) == (True, "start_gauge")
+    assert "移出" in run.message
+
+
+def test_a_poor_photo_stays_where_no_other_is_chosen(run: RunDriver, context: Context, picture: Path) -> None:
+    """Taking a file again asks for a file; without one nothing is lost."""
+    small = picture.with_name("small.png")
+    QImage(str(picture)).scaled(120, 90).save(str(small))
+    context.questions.chosen = (small,)
+    run.press(Key.Key_F9)
+    context.questions.chosen = ()
+    run.page.desk.panel.quality.retake.click()
+    assert [item.original_name for item in run.settle().session.run.evidence] == ["small.png"]
+
+
+def test_a_missing_scale_is_said_and_the_usual_reason_is_at_hand(run: RunDriver) -> None:
+    """Without our printed board the rule is vouched for by the person who sees it."""
+    run.press(Key.Key_F8)
+    quality = run.page.desk.panel.quality
+    assert "没有认出标尺板" in quality._words.text()
+    quality.keep.click()
+    quality.reasons.actions()[0].trigger()
+    quality.reasons.close()
+    assert run.settle().session.run.evidence[0].quality_reason == "用的是钢尺或塞尺，零点和读数都在画面里"
+    assert run.page.desk.panel.target == ("start_plug", "")
+
+
+def test_another_reason_is_written(run: RunDriver) -> None:
+    """By keys alone: Alt+F8, the last entry, the words, Enter."""
+    run.press(Key.Key_F8)
+    quality = run.page.desk.panel.quality
+    quality.keep.click()
+    quality.reasons.actions()[-1].trigger()
+    quality.reasons.close()
     run.type("night").press(Key.Key_Return)
     assert run.session.run.evidence[0].quality_reason == "night"
+
+
+def test_going_on_is_not_hindered(run: RunDriver) -> None:
+    """In another step the camera serves that step; the line still bears the warning."""
+    run.press(Key.Key_F8).open("end")
+    assert asked(run) is None
+    assert line_of(run, "start_gauge").state == "quality"
 
 
 @pytest.mark.parametrize("state", [CameraState.BLACK, CameraState.LOST, CameraState.STARTING, CameraState.NONE])
@@ -169,7 +232,7 @@ def test_without_a_camera_importing_comes_first(qtbot: QtBot, site: Site, contex
 
 def test_the_viewer_opens_steps_and_closes(run: RunDriver, qtbot: QtBot) -> None:
     """Enter opens, arrows step, Esc goes back to the step."""
-    run.press(Key.Key_F8).press(Key.Key_F8)
+    keep(keep(run))
     panel, viewer = run.page.desk.panel, run.page.desk.viewer
     panel.list.setFocus()
     panel.list.choose(line_of(run, "start_gauge").key)
@@ -193,8 +256,9 @@ def test_what_the_clocks_say_stands_on_the_line_and_in_the_viewer(
 ) -> None:
     """In calm words; the photo counts all the same."""
     context.questions.chosen = (picture,)
+    run.page.desk.panel.choose_slot("start_plug", "")
     run.press(Key.Key_F9)
-    line = line_of(run, "start_gauge")
+    line = line_of(run, "start_plug")
     assert (line.note, line.state) == ("12:53　文件未记录拍摄时间。", "filled")
     run.page._open_photo(line)
     assert run.settle().page.desk.viewer._remarks.text() == "时间：文件未记录拍摄时间。"
@@ -202,7 +266,8 @@ def test_what_the_clocks_say_stands_on_the_line_and_in_the_viewer(
 
 def test_of_a_photo_taken_here_the_clocks_say_nothing(run: RunDriver) -> None:
     """There is nothing to explain."""
-    line = line_of(run.press(Key.Key_F8), "start_gauge")
+    run.page.desk.panel.choose_slot("start_plug", "")
+    line = line_of(run.press(Key.Key_F8), "start_plug")
     assert (line.note, line.remarks) == ("12:53　已落盘核对", ())
     run.page._open_photo(line)
     assert not run.settle().page.desk.viewer._remarks.isVisible()
