@@ -1,6 +1,7 @@
 """Brings photos into the run and out of it: what the panel asks for, done on workers."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -56,6 +57,7 @@ class EvidenceDesk(QObject):
         if self.clips is not None:
             panel.clip_asked.connect(self.clips.toggle)
         panel.removed.connect(self._remove)
+        panel.retake_asked.connect(self._retake)
         panel.kept.connect(lambda key, reason: self._try(lambda: self._keep(key, reason)))
         viewer.removed.connect(self._remove)
         viewer.captioned.connect(lambda key, said: self._try(lambda: self._caption(key, said)))
@@ -98,12 +100,16 @@ class EvidenceDesk(QObject):
             lambda data: self.viewer.take_picture(digest, data),
         )
 
-    def _ask_for_files(self, shot: str, row: str) -> None:
+    def _retake(self, poor: SlotLine, by_camera: bool) -> None:  # noqa: FBT001 - carried by a signal
+        """Put another photo in the place of a poor one, which goes only when the other is kept."""
+        (self._shoot if by_camera else self._ask_for_files)(poor.shot, poor.row, poor)
+
+    def _ask_for_files(self, shot: str, row: str, instead: SlotLine | None = None) -> None:
         title, kinds = i18n.tr("camera.choose_files"), i18n.tr("camera.file_kinds")
         paths = self._context.questions.files(self.panel, title, kinds)
-        self._take_in(shot, row, offer_files(paths))
+        self._take_in(shot, row, offer_files(paths), instead)
 
-    def _shoot(self, shot: str, row: str) -> None:
+    def _shoot(self, shot: str, row: str, instead: SlotLine | None = None) -> None:
         if self._camera is None:
             return
         try:
@@ -112,24 +118,30 @@ class EvidenceDesk(QObject):
             self._context.messages.fail(error)
             return
         self.panel.tile.freeze()
-        self._take_in(shot, row, [Offer(EvidenceSource.CAMERA, f"{self._stamp()}.jpg", still.data)])
+        self._take_in(shot, row, [Offer(EvidenceSource.CAMERA, f"{self._stamp()}.jpg", still.data)], instead)
 
-    def _take_in(self, shot: str, row: str, offers: list[Offer]) -> None:
+    def _take_in(self, shot: str, row: str, offers: list[Offer], instead: SlotLine | None = None) -> None:
         for offer in offers:
-            self._attach(shot, row, offer)
+            self._attach((shot, row), offer, instead)
+            instead = None  # the first one takes its place
 
-    def _attach(self, shot: str, row: str, offer: Offer) -> None:
-        pending = Pending(shot, row, i18n.tr("camera.saving"))
+    def _attach(self, slot: tuple[str, str], offer: Offer, instead: SlotLine | None = None) -> None:
+        pending = Pending(*slot, i18n.tr("camera.saving"))
         self.panel.add_pending(pending)
 
         def work() -> Evidence:
-            return self._session.attach(shot, row, offer.source, offer.name, offer.data)
+            return self._session.attach(*slot, offer.source, offer.name, offer.data)
+
+        def kept(item: Evidence) -> None:
+            self.panel.ask_about(item)
+            self._remove(instead)
 
         def refused(error: BaseException) -> None:
-            again = (lambda: self._attach(shot, row, offer)) if offer.source is EvidenceSource.CAMERA else None
+            again = (lambda: self._attach(slot, offer, instead)) if offer.source is EvidenceSource.CAMERA else None
             self._context.messages.fail(error, act=again)
 
-        self._context.runner.run(self, work, failed=refused, ended=lambda: self.panel.drop_pending(pending))
+        ended = partial(self.panel.drop_pending, pending)
+        self._context.runner.run(self, work, kept, failed=refused, ended=ended)
 
     def _remove(self, line: SlotLine | None) -> None:
         if line is None or line.evidence is None:
