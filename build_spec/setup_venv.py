@@ -7,6 +7,11 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+NOT_FETCHED = (
+    "The libraries could not all be installed; pip says why in the lines above. They are fetched once, over "
+    "the network: see to it, or name a folder of wheels in PIP_FIND_LINKS or a mirror in PIP_INDEX_URL, and "
+    "give the same command again. What has been fetched already is kept."
+)
 
 
 def main(folder: str) -> None:
@@ -21,7 +26,7 @@ def main(folder: str) -> None:
         venv.create(target, with_pip=True, clear=True, symlinks=os.name != "nt")
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     print(f"Installing the libraries of requirements.lock into {folder}", flush=True)
-    _run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")])
+    _run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], NOT_FETCHED)
     _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
     _run([str(python), "-c", "import PySide6.QtWidgets"], "Qt cannot be loaded; see the line above.")
 

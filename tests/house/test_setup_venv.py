@@ -1,5 +1,6 @@
 """Making the virtual environment."""
 
+import os
 import sys
 import venv
 
@@ -32,3 +33,28 @@ def test_a_failed_command_ends_the_setup_with_its_code():
     with pytest.raises(SystemExit) as ended:
         setup_venv._run([sys.executable, "-c", "raise SystemExit(7)"])
     assert ended.value.code == 7
+
+
+def test_libraries_that_cannot_be_fetched_are_told_with_what_to_do(monkeypatch, tmp_path):
+    """Without a network, or behind a mirror that lacks one of them."""
+    monkeypatch.setattr(setup_venv, "_has_pip", lambda _python: True)
+    monkeypatch.setattr(setup_venv, "ROOT", tmp_path)
+    python = tmp_path / "Scripts" / "python.exe" if os.name == "nt" else tmp_path / "bin" / "python"
+    python.parent.mkdir()
+    python.symlink_to(sys.executable)
+    with pytest.raises(SystemExit, match="give the same command again"):
+        setup_venv.main(".")
+
+
+def test_on_windows_the_interpreter_of_the_environment_is_found_in_its_place(monkeypatch, tmp_path):
+    """Every command is given to ``Scripts/python.exe``, and files are copied instead of linked."""
+    asked: list[str] = []
+    made: dict[str, object] = {}
+    monkeypatch.setattr(setup_venv.os, "name", "nt")
+    monkeypatch.setattr(setup_venv, "ROOT", tmp_path)
+    monkeypatch.setattr(setup_venv, "_has_pip", lambda _python: False)
+    monkeypatch.setattr(setup_venv, "_run", lambda command, _failed="": asked.append(command[0]))
+    monkeypatch.setattr(setup_venv.venv, "create", lambda _target, **options: made.update(options))
+    setup_venv.main("x")
+    assert set(asked) == {str(tmp_path / "x" / "Scripts" / "python.exe")}
+    assert made == {"with_pip": True, "clear": True, "symlinks": False}
