@@ -71,7 +71,10 @@ def basis(source: Source) -> str:
         limit = words.of(line.limit)
         if line.clause and limit and not line.row:
             by_clause.setdefault(line.clause, []).append(stated(_limit_title(source, line), limit))
-    said = [f"{clause}{words('colon')}{words.listed(_once(limits))}" for clause, limits in by_clause.items()]
+    said = [
+        f"{words.clause(clause)}{words('colon')}{words.listed(_once(limits))}"
+        for clause, limits in by_clause.items()
+    ]
     named = [f"{item.code} {words('book', title=words.of(item.title))}" for item in source.procedure.basis]
     return words("semicolon").join(said or named)
 
@@ -99,7 +102,7 @@ def _cells(source: Source, pair: FormCell) -> tuple[Cell, ...]:
     parts = [_cell_text(source, content) for content in pair.content]
     text: list[Span] = []
     for part in parts:
-        text += [*([Span(pair.join)] if text else []), *part]
+        text += [*([Span(source.words.range(pair.join))] if text else []), *part]
     return (label, Cell(tuple(text), pair.span)) if pair.label_span else (Cell(tuple(text), pair.span),)
 
 

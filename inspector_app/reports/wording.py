@@ -15,6 +15,15 @@ from inspector_app.words import text
 
 NOTHING = "—"
 _BARE = ("", "是", "否", "满足", "yes", "no", "met", "true", "True")
+_CLAUSE_WORDS = (
+    ("建设工程质量管理条例 第30条", "Construction Works Quality Regulation, art. 30"),
+    ("建建〔2000〕211号 第三条", "Jianjian [2000] No. 211, art. 3"),
+    ("住房和城乡建设部令第 57 号第十九条", "MOHURD Decree 57, art. 19"),
+    ("附录 ", "annex "),
+    ("附录", "annex "),
+    ("表", "table "),
+    ("；", "; "),
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
 
@@ -68,6 +77,18 @@ class Wording:
         """Return a unit, or a limit in words; what has no English wording (与设计一致) is nothing there."""
         english = self.language is Language.EN and _HAN.search(text)
         return unit_words(text).en if english else text
+
+    def clause(self, text: str) -> str:
+        """Return a clause, whose few Chinese words (表, 附录) an English record says in English."""
+        if self.language is Language.ZH:
+            return text
+        for chinese, english in _CLAUSE_WORDS:
+            text = text.replace(chinese, english)
+        return text.replace("  ", " ")
+
+    def range(self, text: str) -> str:
+        """Return what joins the two ends of a range."""
+        return text.replace("～", "–") if self.language is Language.EN else text
 
     def instrument(self, known: Equipment) -> str:
         """Return an instrument by name and number."""

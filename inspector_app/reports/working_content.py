@@ -90,7 +90,7 @@ def _line(source: Source, line: WorkLine) -> tuple[str, ...]:
     mark = _UNSURE if line.confidence is not Confidence.HIGH else ""
     formula, result = (words.of(text) or NOTHING for text in (line.formula, line.result))
     limit = words.of(line.limit) or _named_limits(source, line)
-    clause = line.clause or _of_procedure(source)
+    clause = words.clause(line.clause) or _of_procedure(source)
     return _named(row, title), formula, result, limit, clause + mark, words.of(line.comparison)
 
 
@@ -148,4 +148,4 @@ def _unsure(source: Source) -> str:
 
 
 def _clause_of(source: Source, limit: Limit) -> str:
-    return source.words("in_brackets", text=limit.clause) if limit.clause else ""
+    return source.words("in_brackets", text=source.words.clause(limit.clause)) if limit.clause else ""

@@ -154,7 +154,9 @@ def _lab(case: Case, entry: tuple[str, Answers, Decimal, Rating, Decimal]) -> Fi
         paths=(row.path("result"),),
         row=row.row_id,
     )
-    reason = name + same("：") + RATING_WORDS[rating] + same(f"（{score} = {value}）")
+    reason = (
+        name + Text("：", ": ") + RATING_WORDS[rating] + Text(f"（{score} = {value}）", f" ({score} = {value})")
+    )
     return Finding(made, verdict, code, reason) if verdict is not Verdict.PASS else Finding(made)
 
 

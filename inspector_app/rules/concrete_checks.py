@@ -20,6 +20,7 @@ from inspector_app.rules.common import (
     limit_text,
     line,
     outcome_of,
+    with_unit,
 )
 
 UNANSWERED = Text("未填", "not given")
@@ -125,7 +126,7 @@ def compared(
     """Compare a value with a limit that is a number."""
     if not isinstance(limit.value, Decimal):
         raise TypeError(limit.name)
-    shown = same(show(value, limit.unit))
+    shown = with_unit(value, limit.unit)
     met = holds(value, relation, limit.value)
     found = line(
         key,
@@ -164,7 +165,7 @@ def within(
         title,
         formula=shown if formula == NOTHING else formula,
         result=shown,
-        limit=same(f"{plain(low.value)}～{show(high.value, high.unit)}"),
+        limit=same(f"{plain(low.value)}–{show(high.value, high.unit)}"),
         outcome=outcome_of(low.value <= value <= high.value),
         limits=ends,
         paths=paths,

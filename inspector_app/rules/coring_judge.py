@@ -145,6 +145,6 @@ def _size(case: Case, row: Answers) -> list[Finding]:
 
 def _figures(found: coring.Cores) -> dict[str, Figure]:
     return {
-        "mean": f"{mpa(round_half_up(found.mean, 2))}（≥ {mpa(found.mean_limit)}）",
-        "min": f"{mpa(found.least)}（≥ {mpa(found.min_limit)}）",
+        "mean": f"{mpa(round_half_up(found.mean, 2))} (≥ {mpa(found.mean_limit)})",
+        "min": f"{mpa(found.least)} (≥ {mpa(found.min_limit)})",
     }

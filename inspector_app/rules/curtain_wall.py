@@ -10,7 +10,7 @@ from decimal import Decimal
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limits
 from inspector_app.domain.quantity import plain, show
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
@@ -121,7 +121,7 @@ def _joint_finding(joint: Joint, limits: Limits) -> Finding:
     work = line(
         "joint",
         same(joint.name),
-        formula=same(_readings(joint)),
+        formula=_readings(joint),
         outcome=Outcome.OPEN if is_open else Outcome.MISSED if joint.leaking or short else Outcome.MET,
         result=NOTHING if is_open else LEAKAGE if joint.leaking else NO_LEAK,
         limit=_bounds(limits),
@@ -134,7 +134,7 @@ def _joint_finding(joint: Joint, limits: Limits) -> Finding:
         return Finding(work, Verdict.FAIL, LEAK_OBSERVED, Text(f"{joint.name} 渗漏", f"Leak at {joint.name}"))
     if is_open:
         return Finding(work, Verdict.INCOMPLETE, missing=missing)
-    reason = same(f"{joint.name}：") + _joined([SHORT_WORDS[code] for code in short]) + REDO
+    reason = same(joint.name) + Text("：", ": ") + _joined([SHORT_WORDS[code] for code in short]) + REDO
     return Finding(work, Verdict.INVALID, "+".join(short), reason) if short else Finding(work)
 
 
@@ -149,14 +149,19 @@ def _joined(words: Sequence[Text]) -> Text:
     return Text("、".join(word.zh for word in words), ", ".join(word.en for word in words))
 
 
-def _readings(joint: Joint) -> str:
+def _readings(joint: Joint) -> Text:
     values = ((joint.pressure, "kPa"), (joint.distance, "m"), (joint.length, "m"))
     parts = ["—" if value is None else show(value, unit) for value, unit in values]
-    return "，".join([*parts, "—" if joint.minutes is None else duration_figure(joint.minutes)])
+    parts.append("—" if joint.minutes is None else duration_figure(joint.minutes))
+    return _listed(parts)
+
+
+def _listed(parts: Sequence[str]) -> Text:
+    return join([same(part) for part in parts], "，", ", ")
 
 
 def _bounds(limits: Limits) -> Text:
     least, most = plain(limits.number("pressure_min")), show(limits.number("pressure_max"), "kPa")
     away, long = show(limits.number("distance"), "m"), show(limits.number("joint_length"), "m")
     lasting = duration_figure(minutes_of(limits["duration"]))
-    return same(f"{least}–{most}，{away}，≤ {long}，≥ {lasting}")
+    return _listed([f"{least}–{most}", away, f"≤ {long}", f"≥ {lasting}"])

@@ -7,7 +7,7 @@ from decimal import Decimal
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limits
 from inspector_app.domain.quantity import show
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Outcome, Verdict
 from inspector_app.rules.common import NOTHING, Finding, duration_figure, limit_text, line, minutes_of
 from inspector_app.rules.wet import (
@@ -93,4 +93,4 @@ def _gutter_words(gutter: Gutter) -> Text:
     seen = Text("未检查", "not looked at") if gutter.leaking is None else LEAKAGE if gutter.leaking else NO_LEAK
     depth = "—" if gutter.depth is None else show(gutter.depth, "mm")
     lasted = "—" if gutter.lasted.minutes is None else duration_figure(gutter.lasted.minutes)
-    return seen + same(f"，{depth}，{lasted}")
+    return join([seen, same(depth), same(lasted)], "，", ", ")

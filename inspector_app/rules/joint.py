@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limit
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules import rebound, rebound_judge
 from inspector_app.rules.case import Case
@@ -129,7 +129,7 @@ def _missed(case: Case, row: Answers, title: Text, apart: Decimal, why: tuple[st
         paths=(row.path("poured"),),
         row=row.row_id,
     )
-    return Finding(made, Verdict.FAIL, code, title + same("：") + words)
+    return Finding(made, Verdict.FAIL, code, title + Text("：", ": ") + words)
 
 
 def _separation(case: Case, row: Answers, name: str) -> list[Finding]:

@@ -198,7 +198,7 @@ def riser_fill(riser: Riser, limits: Limits) -> Fill:
         bad=(Text("渗漏", "leak"),) if riser.leaking else (),
         short=_short(riser.filled, brief=brief),
         missing=missing,
-        words=height + same("，") + riser.lasted.formula + same(f" = {_figure(minutes)}"),
+        words=height + Text("，", ", ") + riser.lasted.formula + same(f" = {_figure(minutes)}"),
         limit=Text(
             f"灌至最上部雨水斗，{duration_figure(bound)} 不渗不漏",
             f"to the topmost outlet, {duration_figure(bound)} without a leak",

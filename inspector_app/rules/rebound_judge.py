@@ -136,7 +136,7 @@ def _member_figures(case: Case, zones: Sequence[Zone]) -> Mapping[str, Figure]:
     return {"fcu_e": member_figure(case, zones)}
 
 
-def member_figure(case: Case, zones: Sequence[Zone]) -> str:
+def member_figure(case: Case, zones: Sequence[Zone]) -> Figure:
     """Return the inferred strength of each complete member, as the form prints it."""
     parts = []
     for name, mine in members(zones).items():
@@ -144,7 +144,7 @@ def member_figure(case: Case, zones: Sequence[Zone]) -> str:
         if values and len(values) == len(mine):
             fcu_e = rebound.member(values, case.limits).fcu_e
             parts.append(f"{name} {shown(fcu_e)}" if fcu_e is not None else name)
-    return "；".join(parts)
+    return tuple(parts) if len(parts) > 1 else "".join(parts)
 
 
 def member_finding(

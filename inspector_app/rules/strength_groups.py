@@ -7,7 +7,7 @@ from decimal import Decimal
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limit, Limits
 from inspector_app.domain.quantity import is_tie, plain, round_half_up, show
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Outcome, Verdict, WorkLine
 from inspector_app.rules import strength
 from inspector_app.rules.case import Case
@@ -188,13 +188,14 @@ def _formula(case: Case, row: Row) -> Text:
     group = row.group
     assert group is not None
     far = f"−{round_half_up(group.low_dev_pct, 2)}\u00a0%, +{round_half_up(group.high_dev_pct, 2)}\u00a0%"
-    cubes = "、".join(plain(cube) for cube in row.cubes)
+    cubes = join([same(plain(cube)) for cube in row.cubes], "、", ", ")
     if group.value is None or group.raw is None or row.factor is None:
         allowed = show(case.limits.number("middle_deviation"), "%")
-        return Text(f"{cubes}：{far}，均超过 {allowed}", f"{cubes}: {far}, both above {allowed}")
+        return Text(f"{cubes.zh}：{far}，均超过 {allowed}", f"{cubes.en}: {far}, both above {allowed}")
     mean = group.rule is strength.GroupRule.MEAN
     how = Text("平均值", "mean") if mean else Text("取中间值", "middle value")
-    tail = f"{plain(round_half_up(group.raw, 2))} × {plain(row.factor)} = {plain(group.value)}"
+    tail = same(f"{plain(round_half_up(group.raw, 2))} × {plain(row.factor)} = {plain(group.value)}")
     if row.value is not None and row.value != group.value:
-        tail += f"，÷ {plain(case.limits.number('same_condition_divisor'))} = {show(row.value, 'MPa')}"
-    return same(f"{cubes}: {far}; ") + how + same(f" {tail}")
+        divided = f"÷ {plain(case.limits.number('same_condition_divisor'))} = {show(row.value, 'MPa')}"
+        tail = join([tail, same(divided)], "，", ", ")
+    return cubes + same(f": {far}; ") + how + same(" ") + tail

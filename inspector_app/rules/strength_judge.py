@@ -115,7 +115,7 @@ def _usable(case: Case, title: Text, sigma0: Decimal, earlier: tuple[Decimal, De
 
 
 def _period(limit: Callable[[str], Decimal]) -> str:
-    return f"{bare(limit('known_period_least'))}～{bare(limit('known_period_most'))}\u00a0d"
+    return f"{bare(limit('known_period_least'))}–{bare(limit('known_period_most'))}\u00a0d"
 
 
 def _deciding(lot: Lot) -> list[Finding]:

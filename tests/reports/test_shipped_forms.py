@@ -11,9 +11,10 @@ from inspector_app.reports.layout import lay_out
 from inspector_app.reports.pdf import render
 from inspector_app.reports.record import Table, texts
 from tests.reports.dump import text
-from tests.reports.filled import filled, strength_pass
+from tests.reports.filled import filled, judged, strength_pass
 
 PROCEDURES = Catalogue.load().procedures
+_HAN = re.compile("[\u4e00-\u9fff，；：。（）～]")
 
 
 @pytest.mark.parametrize("name", list(PROCEDURES))
@@ -23,6 +24,16 @@ def test_a_shipped_form_prints_with_every_character(name: str, language: Languag
     content = filled(PROCEDURES[name]).content(language)
     assert not re.search(r"\breport\.[a-z_]", "\n".join(texts(content)))
     assert [page.missing for page in lay_out(content) if page.missing] == []
+
+
+@pytest.mark.parametrize("name", list(PROCEDURES))
+def test_an_english_record_is_english_but_for_what_was_typed(name: str) -> None:
+    """No Chinese label, clause, unit or comma; only answers, names and instruments."""
+    typed = {path: _HAN.sub("x", text) for path, text in filled(PROCEDURES[name]).run.answers.items()}
+    made = judged(PROCEDURES[name], typed)
+    people = f"{made.run.project}{made.run.inspectors}{made.run.signatures}{made.run.place}钢直尺"
+    said = [one for one in texts(made.content(Language.EN)) if set(_HAN.findall(one)) - set(people)]
+    assert said == []
 
 
 @pytest.mark.parametrize("name", list(PROCEDURES))
