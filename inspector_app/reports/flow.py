@@ -26,6 +26,11 @@ def _broken(paragraph: Paragraph) -> tuple[Sequence[Line], Sequence[Line]]:
     return labels, break_lines(paragraph.text, BODY_WIDTH - indent, PROSE.size)
 
 
+def _belongs(following: Sequence[Strip], strip: Strip) -> bool:
+    """Tell whether the next row is a short one right across, which says more about this one."""
+    return any(len(one.slots) == 1 < len(strip.slots) and one.height <= _STUMP for one in following)
+
+
 def _beginning(blocks: Sequence[_Laid]) -> float:
     """Return the height that a heading must not be parted from: down to the first row of a table."""
     height = 0.0
@@ -99,6 +104,8 @@ class Flow:
         for number, strip in enumerate(strips):
             if with_last and number == max(len(strips) - _LAST, 0):
                 self._keep(height_of(strips[number:]) + with_last, head if number else None)
+            if _belongs(strips[number + 1 : number + 2], strip):
+                self._keep(height_of(strips[number : number + 2]), head)
             self._row(strip, head)
 
     def _keep(self, height: float, head: Strip | None) -> None:

@@ -1,10 +1,12 @@
 """Where things stand on the page."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from inspector_app.domain.text import Language
+from inspector_app.procedures.catalogue import Catalogue
 from inspector_app.reports.flow import Flow
 from inspector_app.reports.grid import Strip
 from inspector_app.reports.layout import lay_out
@@ -14,8 +16,10 @@ from inspector_app.reports.record import Column, GridRow, RecordContent, Row, Ta
 from inspector_app.reports.setting import SMALL
 from inspector_app.reports.tables import grid_strip, table_strips
 from inspector_app.reports.typeface import bold, regular
+from tests.reports.filled import filled, judged
 from tests.reports.samples import SAMPLES, ball_fail, cores_retest, long_texts, many_rows, ponding_pass
 
+PROCEDURES = Catalogue.load().procedures
 EVERY = pytest.mark.parametrize("name", list(SAMPLES))
 BOTH = pytest.mark.parametrize("language", list(Language))
 
@@ -155,3 +159,62 @@ def test_a_failing_row_is_followed_by_what_was_asked_about_it() -> None:
     row = texts.index("WL-7")
     below = next(n for n, text in enumerate(texts) if text.startswith("WL-7　阻塞位置"))
     assert row < below < texts.index("WL-8")
+
+
+def grid_lines(name: str, language: Language, **answers: str) -> dict[str, int]:
+    """Return the texts in the cells of a shipped form with the number of their lines."""
+    made = filled(PROCEDURES[name])
+    content = judged(made.procedure, {**made.run.answers, **answers}).content(language)
+    rows = [grid_strip(part) for part in content.form if isinstance(part, GridRow)]
+    return {"".join(line.text for line in cell.lines): len(cell.lines) for row in rows for cell in row.slots}
+
+
+@BOTH
+def test_cells_give_each_other_room(language: Language) -> None:
+    """Numbers of notes and trucks stand in one line, beside a short supplier and a short grade."""
+    typed = {"note_no": "JHD-20260916-0117", "truck": "浙B·3K218（挂）", "contract": "HT-2026-03-118"}
+    found = grid_lines("concrete.delivery", language, **typed)
+    assert [found[text] for text in typed.values()] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("name", list(PROCEDURES))
+@BOTH
+def test_a_short_value_stands_in_one_line(name: str, language: Language) -> None:
+    """In every shipped form, moments and numbers with their unit are never broken."""
+    found = grid_lines(name, language)
+    short = [text for text in found if re.fullmatch(r"[\d.:\- ]+(\u00a0\S{1,4})?", text)]
+    assert {text: found[text] for text in short if found[text] > 1} == {}
+
+
+@pytest.mark.parametrize("name", list(PROCEDURES))
+@BOTH
+def test_a_conclusion_never_stands_alone(name: str, language: Language) -> None:
+    """On its page stands the head of the form, or the last rows of it."""
+    content = filled(PROCEDURES[name]).content(language)
+    seal = content.conclusion.word
+    page = next(page for page in lay_out(content) if any(w.text == seal for w in words_of(page)))
+    top = next(w.y for w in words_of(page) if w.text == content.conclusion.label)
+    above = [w for w in words_of(page) if TOP < w.y < top - 40]
+    assert len(above) >= 2
+
+
+@pytest.mark.parametrize("name", ["concrete.joint", "concrete.delivery", "water.indoor_ponding", "pipe.ball"])
+@BOTH
+def test_a_form_that_nearly_fits_is_tightened(name: str, language: Language) -> None:
+    """Four rows a group keep to one sheet, signatures and note included."""
+    content = filled(PROCEDURES[name]).content(language)
+    assert any(w.text == content.conclusion.word for w in words_of(lay_out(content)[0]))
+
+
+def test_what_is_said_of_a_row_stays_with_it() -> None:
+    """A row right across that explains the one above is not the first of a page."""
+    cells = (plain("1-A"), plain("20"))
+    pair = (Row(cells), Row((plain("1-A　位置：墙角"),), wide=True))
+    flow = Flow("")
+    head, strips = table_strips(Table((Column("点"), Column("深")), pair * 60))
+    flow.rows(strips, head)
+    firsts = [
+        min((w for w in words_of(page) if w.text not in "点深"), key=lambda w: w.y) for page in flow.pages
+    ]
+    assert len(firsts) > 1
+    assert {w.text for w in firsts} == {"1-A"}
