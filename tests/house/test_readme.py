@@ -10,6 +10,7 @@ from tests.house.tracked import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 DOCS = README + "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z]+):.*##", MAKEFILE, re.MULTILINE)
 
 
@@ -40,3 +41,16 @@ def test_every_command_is_explained(name):
 def test_every_link_leads_to_a_file(link):
     """Of this checkout."""
     assert (ROOT / link).is_file()
+
+
+@pytest.mark.parametrize("path", re.findall(r"`([a-z_]+/[a-z_]+\.py)`", ARCHITECTURE))
+def test_every_module_that_the_architecture_names_is_there(path):
+    """The page describes the tree as it is."""
+    assert (ROOT / "inspector_app" / path).is_file()
+
+
+def test_the_architecture_has_a_line_for_every_package():
+    """And for no other."""
+    rows = set(re.findall(r"^\| `([a-z]+)` \|", ARCHITECTURE, re.MULTILINE))
+    packages = {path.parent.name for path in (ROOT / "inspector_app").glob("*/__init__.py")}
+    assert rows == {*packages, "bootstrap"}
