@@ -1,8 +1,10 @@
 """The program behind the pages: fits the use cases to what the window asks."""
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector_app.app.application import App
 from inspector_app.app.demo import SampleSite
@@ -35,6 +37,9 @@ from inspector_app.gui.marking.behind import AppSeeing
 from inspector_app.gui.pairs.behind import AppPairs
 from inspector_app.gui.run.session_port import Session
 
+if TYPE_CHECKING:  # backups and copies are asked for later
+    from inspector_app.gui.care.behind import AppCare
+
 
 class AppBackend:
     """Implements ``Backend`` by the use cases; every call may come from a worker thread."""
@@ -42,6 +47,9 @@ class AppBackend:
     def __init__(self, app: App) -> None:
         self._app = app
         self._recoveries: tuple[RecoveryNote, ...] = tuple(app.overview.recoveries())
+        app.recordings  # noqa: B018 - lists what was cut off, before anything is recorded
+        self._once = threading.Lock()
+        self._care: AppCare | None = None
 
     def now(self) -> datetime:
         """Return the wall time of the site, naive, to the second."""
@@ -213,6 +221,14 @@ class AppBackend:
     def seeing(self) -> AppSeeing:
         """Return what marks, measures and compares photos."""
         return AppSeeing(self._app)
+
+    def care(self) -> "AppCare":
+        """Return what keeps everything twice, checks it and brings it back; always the same."""
+        from inspector_app.gui.care.behind import AppCare
+
+        with self._once:
+            self._care = self._care or AppCare(self._app)
+            return self._care
 
     def pending(self) -> Sequence[RunSummary]:
         """Return the sealed records that no package holds yet, oldest first."""

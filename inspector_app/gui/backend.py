@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a tim
     from inspector_app.domain.run import RunState, RunSummary
     from inspector_app.domain.text import Language, Text
     from inspector_app.domain.verdict import Verdict, WorkLine
+    from inspector_app.gui.care.port import CarePort
     from inspector_app.gui.inbox.port import InboxPort
     from inspector_app.gui.marking.port import Seeing
     from inspector_app.gui.pairs.port import PairsPort
@@ -240,6 +241,10 @@ class Backend(Protocol):
 
     def seeing(self) -> Seeing:
         """Return what marks, measures and compares photos."""
+        ...
+
+    def care(self) -> CarePort:
+        """Return what keeps everything twice, checks it and brings it back."""
         ...
 
     def pending(self) -> Sequence[RunSummary]:

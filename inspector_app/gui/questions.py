@@ -39,3 +39,13 @@ class Questions:
         from PySide6.QtGui import QDesktopServices
 
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def open_profile(self, profile: Path) -> bool:
+        """Start the program once more, on another data folder."""
+        import sys
+
+        from PySide6.QtCore import QProcess
+
+        module = [] if hasattr(sys, "frozen") else ["-m", "inspector_app"]
+        started, _number = QProcess.startDetached(sys.executable, [*module, "--profile", str(profile)])
+        return started

@@ -1,5 +1,6 @@
 """A backend of sample data for pages and screens: everything is invented, nothing is read or written."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
-from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import CaptureInfo, Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ids import Digest, EquipmentId, EvidenceId, PackageId, PersonId, ProjectId, RunId
 from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
@@ -31,6 +32,7 @@ from inspector_app.gui.backend import (
 )
 from inspector_app.gui.run.session_port import Session
 from tests.gui.evidence.nothing import NoInbox, NoPairs
+from tests.gui.fake_care import FakeCare
 
 NOW = datetime(2026, 9, 16, 12, 53, 7)
 TITLES = {
@@ -283,7 +285,9 @@ class FakeBackend:
     started: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     broken: OutsideError | None = None
     closed: bool = False
+    cancels: bool = False  # a file is written until somebody cancels it
     profile: Path = Path("C:/Users/inspector/inspector-laptop")
+    kept_twice: FakeCare = field(default_factory=FakeCare)
 
     def now(self) -> datetime:
         return NOW
@@ -454,6 +458,9 @@ class FakeBackend:
     def pairs(self) -> NoPairs:
         return NoPairs()
 
+    def care(self) -> FakeCare:
+        return self.kept_twice
+
     def pending(self) -> Sequence[RunSummary]:
         return tuple(reversed([r for r in self.runs if r.state is RunState.SEALED]))
 
@@ -464,6 +471,10 @@ class FakeBackend:
         total = sum(r.photos for r in self.runs if r.id in run_ids)
         for phase in ("collect", "write", "reread"):
             progress(PackageProgress(phase, len(run_ids), len(run_ids), total, total, 100, 100))
+            if self.cancels and phase == "write":
+                while not cancelled():
+                    threading.Event().wait(0.005)
+                raise UserError("exchange.cancelled")
         made = HandOver(
             PackageId("new"),
             moment(NOW),
@@ -580,6 +591,10 @@ def busy_backend() -> FakeBackend:
         moment(NOW - timedelta(seconds=9)),
         12,
         2,
+        "min_depth",
+        "22 mm",
+        moment(NOW - timedelta(seconds=9)),
+        Text("最浅处水深", "Least depth"),
     )
     written = [
         HandOver(

@@ -34,3 +34,8 @@ class ScriptedQuestions(Questions):
         """Remember what would have been opened."""
         self.shown.append(path)
         return True
+
+    def open_profile(self, profile: Path) -> bool:
+        """Remember what would have been opened."""
+        self.shown.append(profile)
+        return True

@@ -219,10 +219,11 @@ def main(arguments: list[str]) -> int:
     out = next((Path(word) for word in arguments if "/" in word), OUT)
     wanted = tuple(word for word in arguments if not word.startswith("--") and "/" not in word)
     app = make_application(Settings())
+    from tests.gui.care.screens import CARE_SCREENS
     from tests.gui.evidence.screens import EVIDENCE_SCREENS
     from tests.gui.run.screens import RUN_SCREENS
 
-    for screen in (*SCREENS, *RUN_SCREENS, *EVIDENCE_SCREENS):
+    for screen in (*SCREENS, *RUN_SCREENS, *EVIDENCE_SCREENS, *CARE_SCREENS):
         if wanted and not screen.name.startswith(wanted):
             continue
         for look in list(looks(screen))[: 1 if quick else None]:

@@ -1,7 +1,9 @@
-"""设置: how it looks, who inspects, with what, and what this laptop is."""
+"""设置: how it looks, who inspects, with what, what this laptop is; and the data and their backup."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app import words
 from inspector_app.domain.text import Language, Text, same
@@ -18,7 +20,11 @@ from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.segments import Segments
 from inspector_app.settings import SCALES, THEMES
 
+if TYPE_CHECKING:
+    from inspector_app.gui.care.panel import DataPanel
+
 WIDTH = 960
+TABS = ("general", "data")
 LANGUAGES = ((Language.ZH.value, same("中文")), (Language.EN.value, same("English")))  # each in its own words
 
 
@@ -35,6 +41,9 @@ class SettingsPage(Page):
         self.camera = ComboField("settings.camera", "settings.camera_note")
         self.mirror = Check("settings.mirror")
         self._key, self._folder = QLabel(), QLabel()
+        self.tabs = Segments([(tab, words.text(f"care.tab_{tab}")) for tab in TABS])
+        self.stack = QStackedWidget()
+        self.data: DataPanel | None = None
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.language)
@@ -54,7 +63,10 @@ class SettingsPage(Page):
         across = row(outer)
         across.addWidget(inner, 100)
         across.addStretch(1)
-        self.body.addWidget(Scroll(outer), 1)
+        self.stack.addWidget(Scroll(outer))
+        self.body.addWidget(self.stack, 1)
+        self.tabs.set_value(TABS[0])
+        self.header.right.addWidget(self.tabs)
 
     def _sections(self) -> list[tuple[str, QWidget]]:
         return [
@@ -118,7 +130,19 @@ class SettingsPage(Page):
         lines.addWidget(wrapped("settings.folder_note", "note"))
         return made
 
+    def show_tab(self, tab: str) -> None:
+        """Bring a tab to the front; the one about data is made when it is first asked for."""
+        self.tabs.set_value(tab)
+        if tab == "data" and self.data is None:
+            from inspector_app.gui.care.panel import DataPanel
+
+            self.data = DataPanel(self._context)
+            self.stack.addWidget(self.data)
+        self.stack.setCurrentIndex(TABS.index(tab))
+        self.opened()
+
     def _connect(self) -> None:
+        self.tabs.chosen.connect(self.show_tab)
         change = self._context.preferences.change
         self.language.chosen.connect(lambda key: change(language=Language(key)))
         self.documents.chosen.connect(lambda key: change(document_language=Language(key)))
@@ -130,6 +154,8 @@ class SettingsPage(Page):
 
     def opened(self) -> None:
         """Show what holds."""
+        if self.data is not None and self.tabs.value() == "data":
+            self.data.opened()
         settings = self._context.preferences.settings
         self.language.set_value(settings.language.value)
         self.documents.set_value(settings.document_language.value)

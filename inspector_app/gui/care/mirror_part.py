@@ -1,0 +1,171 @@
+"""第二份副本: where it lies, what has it, and what is still to be written."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from inspector_app import words
+from inspector_app.app.mirror import Mirrored, Status
+from inspector_app.app.mirror_worker import MirrorState
+from inspector_app.domain.text import Text, same
+from inspector_app.gui import i18n
+from inspector_app.gui.care.job import Job
+from inspector_app.gui.care.outcome import Outcome
+from inspector_app.gui.care.port import Second
+from inspector_app.gui.context import Context
+from inspector_app.gui.marks import Mark
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.form import TextField
+from inspector_app.gui.parts.labels import wrapped
+from inspector_app.gui.parts.layout import column
+from inspector_app.gui.parts.wrap import WrapRow
+
+_NAMED = 6  # records named in a sentence
+
+
+class MirrorPart(QWidget):
+    """Either the choice of a folder, or the state with what can be done about it."""
+
+    told = Signal()  # from the thread behind the second copy
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._listens = False
+        self.second: Second | None = None
+        self.passphrase, self.again = _secret("care.passphrase", "care.passphrase_note"), _secret("care.again")
+        self.choose = ActionButton("care.choose_second", icon="usb")
+        self.run, self.check = ActionButton("care.run_second"), ActionButton("care.check_second", icon="check")
+        self.forget = ActionButton("care.forget_second", kind="flat")
+        self.state, self.job = Outcome(), Job(context)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        lines = column(self, spacing=8)
+        lines.addWidget(wrapped("care.second_note", "muted"))
+        lines.addWidget(self.state)
+        self._new = QWidget()
+        grid = QGridLayout(self._new)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.addWidget(self.passphrase, 0, 0)
+        grid.addWidget(self.again, 0, 1)
+        grid.addWidget(WrapRow((self.choose,)), 1, 0, 1, 2)
+        self._old = WrapRow((self.run, self.check, self.forget))
+        for part in (self._new, self._old, self.job):
+            lines.addWidget(part)
+        self._new.hide()
+        self._old.hide()
+
+    def _connect(self) -> None:
+        self.choose.clicked.connect(self._set)
+        self.run.clicked.connect(self._run)
+        self.check.clicked.connect(self._check)
+        self.forget.clicked.connect(self._forget)
+        self.job.busy.connect(self._show_busy)
+        self.told.connect(self.read)
+        self.again.edited.connect(lambda: self.again.complain(""))
+        i18n.current().follow(self, self._render)
+
+    def read(self) -> None:
+        """Ask how it stands; from now on every change is told."""
+        care = self._context.backend.care
+        if not self._listens:
+            self._listens = True
+            self._context.runner.run(self, lambda: care().listen(self.told.emit))
+        self._context.runner.run(self, lambda: care().second(), self._show)
+
+    def _show(self, second: Second) -> None:
+        self.second = second
+        self._render()
+
+    def _render(self) -> None:
+        if self.second is None:
+            return
+        status = self.second.status
+        self._new.setVisible(status is None)
+        self._old.setVisible(status is not None)
+        if status is None:
+            self.state.tell(Mark.INCOMPLETE, words.text("care.second_none"))
+        else:
+            self.state.tell(*_told(self.second, status))
+
+    def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
+        for button in (self.choose, self.run, self.check, self.forget):
+            button.setEnabled(not busy)
+
+    def _set(self) -> None:
+        secret = self.passphrase.line.text()
+        if secret != self.again.line.text():
+            self.again.complain(i18n.tr("care.not_alike"))
+            self.again.setFocus()
+            return
+        place, care = self._context.questions.folder(self, i18n.tr("care.where_second"), ""), None
+        if place is None:
+            return
+        care = self._context.backend.care
+        self.job.start(
+            "care.setting_up", lambda _work: care().set_second(place, secret), lambda _none: self._is_set()
+        )
+
+    def _is_set(self) -> None:
+        for field in (self.passphrase, self.again):
+            field.set_value("")
+        self.read()
+
+    def _run(self) -> None:
+        care = self._context.backend.care
+        self.job.start("care.running_second", lambda work: care().run_second(work), self._ran)
+
+    def _ran(self, done: Mirrored) -> None:
+        mark = Mark.WARN if done.bad else Mark.PASS
+        rest = words.text("care.second_bad", n=len(done.bad)) if done.bad else Text("", "")
+        self.job.outcome.tell(mark, words.text("care.second_ran", n=done.written), rest)
+        self.read()
+
+    def _check(self) -> None:
+        care = self._context.backend.care
+        self.job.start("care.checking_second", lambda work: care().check_second(work), self._checked)
+
+    def _checked(self, found: tuple[int, tuple[str, ...]]) -> None:
+        good, wrong = found
+        said = words.text("care.second_checked", good=good, total=good + len(wrong))
+        rest = words.text("care.second_wrong", names=same("、".join(wrong[:_NAMED]))) if wrong else Text("", "")
+        self.job.outcome.tell(Mark.WARN if wrong else Mark.PASS, said, rest)
+        self.read()
+
+    def _forget(self) -> None:
+        before, care = self.second, self._context.backend.care
+        assert before is not None
+        self._context.runner.run(self, lambda: care().forget_second(), lambda _none: self._forgotten(before))
+
+    def _forgotten(self, before: Second) -> None:
+        assert before.status is not None
+        self.job.outcome.tell(Mark.DONE, words.text("care.second_forgotten", path=before.status.target))
+        self.read()
+
+
+def _told(second: Second, status: Status) -> tuple[Mark, Text, Text]:
+    """Return how it stands, in two sentences; a disk that is not there is no error."""
+    kept = status.records - len(status.serials)
+    said = words.text("care.second_state", kept=kept, total=status.records)
+    how = words.text("backup.mirror_encrypted" if status.encrypted else "backup.mirror_plain")
+    rest = words.text("care.second_place", path=status.target, how=how)
+    if status.last:
+        rest = rest + words.text("care.second_last", time=status.last[:16].replace("T", " "))
+    if status.waiting:
+        named = same("、".join(status.serials[:_NAMED]))
+        rest = rest + words.text("care.second_waiting", files=len(status.waiting), serials=named)
+    if not status.connected:
+        return Mark.INCOMPLETE, said, words.text("care.second_gone") + rest
+    if second.state is MirrorState.FAILED and second.error is not None:
+        return Mark.WARN, said, words.error_text(second.error) + rest
+    if second.state is MirrorState.WORKING:
+        return Mark.INCOMPLETE, words.text("care.second_working") + said, rest
+    return Mark.PASS if status.is_complete else Mark.INCOMPLETE, said, rest
+
+
+def _secret(key: str, note: str = "") -> TextField:
+    made = TextField(key, note)
+    made.line.setEchoMode(QLineEdit.EchoMode.Password)
+    return made

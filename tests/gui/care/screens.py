@@ -1,0 +1,92 @@
+"""The screens about data, backup and damage."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.app.work import Step
+from inspector_app.gui.care.panel import DataPanel
+from inspector_app.gui.pages.settings import SettingsPage
+from inspector_app.gui.parts.layout import Scroll
+from inspector_app.gui.window import MainWindow
+from tests.gui.fake_backend import FakeBackend, quiet_backend
+from tests.gui.fake_care import FakeCare, findings, second_copy
+from tests.gui.screens import Screen, wait_idle
+
+
+def kept_twice() -> FakeBackend:
+    """A laptop with a second copy that lacks two records, and four things that do not fit."""
+    made = quiet_backend()
+    made.kept_twice = FakeCare(status=second_copy(Path("E:/"), waiting=2), findings=findings())
+    return made
+
+
+def data_panel(window: MainWindow) -> DataPanel:
+    """Open the tab about data and return it."""
+    window.show_page("settings")
+    wait_idle(window)
+    assert isinstance(window.page, SettingsPage)
+    window.page.show_tab("data")
+    wait_idle(window)
+    assert window.page.data is not None
+    return window.page.data
+
+
+def _data(window: MainWindow) -> QWidget:
+    data_panel(window)
+    return window
+
+
+def _backed_up(window: MainWindow) -> QWidget:
+    panel = data_panel(window)
+    care = window.context.backend.care() if window.context else None
+    assert care is not None
+    panel.backup.job.start(
+        "care.backing_up", lambda work: care.back_up(Path("E:/"), work), panel.backup._backed_up
+    )
+    wait_idle(window)
+    panel.mirror.job.start("care.running_second", lambda _work: None, lambda _none: None)
+    panel.mirror.job.show_step(Step("mirror", 18, 96))
+    return window
+
+
+def _restored(window: MainWindow) -> QWidget:
+    panel = data_panel(window)
+    care = window.context.backend.care() if window.context else None
+    assert care is not None
+    panel.backup.job.start(
+        "care.restoring",
+        lambda work: care.restore(Path("E:/"), Path("D:/资料/恢复"), work),
+        panel.backup._show_restored,
+    )
+    wait_idle(window)
+    return window
+
+
+def _examined(window: MainWindow) -> QWidget:
+    panel = data_panel(window)
+    panel.doctor.examine.click()
+    wait_idle(window)
+    return _scrolled(panel, window)
+
+
+def _drilled(window: MainWindow) -> QWidget:
+    panel = data_panel(window)
+    panel.doctor.drill.click()
+    wait_idle(window)
+    return _scrolled(panel, window)
+
+
+def _scrolled(panel: DataPanel, window: MainWindow) -> QWidget:
+    bar = panel.findChildren(Scroll)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    return window
+
+
+CARE_SCREENS = (
+    Screen("10-settings-data", _data, is_key=True),
+    Screen("10-settings-data-backed-up", _backed_up, kept_twice, is_key=True),
+    Screen("10-settings-data-restored", _restored, kept_twice),
+    Screen("10-settings-data-examined", _examined, kept_twice, is_key=True),
+    Screen("10-settings-data-drilled", _drilled),
+)

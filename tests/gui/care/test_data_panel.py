@@ -1,0 +1,195 @@
+"""数据与备份: what is done by button is counted, and no trouble is more than a sentence."""
+
+import shutil
+from pathlib import Path
+
+from inspector_app.app.application import App
+from inspector_app.bootstrap import open_app
+from inspector_app.gui.care.panel import DataPanel
+from inspector_app.gui.marks import Mark
+from inspector_app.settings import load
+from tests.gui.pages.window import WindowPage
+from tests.gui.questions import ScriptedQuestions
+
+
+def backed_up(window: WindowPage, data: DataPanel, questions: ScriptedQuestions, stick: Path) -> Path:
+    questions.answer(stick)
+    window.click(data.backup.back_up)
+    return Path(window.window.preferences.settings.backup_folder)
+
+
+def test_a_backup_says_its_counts_its_place_and_the_key_in_it(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """And is remembered."""
+    place = backed_up(window, data, questions, tmp_path / "U 盘")
+    said = window.words(data.backup)
+    assert (data.backup.job.outcome.mark, (place / "manifest.json").exists()) == (Mark.PASS, True)
+    assert all(word in said for word in ("记录 2 份", str(place), "签名钥匙", "上次备份"))
+    assert load(window.window.preferences.folder).backup_folder == str(place)
+
+
+def test_a_backup_that_cannot_be_written_is_a_sentence_in_place(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """Such as one into the data folder itself; the window goes on."""
+    questions.answer(tmp_path / "profile" / "backups")
+    window.click(data.backup.back_up)
+    assert data.backup.job.outcome.mark is Mark.ERROR
+    assert "资料文件夹里面" in window.words(data.backup)
+    assert data.backup.back_up.isEnabled()
+
+
+def test_a_rehearsal_says_the_figures(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """Tables, rows and originals, compared."""
+    backed_up(window, data, questions, tmp_path / "stick")
+    questions.answer(tmp_path / "stick")
+    window.click(data.backup.rehearse)
+    assert data.backup.job.outcome.mark is Mark.PASS
+    assert "张表行数一致" in window.words(data.backup)
+
+
+def test_a_rehearsal_of_a_spoilt_backup_fails_by_name(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """The figures are read, not believed."""
+    place = backed_up(window, data, questions, tmp_path / "stick")
+    original = next((place / "vault").glob("??/*"))
+    original.unlink()
+    questions.answer(place)
+    window.click(data.backup.rehearse)
+    assert data.backup.job.outcome.mark is Mark.FAIL
+    assert original.name[:10] in window.words(data.backup)
+
+
+def test_a_restore_makes_a_new_profile_and_says_how_to_open_it(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """Into a folder of its own where the chosen one holds something already."""
+    backed_up(window, data, questions, tmp_path / "stick")
+    (tmp_path / "D").mkdir()
+    (tmp_path / "D" / "别的.txt").write_text("x", encoding="utf-8")
+    questions.answer(tmp_path / "stick")
+    questions.answer(tmp_path / "D")
+    window.click(data.backup.restore)
+    new = tmp_path / "D" / "inspector-restored"
+    assert f'inspector --profile "{new}"' in window.words(data.backup)
+    window.click(data.backup.open)
+    assert questions.shown == [new]
+    made = open_app(new)
+    assert len(made.services.store.sealed_runs()) == 2
+    made.close()
+
+
+def test_nothing_is_restored_over_the_data_in_use(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """Not even into a folder within."""
+    backed_up(window, data, questions, tmp_path / "stick")
+    questions.answer(tmp_path / "stick")
+    questions.answer(tmp_path / "profile")
+    window.click(data.backup.restore)
+    assert "绝不覆盖现有资料" in window.words(data.backup)
+
+
+def test_a_second_copy_is_set_up_and_written(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """The state says how many records have theirs."""
+    questions.answer(tmp_path / "stick")
+    window.click(data.mirror.choose)
+    window.qtbot.waitUntil(lambda: "2/2 份封存记录" in window.words(data.mirror), timeout=15_000)
+    assert data.mirror.state.mark is Mark.PASS
+
+
+def test_two_passphrases_have_to_be_alike(window: WindowPage, data: DataPanel) -> None:
+    """A mistyped one would never open the copy again."""
+    window.type_words(data.mirror.passphrase.line, "蓝色安全帽 12345")
+    window.type_words(data.mirror.again.line, "蓝色安全帽 1234")
+    window.click(data.mirror.choose)
+    assert "两次输入的口令不一样" in window.words(data.mirror)
+
+
+def test_a_pulled_stick_is_a_calm_line(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App
+) -> None:
+    """No message, no error; what has no copy is named."""
+    questions.answer(tmp_path / "stick")
+    window.click(data.mirror.choose)
+    window.qtbot.waitUntil(lambda: app.mirror.status().is_complete, timeout=15_000)
+    shutil.rmtree(tmp_path / "stick")
+    data.mirror.read()
+    window.settle()
+    assert "没有插上，插上后自动继续" in window.words(data.mirror)
+    assert (window.message(), data.mirror.state.mark) == ("", Mark.INCOMPLETE)
+
+
+def test_a_spoilt_copy_is_found_by_the_check_and_written_again(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App
+) -> None:
+    """By the button; the worker writes what was found wrong."""
+    questions.answer(tmp_path / "stick")
+    window.click(data.mirror.choose)
+    window.qtbot.waitUntil(lambda: app.mirror.status().is_complete, timeout=15_000)
+    spoilt = next((tmp_path / "stick").rglob("*-r1.json"))
+    spoilt.write_bytes(b"x")
+    window.click(data.mirror.check)
+    assert spoilt.name in window.words(data.mirror)
+    window.qtbot.waitUntil(lambda: spoilt.read_bytes() != b"x", timeout=15_000)
+
+
+def test_a_second_copy_can_be_let_go(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App
+) -> None:
+    """What is in it stays."""
+    questions.answer(tmp_path / "stick")
+    window.click(data.mirror.choose)
+    window.qtbot.waitUntil(lambda: app.mirror.status().is_complete, timeout=15_000)
+    window.click(data.mirror.forget)
+    window.qtbot.waitUntil(data.mirror.choose.isVisible)
+    assert list((tmp_path / "stick").rglob("*-r1.json"))
+
+
+def test_sound_data_are_called_sound_with_counts(window: WindowPage, data: DataPanel) -> None:
+    """Nothing is listed then, and nothing offered."""
+    window.click(data.doctor.examine)
+    assert (data.doctor.job.outcome.mark, data.doctor.findings.isVisible()) == (Mark.PASS, False)
+    assert "记录 2 份，封存 2 次" in window.words(data.doctor)
+
+
+def test_a_lost_original_is_named_and_brought_back_by_button(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """From the backup; then everything fits again."""
+    backed_up(window, data, questions, tmp_path / "stick")
+    lost = next((tmp_path / "profile" / "vault").glob("??/*"))
+    lost.unlink()
+    window.click(data.doctor.examine)
+    assert [one.code for one in data.doctor.findings.model.rows] == ["missing"]
+    assert lost.name[:12] in window.words(data.doctor)
+    questions.answer(tmp_path / "stick")
+    window.click(data.doctor.heal)
+    assert (lost.exists(), data.doctor.job.outcome.mark) == (True, Mark.PASS)
+    assert "找回原件 1/1" in window.words(data.doctor)
+
+
+def test_leftovers_are_moved_away_by_button(window: WindowPage, data: DataPanel, tmp_path: Path) -> None:
+    """And strangers among the originals can be taken out."""
+    (tmp_path / "profile" / "vault" / "tmp").mkdir(exist_ok=True)
+    leftover = tmp_path / "profile" / "vault" / "tmp" / "x.part"
+    leftover.write_bytes(b"half")
+    window.click(data.doctor.examine)
+    assert [one.code for one in data.doctor.findings.model.rows] == ["leftover"]
+    window.click(data.doctor.tidy)
+    assert (leftover.exists(), data.doctor.job.outcome.mark) == (False, Mark.PASS)
+
+
+def test_the_drill_shows_each_alteration_caught(window: WindowPage, data: DataPanel) -> None:
+    """On a sample of its own."""
+    data.doctor.drill.click()
+    window.qtbot.waitUntil(lambda: not data.doctor.job.is_busy, timeout=60_000)
+    rows = data.doctor.drilled.rows.rows
+    assert (len(rows) >= 6, all(one.caught for one in rows)) == (True, True)
+    assert f"{len(rows)}/{len(rows)}" in window.words(data.doctor)
