@@ -1,5 +1,6 @@
 """Fills the printed form of a procedure: grid cells, fixed tables, tables of repeated rows."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from inspector_app.domain.answers import Answers
@@ -204,7 +205,10 @@ def _is_used(source: Source, field: Field, rows: Sequence[Answers]) -> bool:
 
 def _head(source: Source, field: Field) -> str:
     title, unit = source.words.of(field.title), source.words.native(field.unit)
-    return f"{title} {unit}" if unit and unit not in title else title
+    if not unit:
+        return title
+    said = re.search(rf"(?<![a-z]){re.escape(unit)}(?![a-z])", title, re.IGNORECASE)
+    return title if said else f"{title} {unit}"
 
 
 def _field_align(field: Field, group: RowGroup) -> Align:

@@ -1,11 +1,12 @@
 """Shares the width of one line of the form: a cell with room to spare gives some to one that would break.
 
 The procedure says how wide cells are as a rule; what was typed decides where the edges really stand,
-on half an eighth of the width. The first label keeps its place, so that all lines begin alike.
+on half an eighth of the width. Labels keep their width and the first one its place, so that all lines
+begin alike.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, permutations
 
 from inspector_app.reports.grid import FORM, Slot, slot
 from inspector_app.reports.page import BODY_WIDTH
@@ -39,26 +40,26 @@ def _apart(units: Sequence[int], asked: Sequence[int]) -> int:
 
 def _plain(cells: Sequence[Cell]) -> tuple[float, float]:
     """Return the cost of a line whose cells all stand in one."""
-    return 1.0, float(sum(1 for cell in cells if cell.text))
+    return 1.0, float(sum(1 for cell in cells if cell.text and not cell.label))
 
 
 def _moves(cells: Sequence[Cell], units: list[int]) -> Iterator[list[int]]:
-    """Yield the widths after each step that gives one cell units of another; values give, anyone takes."""
-    for giver, cell in enumerate(cells):
-        for taker in range(1, len(cells)):
-            if cell.label or taker == giver:
-                continue
-            for count in range(1, min(_MOST_MOVED, units[giver] - _LEAST) + 1):
-                moved = list(units)
-                moved[giver] -= count
-                moved[taker] += count
-                yield moved
+    """Yield the widths after each step that gives one value units of another."""
+    values = [place for place, cell in enumerate(cells) if not cell.label]
+    for giver, taker in permutations(values, 2):
+        for count in range(1, min(_MOST_MOVED, units[giver] - _LEAST) + 1):
+            moved = list(units)
+            moved[giver] -= count
+            moved[taker] += count
+            yield moved
 
 
 def _cost(cells: Sequence[Cell], units: Sequence[int]) -> tuple[float, float]:
     """Return the height in lines, and the sum of all lines; smaller type counts too."""
     lines = [
-        len(one.lines) + (0.5 if one.size < _SMALL * FORM.style.size else 0.0) for one in _slots(cells, units)
+        len(one.lines) + (0.5 if one.size < _SMALL * FORM.style.size else 0.0)
+        for one in _slots(cells, units)
+        if not one.label
     ]
     return max(lines, default=0.0), sum(lines)
 

@@ -171,3 +171,22 @@ def test_a_rule_that_somebody_vouches_for_is_no_remark(reason: str, lines: int) 
     table = next(block for block in remarks.blocks if isinstance(block, Table))
     said = [cell for row in table.rows for cell in row.cells if "未认出标尺板" in text(cell)]
     assert len(said) == lines
+
+
+def heads(name: str, language: Language) -> set[str]:
+    """Return the column titles of all tables of a form."""
+    parts = sample(name).content(language).form
+    return {column.title for part in parts if isinstance(part, Table) for column in part.columns}
+
+
+def test_a_unit_stands_behind_its_title_unless_it_is_said() -> None:
+    """Squares are not counted in squares; a metre is no letter of a word."""
+    assert "Squares" in heads("insulation.area_ratio", Language.EN)
+    assert {"Length m", "Distance m"} <= heads("water.curtain_wall", Language.EN)
+
+
+def test_outcome_and_photos_of_a_row_are_printed_once() -> None:
+    """A group in three tables has them in the last."""
+    parts = [part for part in sample("concrete.sampling").content().form if isinstance(part, Table)]
+    titles = [[column.title for column in part.columns] for part in parts]
+    assert [("判断" in one, "影像编号" in one) for one in titles] == [(False, False)] * 2 + [(True, True)]
