@@ -65,8 +65,9 @@ def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         from inspector_app.domain.errors import OutsideError
+        from inspector_app.words import os_reason
 
-        raise OutsideError("app.profile", path=str(folder), reason=error.strerror) from error
+        raise OutsideError("app.profile", path=str(folder), reason=os_reason(error)) from error
     _refuse_lost_database(folder)
     used_clock = clock or SystemClock()
     services = Services(

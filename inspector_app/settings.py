@@ -86,7 +86,9 @@ def save(profile: Path, settings: Settings) -> None:
     except OSError as error:
         with suppress(OSError):  # the disk that refused to write may refuse this too
             part.unlink(missing_ok=True)
-        raise OutsideError("settings.unsaved", path=str(target), reason=error.strerror or str(error)) from error
+        from inspector_app.words import os_reason
+
+        raise OutsideError("settings.unsaved", path=str(target), reason=os_reason(error)) from error
 
 
 def _toml(value: object) -> str:

@@ -5,6 +5,7 @@ hold ``{name}`` places for parameters. Error sentences lie in ``errors/<area>.js
 parts ``what``, ``safe`` and ``do``. A key that is not there shows itself, so nothing is silent.
 """
 
+import errno
 import json
 from collections.abc import Mapping
 from functools import lru_cache
@@ -43,12 +44,39 @@ def _fill(pattern: str, params: Mapping[str, object], language: Language) -> str
 
 def error_text(error: InspectorError) -> Text:
     """Return the sentences for an error: what happened, what is safe, what to do."""
+    what, rest = error_parts(error)
+    return Text(what.zh + rest.zh, f"{what.en} {rest.en}".rstrip())
+
+
+def error_parts(error: InspectorError) -> tuple[Text, Text]:
+    """Return what happened, and behind it what is safe and what to do."""
     area, _, name = error.code.partition(".")
     entry = _area(f"errors/{area}").get(name)
     if entry is None:
-        return Text(str(error), str(error))
-    parts = [entry[part] for part in ("what", "safe", "do") if part in entry]
-    return Text(
-        "".join(_fill(part["zh"], error.params, Language.ZH) for part in parts),
-        " ".join(_fill(part["en"], error.params, Language.EN) for part in parts),
-    )
+        return Text(str(error), str(error)), Text("", "")
+    rest = [part for key in ("safe", "do") if (part := _sentence(entry, key, error)) is not None]
+    what = _sentence(entry, "what", error) or Text("", "")
+    return what, Text("".join(part.zh for part in rest), " ".join(part.en for part in rest))
+
+
+def error_advice(error: InspectorError) -> tuple[Text, Text]:
+    """Return what happened and what to do, for lists that say only once what is safe."""
+    area, _, name = error.code.partition(".")
+    entry = _area(f"errors/{area}").get(name, {})
+    what, _rest = error_parts(error)
+    return what, _sentence(entry, "do", error) or Text("", "")
+
+
+def _sentence(entry: Mapping[str, Any], part: str, error: InspectorError) -> Text | None:
+    if part not in entry:
+        return None
+    said = entry[part]
+    return Text(_fill(said["zh"], error.params, Language.ZH), _fill(said["en"], error.params, Language.EN))
+
+
+def os_reason(error: OSError) -> Text:
+    """Return in both languages what the system says went wrong; a rare error keeps its number."""
+    name = errno.errorcode.get(error.errno or 0, "").lower()
+    if name in _area("os"):
+        return text(f"os.{name}")
+    return text("os.other", number=error.errno or "?", reason=error.strerror or str(error))

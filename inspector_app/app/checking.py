@@ -13,6 +13,7 @@ from inspector_app.procedures.loader import shipped_folder
 from inspector_app.procedures.profiles import shipped_profiles
 from inspector_app.rules.vectors import VectorResult, check_vectors
 from inspector_app.words import error_text
+from inspector_app.words import text as words
 
 if TYPE_CHECKING:
     from inspector_app.evidence.intake import PhotoOutcome
@@ -57,10 +58,13 @@ def scan_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Sequence[str], Tex
 
 
 def verify_file(path: Path) -> "Verification":
-    """Check a package against the signers that this laptop trusts."""
+    """Check a package against the signers that this laptop trusts; one that was never read back is none."""
+    from inspector_app.exchange.package import PART
     from inspector_app.exchange.trust import TrustedSigners
     from inspector_app.exchange.verify import verify_package
 
+    if path.name.endswith(PART):
+        raise UserError("exchange.not_a_package", path=str(path), reason=words("exchange.part"))
     return verify_package(path, TrustedSigners(default_profile()).keys())
 
 

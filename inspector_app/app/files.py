@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.words import os_reason
 
 
 def write_whole(target: Path, data: bytes) -> None:
@@ -23,7 +24,7 @@ def write_whole(target: Path, data: bytes) -> None:
             raise OutsideError("app.write_differs", path=str(target))
         part.replace(target)
     except OSError as error:
-        raise OutsideError("app.write_failed", path=str(target), reason=error.strerror or str(error)) from error
+        raise OutsideError("app.write_failed", path=str(target), reason=os_reason(error)) from error
     finally:
         with suppress(OSError):  # the disk that refused to write may refuse this too
             part.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.words import os_reason
 
 CHUNK = 1 << 20
 
@@ -60,4 +61,4 @@ def disk(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutsideError("app.write_failed", path=str(path), reason=error.strerror or str(error)) from error
+        raise OutsideError("app.write_failed", path=str(path), reason=os_reason(error)) from error

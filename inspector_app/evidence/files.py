@@ -8,6 +8,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.words import os_reason
 
 _CODES = {
     errno.ENOSPC: "disk_full",
@@ -29,7 +30,7 @@ def outside(error: OSError, path: Path) -> OutsideError:
     code = _CODES.get(error.errno or 0, "disk_error")
     if getattr(error, "winerror", None) == _WRITE_PROTECTED_WINDOWS:
         code = "read_only"
-    return OutsideError(f"evidence.{code}", path=str(path), reason=error.strerror or str(error))
+    return OutsideError(f"evidence.{code}", path=str(path), reason=os_reason(error))
 
 
 def native(path: Path) -> str:

@@ -14,6 +14,7 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest
 from inspector_app.evidence.seeing_limits import BoardLimits
 from inspector_app.evidence.vault import CHUNK
+from inspector_app.words import os_reason, text
 
 
 class Link(StrEnum):
@@ -70,7 +71,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 
     def refuse(error: OSError) -> None:
         if error.filename == str(folder):
-            raise OutsideError("inbox.folder", path=str(folder), reason=error.strerror or str(error)) from error
+            raise OutsideError("inbox.folder", path=str(folder), reason=os_reason(error)) from error
 
     for top, folders, names in os.walk(folder, onerror=refuse):
         folders.sort()
@@ -82,13 +83,13 @@ def fingerprint(path: Path) -> tuple[Digest, int]:
     digest, size = hashlib.sha256(), 0
     try:
         if not path.is_file():  # a pipe or a device would never end
-            raise OutsideError("evidence.source_unreadable", name=path.name, reason=os.strerror(22))
+            raise OutsideError("evidence.source_unreadable", name=path.name, reason=text("os.no_file"))
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os_reason(error)
         raise OutsideError("evidence.source_unreadable", name=path.name, reason=reason) from error
     return Digest(digest.hexdigest()), size
 

@@ -1,6 +1,5 @@
 """Intake: a photo or clip is looked at without trust, kept for good, and only then taken for evidence."""
 
-import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +21,7 @@ from inspector_app.evidence.quality import check
 from inspector_app.evidence.sniff import Family, FileType
 from inspector_app.evidence.thresholds import intake_limits, recipes
 from inspector_app.evidence.vault import CHUNK, Stored, Vault
-from inspector_app.words import error_text, text
+from inspector_app.words import error_text, os_reason, text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -291,7 +290,7 @@ def _outcome(path: Path) -> PhotoOutcome:
 def _fingerprint(path: Path) -> tuple[FileType, str, int]:
     digest, size, head = hashlib.sha256(), 0, b""
     if path.exists() and not path.is_file():  # a pipe or a device would never end
-        raise OutsideError("evidence.source_unreadable", name=path.name, reason=os.strerror(errno.EINVAL))
+        raise OutsideError("evidence.source_unreadable", name=path.name, reason=text("os.no_file"))
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
@@ -304,4 +303,4 @@ def _fingerprint(path: Path) -> tuple[FileType, str, int]:
 
 
 def _unreadable(name: str, error: OSError) -> OutsideError:
-    return OutsideError("evidence.source_unreadable", name=name, reason=error.strerror or str(error))
+    return OutsideError("evidence.source_unreadable", name=name, reason=os_reason(error))

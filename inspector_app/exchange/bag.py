@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 from inspector_app.exchange import bag_files
 from inspector_app.exchange.bag_files import BagFault, Listed, Remark
@@ -26,15 +27,18 @@ class BagCheck:
     info: Mapping[str, str]  # labels of bag-info.txt, the last of each
 
 
-def check_bag(source: Source, seen: Callable[[str, int], None] = lambda _name, _size: None) -> BagCheck:
-    """Read every file once and hold it against the manifests; ``seen`` is told each file and its bytes."""
+def check_bag(
+    source: Source,
+    seen: Callable[[str, int], None] = lambda _name, _size: None,
+    declaration: bytes | None = None,
+) -> BagCheck:
+    """Read every file once and hold it against the manifests; ``seen`` is told each file and its bytes.
+
+    A tag file that cannot be read is named and the others are checked all the same. With a
+    ``declaration`` the bag was written as that says, whatever its ``bagit.txt`` says now.
+    """
     check = _Check(source, seen)
-    try:
-        check.run()
-    except BagFault as fault:
-        check.problems.append(fault.remark)
-    except EntryFault as fault:
-        check.problems.append(Remark("unreadable", fault.name))
+    check.run(declaration)
     return BagCheck(
         tuple(dict.fromkeys(check.problems)), tuple(dict.fromkeys(check.warnings)), check.sha256, check.info
     )
@@ -52,29 +56,54 @@ class _Check:
     def __init__(self, source: Source, seen: Callable[[str, int], None]) -> None:
         self._source, self._seen = source, seen
         self._sizes = source.sizes()
-        self._version, self._encoding = "", "utf-8"
+        self._version, self._encoding = bag_files.FINAL, "utf-8"
         self._alike = {bag_files.alike(name): name for name in self._sizes}
         self.problems: list[Remark] = []
         self.warnings: list[Remark] = []
         self.sha256: dict[str, str] = {}
         self.info: Mapping[str, str] = {}
 
-    def run(self) -> None:
+    def run(self, declaration: bytes | None) -> None:
         """Check declaration, names, metadata, manifests and every file."""
-        if "bagit.txt" not in self._sizes:
-            raise BagFault("no_declaration", "bagit.txt")
-        self._version, self._encoding = bag_files.declaration(read_small(self._source, "bagit.txt", 4096))
+        self._step(lambda: self._declared(declaration))
         self._names()
-        manifests = [self._manifest(name) for name in sorted(self._sizes) if _MANIFEST.fullmatch(name)]
+        manifests: list[_Manifest] = []
+        names = [name for name in sorted(self._sizes) if _MANIFEST.fullmatch(name)]
+        read = [self._step(partial(self._take_manifest, name, manifests)) for name in names]
         payload = [one for one in manifests if not one.is_tags]
-        if not payload:
-            raise BagFault("no_manifest", "manifest-sha256.txt")
-        self._fetch(payload)
+        if not any(not name.startswith("tag") for name in names):
+            self.problems.append(Remark("no_manifest", "manifest-sha256.txt"))
+        self._step(lambda: self._fetch(payload))
         for manifest in manifests:
             self._missing(manifest)
-        self._metadata()
-        self._extra(payload)
+        self._step(self._metadata)
+        if payload and all(read):  # else it is not known what may be there
+            self._extra(payload)
         self._hashes(manifests)
+
+    def _take_manifest(self, name: str, manifests: list[_Manifest]) -> None:
+        manifests.append(self._manifest(name))
+
+    def _step(self, step: Callable[[], None]) -> bool:
+        """Take a step; a tag file that cannot be read is a problem and ends this step alone."""
+        try:
+            step()
+        except BagFault as fault:
+            self.problems.append(fault.remark)
+        except EntryFault as fault:
+            self.problems.append(Remark("unreadable", fault.name))
+        else:
+            return True
+        return False
+
+    def _declared(self, declaration: bytes | None) -> None:
+        if "bagit.txt" not in self._sizes:
+            raise BagFault("no_declaration", "bagit.txt")
+        found = read_small(self._source, "bagit.txt", 4096)
+        if declaration is None:
+            self._version, self._encoding = bag_files.declaration(found)
+        elif found != declaration:
+            raise BagFault("declaration", "bagit.txt")
 
     def _names(self) -> None:
         for name in self._sizes:

@@ -11,6 +11,7 @@ from inspector_app.domain.run import Run, Seal
 from inspector_app.exchange.canonical import Json, canonical
 
 FORMAT = "inspector-package/1"
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 KEY_PEM = "device-key.pem"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from inspector_app.domain.errors import OutsideError, UserError
+from inspector_app.words import os_reason
 from inspector_app.words import text as words
 
 BLOCK = 1 << 20
@@ -42,7 +43,7 @@ class FolderSource:
         try:
             self._sizes = dict(self._walk(folder, ""))
         except OSError as error:
-            raise OutsideError("exchange.cannot_read", path=str(folder), reason=error.strerror) from error
+            raise OutsideError("exchange.cannot_read", path=str(folder), reason=os_reason(error)) from error
 
     def sizes(self) -> Mapping[str, int]:
         """Return the files found when the source was made."""

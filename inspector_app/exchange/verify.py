@@ -94,7 +94,7 @@ class _Verifier:
         self._photos: dict[str, bool] = {}  # by digest: whether its bytes are right
 
     def run(self) -> Verification:
-        self._bag = check_bag(self._source, self._told)
+        self._bag = check_bag(self._source, self._told, parts.DECLARATION)
         index = self._index()
         self._owners(index)
         self._bag_findings()

@@ -19,18 +19,16 @@ from inspector_app.domain.text import Text
 from inspector_app.exchange import parts
 from inspector_app.exchange.canonical import canonical
 from inspector_app.exchange.hashing import Hashes
-from inspector_app.exchange.package import PackageContents, PackageRecord
+from inspector_app.exchange.package import PART, PackageContents, PackageRecord, room_needed
 from inspector_app.exchange.parts import Entry
 from inspector_app.exchange.pem import public_pem
 from inspector_app.exchange.progress import Cancelled, Progress
 from inspector_app.exchange.reread import reread
 from inspector_app.exchange.sshsig import allowed_signers, public_line, ssh_signature
 from inspector_app.exchange.zip_writer import StoredZip
-from inspector_app.words import error_text
+from inspector_app.words import error_parts, error_text, os_reason
 
 BLOCK = 1 << 20
-_PER_RECORD = 2 << 20  # bytes beside the originals: the PDF, the record, its lines of the journal
-_MARGIN = 4 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _UNABLE = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # file systems without syncing of folders
 _GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
@@ -60,10 +58,11 @@ def write_package(
 
     Raises OutsideError ``exchange.disk_full``, ``disk_filled``, ``medium_gone``, ``cannot_write``,
     ``too_large_for_medium``, ``original_missing``, ``original_altered``, ``pdf_failed`` or
-    ``reread_differs``, UserError ``exists`` or ``cancelled``; no file that looks whole is left then.
+    ``reread_differs``, UserError ``exists`` or ``cancelled``; no file that looks whole is left then, and
+    where something could not be cleared away it is ``part_left``, which names it.
     Memory stays flat: one block of 1 MiB at a time.
     """
-    target, part = folder / f"{name}.zip", folder / f"{name}.zip.part"
+    target, part = folder / f"{name}.zip", folder / f"{name}.zip{PART}"
     watch = _Watch(contents, progress, cancelled)
     with _told_as_sentence(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -78,12 +77,34 @@ def write_package(
             digest, size = reread(part, {keys.public_key(), *watch.record_keys}, watch)
             part.rename(target)
             _sync(folder)
-        except BaseException:
-            for left in (part, target):
-                with contextlib.suppress(OSError):  # a stick that is gone takes its files with it
-                    left.unlink(missing_ok=True)
+        except BaseException as error:
+            _clear(error, part, target)
             raise
     return Written(target, digest, size, watch.records_total, watch.photos_total)
+
+
+def _clear(error: BaseException, part: Path, target: Path) -> None:
+    """Clear away what was begun; OutsideError ``exchange.part_left`` where that fails, as on a pulled stick.
+
+    One of the two names was there: the part file, or the target once it had its name.
+    """
+    cleared = [_is_cleared(left) for left in (part, target)]
+    is_begun = not isinstance(error, OSError) or error.filename != str(part)  # else it was never opened
+    if any(cleared) or not is_begun or not isinstance(error, OSError | InspectorError):
+        return
+    with contextlib.suppress(OSError):  # under its own name it would look whole
+        target.rename(part)
+    said = error if isinstance(error, InspectorError) else _sentence(error, part.parent)
+    what = error_parts(said)[0]
+    raise OutsideError("exchange.part_left", what=what, name=part.name, path=str(part.parent)) from error
+
+
+def _is_cleared(left: Path) -> bool:
+    try:
+        left.unlink()
+    except OSError:
+        return False
+    return True
 
 
 class _Watch:
@@ -177,7 +198,7 @@ class _Bag:
         size = sum(entry.size for entry in self._entries)
         public = self._keys.public_key()
         tags = {
-            "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+            "bagit.txt": parts.DECLARATION,
             "bag-info.txt": self._info(size),
             parts.MANIFEST: manifest,
             parts.KEY_PEM: public_pem(public),
@@ -241,12 +262,12 @@ def _pdf(record: PackageRecord) -> bytes:
 def _reason(error: Exception) -> Text | str:
     if isinstance(error, InspectorError):
         return error_text(error)
-    return getattr(error, "strerror", None) or str(error)
+    return os_reason(error) if isinstance(error, OSError) else str(error)
 
 
 def _require_room(folder: Path, watch: _Watch) -> None:
     free = shutil.disk_usage(folder).free
-    wanted = watch.total_bytes + watch.records_total * _PER_RECORD + _MARGIN
+    wanted = room_needed(watch.total_bytes, watch.records_total)
     if free < wanted:
         raise OutsideError("exchange.disk_full", path=str(folder), need_mb=wanted >> 20, free_mb=free >> 20)
 
@@ -271,11 +292,15 @@ def _told_as_sentence(folder: Path) -> Iterator[None]:
     except InspectorError:
         raise
     except OSError as error:
-        reason = _reason(error)
-        if error.errno in _FULL:
-            raise OutsideError("exchange.disk_filled", path=str(folder)) from error
-        if error.errno == errno.EFBIG:
-            raise OutsideError("exchange.too_large_for_medium", path=str(folder)) from error
-        if error.errno in _GONE:
-            raise OutsideError("exchange.medium_gone", path=str(folder), reason=reason) from error
-        raise OutsideError("exchange.cannot_write", path=str(folder), reason=reason) from error
+        raise _sentence(error, folder) from error
+
+
+def _sentence(error: OSError, folder: Path) -> OutsideError:
+    reason = _reason(error)
+    if error.errno in _FULL:
+        return OutsideError("exchange.disk_filled", path=str(folder))
+    if error.errno == errno.EFBIG:
+        return OutsideError("exchange.too_large_for_medium", path=str(folder))
+    if error.errno in _GONE:
+        return OutsideError("exchange.medium_gone", path=str(folder), reason=reason)
+    return OutsideError("exchange.cannot_write", path=str(folder), reason=reason)

@@ -16,6 +16,7 @@ from typing import Self
 from inspector_app.domain.errors import OutsideError
 from inspector_app.exchange.sources import BLOCK, EntryFault
 from inspector_app.exchange.zip_directory import Member, ZipRefused, extra_fields, read_directory
+from inspector_app.words import os_reason
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _STORED, _DEFLATED = 0, 8
@@ -35,7 +36,7 @@ class ZipReader:
         try:
             self._file = path.open("rb")
         except OSError as error:
-            raise OutsideError("exchange.cannot_read", path=str(path), reason=error.strerror) from error
+            raise OutsideError("exchange.cannot_read", path=str(path), reason=os_reason(error)) from error
         try:
             directory = read_directory(self._file)
             self._members = {member.name: member for member in directory.members if not member.is_folder}
@@ -45,7 +46,7 @@ class ZipReader:
             self._look_at_headers(directory.members, directory.offset)
         except OSError as error:
             self._file.close()
-            raise OutsideError("exchange.cannot_read", path=str(path), reason=error.strerror) from error
+            raise OutsideError("exchange.cannot_read", path=str(path), reason=os_reason(error)) from error
         except BaseException:
             self._file.close()
             raise

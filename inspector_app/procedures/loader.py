@@ -16,6 +16,7 @@ from inspector_app.procedures.needs import Needs, unmet
 from inspector_app.procedures.nodes import Entries, Items, Node, Scalar, decoded, read_json, read_yaml
 from inspector_app.procedures.problems import Findings, Place, ProcedureRefused
 from inspector_app.procedures.scalars import NUMBER, describe
+from inspector_app.words import os_reason
 
 MAX_INCLUDES = 50
 MOST_NAME = 100  # characters of a list's or table's file name; systems refuse to look for longer ones
@@ -70,7 +71,7 @@ class Library:
             try:
                 self._tables[path] = tuple(tuple(row) for row in csv.reader(lines, strict=True) if row)
             except csv.Error as error:
-                inner.add(inner.top, "unreadable", found=str(error))
+                inner.add(inner.top, "unreadable", reason=str(error))
             findings.problems.extend(inner.problems)
         return self._tables.get(path, ())
 
@@ -86,7 +87,7 @@ def _text_of(path: Path, findings: Findings) -> str | None:
         with path.open("rb") as stream:
             return decoded(stream.read(1_000_001), findings)
     except OSError as error:
-        findings.add(findings.top, "unreadable", found=error.strerror or str(error))
+        findings.add(findings.top, "unreadable", reason=os_reason(error))
         return None
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.words import os_reason
 
 _BY_RESULT = {  # primary result codes of SQLite
     sqlite3.SQLITE_PERM: "store.read_only",
@@ -44,7 +45,7 @@ def fault_of(error: BaseException, path: Path) -> OutsideError | None:
         return OutsideError(code, path=path, reason=str(cause)) if code else None
     if isinstance(cause, OSError):
         code = _BY_ERRNO.get(cause.errno or 0, "store.cannot_open")
-        return OutsideError(code, path=path, reason=cause.strerror or str(cause))
+        return OutsideError(code, path=path, reason=os_reason(cause))
     return None
 
 

@@ -245,3 +245,30 @@ def _rewrite(source: Path, target: Path, changes: Mapping[str, bytes | None]) ->
 
 def _same_files(first: Path, second: Path) -> bool:
     return dict(samples.members(first)) == dict(samples.members(second))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"BagIt-Version: 9.9\nTag-File-Character-Encoding: UTF-8\n",
+        b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n",
+        b"BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n",
+        b"",
+        b"x" * 5000,
+    ],
+    ids=["version", "encoding", "older", "empty", "long"],
+)
+def test_an_altered_declaration_alone_is_named_alone(made: Made, tmp_path: Path, text: bytes) -> None:
+    """The files that nobody touched are not accused."""
+    _rewrite(made[0], tmp_path / "p.zip", {"bagit.txt": text})
+    result = verify_package(tmp_path / "p.zip", made[1])
+    assert (result.trust, {finding.name for finding in result.findings}) == ("altered", {"bagit.txt"})
+    assert (result.records_ok, result.photos_ok) == (2, 3)
+
+
+@pytest.mark.parametrize("name", ["tagmanifest-sha256.txt", "bag-info.txt"])
+def test_an_unreadable_tag_file_is_named_alone(made: Made, tmp_path: Path, name: str) -> None:
+    """What is only about the bag does not make the records altered."""
+    _rewrite(made[0], tmp_path / "p.zip", {name: b"\xff\xfe no such line"})
+    result = verify_package(tmp_path / "p.zip", made[1])
+    assert {finding.name for finding in result.findings} == {name}

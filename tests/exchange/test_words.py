@@ -27,7 +27,7 @@ def _has(key: str) -> bool:
 @pytest.mark.parametrize("code", sorted(ERRORS))
 def test_each_error_has_its_sentences(code: str) -> None:
     """What happened, what is safe, what to do."""
-    names = ("path", "reason", "name", "serial", "need_mb", "free_mb", "digest", "format")
+    names = ("what", "path", "reason", "name", "serial", "need_mb", "free_mb", "digest", "format")
     text = error_text(UserError(f"exchange.{code}", **dict.fromkeys(names, "…")))
     assert "exchange." not in text.zh + text.en
 

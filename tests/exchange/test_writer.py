@@ -22,6 +22,7 @@ from inspector_app.exchange.canonical import digest_of
 from inspector_app.exchange.progress import Progress
 from inspector_app.exchange.verify import verify_package
 from inspector_app.exchange.writer import write_package
+from inspector_app.words import error_text, os_reason
 from tests.exchange import samples
 from tests.exchange.samples import AT, NAME
 
@@ -381,3 +382,42 @@ def _after_a_flip(reread: Callable[..., object], chance: random.Random) -> Calla
         return reread(path, *rest)
 
     return flipping
+
+
+def _pulled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing be removed or renamed any more, as when a stick is gone."""
+
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(self))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    monkeypatch.setattr(Path, "rename", refuse)
+
+
+def test_a_pulled_stick_is_told_with_the_part_that_may_be_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing claims that no file was left when it could not be removed; the file is named."""
+    laptop, contents = samples.filled(tmp_path / "laptop")
+    monkeypatch.setattr(Path, "open", _failing(40, OSError(errno.EIO, os.strerror(errno.EIO))))
+    _pulled(monkeypatch)
+    with pytest.raises(OutsideError, match=r"exchange\.part_left") as caught:
+        samples.write(tmp_path / "stick", laptop, contents)
+    said = error_text(caught.value)
+    assert f"{NAME}.zip.part" in said.zh
+    assert "设备读写出错" in said.zh
+    assert "没有留下" not in said.zh
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.EPERM])
+def test_the_reason_of_the_system_is_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """No English word of the system stands in a Chinese sentence."""
+    laptop, contents = samples.filled(tmp_path / "laptop")
+    monkeypatch.setattr(Path, "open", _failing(40, OSError(number, os.strerror(number))))
+    with pytest.raises(OutsideError) as caught:
+        samples.write(tmp_path, laptop, contents)
+    said = error_text(caught.value)
+    assert os.strerror(number) not in said.zh
+    assert os_reason(OSError(number, "")).zh in said.zh

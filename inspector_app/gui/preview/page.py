@@ -201,7 +201,7 @@ def write_and_read(path: Path, data: bytes) -> Path:
         path.write_bytes(data)
         same = path.read_bytes() == data
     except OSError as error:
-        raise OutsideError("preview.not_written", name=path.name, reason=error.strerror) from error
+        raise OutsideError("preview.not_written", name=path.name, reason=words.os_reason(error)) from error
     if not same:
         raise OutsideError("preview.not_written", name=path.name, reason="≠")
     return path
