@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from inspector_app.app.recovery import found
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
@@ -47,7 +48,8 @@ class Overview:
 
     def recoveries(self) -> Sequence[RecoveryNote]:
         """Return the runs that were open when the program last ended without closing them."""
-        return self._services.store.unclosed_sessions()
+        notes = self._services.store.unclosed_sessions()
+        return [found(note, self._services, self._rulebook) for note in notes]
 
     def running(self) -> Sequence[RunningTest]:
         """Return the tests whose timers run, the nearest end first."""

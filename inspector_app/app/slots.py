@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from inspector_app.app.views import SignatureView, SlotView, TimerView
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.conditions import applies
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.people import Party
 from inspector_app.domain.procedure import Procedure, Shot, ShotMoment, SignatureRole
 from inspector_app.domain.run import Run
@@ -68,6 +70,13 @@ def _slot(shot: Shot, row: str, title: Text, run: Run, due: datetime | None, now
     return SlotView(shot, row, title, shot.least > 0, items, state, note, missing)
 
 
+def refuse_second_copy(run: Run, evidence: Evidence) -> None:
+    """UserError ``session.photo_there`` for a file that is in the same slot already."""
+    for other in run.evidence:
+        if (other.digest, other.shot, other.row) == (evidence.digest, evidence.shot, evidence.row):
+            raise UserError("session.photo_there", name=evidence.original_name, other=other.original_name)
+
+
 def signature_boxes(procedure: Procedure, run: Run) -> tuple[SignatureView, ...]:
     """Return a box for every person who signs; roles that do not apply are left out."""
     answers = Answers(run.answers)
@@ -84,6 +93,16 @@ def signature_boxes(procedure: Procedure, run: Run) -> tuple[SignatureView, ...]
     return tuple(boxes)
 
 
+def refuse_same_inspector(procedure: Procedure, run: Run, role: SignatureRole, slot: str, name: str) -> None:
+    """UserError ``session.same_person`` where one inspector would sign for both."""
+    if role.party is not Party.INSPECTOR:
+        return
+    roles = {one.role for one in procedure.signatures if one.party is Party.INSPECTOR}
+    for other in run.signatures:
+        if other.role in roles and other.slot != slot and other.name == name.strip():
+            raise UserError("session.same_person", name=other.name)
+
+
 def _expected(role: SignatureRole, number: int, run: Run) -> tuple[str, str]:
     if role.party is Party.INSPECTOR:
         people = run.inspectors
@@ -95,4 +114,10 @@ def _expected(role: SignatureRole, number: int, run: Run) -> tuple[str, str]:
         Party.OWNER: run.project.owner,
         Party.SUBCONTRACTOR: run.project.subcontractor,
     }
-    return "", units.get(role.party, "")
+    return "", units.get(role.party, "") or _unit_answered(role.party, run)
+
+
+def _unit_answered(party: Party, run: Run) -> str:
+    """Return the unit that the record itself names for a party which the project does not know."""
+    keys = {Party.SUPPLIER: ("supplier",), Party.LABORATORY: ("laboratory", "lab")}.get(party, ())
+    return next((answer for key in keys if (answer := run.answers.get(key, ""))), "")

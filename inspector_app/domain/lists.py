@@ -78,6 +78,10 @@ class RecoveryNote:
     last_change: Moment  # of the last answer, photo or signature that is kept
     answers: int
     photos: int
+    last_path: str = ""  # of the answer that was kept last; empty where none was
+    last_text: str = ""  # as kept
+    last_answer_at: Moment | None = None
+    last_title: Text = Text("", "")  # of the field at ``last_path``, once its procedure has been read
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The only place that tells people about trouble: codes become sentences, defects a report and a calm word."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from inspector_app import words
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Text
 from inspector_app.gui.parts.banner import Kind, Message, MessageBar
+from inspector_app.gui.parts.details import Detail
 
 if TYPE_CHECKING:
     from inspector_app.logs import LastWords
@@ -17,10 +19,25 @@ NOTHING = Text("", "")
 
 
 class Messages:
-    """Puts messages into the bar below the header."""
+    """Puts messages into the bar below the header.
+
+    A ``topic`` names what a message is about: a newer one about it takes the older one's place.
+    What is told while a ``scope`` is entered goes when that is left; defects never do.
+    """
 
     def __init__(self, bar: MessageBar, last_words: "LastWords") -> None:
         self._bar, self._last_words = bar, last_words
+        self._scope: object = None
+
+    def enter(self, scope: object) -> None:
+        """Let what is told from now on belong to something, such as the run in front."""
+        self._scope = scope
+
+    def leave(self) -> None:
+        """Take away what belongs to what is left."""
+        if self._scope is not None:
+            self._bar.leave(self._scope)
+        self._scope = None
 
     def tell(
         self,
@@ -30,9 +47,10 @@ class Messages:
         action: Text = NOTHING,
         act: Callable[[], object] | None = None,
         seconds: int = 0,
+        topic: str = "",
     ) -> None:
         """Say that something happened; ``seconds`` takes it away by itself."""
-        self._bar.show_message(Message(Kind.INFO, what, rest, action, act, seconds))
+        self._say(Message(Kind.INFO, what, rest, action, act, seconds, topic=topic))
 
     def warn(
         self,
@@ -41,22 +59,27 @@ class Messages:
         *,
         action: Text = NOTHING,
         act: Callable[[], object] | None = None,
+        details: Sequence[Detail] = (),
+        topic: str = "",
     ) -> None:
-        """Say that something needs attention; nothing is lost."""
-        self._bar.show_message(Message(Kind.SOFT, what, rest, action, act))
+        """Say that something needs attention; ``details`` are a list that can be opened."""
+        self._say(Message(Kind.SOFT, what, rest, action, act, details=tuple(details), topic=topic))
 
-    def withdraw(self, what: Text) -> None:
-        """Take back a message by its first sentence, because it was followed."""
-        self._bar.withdraw(what)
+    def withdraw(self, topic: str) -> None:
+        """Take back what was said about a topic, because it was followed or is being done again."""
+        self._bar.withdraw(topic)
 
-    def fail(self, error: BaseException, *, act: Callable[[], object] | None = None) -> None:
+    def fail(self, error: BaseException, *, act: Callable[[], object] | None = None, topic: str = "") -> None:
         """Say what went wrong; ``act`` does it again. A defect is written down for the support."""
         if isinstance(error, InspectorError):
-            what, rest = _parted(words.error_text(error))
+            what, rest = words.error_parts(error)
             again = words.text("window.again") if act else NOTHING
-            self._bar.show_message(Message(Kind.HARD, what, rest, again, act))
+            self._say(Message(Kind.HARD, what, rest, again, act, topic=topic))
             return
         self.crash(type(error), error, error.__traceback__)
+
+    def _say(self, message: Message) -> None:
+        self._bar.show_message(replace(message, scope=self._scope))
 
     def crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Report a defect of the program, on the terminal too where there is one; fits ``sys.excepthook``."""
@@ -68,10 +91,3 @@ class Messages:
         self._bar.show_message(
             Message(Kind.HARD, words.text("window.defect"), words.text("window.defect_rest", path=path))
         )
-
-
-def _parted(sentences: Text) -> tuple[Text, Text]:
-    """Part the first sentence, which says what happened, from what is safe and what to do."""
-    zh, stop, zh_rest = sentences.zh.partition("。")
-    en, en_stop, en_rest = sentences.en.partition(". ")
-    return Text(zh + stop, en + en_stop.strip()), Text(zh_rest, en_rest)

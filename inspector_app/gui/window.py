@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self._first_look: Callable[[], Today | None] = _nothing
         self._has_today = False
         self._back_to = self._place = "today"
+        self._trouble: BaseException | None = None  # why the data could not be opened
         self.stack.addWidget(self._today)
         self.rail.set_current("today")
         self._lay_out()
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar()
         self.messages = Messages(self.bar, self._last_words)
         self.preferences.refused.connect(self.messages.fail)
-        self.runner = TaskRunner(self.messages.fail, self)
+        self.runner = TaskRunner(self._failed, self)
         self._today.take_message_bar(self.bar)
         self._connect()
 
@@ -243,6 +244,7 @@ class MainWindow(QMainWindow):
         page.left.connect(self._run_left)
         self.stack.addWidget(page)
         self._run, self._run_id = page, run_id
+        self.messages.enter(run_id)
         self._show(page, "inspections")
         if step:
             page.go_to(step)
@@ -278,8 +280,8 @@ class MainWindow(QMainWindow):
     def _drop_run(self) -> None:
         if self._run is None:
             return
-        self.bar.setParent(self)
-        self.bar.hide()
+        self.messages.leave()
+        self.bar.come_off(self)
         self.stack.removeWidget(self._run)
         self._run.deleteLater()
         self._run = None

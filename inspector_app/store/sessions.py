@@ -1,16 +1,18 @@
 """Which runs are open on the screen, so that the next start knows what a crash interrupted."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest, RunId
+from inspector_app.domain.journal import EventKind
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.run import ProcedureRef
 from inspector_app.domain.text import Text
-from inspector_app.store.moments import moment_columns, moment_of
+from inspector_app.store.chain import entry_of
+from inspector_app.store.moments import Record, moment_columns, moment_of
 from inspector_app.store.part import Part
-from inspector_app.store.tables import answer, procedure, procedure_text, run, session
+from inspector_app.store.tables import answer, journal, procedure, procedure_text, run, session
 
 _ANSWERS = select(func.count()).where(answer.c.run == run.c.number).scalar_subquery()
 _UNCLOSED = (
@@ -28,6 +30,14 @@ _UNCLOSED = (
     .join(procedure, procedure.c.number == run.c.procedure)
     .join(procedure_text, procedure_text.c.digest == run.c.procedure_digest)
     .order_by(run.c.changed_wall.desc())
+)
+
+_ANSWER_KINDS = (EventKind.ANSWERS_CHANGED.value, EventKind.UNDONE.value)
+_ANSWERED = (
+    select(journal)
+    .where(journal.c.run_id == bindparam("run"), journal.c.kind.in_(_ANSWER_KINDS))
+    .order_by(journal.c.number.desc())
+    .limit(1)
 )
 
 
@@ -49,18 +59,34 @@ class SessionPart(Part):
         """Return the runs that are marked as open, last changed first; ask before opening any."""
         with self._database.reading() as connection:
             rows = connection.execute(_UNCLOSED).all()
-        return tuple(
-            RecoveryNote(
-                run_id=RunId(row.id),
-                serial=row.serial,
-                procedure=ProcedureRef(row.procedure_id, row.version, Digest(row.procedure_digest)),
-                title=Text(row.title_zh, row.title_en),
-                project_name=row.project_name,
-                place=row.place,
-                opened=moment_of(row, "opened"),
-                last_change=moment_of(row, "changed"),
-                answers=row.answers,
-                photos=row.photos,
-            )
-            for row in rows
-        )
+            return tuple(_note(row, _last_answer(connection, row.id)) for row in rows)
+
+
+def _last_answer(connection: Connection, run_id: str) -> tuple[str, str, Moment] | None:
+    """Return path, text and moment of the answer that the journal tells of last, if any."""
+    found = connection.execute(_ANSWERED, {"run": run_id}).first()
+    if found is None:
+        return None
+    entry = entry_of(found)
+    path, change = list(entry.delta.items())[-1]
+    assert isinstance(change, list)
+    return path, str(change[1]), entry.at
+
+
+def _note(row: Record, last: tuple[str, str, Moment] | None) -> RecoveryNote:
+    path, text, at = last or ("", "", None)
+    return RecoveryNote(
+        run_id=RunId(row.id),
+        serial=row.serial,
+        procedure=ProcedureRef(row.procedure_id, row.version, Digest(row.procedure_digest)),
+        title=Text(row.title_zh, row.title_en),
+        project_name=row.project_name,
+        place=row.place,
+        opened=moment_of(row, "opened"),
+        last_change=moment_of(row, "changed"),
+        answers=row.answers,
+        photos=row.photos,
+        last_path=path,
+        last_text=text,
+        last_answer_at=at,
+    )

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.gui import figures
 from inspector_app.gui.backend import PackageProgress
+from inspector_app.gui.parts.banner import Kind
 from inspector_app.gui.parts.progress_row import RowState
 from tests.gui.pages.window import WindowPage
 from tests.gui.questions import ScriptedQuestions
@@ -23,7 +25,8 @@ def test_the_file_is_written_and_counted(window: WindowPage, tmp_path: Path) -> 
     window.window.bar.clear()
     page = window.handover_to(tmp_path)
     window.click(page.start)
-    assert "记录 4 / 4，照片 24 / 24" in window.message()
+    parts = ("记录 4 / 4，照片 24 / 24", str(tmp_path), figures.size(100))
+    assert all(part in window.message() for part in parts)
     assert [row.state for row in page.rows.values()] == [RowState.DONE] * 3
 
 
@@ -104,3 +107,28 @@ def test_the_window_stays_while_a_file_is_written(window: WindowPage, tmp_path: 
     assert not page.closing()
     window.settle()
     assert page.closing()
+
+
+def test_a_try_that_succeeds_takes_the_failure_away(window: WindowPage, tmp_path: Path) -> None:
+    """Begun anew by the page's own button: what is said last is the success."""
+    window.window.bar.clear()
+    page = window.handover_to(tmp_path)
+    window.backend.broken = OutsideError("store.full", path=str(tmp_path))
+    window.click(page.start)
+    window.qtbot.waitUntil(lambda: bool(window.message()))
+    window.click(page.start)
+    window.qtbot.waitUntil(lambda: "已写好并核对" in window.message())
+
+
+def test_a_file_that_is_cancelled_is_no_trouble(window: WindowPage, tmp_path: Path) -> None:
+    """It is said calmly that nothing was left; the records still wait."""
+    window.window.bar.clear()
+    page = window.handover_to(tmp_path)
+    window.backend.cancels = True
+    page.start.click()
+    window.qtbot.waitUntil(lambda: page.rows["write"].state is RowState.RUNNING)
+    window.press(Qt.Key.Key_Escape)
+    window.settle()
+    assert "已取消。" in window.message()
+    assert window.window.bar.present().kind is Kind.INFO
+    assert (len(page.model.rows), page.rows["write"].state) == (4, RowState.CANCELLED)

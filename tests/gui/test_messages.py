@@ -4,20 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.errors import OutsideError
-from inspector_app.domain.text import same
+from inspector_app.domain.text import Text, same
 from inspector_app.gui.messages import Messages
 from inspector_app.gui.parts.banner import Kind, Message, MessageBar
+from inspector_app.gui.parts.banner_words import breakable
+from inspector_app.gui.parts.details import Detail
+from inspector_app.gui.parts.page import Page
 from inspector_app.logs import LastWords
 
 
 @pytest.fixture
 def bar(qtbot: QtBot) -> Iterator[MessageBar]:
-    """A message bar."""
+    """A message bar on a page, as wide as that of a small window."""
+    page = Page("window.today")
+    qtbot.addWidget(page)
+    page.resize(1208, 640)
     made = MessageBar()
-    qtbot.addWidget(made)
+    page.take_message_bar(made)
+    page.show()
     yield made
     made.clear()
 
@@ -73,3 +82,95 @@ def test_a_message_can_go_by_itself(qtbot: QtBot, bar: MessageBar) -> None:
     """An undo stands for its seconds only."""
     bar.show_message(Message(Kind.INFO, same("brief"), seconds=1))
     qtbot.waitUntil(lambda: bar.present() is None, timeout=3000)
+
+
+LONG = "请从手机或相机重新复制；仍不行请重拍，并把损坏的文件另存以便查明原因。" * 4
+
+
+def _labels(bar: MessageBar) -> list[QLabel]:
+    return [part for part in bar.findChildren(QLabel) if part.isVisible() and part.text()]
+
+
+def test_what_to_do_is_shown_whole(qtbot: QtBot, bar: MessageBar) -> None:
+    """A long message takes the lines that it needs; none of its words is cut."""
+    bar.show_message(Message(Kind.HARD, same("照片没有存下。"), same(LONG)))
+    qtbot.waitUntil(lambda: bar.height() > 60)
+    assert all(part.height() >= part.heightForWidth(part.width()) for part in _labels(bar))
+
+
+def test_a_long_path_breaks(bar: MessageBar) -> None:
+    """A name without blanks never widens the window."""
+    path = "/home/inspector/photos/" + "IMG_20260916_091200_" * 12 + ".jpg"
+    bar.show_message(Message(Kind.HARD, same("没有存下。"), same(path)))
+    assert bar.minimumSizeHint().width() < 700
+    assert breakable(path).replace("\u200b", "") == path
+
+
+def test_a_message_that_goes_by_itself_moves_nothing(qtbot: QtBot, bar: MessageBar) -> None:
+    """It lies over the words of the header; the body keeps its place when it comes and when it goes."""
+    page = bar.parentWidget()
+    assert isinstance(page, Page)
+    before = page.body.geometry()
+    bar.show_message(Message(Kind.INFO, same("草稿已丢弃。"), seconds=60))
+    qtbot.wait(20)
+    assert page.body.geometry() == before
+    assert bar.geometry().bottom() <= page.header.geometry().bottom()
+
+
+def test_one_that_stays_takes_its_own_row(qtbot: QtBot, bar: MessageBar) -> None:
+    """Nothing is covered by what stands until it is dismissed."""
+    page = bar.parentWidget()
+    assert isinstance(page, Page)
+    bar.show_message(Message(Kind.INFO, same("brief"), seconds=60))
+    bar.show_message(Message(Kind.HARD, same("loud")))
+    qtbot.waitUntil(lambda: bar.y() >= page.header.height())
+
+
+def test_the_list_behind_a_message_names_every_item_whole(bar: MessageBar) -> None:
+    """Opened by its button; names are complete, and what people typed is no markup."""
+    name = "IMG_20260916_091200_" * 5 + "<b>.jpg"
+    bar.show_message(Message(Kind.SOFT, same("未收。"), details=(Detail(name, same("已损坏。")),)))
+    bar.unfold.click()
+    assert bar.list.isVisible()
+    assert f"{name}：已损坏。" in bar.list.toPlainText()
+
+
+def test_a_line_of_the_list_leads_on(bar: MessageBar) -> None:
+    """Following one answers the whole message."""
+    asked: list[str] = []
+    lines = [Detail(name, same("…"), lambda name=name: asked.append(name)) for name in ("a", "b")]
+    bar.show_message(Message(Kind.SOFT, same("两份"), details=tuple(lines)))
+    bar.list.anchorClicked.emit(QUrl("#1"))
+    assert (asked, bar.present()) == (["b"], None)
+
+
+def test_a_newer_word_on_a_topic_takes_the_place_of_the_older(bar: MessageBar) -> None:
+    """A failure that was tried again does not stand before its success."""
+    bar.show_message(Message(Kind.HARD, same("没有写成。"), topic="package"))
+    bar.show_message(Message(Kind.INFO, same("已写好。"), topic="package"))
+    assert bar.accessibleName() == "已写好。"
+
+
+def test_the_same_failure_twice_is_one(bar: MessageBar, messages: Messages) -> None:
+    """Each time with another way to try again: the newest counts."""
+    for _time in range(2):
+        messages.fail(OutsideError("store.full", path="D:/"), act=lambda: None)
+    bar.dismiss()
+    assert bar.present() is None
+
+
+def test_what_belongs_to_a_run_goes_with_it(bar: MessageBar, messages: Messages) -> None:
+    """The next record does not begin with a word about the one before; a defect stays."""
+    messages.enter("run-1")
+    messages.tell(same("已封存。"), seconds=10)
+    messages.leave()
+    assert bar.present() is None
+
+
+def test_a_full_stop_in_a_name_does_not_part_the_sentences(bar: MessageBar, messages: Messages) -> None:
+    """What happened is told whole, whatever a file is called."""
+    messages.fail(OutsideError("evidence.empty", name="三层。卫生间. 1.jpg"))
+    present = bar.present()
+    assert present is not None
+    name = "三层。卫生间. 1.jpg"
+    assert present.what == Text(f"{name} 是空文件（0 字节）。", f"{name} is empty (0 bytes).")

@@ -22,6 +22,16 @@ def test_an_unclosed_session_says_what_is_kept(store, begun):
     assert note.title == Text("室内蓄水", "Indoor ponding")
 
 
+def test_the_answer_that_was_kept_last_is_told_with_its_moment(store, begun):
+    """A photo or a status that is kept later does not hide it."""
+    changed = factory.CLOCK.now()
+    store.open_session(begun.id)
+    store.save_answers(begun.id, {"a": "1"}, who="", at=factory.CLOCK.now())
+    store.save_answers(begun.id, {"b": "2"}, who="", at=changed)
+    (note,) = store.unclosed_sessions()
+    assert (note.last_path, note.last_text, note.last_answer_at) == ("b", "2", changed)
+
+
 def test_opening_again_keeps_the_first_moment(store, begun):
     """The mark tells since when the run was open."""
     first = factory.CLOCK.now()

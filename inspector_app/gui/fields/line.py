@@ -75,6 +75,7 @@ class LineControl(Control):
         self._typing = False  # typed since the answer was last shown
         self.edit = AnswerEdit()
         self.edit.setMaxLength(400)
+        self.edit.setAcceptDrops(False)  # photos that fall here are evidence; their paths are no answer
         self._unit = QLabel(unit, self.edit)
         self._unit.setProperty("role", "muted")
         self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -19,6 +19,8 @@ class Lines(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
+        for part in (self, self.viewport()):
+            part.setAcceptDrops(False)  # photos that fall here are evidence; their paths are no answer
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

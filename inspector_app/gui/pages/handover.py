@@ -11,6 +11,7 @@ from inspector_app import words
 from inspector_app.domain.lists import HandOver
 from inspector_app.domain.run import RunSummary
 from inspector_app.domain.text import Text
+from inspector_app.exchange.package import room_needed
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.backend import PackageProgress
 from inspector_app.gui.context import Context
@@ -28,6 +29,8 @@ from inspector_app.gui.tasks import Task
 
 SIDE = 416
 PHASES = ("collect", "write", "reread")
+TOPIC = "package"  # of what is said about the file that is written
+CANCELLED_S = 10
 
 
 class HandoverPage(Page):
@@ -190,9 +193,9 @@ class HandoverPage(Page):
             return i18n.tr("handover.lacks_records" if self.model.rows else "handover.lacks_pending")
         if self.place.folder() is None:
             return i18n.tr("handover.lacks_place")
-        free = self.place.free_space()
-        if free is not None and free < size:
-            return i18n.tr("handover.lacks_room", free=figures.size(free), needed=figures.size(size))
+        free, needed = self.place.free_space(), room_needed(size, count)
+        if free is not None and free < needed:
+            return i18n.tr("handover.lacks_room", free=figures.size(free), needed=figures.size(needed))
         return ""
 
     def write(self) -> None:
@@ -202,6 +205,7 @@ class HandoverPage(Page):
         runs = [run.id for run in self.model.chosen()]
         backend = self._context.backend
         self._done = None
+        self._context.messages.withdraw(TOPIC)  # what was said of the try before
         for item in self.rows.values():
             item.show_progress(RowState.WAITING)
         self._task = self._context.runner.run_counted(
@@ -240,23 +244,36 @@ class HandoverPage(Page):
         count = i18n.tr("handover.count_records", done=made.records, total=made.records)
         line = i18n.tr("handover.count_photos", done=made.photos, total=made.photos)
         for phase in PHASES:
-            shown = figures.size(made.size) if phase == "write" else count
+            shown = i18n.tr("handover.whole_size", size=figures.size(made.size)) if phase == "write" else count
             file_name = made.name if phase == "write" else line
             self.rows[phase].show_progress(RowState.DONE, count=shown, line=file_name)
         self._context.messages.tell(
             words.text("handover.done", name=made.name),
-            words.text("handover.done_rest", records=made.records, photos=made.photos),
+            words.text(
+                "handover.done_rest",
+                records=made.records,
+                photos=made.photos,
+                size=figures.size(made.size),
+                path=str(Path(made.path).parent),
+            ),
+            action=words.text("handover.show_folder"),
+            act=self._show_folder,
+            topic=TOPIC,
         )
         self._context.shell.refresh()
         self.opened()
 
     def _failed(self, error: BaseException) -> None:
+        if self._task is not None and self._task.is_cancelled():
+            return  # asked for, and no trouble; the end says so
         self._stop_rows(RowState.FAILED, i18n.tr("handover.failed_line"))
-        self._context.messages.fail(error, act=self.write)
+        self._context.messages.fail(error, act=self.write, topic=TOPIC)
 
     def _ended(self) -> None:
         if self._task is not None and self._task.is_cancelled():
             self._stop_rows(RowState.CANCELLED, i18n.tr("handover.cancelled_line"))
+            cancelled, rest = words.text("handover.cancelled"), words.text("handover.cancelled_rest")
+            self._context.messages.tell(cancelled, rest, seconds=CANCELLED_S, topic=TOPIC)
         self._task = None
         self._render()
 

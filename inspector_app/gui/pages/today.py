@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
-from inspector_app import words
 from inspector_app.gui import i18n
 from inspector_app.gui.parts.page import Page
 
@@ -92,8 +91,8 @@ class TodayPage(Page):
         self._stack.setCurrentIndex(_WELCOME if empty else _WORK)
         self._stack.show()
         self.start.setVisible(not empty)
-        for recovery in today.recoveries:
-            self._tell_recovery(recovery)
+        if today.recoveries:
+            self._tell_recoveries(today.recoveries)
         self.filled.emit(today)
 
     def _show_context(self, known: "Sequence[Person]") -> None:
@@ -123,21 +122,10 @@ class TodayPage(Page):
             self._stack.addWidget(self.welcome)
         self.welcome.show_steps(today)
 
-    def _tell_recovery(self, recovery: "RecoveryNote") -> None:
+    def _tell_recoveries(self, notes: "Sequence[RecoveryNote]") -> None:
+        """Say once what was found, in one message; several drafts are a list that leads to each."""
+        from inspector_app.gui.pages.today_recovery import tell_found
+
         assert self._context is not None
-        shell = self._context.shell
-        rest = words.text(
-            "today.recovered_rest",
-            serial=recovery.serial,
-            title=recovery.title,
-            version=recovery.procedure.version,
-            time=f"{recovery.last_change.wall:%H:%M:%S}",
-            photos=recovery.photos,
-        )
-        self._context.messages.tell(
-            words.text("today.recovered"),
-            rest,
-            action=words.text("today.see_draft"),
-            act=lambda: shell.open_run(recovery.run_id),
-        )
+        tell_found(notes, self._context)
         self._context.backend.recovery_seen()

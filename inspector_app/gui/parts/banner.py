@@ -1,17 +1,24 @@
-"""The one place for messages: a row below the header that appears, so that nothing is covered."""
+"""The one place for messages: a row below the header, or over its words for what goes by itself.
+
+A message that stays is a row that appears, so that nothing is covered. One that goes by itself lies
+over the words of the header, so that nothing moves below a hand that is about to press.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import Mark
+from inspector_app.gui.parts.banner_words import BannerWords
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
-from inspector_app.gui.parts.labels import ElidedLabel, label
+from inspector_app.gui.parts.details import Detail, DetailList
+from inspector_app.gui.parts.labels import label
 from inspector_app.gui.parts.mark_label import MarkLabel
 
 
@@ -25,11 +32,17 @@ class Kind(StrEnum):
 
 _MARKS = {Kind.INFO: Mark.DONE, Kind.SOFT: Mark.WARN, Kind.HARD: Mark.ERROR}
 _GROUNDS = {Kind.INFO: "raised", Kind.SOFT: "retest_soft", Kind.HARD: "fail_soft"}
+HEIGHT = 56
+LEAST_ROOM = 420  # px over the words of a header; where there is less the whole header is taken
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What happened, what is safe and what to do; ``seconds`` takes the message away by itself."""
+    """What happened, what is safe and what to do; ``seconds`` takes the message away by itself.
+
+    A newer message about the same ``topic`` takes the place of the older one. ``scope`` is what it
+    belongs to: it goes when that is left.
+    """
 
     kind: Kind
     what: Text
@@ -37,6 +50,15 @@ class Message:
     action: Text = Text("", "")
     act: Callable[[], object] | None = None
     seconds: int = 0
+    details: tuple[Detail, ...] = ()
+    topic: str = ""
+    scope: object = None
+
+    def repeats(self, other: "Message") -> bool:
+        """Tell whether this says again, or anew, what the other one says."""
+        if self.topic or other.topic:
+            return self.topic == other.topic
+        return (self.kind, self.what, self.rest) == (other.kind, other.what, other.rest)
 
 
 class MessageBar(QFrame):
@@ -46,28 +68,63 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._messages: list[Message] = []
-        self._mark = MarkLabel(size=22)
-        self._what, self._rest = label(role="strong"), ElidedLabel()
+        self._column: QVBoxLayout | None = None
+        self._header: QWidget | None = None
+        self._room: QWidget | None = None
+        self._mark, self._words = MarkLabel(size=22), BannerWords()
         self._more = label(role="note")
-        self._act = ActionButton(size="dense")
+        self._act, self.unfold = ActionButton(size="dense"), ActionButton(kind="flat", size="dense")
         self._close = IconButton("parts.dismiss", "x")
+        self.list = DetailList()
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.dismiss)
+        self._timer.timeout.connect(self._end)
         self._act.clicked.connect(self._acted)
         self._close.clicked.connect(self.dismiss)
+        self.unfold.clicked.connect(lambda: self._unfold(is_open=self.list.isHidden()))
         self._lay_out()
         i18n.current().follow(self, self._render)
-        theme.current().follow(self, lambda: self.setMinimumHeight(theme.current().h(56)))
+        theme.current().follow(self, self._measure)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 5, 12, 5)
-        row.setSpacing(12)
-        row.addWidget(self._mark)
-        row.addWidget(self._what)
-        row.addWidget(self._rest, 1)
-        for widget in (self._more, self._act, self._close):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(24, 5, 12, 5)
+        lines.setSpacing(4)
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        across.addWidget(self._mark)
+        across.addWidget(self._words, 1)
+        for widget in (self._more, self.unfold, self._act, self._close):
+            across.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        lines.addLayout(across)
+        lines.addWidget(self.list)
+        self.list.hide()
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(theme.current().h(HEIGHT))
+        self._place()
+
+    def stand(self, column: QVBoxLayout, header: QWidget, room: QWidget) -> None:
+        """Stand below the header of a page; ``room`` are the words of it that may be covered for seconds."""
+        if self._header is not None:
+            self._header.removeEventFilter(self)
+        self._column, self._header, self._room = column, header, room
+        header.installEventFilter(self)
+        self._place()
+
+    def come_off(self, parent: QWidget) -> None:
+        """Leave the page, which goes away."""
+        if self._header is not None:
+            self._header.removeEventFilter(self)
+        self._column = self._header = self._room = None
+        self.setParent(parent)
+        self.hide()
+
+    @property
+    def is_over_header(self) -> bool:
+        """Whether the message on show lies over the header."""
+        present = self.present()
+        return present is not None and bool(present.seconds) and self._header is not None
 
     @property
     def action_button(self) -> ActionButton:
@@ -80,9 +137,9 @@ class MessageBar(QFrame):
         return max(reversed(self._messages), key=lambda m: order.index(m.kind), default=None)
 
     def show_message(self, message: Message) -> None:
-        """Add a message; the same one twice is one."""
-        if message not in self._messages:
-            self._messages.append(message)
+        """Add a message; what it repeats goes."""
+        self._messages = [old for old in self._messages if not message.repeats(old)]
+        self._messages.append(message)
         self._render()
 
     def dismiss(self) -> None:
@@ -91,9 +148,23 @@ class MessageBar(QFrame):
             self._messages.remove(present)
         self._render()
 
-    def withdraw(self, what: Text) -> None:
-        """Take away the messages that begin with a sentence."""
-        self._messages = [message for message in self._messages if message.what != what]
+    def _end(self) -> None:
+        """Take away what has stood for its seconds, unless somebody is about to press its button."""
+        if self.underMouse() or self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self._timer.start(1000)
+            return
+        self.dismiss()
+
+    def withdraw(self, topic: str) -> None:
+        """Take away what was said about a topic, because it was followed or is being done again."""
+        self._drop(lambda message: message.topic == topic)
+
+    def leave(self, scope: object) -> None:
+        """Take away what belongs to something that is left."""
+        self._drop(lambda message: message.scope is scope)
+
+    def _drop(self, goes: Callable[[Message], bool]) -> None:
+        self._messages = [message for message in self._messages if not goes(message)]
         self._render()
 
     def clear(self) -> None:
@@ -107,20 +178,93 @@ class MessageBar(QFrame):
         if present is not None and present.act is not None:
             present.act()
 
+    def _unfold(self, *, is_open: bool) -> None:
+        self.list.setVisible(is_open)
+        self._name_unfold()
+        if is_open:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_unfold(self) -> None:
+        key = "parts.details" if self.list.isHidden() else "parts.details_close"
+        self.unfold.setText(i18n.tr(key, count=self.list.count))
+
     def _render(self) -> None:
         message = self.present()
-        self.setVisible(message is not None)
         self._timer.stop()
         if message is None:
+            self.hide()
             return
         theme.set_state(self, kind=message.kind.value)
         self._mark.set_mark(_MARKS[message.kind], _GROUNDS[message.kind])
-        self._what.setText(i18n.say(message.what))
-        self._rest.setText(i18n.say(message.rest))
+        self._words.say(i18n.say(message.what), i18n.say(message.rest))
         self._act.setText(i18n.say(message.action))
         self._act.setVisible(message.act is not None)
+        self._show_details(message)
         waiting = len(self._messages) - 1
         self._more.setText(i18n.tr("parts.more_messages", count=waiting) if waiting else "")
-        self.setAccessibleName(f"{self._what.text()} {self._rest.text()}".strip())
+        self._more.setVisible(bool(waiting))
+        self.setAccessibleName(f"{i18n.say(message.what)} {i18n.say(message.rest)}".strip())
+        self._place()
+        self.show()
         if message.seconds:
             self._timer.start(message.seconds * 1000)
+
+    def _show_details(self, message: Message) -> None:
+        acts = [replace(item, act=self._following(message, item)) for item in message.details]
+        if self.list.show_details(acts):
+            self.list.hide()
+        self.unfold.setVisible(bool(message.details))
+        self._name_unfold()
+
+    def _following(self, message: Message, item: Detail) -> Callable[[], object] | None:
+        """Return what a line does: it answers the whole message, which goes."""
+        act = item.act
+        if act is None:
+            return None
+
+        def follow() -> None:
+            self._drop(lambda one: one is message)
+            act()
+
+        return follow
+
+    def _place(self) -> None:
+        """Take the row below the header, or lie over its words."""
+        if self._column is None or self._header is None:
+            return
+        over = self.is_over_header
+        theme.set_state(self, over="yes" if over else "")
+        if not over:
+            if self._column.indexOf(self) < 0:
+                self._column.insertWidget(1, self)
+            return
+        self._column.removeWidget(self)
+        if self.parentWidget() is not self._header.parentWidget():
+            self.setParent(self._header.parentWidget())
+        self.setGeometry(self._over())
+        self.raise_()
+
+    def _over(self) -> QRect:
+        assert self._header is not None
+        assert self._room is not None
+        header = self._header.geometry()
+        spot = self._room.mapTo(self._header, self._room.rect().topLeft())
+        left, width = spot.x(), self._room.width()
+        if width < theme.current().px(LEAST_ROOM):
+            left, width = 0, header.width()
+        # Its own words keep the line of those that they cover: the mark stands where they began.
+        height = max(self.minimumHeight(), self.heightForWidth(width))
+        top = header.top() + max(0, (header.height() - height) // 2)
+        return QRect(header.left() + left, top, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the header over which a message lies."""
+        moved = watched is self._header and event.type() in (QEvent.Type.Resize, QEvent.Type.Move)
+        if moved and self.is_over_header:
+            QTimer.singleShot(0, self, self._place)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words break anew."""
+        super().resizeEvent(event)
+        self.updateGeometry()

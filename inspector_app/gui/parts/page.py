@@ -30,7 +30,7 @@ class Page(QFrame):
 
     def take_message_bar(self, bar: "MessageBar") -> None:
         """Show the window's messages below this header."""
-        self._column.insertWidget(1, bar)
+        bar.stand(self._column, self.header, self.header.context)
 
     def opened(self) -> None:
         """Come to the front: show what is true now."""

@@ -1,9 +1,9 @@
 """Brings photos into the run and out of it: what the panel asks for, done on workers."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from inspector_app import words
 from inspector_app.app.views import RunView
@@ -21,9 +21,11 @@ from inspector_app.gui.evidence.live_check import LiveCheck
 from inspector_app.gui.evidence.panel import EvidencePanel, offer_files
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.marking.bench import PhotoBench
+from inspector_app.gui.run.batch import Batch
 from inspector_app.gui.run.board_screen import BoardDesk
 from inspector_app.gui.run.clip_desk import ClipDesk
 from inspector_app.gui.run.clip_viewing import ClipViewing
+from inspector_app.gui.run.drops import PageDrops
 from inspector_app.gui.run.session_port import Session
 
 UNDO_S = 10
@@ -46,6 +48,7 @@ class EvidenceDesk(QObject):
         self.cameras = CameraDesk(camera, self.panel, context, self) if camera is not None else None
         self.clips = ClipDesk(session, camera, context, self.panel) if camera is not None else None
         self.boards = BoardDesk(session.snapshot().run.id, context, self.panel)
+        self.drops = PageDrops(parent, self.panel, self._stamp) if isinstance(parent, QWidget) else None
         self._connect()
 
     def _connect(self) -> None:
@@ -121,11 +124,14 @@ class EvidenceDesk(QObject):
         self._take_in(shot, row, [Offer(EvidenceSource.CAMERA, f"{self._stamp()}.jpg", still.data)], instead)
 
     def _take_in(self, shot: str, row: str, offers: list[Offer], instead: SlotLine | None = None) -> None:
+        batch = Batch(len(offers), self._context.messages)
         for offer in offers:
-            self._attach((shot, row), offer, instead)
+            self._attach((shot, row), offer, batch, instead)
             instead = None  # the first one takes its place
 
-    def _attach(self, slot: tuple[str, str], offer: Offer, instead: SlotLine | None = None) -> None:
+    def _attach(
+        self, slot: tuple[str, str], offer: Offer, batch: Batch, instead: SlotLine | None = None
+    ) -> None:
         pending = Pending(*slot, i18n.tr("camera.saving"))
         self.panel.add_pending(pending)
 
@@ -133,14 +139,20 @@ class EvidenceDesk(QObject):
             return self._session.attach(*slot, offer.source, offer.name, offer.data)
 
         def kept(item: Evidence) -> None:
+            batch.keep(offer.name)
             self.panel.ask_about(item)
             self._remove(instead)
 
         def refused(error: BaseException) -> None:
-            again = (lambda: self._attach(slot, offer, instead)) if offer.source is EvidenceSource.CAMERA else None
-            self._context.messages.fail(error, act=again)
+            is_shot = offer.source is EvidenceSource.CAMERA
+            batch.refuse(
+                offer.name, error, (lambda: self._take_in(*slot, [offer], instead)) if is_shot else None
+            )
 
-        ended = partial(self.panel.drop_pending, pending)
+        def ended() -> None:
+            self.panel.drop_pending(pending)
+            batch.end_one()
+
         self._context.runner.run(self, work, kept, failed=refused, ended=ended)
 
     def _remove(self, line: SlotLine | None) -> None:

@@ -87,6 +87,11 @@ class RunHeader(QFrame):
         self.back.clicked.connect(self.left)
         theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(64)))
 
+    @property
+    def room(self) -> QWidget:
+        """The words that a message may cover for some seconds."""
+        return self._context
+
     def show_run(self, view: RunView) -> None:
         """Show what is open."""
         self._title.setText(i18n.say(view.title))

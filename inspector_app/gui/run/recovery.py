@@ -1,30 +1,45 @@
 """What is said of a draft that was open when the program last ended."""
 
-from datetime import datetime
-
 from inspector_app import words
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.lists import RecoveryNote
+from inspector_app.domain.text import Text
 from inspector_app.gui.messages import Messages
 from inspector_app.gui.run.session_port import Session
 
+TOPIC = "recovery"
 
-def tell_recovered(note: RecoveryNote, session: Session, messages: Messages, now: datetime) -> None:
-    """Say until when the answers go, which photos are on the disk, and the version of the procedure."""
-    when, photos = note.last_change.wall, session.run.evidence
+
+def kept_words(note: RecoveryNote) -> Text:
+    """Return what was kept last and when, and how much there is."""
+    if note.last_answer_at is None or not note.last_title.zh:
+        when = f"{note.last_change.wall:%Y-%m-%d %H:%M:%S}"
+        last = words.text("run.kept_change", time=when)
+    else:
+        when = f"{note.last_answer_at.wall:%Y-%m-%d %H:%M:%S}"
+        key = "run.kept_answer" if note.last_text else "run.kept_emptied"
+        last = words.text(key, time=when, title=note.last_title, value=_short(note.last_text))
+    return last
+
+
+def tell_recovered(note: RecoveryNote, session: Session, messages: Messages) -> None:
+    """Say what was kept last and when, which photos are on the disk, and the version of the procedure."""
+    photos = session.run.evidence
     gone = sum(not _is_on_disk(session, item) for item in photos)
     facts = {
-        "time": f"{when:%H:%M:%S}" if when.date() == now.date() else f"{when:%m-%d %H:%M:%S}",
+        "kept": kept_words(note),
         "answers": note.answers,
         "photos": len(photos),
         "gone": gone,
         "version": note.procedure.version,
     }
-    messages.withdraw(words.text("today.recovered"))
-    if gone:
-        messages.warn(words.text("run.recovered"), words.text("run.recovered_gone", **facts))
-    else:
-        messages.tell(words.text("run.recovered"), words.text("run.recovered_rest", **facts))
+    key = "run.recovered_gone" if gone else "run.recovered_rest"
+    messages.warn(words.text("run.recovered"), words.text(key, **facts), topic=TOPIC)
+
+
+def _short(text: str, most: int = 24) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= most else f"{one_line[:most]}…"
 
 
 def _is_on_disk(session: Session, item: Evidence) -> bool:

@@ -94,6 +94,9 @@ class SignatureBox(QFrame):
     def show_view(self, view: SignatureView) -> None:
         """Show a signature as it is kept."""
         fresh = self._state == "" or view.signature != self.view.signature
+        if self.unit.text() == self.view.unit != view.unit:  # named in the record meanwhile, and not overtyped
+            self.unit.setText(view.unit)
+            self.unit.setCursorPosition(0)
         self.view = view
         if fresh:
             self._state = self._kept_state()

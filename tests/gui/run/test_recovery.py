@@ -6,6 +6,8 @@ import pytest
 
 from inspector_app.app.session import RunSession
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.lists import RecoveryNote
+from inspector_app.domain.text import same
 from inspector_app.evidence.samples import draw, scene_for
 from inspector_app.gui.app_backend import AppBackend
 from inspector_app.gui.run.page import RunPage
@@ -25,6 +27,12 @@ def broken_off(site: Site) -> RunSession:
     return session
 
 
+def _note(session: RunSession) -> RecoveryNote:
+    run = session.run
+    at = run.changed
+    return RecoveryNote(run.id, run.serial, run.procedure, same("蓄水"), "", "", at, at, 1, 0)
+
+
 def _read_on(window: WindowPage, how: Callable[[WindowPage], object]) -> str:
     how(window)
     window.qtbot.waitUntil(lambda: isinstance(window.window.page, RunPage))
@@ -39,7 +47,50 @@ def test_the_recovered_draft_says_what_when_and_which_version(
     window = open_window(AppBackend(site.app))
     said = _read_on(window, lambda one: one.act_on_message())
     version = broken_off.run.procedure.version
-    assert all(part in said for part in ("草稿已恢复", "12:53:07", "1 张照片都在盘上", f"规程 {version} 版"))
+    parts = ("草稿已恢复", "2026-09-16 12:53:07", "1 张照片都在盘上", f"规程 {version} 版", "最后一秒")
+    assert all(part in said for part in parts)
+
+
+def test_today_names_the_answer_that_was_kept_last(
+    open_window: Callable[..., WindowPage], site: Site, broken_off: RunSession
+) -> None:
+    """By its field, its value and the moment with its date; and nobody says that nothing is lost."""
+    site.clock.move(hours=30)
+    session = site.app.runs.open(broken_off.run.id)
+    session.set_answer("start_min_depth", "22")
+    session.flush()
+    session.close()
+    site.app.services.store.open_session(broken_off.run.id)
+    said = open_window(AppBackend(site.app)).message()
+    assert "2026-09-17 18:53:07 的“最浅处水深（开始）”" in said
+    assert "22 mm" in said
+    assert "没有丢失" not in said
+
+
+def test_several_drafts_are_one_message_with_a_list(
+    open_window: Callable[..., WindowPage], site: Site, broken_off: RunSession
+) -> None:
+    """Each with its number, which leads to it."""
+    other = site.begin("pipe.ball")
+    site.app.runs.close(other.run.id)
+    site.app.services.store.open_session(other.run.id)
+    bar = open_window(AppBackend(site.app)).window.bar
+    assert bar.accessibleName().startswith("上次意外关闭，2 份草稿已恢复。")
+    assert all(one.run.serial in bar.list.toPlainText() for one in (broken_off, other))
+
+
+def test_the_word_on_the_crash_does_not_hide_the_draft(
+    open_window: Callable[..., WindowPage], site: Site, broken_off: RunSession
+) -> None:
+    """What was lost or kept is read first; the report for the support waits behind it."""
+    window = open_window(AppBackend(site.app))
+    window.window.bar.clear()
+    window.window.show_last_words()
+    from inspector_app.gui.pages.today_recovery import tell_found
+
+    tell_found(site.app.overview.recoveries() or [_note(broken_off)], window.window.context)
+    assert window.message().startswith("上次意外关闭，草稿已恢复。")
+    assert len(window.window.bar._messages) == 2
 
 
 def test_a_draft_opened_from_the_list_says_so_too(

@@ -1,0 +1,44 @@
+"""What the program finds of runs that were open when it last ended without closing them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from inspector_app.app.rulebook import Rulebook
+from inspector_app.app.run_view import Setting, view_run
+from inspector_app.app.services import Services
+from inspector_app.app.views import FieldView, GroupView, RunView
+from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.lists import RecoveryNote
+from inspector_app.domain.text import Text, same
+
+
+def found(note: RecoveryNote, services: Services, rulebook: Rulebook) -> RecoveryNote:
+    """Return a note whose last answer is named and read as people read it.
+
+    A run whose procedure cannot be read any more is told of all the same, without that name.
+    """
+    if not note.last_path:
+        return note
+    try:
+        run = services.store.run(note.run_id)
+        setting = Setting(rulebook.procedure_of(run.procedure), rulebook.limits_of(run), {})
+    except InspectorError:
+        return note
+    view = view_run(run, setting, services.clock.now().wall.replace(tzinfo=None))
+    return next((named for path, named in _named(view, note) if path == note.last_path), note)
+
+
+def _named(view: RunView, note: RecoveryNote) -> Iterator[tuple[str, RecoveryNote]]:
+    for step in view.steps:
+        for item in step.items:
+            if isinstance(item, GroupView):
+                for row in item.rows:
+                    for cell in (*row.cells, *row.detail):
+                        yield cell.path, _with(note, same(f"{row.label} ") + cell.field.title, cell)
+            else:
+                yield item.path, _with(note, item.field.title, item)
+
+
+def _with(note: RecoveryNote, title: Text, field: FieldView) -> RecoveryNote:
+    unit = f" {field.field.unit}" if field.field.unit and note.last_text else ""
+    return replace(note, last_title=title, last_text=f"{field.shown}{unit}" if note.last_text else "")

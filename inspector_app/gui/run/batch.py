@@ -1,0 +1,53 @@
+"""What came of several photos that were taken in at once: one message, and a list of those that were not."""
+
+from collections.abc import Callable
+
+from inspector_app import words
+from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.text import Text
+from inspector_app.gui.messages import Messages
+from inspector_app.gui.parts.details import Detail
+
+
+class Batch:
+    """Counts what is kept and what is refused; speaks once all have ended.
+
+    A single photo that is refused is said as it is, with ``again`` where it can be tried again.
+    """
+
+    def __init__(self, count: int, messages: Messages) -> None:
+        self._count, self._left, self._messages = count, count, messages
+        self._refused: list[tuple[str, BaseException]] = []
+
+    def keep(self, name: str) -> None:
+        """Note a photo that was kept: what was said of its name before was followed."""
+        self._messages.withdraw(_topic(name))
+
+    def refuse(self, name: str, error: BaseException, again: Callable[[], object] | None) -> None:
+        """Note a photo that was not kept; defects of the program are told at once."""
+        if self._count == 1 or not isinstance(error, InspectorError):
+            self._messages.fail(error, act=again, topic=_topic(name))
+        self._refused.append((name, error))
+
+    def end_one(self) -> None:
+        """Note that one has ended; with the last one say how many were kept and how many not."""
+        self._left -= 1
+        if self._left or self._count == 1 or not self._refused:
+            return
+        kept = self._count - len(self._refused)
+        self._messages.warn(
+            words.text("camera.taken_in", kept=kept, refused=len(self._refused)),
+            words.text("camera.taken_in_rest"),
+            details=[Detail(name, _said(error)) for name, error in self._refused],
+        )
+
+
+def _topic(name: str) -> str:
+    return f"intake {name}"
+
+
+def _said(error: BaseException) -> Text:
+    if not isinstance(error, InspectorError):
+        return words.text("window.defect")
+    what, todo = words.error_advice(error)
+    return Text(what.zh + todo.zh, f"{what.en} {todo.en}".rstrip())

@@ -1,0 +1,63 @@
+"""Who is asked to sign, for which unit, and who may not."""
+
+import pytest
+
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.ids import PersonId, ProjectId
+from inspector_app.domain.people import Party, Person, StrokePoint
+from inspector_app.domain.project import Project
+
+DRAWN = ((StrokePoint(1, 1, 0, 500), StrokePoint(9, 9, 5, 500)),)
+
+
+def _box(session, slot):
+    return next(box for box in session.snapshot().signatures if box.slot == slot)
+
+
+def test_the_supplier_signs_for_the_unit_that_the_record_names(begin):
+    """The project does not know it; the delivery note does."""
+    session = begin("concrete.delivery")
+    session.set_answer("supplier", "甬江混凝土有限公司")
+    assert _box(session, "supplier").unit == "甬江混凝土有限公司"
+
+
+def test_the_laboratory_signs_for_its_own(begin):
+    """Whatever the field is called in that procedure."""
+    core, coring = begin("insulation.core"), begin("concrete.coring")
+    core.set_answer("lab", "市建科检测")
+    coring.set_answer("laboratory", "区检测中心")
+    assert (_box(core, "laboratory").unit, _box(coring, "laboratory").unit) == ("市建科检测", "区检测中心")
+
+
+@pytest.mark.parametrize("field", ["contractor", "supervisor", "owner", "subcontractor"])
+def test_the_parties_of_the_project_are_proposed(app, begin, field):
+    """Every box of a party that the project names carries its unit."""
+    project = app.projects.find_or_add("东塘新苑二期")
+    app.projects.save(Project(ProjectId(project), "东塘新苑二期", **{field: "某单位"}))
+    boxes = [*begin("water.facade_spray").snapshot().signatures, *begin("pipe.ball").snapshot().signatures]
+    wanted = [box for box in boxes if box.role.party is Party(field)]
+    assert all(box.unit == "某单位" for box in wanted)
+
+
+def test_one_inspector_does_not_sign_for_both(begin):
+    """It is refused when it is tried, not when the record is sealed."""
+    session = begin("pipe.ball")
+    session.sign("inspector", "王工", "", DRAWN)
+    with pytest.raises(UserError, match="same_person"):
+        session.sign("inspector.2", "王工", "", DRAWN)
+
+
+def test_signing_again_in_ones_own_box_is_no_second_person(begin):
+    """A signature may be drawn anew."""
+    session = begin("pipe.ball")
+    for _time in range(2):
+        session.sign("inspector", "王工", "", DRAWN)
+    assert len(session.run.signatures) == 1
+
+
+def test_two_entries_of_one_name_are_not_two_inspectors(app):
+    """Somebody registered twice stays one person."""
+    project = app.projects.find_or_add("东塘新苑二期")
+    twice = [app.people.save(Person(PersonId(""), "王工", Party.INSPECTOR)).id for _time in range(2)]
+    with pytest.raises(UserError, match="two_inspectors"):
+        app.runs.begin("pipe.ball", project, twice)
