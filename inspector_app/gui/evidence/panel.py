@@ -104,7 +104,7 @@ class EvidencePanel(QFrame):
         theme.current().follow(self, self._measure)
 
     def _connect(self) -> None:
-        self.shoot.clicked.connect(self.take_photo)
+        self.shoot.clicked.connect(self.take_next)
         self.import_.clicked.connect(self.ask_for_files)
         self.board.clicked.connect(self.ask_for_board)
         self.record.clicked.connect(self.ask_for_clip)
@@ -201,14 +201,21 @@ class EvidencePanel(QFrame):
         line = self.list.here
         self.tile.show_next(line.title if line is not None and not self._read_only else "")
         self.quality.show_line(line if not self._read_only else None)
+        self.shoot.print_keys("" if self.quality.line is not None else "F8")
+        self.follow_camera()
 
     def take_photo(self) -> None:
-        """Ask for a photo for the slot in focus, in place of a poor one that is asked about; or for files."""
+        """Take a poor photo again that is asked about, else one for the slot in focus."""
+        if self.quality.line is not None and not self._read_only:
+            self.take_again(by_key=True)
+        else:
+            self.take_next()
+
+    def take_next(self) -> None:
+        """Ask for a photo for the slot in focus; without a camera for files."""
         if self._read_only:
             return
-        if self.quality.line is not None:
-            self.take_again(by_key=True)
-        elif self._camera is None or self.tile.state is CameraState.NONE:
+        if self._camera is None or self.tile.state is CameraState.NONE:
             self.ask_for_files()
         else:
             self.photo_asked.emit(*self.target)
@@ -251,10 +258,10 @@ class EvidencePanel(QFrame):
             self.board_asked.emit(*self.target)
 
     def follow_camera(self) -> None:
-        """Make importing the first action where there is no camera."""
-        none = self.tile.state in _NO_PICTURE
-        theme.set_state(self.shoot, kind="" if none else "primary")
-        theme.set_state(self.import_, kind="primary" if none else "")
+        """Fill the button that comes first: taking a poor photo again, the camera, or importing without one."""
+        none, asked = self.tile.state in _NO_PICTURE, self.quality.line is not None
+        theme.set_state(self.shoot, kind="" if none or asked else "primary")
+        theme.set_state(self.import_, kind="primary" if none and not asked else "")
         self.shoot.setEnabled(not none)
         self.record.setEnabled(not none or self._is_recording)
 

@@ -34,6 +34,7 @@ class QualityBar(QWidget):
         self.show_line(None)
 
     def _lay_out(self) -> None:
+        self.retake.print_keys("F8")  # heard by the page
         self.reason.setProperty("fit", "dense")
         i18n.put(self.reason, self.reason.setPlaceholderText, "camera.keep_reason")
         i18n.put(self.reason, self.reason.setAccessibleName, "camera.keep_reason")

@@ -155,7 +155,15 @@ def test_a_poor_photo_is_asked_about_at_once(run: RunDriver, camera: FakeCamera)
     run.open("prepare").press(Key.Key_F8)
     quality = run.page.desk.panel.quality
     assert quality.isVisible()
-    assert (asked(run).evidence.quality, quality.retake.property("kind")) == (("black",), "primary")
+    assert asked(run).evidence.quality == ("black",)
+    assert (quality.retake.property("kind"), run.page.desk.panel.shoot.property("kind")) == ("primary", "")
+
+
+def test_a_second_photo_is_taken_beside_a_poor_one(run: RunDriver, qtbot: QtBot) -> None:
+    """The button of the camera takes one more; nothing goes."""
+    run.press(Key.Key_F8)
+    run.page.desk.panel.shoot.click()
+    assert [item.shot for item in run.settle().session.run.evidence] == ["start_gauge", "start_gauge"]
 
 
 def test_f8_takes_a_poor_photo_again(run: RunDriver) -> None:
