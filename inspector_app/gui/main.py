@@ -83,7 +83,16 @@ def open_backend(window: MainWindow, folder: Path) -> None:
 
         window.closing.connect(late.give_up)
         window.connect_backend(late.as_backend(), late.first_look)
-        QTimer.singleShot(HEAD_START_MS, window, lambda: window.runner.run(window, late.open, ended=gc.enable))
+        QTimer.singleShot(HEAD_START_MS, window, lambda: begin(late.open, late))
+
+    def begin(opening: "Callable[[], None]", late: "LateBackend") -> None:
+        window.runner.run(
+            window,
+            opening,
+            lambda _none: window.leave_trouble(),
+            failed=lambda error: window.show_trouble(error, lambda: begin(late.reopen, late)),
+            ended=gc.enable,
+        )
 
     window.runner.run(window, look, connect)
 

@@ -251,11 +251,49 @@ class MainWindow(QMainWindow):
         if (note := self._recovered.pop(run_id, None)) is not None:
             page.show_recovered(note)
 
+    def show_trouble(self, error: BaseException, again: Callable[[], None]) -> None:
+        """Say why the data cannot be opened, instead of any page; ``again`` tries once more."""
+        from inspector_app.domain.errors import InspectorError
+
+        assert self._context is not None
+        self.leave_trouble()
+        if not isinstance(error, InspectorError):
+            self.messages.fail(error)
+            return
+        from inspector_app.gui.care.trouble import TroublePage
+
+        self._trouble = error
+        self.bar.clear()  # others may have asked for the data and been told the same
+        self.rail.setEnabled(False)
+        page = TroublePage(self._context, self._folder, error)
+        page.again.connect(again)
+        self.stack.addWidget(page)
+        self._show(page, "today")
+        page.setFocus()
+
+    def leave_trouble(self) -> None:
+        """Go on with the pages: the data are open now."""
+        if self._trouble is None:
+            return
+        self._trouble = None
+        self.rail.setEnabled(True)
+        before = self.page
+        self._open_page("today")
+        if before is not None and before is not self._today:
+            self.stack.removeWidget(before)
+            before.deleteLater()
+
+    def _failed(self, error: BaseException) -> None:
+        if error is not self._trouble:  # what is in front says it already
+            self.messages.fail(error)
+
     def _leaving(self, then: Callable[[], None]) -> None:
         """Go on once the page in front has let go; a run first writes what is not on disk yet.
 
         What is asked for before the program is there follows then.
         """
+        if self._trouble is not None:
+            return
         if self._context is None:
             self._then = then
         elif self._run is not None:
