@@ -58,17 +58,18 @@ def _boot_id() -> str:
 def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
     """Open the program on a profile folder, making it when it is not there.
 
-    Raises ``store.…`` when the database cannot be used; nothing is written over then.
+    Raises ``store.…``, ``app.profile`` or ``backup.database_gone`` when it cannot be used; nothing is
+    written over then.
     """
     folder = profile or default_profile()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_lost_database(folder)
     except OSError as error:
         from inspector_app.domain.errors import OutsideError
         from inspector_app.words import os_reason
 
         raise OutsideError("app.profile", path=str(folder), reason=os_reason(error)) from error
-    _refuse_lost_database(folder)
     used_clock = clock or SystemClock()
     services = Services(
         store=Store.open(folder / "inspector.db", used_clock),

@@ -4,6 +4,7 @@ The libraries are imported where they are used: nothing of this is needed before
 """
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -32,9 +33,12 @@ class LastWords:
         """Collect what was left behind, then watch for faults of this session."""
         import faulthandler
 
-        self.folder.mkdir(parents=True, exist_ok=True)
-        found = "".join(_take(self.folder / name) for name in (CRASH, FAULTS))
-        self._faults = (self.folder / FAULTS).open("w", encoding="utf-8")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            found = "".join(_take(self.folder / name) for name in (CRASH, FAULTS))
+            self._faults = (self.folder / FAULTS).open("w", encoding="utf-8")
+        except OSError:  # a folder that takes nothing; opening the data says so in its own words
+            return ""
         faulthandler.enable(self._faults)
         return found
 
@@ -46,18 +50,20 @@ class LastWords:
             faulthandler.disable()
             self._faults.close()
             self._faults = None
-            (self.folder / FAULTS).unlink(missing_ok=True)
+            with suppress(OSError):
+                (self.folder / FAULTS).unlink(missing_ok=True)
 
     def write_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
         """Write the report of a defect: versions and traceback, nothing of the records."""
         import platform
         import traceback
 
-        self.folder.mkdir(parents=True, exist_ok=True)
         head = f"inspector {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
         path = self.folder / CRASH
-        with path.open("a", encoding="utf-8") as file:
-            file.write(head + "".join(traceback.format_exception(kind, error, trace)) + "\n")
+        with suppress(OSError):  # where nothing can be written, the terminal has it
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(head + "".join(traceback.format_exception(kind, error, trace)) + "\n")
         return path
 
 

@@ -229,6 +229,28 @@ def salvage_beside(profile: Path, clock: Clock) -> "Salvage":
         lock.release()
 
 
+def adopt_salvaged(profile: Path, salvaged: Path, clock: Clock) -> Path:
+    """Put a salvaged database into the place of the damaged one and return what that is called now.
+
+    The log goes first, so that a cut between two steps never leaves it beside a database that it does not
+    belong to. OutsideError ``store.locked``, ``app.write_failed``.
+    """
+    from inspector_app.app.hashing import disk
+    from inspector_app.store.lock import ProfileLock
+
+    damaged = profile / f"inspector-damaged-{clock.now().wall:%Y%m%dT%H%M%S}.db"
+    lock = ProfileLock(profile / DATABASE)
+    try:
+        with disk(profile / DATABASE):
+            for ending in ("-wal", "-shm", ""):
+                if (part := profile / f"{DATABASE}{ending}").exists():
+                    part.rename(damaged.with_name(damaged.name + ending))
+            salvaged.rename(profile / DATABASE)
+    finally:
+        lock.release()
+    return damaged
+
+
 def _wrong_seals(run: Run, trusted: Mapping[bytes, str]) -> Iterator[tuple[str, int]]:
     """Yield code and revision of everything that does not fit a run's seals."""
     from inspector_app.exchange.canonical import digest_of

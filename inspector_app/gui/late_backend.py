@@ -42,6 +42,15 @@ class LateBackend:
         finally:
             self._opened.set()
 
+    def reopen(self) -> None:
+        """Try once more what could not be opened; slow, on a worker. Does nothing where there is one."""
+        if self._error is None or not self._opened.is_set():
+            return
+        self._opened.clear()
+        self._error = None
+        self._begun.release()
+        self.open()
+
     def give_up(self) -> None:
         """Open nothing any more if opening has not begun: the window is closing, and nobody may wait."""
         if self._begun.acquire(blocking=False):
