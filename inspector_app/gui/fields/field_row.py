@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBox
 
 from inspector_app.app.views import FieldState, FieldView
 from inspector_app.domain.procedure import Field
+from inspector_app.domain.units import unit_words
 from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.combo import ComboControl
@@ -15,6 +16,14 @@ from inspector_app.gui.fields.registry import Surroundings, make_control, wants_
 from inspector_app.gui.fields.word_button import WordButton
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import label
+
+
+def named(field: Field) -> str:
+    """Return what a field is called aloud: its title and its unit."""
+    unit = i18n.say(unit_words(field.unit))
+    return (
+        i18n.tr("fields.with_unit", title=i18n.say(field.title), unit=unit) if unit else i18n.say(field.title)
+    )
 
 
 class FieldRow(QWidget):
@@ -132,8 +141,7 @@ class FieldRow(QWidget):
         self._place_why()
         if not soft:
             self.reason.hide()
-        unit = f"，{view.field.unit}" if view.field.unit else ""
-        self.control.name(f"{title}{unit}", said.spoken)
+        self.control.name(named(view.field), said.spoken)
 
     def _help(self) -> Help:
         said = help_of(self.view)
@@ -186,4 +194,4 @@ class DetailRow(QWidget):
         said = help_of(view)
         missing = Help(FieldState.HARD, "", said.text or i18n.tr("fields.row_needs"))
         self._help.show_help(missing if open_ else said)
-        self.control.name(title, self._help.shown.spoken)
+        self.control.name(named(view.field), self._help.shown.spoken)

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from inspector_app.app.views import FieldState
+from inspector_app.domain.units import unit_words
 from inspector_app.domain.values import FieldKind
-from inspector_app.gui import theme
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.control import Control
-from inspector_app.gui.fields.typing import NARROW_KINDS, editable, narrowed
+from inspector_app.gui.fields.typing import NARROW_KINDS, editable, in_one_line, narrowed
 from inspector_app.gui.parts.buttons import ActionButton
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -65,6 +66,17 @@ def _is_for_run(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _UNDO)
 
 
+def retyped(edit: QLineEdit, kind: FieldKind, text: str) -> str:
+    """Return a typing as it may stand in one line, and show it so; the cursor keeps its place."""
+    plain = narrowed(text) if kind in NARROW_KINDS else text
+    plain = in_one_line(plain)
+    if plain != text:
+        at = edit.cursorPosition()
+        edit.setText(plain)
+        edit.setCursorPosition(min(at, len(plain)))
+    return plain
+
+
 class LineControl(Control):
     """A line for any kind that is typed; wrong text stands and is reported, never thrown away."""
 
@@ -76,10 +88,11 @@ class LineControl(Control):
         self.edit = AnswerEdit()
         self.edit.setMaxLength(400)
         self.edit.setAcceptDrops(False)  # photos that fall here are evidence; their paths are no answer
-        self._unit = QLabel(unit, self.edit)
+        self._unit = QLabel(self.edit)
         self._unit.setProperty("role", "muted")
         self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._button: ActionButton | None = None
+        i18n.put_text(self._unit, self._show_unit, unit_words(unit))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.edit)
@@ -91,18 +104,19 @@ class LineControl(Control):
         self.edit.left.connect(self._left)
         self.edit.returnPressed.connect(self.entered)
 
+    def _show_unit(self, unit: str) -> None:
+        self._unit.setText(unit)
+        self._place()
+
     def _edited(self, text: str) -> None:
-        if self._kind in NARROW_KINDS and (plain := narrowed(text)) != text:
-            at = self.edit.cursorPosition()
-            self.edit.setText(plain)
-            self.edit.setCursorPosition(at)
-            text = plain
+        text = retyped(self.edit, self._kind, text)
         self._typing = True
         self.typed.emit(text)
 
     def _left(self) -> None:
         if not self._typing:
             self._display(self._kept)
+        self.edit.setCursorPosition(0)  # a long text shows its beginning
 
     def show_answer(self, kept: str) -> None:
         """Show the normal form once the field is left; while typing, the typing stands."""
@@ -116,6 +130,8 @@ class LineControl(Control):
         text = editable(self._kind, kept)
         if text != self.edit.text():
             self.edit.setText(text)
+            if not self.edit.hasFocus():
+                self.edit.setCursorPosition(0)
 
     def show_state(self, state: FieldState) -> None:
         """Frame a warning or an error."""

@@ -7,6 +7,7 @@ from inspector_app.domain.values import FieldKind
 _FULL = "０１２３４５６７８９．。，－：／　"
 _HALF = "0123456789..,-:/ "
 _NARROW = str.maketrans(_FULL, _HALF)
+_BREAKS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 NARROW_KINDS = frozenset(
     {FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.DATE, FieldKind.MOMENT, FieldKind.DURATION}
 )
@@ -15,6 +16,11 @@ NARROW_KINDS = frozenset(
 def narrowed(typed: str) -> str:
     """Return the text with full-width digits, stops and colons made narrow, of the same length."""
     return typed.translate(_NARROW)
+
+
+def in_one_line(typed: str) -> str:
+    """Return the text with each line end, as pasting brings it, made a space; a space just typed stays."""
+    return _BREAKS.sub(" ", typed)
 
 
 def editable(kind: FieldKind, kept: str) -> str:

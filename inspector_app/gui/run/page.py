@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_app import words
 from inspector_app.app.views import Missing, RunView
@@ -16,31 +16,24 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.lines import SlotLine
 from inspector_app.gui.fields.registry import Surroundings
-from inspector_app.gui.parts.banner import MessageBar
 from inspector_app.gui.preview.page import PreviewPage
-from inspector_app.gui.run.arrangement import arrange
+from inspector_app.gui.run.body import Place, listen
 from inspector_app.gui.run.edits import Edits
 from inspector_app.gui.run.evidence_desk import EvidenceDesk
-from inspector_app.gui.run.header import RunHeader
-from inspector_app.gui.run.outline import home_of, next_key, step_keys, step_lines, step_title, timings_of
+from inspector_app.gui.run.outline import home_of, step_keys
 from inspector_app.gui.run.recovery import tell_recovered
 from inspector_app.gui.run.relay import Relay
 from inspector_app.gui.run.rest import Minute, Rest
 from inspector_app.gui.run.sealing_desk import SealingDesk
 from inspector_app.gui.run.session_port import SEAL_STEP, Session
-from inspector_app.gui.run.step_view import StepPane
-from inspector_app.gui.run.steps import StepsPanel
-from inspector_app.gui.run.verdict_bar import VerdictBar
-from inspector_app.gui.run.working import WorkingPanel
+from inspector_app.gui.run.stage import RunStage
 from inspector_app.gui.signing.box import SignatureBox
-from inspector_app.gui.signing.seal_page import SealPage, gaps_path, seal_hindrance
+from inspector_app.gui.signing.seal_page import gaps_path, seal_hindrance
 from inspector_app.gui.table.panel import GroupPanel
 from inspector_app.gui.table.view import EntryTable
 
-_STEP, _SEAL, _VIEWER, _PREVIEW = range(4)
 
-
-class RunPage(QWidget):
+class RunPage(RunStage):
     """``left`` asks to go back to where the run was opened from; everything is on disk by then."""
 
     left = Signal()
@@ -52,60 +45,26 @@ class RunPage(QWidget):
         camera: Camera | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
         self._session, self._context = session, context
-        self._around = Surroundings(session.instruments, self._project_texts, self._now)
+        super().__init__(Surroundings(session.instruments, self._project_texts, self._now), parent)
         self._relay = Relay(session, self)
         self.view: RunView = session.snapshot()
         self.step = self._first_step()
-        self.header, self.steps, self.bar = RunHeader(), StepsPanel(), VerdictBar()
-        self.desk = EvidenceDesk(session, context, camera, self)
+        self.furnish(EvidenceDesk(session, context, camera, self), PreviewPage(session.pdf, context))
         self.sealing = SealingDesk(session, context, self)
         self.edits = Edits(session, context, self.refresh, self)
-        self.pane, self.working = StepPane(self._around), WorkingPanel()
-        self.seal_page = SealPage(self._around)
-        self.preview = PreviewPage(session.pdf, context)
-        self._middle, self.stack = QWidget(), QStackedWidget()
         self._later, self._minute = Rest(self.refresh, self), Minute(self.refresh, self)
-        self._lay_out()
         self._connect()
         self._add_keys()
-        self.working.hide()
         self.refresh()
         self.pane.focus_first()
-
-    def _lay_out(self) -> None:
-        middle = QVBoxLayout(self._middle)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.pane, 1)
-        middle.addWidget(self.working)
-        run = QWidget()
-        self._run = QHBoxLayout(run)
-        self._run.setContentsMargins(0, 0, 0, 0)
-        self._run.setSpacing(0)
-        self._run.addWidget(self._middle, 1)
-        self._run.addWidget(self.desk.panel)
-        for page in (run, self.seal_page, self.desk.bench, self.preview):
-            self.stack.addWidget(page)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.steps)
-        body.addWidget(self.stack, 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.header)
-        self._column.addLayout(body, 1)
-        self._column.addWidget(self.bar)
 
     def _connect(self) -> None:
         self._relay.changed.connect(self._later.follow)
         self.header.left.connect(self.leave)
         self.header.save.retry_asked.connect(self._save_again)
         self.steps.chosen.connect(self.go_to)
-        self.steps.check.clicked.connect(lambda: self.go_to(SEAL_STEP))
+        self.steps.check.clicked.connect(self.check_whole)
         self.header.undo.clicked.connect(self.edits.undo)
         self.pane.typed.connect(self.edits.answer)
         self.pane.confirmed.connect(self.edits.confirm)
@@ -115,6 +74,8 @@ class RunPage(QWidget):
         self.desk.panel.opened.connect(self._open_photo)
         self.desk.bench.closed.connect(self._show_body)
         self.preview.closed.connect(self._show_body)
+        self.check.closed.connect(lambda: self.go_to(self.step))
+        self.check.chosen.connect(self.lead_to)
         self._connect_bar()
         self._connect_seal_page()
         i18n.current().changed.connect(self.refresh)
@@ -160,7 +121,7 @@ class RunPage(QWidget):
             "F9": self.desk.panel.ask_for_files,
             "F4": self.toggle_working,
             "F6": self.desk.panel.ask_for_board,
-            "F7": lambda: self.go_to(SEAL_STEP),
+            "F7": self.check_whole,
             "F1": lambda: self._context.shell.show_page("help"),
             "Ctrl+Z": self.edits.undo,
             "Ctrl+Y": self.edits.redo,
@@ -171,14 +132,7 @@ class RunPage(QWidget):
             "Ctrl+PgDown": lambda: self._step_by(1),
             "Ctrl+PgUp": lambda: self._step_by(-1),
         }
-        for sequence, act in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-
-    def take_message_bar(self, bar: MessageBar) -> None:
-        """Show the window's messages below the header."""
-        bar.stand(self._column, self.header, self.header.room)
+        listen(self, keys)
 
     def show_recovered(self, note: RecoveryNote) -> None:
         """Say that this draft was open when the program last ended, and what of it is there."""
@@ -203,61 +157,16 @@ class RunPage(QWidget):
             self.view = self._session.snapshot()
             if self.step not in step_keys(self.view):
                 self.step = self._first_step()
-            self._show_frame()
-            if self.step == SEAL_STEP:
-                self.seal_page.show_run(self.view, len(self.view.steps) + 1)
-            else:
-                self._show_step()
+            self.header.save.show_save(*self._session.save_state, self._now())
+            self.show_view(self.view, self.step, self._now())
         self._minute.wait_for(self.view.timers, self._now())
-
-    def _show_frame(self) -> None:
-        view = self.view
-        self.desk.panel.set_read_only(read_only=view.run.is_sealed)
-        self.header.show_run(view)
-        self.header.save.show_save(*self._session.save_state, self._now())
-        self.steps.show_steps(step_lines(self.view), self.step)
-        names = "、".join(person.name for person in view.run.inspectors)
-        version = view.run.procedure.version
-        self.steps.show_foot(
-            i18n.tr("run.procedure", version=version),
-            i18n.tr("run.people", names=names),
-        )
-        self.bar.show_run(view)
-        self.bar.show_place(
-            next_title=step_title(view, next_key(view, self.step)),
-            first=self.step == step_keys(view)[0],
-            sealing=self.step == SEAL_STEP,
-            reading=view.run.is_sealed,
-        )
-        self.bar.allow_seal(allowed=not seal_hindrance(view))
-
-    def _show_step(self) -> None:
-        step = next(step for step in self.view.steps if step.step.key == self.step)
-        sealed = self.view.run.is_sealed
-        self.pane.set_read_only(read_only=sealed)
-        working = self.working.isVisibleTo(self)
-        timers = [] if working else timings_of(self.view, step)  # the timer gives way to the working
-        self.pane.show_step(step, timers, len(self.view.steps) + 1, self._now())
-        if working:
-            self.working.show_run(self.view)
-        self._show_evidence()
-        self._arrange()
 
     def _show_evidence(self, row: str = "") -> None:
         self.desk.show_slots(self.view, self.step, row)
 
     def _follow_theme(self) -> None:
-        self._arrange()
+        self.arrange()
         self.refresh()
-
-    def _arrange(self) -> None:
-        arrange(self, self._run, self.pane, self.steps, self.desk.panel)
-        self.working.setMaximumHeight(max(160, self._middle.height() * 55 // 100))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the measures of this size."""
-        super().resizeEvent(event)
-        self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open the camera while the run is open and can still be changed."""
@@ -305,8 +214,16 @@ class RunPage(QWidget):
             ).setFocus()
 
     def _show_body(self) -> None:
-        sealing = self.step == SEAL_STEP
-        self.stack.setCurrentIndex(_SEAL if sealing else _STEP)
+        self.body.go(Place.SEAL if self.step == SEAL_STEP else Place.STEP)
+
+    def check_whole(self) -> None:
+        """Show everything that is left to do, from any step; once more goes back to the step."""
+        if self.body.place is Place.CHECK:
+            self.go_to(self.step)
+            return
+        self.body.go(Place.CHECK)
+        self.refresh()
+        self.check.focus_first()
 
     def _step_by(self, way: int) -> None:
         keys = step_keys(self.view)
@@ -317,7 +234,7 @@ class RunPage(QWidget):
 
     def toggle_working(self) -> None:
         """Open or close the working; the field in focus stays in sight."""
-        if self.step == SEAL_STEP:
+        if self.body.place is not Place.STEP:
             return
         opening = not self.working.isVisibleTo(self)
         self.working.setVisible(opening)
@@ -351,13 +268,13 @@ class RunPage(QWidget):
 
     def _open_photo(self, line: SlotLine) -> None:
         self.desk.viewer.set_read_only(read_only=self.view.run.is_sealed)
-        self.stack.setCurrentIndex(_VIEWER)
+        self.body.go(Place.VIEWER)
         self.desk.bench.show_viewer()
         self.desk.viewer.show_photos(self.desk.panel.list.slots.lines, line)
 
     def show_pdf(self) -> None:
         """Show the record as it prints."""
-        self.stack.setCurrentIndex(_PREVIEW)
+        self.body.go(Place.PREVIEW)
         self.preview.open(i18n.current().language, self.view.run.serial)
         self.preview.area.setFocus()  # its keys are heard there: the arrows, Ctrl+S and Ctrl+P
 

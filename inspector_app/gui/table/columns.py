@@ -6,6 +6,7 @@ from typing import Literal
 
 from inspector_app.app.views import FieldView, GroupView
 from inspector_app.domain.procedure import Field
+from inspector_app.domain.units import unit_words
 from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n, theme
 
@@ -45,7 +46,8 @@ class Column:
         """The head in full, with unit and hint."""
         if self.field is None:
             return self.title
-        return "　".join(part for part in (self.title, self.field.unit, i18n.say(self.field.hint)) if part)
+        parts = (self.title, i18n.say(unit_words(self.field.unit)), i18n.say(self.field.hint))
+        return "　".join(part for part in parts if part)
 
     @property
     def align(self) -> Literal["left", "right", "center"]:

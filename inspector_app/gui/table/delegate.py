@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 from inspector_app.app.views import FieldState, FieldView
 from inspector_app.domain.verdict import Outcome
 from inspector_app.gui import theme
-from inspector_app.gui.fields.line import AnswerEdit
-from inspector_app.gui.fields.typing import NARROW_KINDS, narrowed
+from inspector_app.gui.fields.line import AnswerEdit, retyped
 from inspector_app.gui.marks import OUTCOME_MARKS, Mark, ink, paint_mark
 from inspector_app.gui.table.clipboard import is_block
 from inspector_app.gui.table.columns import Column
@@ -125,12 +124,7 @@ class AnswerDelegate(QStyledItemDelegate):
         return edit
 
     def _typed(self, edit: QLineEdit, cell: FieldView, text: str) -> None:
-        if cell.field.kind in NARROW_KINDS and (plain := narrowed(text)) != text:
-            at = edit.cursorPosition()
-            edit.setText(plain)
-            edit.setCursorPosition(at)
-            text = plain
-        self.typing.emit(cell.path, text)
+        self.typing.emit(cell.path, retyped(edit, cell.field.kind, text))
 
     def _leave(self, edit: QLineEdit, event: QKeyEvent) -> None:
         self.closeEditor.emit(edit, QAbstractItemDelegate.EndEditHint.NoHint)

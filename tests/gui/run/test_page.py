@@ -70,7 +70,7 @@ def test_f4_opens_the_working_inside_the_middle(run: RunDriver) -> None:
 def test_the_working_is_never_more_than_its_share(run: RunDriver) -> None:
     """At most 55 % of the middle."""
     run.open("ponding").press(Key.Key_F4)
-    assert run.page.working.height() <= run.page._middle.height() * 0.56
+    assert run.page.working.height() <= run.page.body._middle.height() * 0.56
 
 
 def test_steps_can_be_walked_by_keys(run: RunDriver) -> None:
