@@ -82,3 +82,13 @@ class Answers:
     def row_id(self) -> str:
         """The id of the row that this reader stands on, empty for the run itself."""
         return self.prefix.rstrip("/").rpartition("/")[2]
+
+    def named(self, column: str) -> str:
+        """Return what the row that this reader stands on is called: by that column, else by its number, #1.
+
+        The id of a row is no name: nobody but the program has ever seen it.
+        """
+        group, _, row = self.prefix.rstrip("/").rpartition("/")
+        order = self.texts.get(group, "").split()
+        number = order.index(row) + 1 if row in order else 1
+        return self.text(column) or f"#{number}"

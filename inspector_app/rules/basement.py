@@ -232,7 +232,7 @@ def _most(name: str, value: Decimal | None, limits: Limits, *, code: str, path: 
 
 def _patch_finding(row: Answers, area: Decimal | None) -> Finding:
     """Write one patch with its area; the totals decide."""
-    name = same(row.text("place") or row.row_id)
+    name = same(row.named("place"))
     kind = LEAK_KINDS.get(row.text("kind"), Text("未选", "not chosen"))
     known = area is not None and bool(row.text("kind"))
     work = line(

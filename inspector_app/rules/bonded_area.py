@@ -65,7 +65,7 @@ def _board(row: Answers, limits: Limits, *, grid: bool) -> Board:
     if grid and value is not None:
         value = value * limits.number("grid_side") ** 2 / MM2_PER_M2
     paths = (row.path(key), row.path("area"))
-    return Board(row.text("number") or row.row_id, value, row.number("area"), paths, row.row_id)
+    return Board(row.named("number"), value, row.number("area"), paths, row.row_id)
 
 
 def required_percent(board: str, design: Decimal | None, limits: Limits) -> tuple[str, Decimal]:

@@ -101,7 +101,7 @@ def _row_items(group: RowGroup, answers: Answers, settings: Settings) -> Iterato
     for row in answers.rows(group.key):
         for column in group.columns:
             if settings.judges(column) and applies(column.when, row, answers):
-                place = row.text(group.label) or row.row_id
+                place = row.named(group.label)
                 yield Item(column, row.text(column.key), row.path(column.key), place, row.row_id)
 
 

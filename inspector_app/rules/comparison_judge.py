@@ -136,7 +136,7 @@ def _scale_line(scale: Scale) -> Finding:
 
 def _lab(case: Case, entry: tuple[str, Answers, Decimal, Rating, Decimal]) -> Finding:
     score, row, off, rating, scale = entry
-    name = same(row.text("code") or row.row_id)
+    name = same(row.named("code"))
     value = plain(round_half_up(off / scale, 2)).replace("-", "−") if scale else "—"
     names = ("en_limit",) if score == "En" else ("z_warning", "z_action")
     verdict, code = RATING_VERDICTS[rating]
@@ -185,7 +185,7 @@ def _en(case: Case, rows: Sequence[Answers], remarks: Remarks) -> Judgement:
 
 
 def _names(scored: Sequence[tuple[Answers, Decimal, Rating, Decimal]], rating: Rating) -> str:
-    names = [row.text("code") or row.row_id for row, _, found, _ in scored if found is rating]
+    names = [row.named("code") for row, _, found, _ in scored if found is rating]
     return listed(names, most=len(names)).zh or "—"
 
 

@@ -126,7 +126,7 @@ def _members(case: Case) -> Finding:
 
 
 def _size(case: Case, row: Answers) -> list[Finding]:
-    name = row.text("number") or row.row_id
+    name = row.named("number")
     height, diameter = row.number("height"), row.number("diameter")
     title = Text(f"{name} 高径比", f"{name} height to diameter")
     limits = case.limits["ratio_least"], case.limits["ratio_most"]

@@ -126,7 +126,7 @@ def _sent(case: Case) -> list[Finding]:
 
 
 def _day(case: Case, row: Answers) -> Finding:
-    title, mean = same(row.text("date") or row.row_id), daily_mean(row)
+    title, mean = same(row.named("date")), daily_mean(row)
     if mean is None:
         return open_finding("day", title, (row.path("mean"),), row=row.row_id)
     counted = mean > case.limits.number("coldest_counted")

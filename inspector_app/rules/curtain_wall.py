@@ -67,7 +67,7 @@ def _joint(row: Answers) -> Joint:
     lasted = row.duration("minutes")
     keys = ("pressure", "distance", "length", "minutes", "leak")
     return Joint(
-        row.text("number") or row.row_id,
+        row.named("number"),
         row.number("pressure"),
         row.number("distance"),
         row.number("length"),

@@ -38,7 +38,7 @@ class Gutter:
 def read_gutter(row: Answers, now: datetime) -> Gutter:
     """Read a row of the form."""
     return Gutter(
-        row.text("place") or row.row_id,
+        row.named("place"),
         leaking(row, "leak"),
         row.number("min_depth"),
         lapse(row, "start", "end", now),

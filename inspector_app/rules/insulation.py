@@ -74,7 +74,7 @@ def judge_core(case: Case) -> Judgement:
 def _cores(answers: Answers, group: str) -> tuple[Core, ...]:
     return tuple(
         Core(
-            row.text("number") or row.row_id,
+            row.named("number"),
             row.number("thickness"),
             row.yes("material_ok"),
             row.yes("build_up_ok"),

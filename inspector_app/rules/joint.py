@@ -45,7 +45,7 @@ def grades_apart(column: Decimal, beam: Decimal, step: Decimal) -> Decimal:
 
 
 def _joint(case: Case, row: Answers) -> list[Finding]:
-    name = row.text("name") or row.row_id
+    name = row.named("name")
     title, keys = Text(f"节点 {name}", f"Joint {name}"), ("column_grade", "beam_grade", "poured")
     column, beam = grade_of(row.text("column_grade")), grade_of(row.text("beam_grade"))
     if column is None or beam is None or not row.text("poured"):

@@ -116,7 +116,7 @@ def _row_points(group: RowGroup, answers: Answers, limits: Limits) -> Iterator[P
     for row in answers.rows(group.key):
         for column in group.columns:
             if _is_judged(column, limits) and applies(column.when, row, answers):
-                yield _point(column, row, limits, row.text(group.label) or row.row_id)
+                yield _point(column, row, limits, row.named(group.label))
 
 
 def _is_judged(field: Field, limits: Limits) -> bool:

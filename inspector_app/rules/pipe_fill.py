@@ -97,7 +97,7 @@ def judge_riser(case: Case) -> Judgement:
 
 def _section(row: Answers) -> Section:
     return Section(
-        row.text("number") or row.row_id,
+        row.named("number"),
         row.yes("filled"),
         _minutes(row, "soak"),
         _minutes(row, "observe"),
@@ -116,7 +116,7 @@ def _minutes(row: Answers, key: str) -> Decimal | None:
 def _riser(row: Answers, case: Case) -> Riser:
     filled = {"top": True, "lower": False}.get(row.text("fill_to"))
     lasted = lapse(row, "start", "end", case.now)
-    name = row.text("number") or row.row_id
+    name = row.named("number")
     return Riser(name, filled, lasted, leaking(row, "leak"), row.path, row.row_id)
 
 

@@ -87,7 +87,7 @@ def judge_ball(case: Case) -> Judgement:
 
 def _pipe(row: Answers) -> Pipe:
     return Pipe(
-        row.text("number") or row.row_id,
+        row.named("number"),
         row.number("dn"),
         row.number("de"),
         row.number("ball"),

@@ -96,7 +96,7 @@ def with_design(answers: Answers, limits: Limits, name: str, key: str) -> Limits
 
 def _specimen(row: Answers) -> Specimen:
     return Specimen(
-        row.text("number") or row.row_id,
+        row.named("number"),
         row.number("force"),
         row.number("area"),
         row.number("bonded_area"),

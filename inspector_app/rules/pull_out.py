@@ -73,7 +73,7 @@ def judge_anchor(case: Case) -> Judgement:
 
 
 def _anchor(row: Answers) -> Anchor:
-    return Anchor(row.text("number") or row.row_id, row.number("force"), row.path("force"), row.row_id)
+    return Anchor(row.named("number"), row.number("force"), row.path("force"), row.row_id)
 
 
 def _depth(answers: Answers, limits: Limits) -> Finding:

@@ -98,7 +98,8 @@ def _zone(case: Case, row: Answers, depths: Mapping[str, _Depths]) -> Zone:
 
 def finding(case: Case, zone: Zone) -> Finding:
     """Return the line of a zone: from R over its corrections to the strength."""
-    title = same(" ".join(part for part in (zone.member, zone.answers.text("zone")) if part))
+    parts = (zone.member, zone.answers.text("zone"))
+    title = same(" ".join(part for part in parts if part) or zone.answers.named("zone"))
     if zone.missing or zone.strength is None:
         formula = UNANSWERED if zone.r is None else same(f"R = {plain(zone.r)}")
         waiting = line(

@@ -74,7 +74,7 @@ def _gutters_in_all(gutters: Sequence[Finding], limits: Limits) -> tuple[Finding
 
 def _point(row: Answers) -> Look:
     kind = LEAK_KINDS.get(row.text("leak_kind"), LEAKAGE)
-    name = same(row.text("point") or row.row_id)
+    name = same(row.named("point"))
     return Look(name, name, leaking(row, "leak"), row.path("leak"), kind)
 
 

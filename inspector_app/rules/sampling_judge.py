@@ -165,7 +165,7 @@ def _repeated(rows: Sequence[Answers]) -> list[Finding]:
 
 
 def _set(case: Case, row: Answers) -> list[Finding]:
-    name = row.text("number") or row.row_id
+    name = row.named("number")
     title = same(name)
     cubes = row.number("cubes")
     required = ("number", "curing", "cubes", "sampler", "witness")

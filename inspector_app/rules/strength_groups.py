@@ -134,7 +134,7 @@ def _same_condition_fault(
 
 def finding(case: Case, row: Row, min_limit: Decimal | None) -> Finding:
     """Return the line of a group: how its value came about, and whether it reaches the minimum."""
-    title = same(row.answers.text("number") or row.answers.row_id)
+    title = same(row.answers.named("number"))
     if row.group is None or row.factor is None:
         waiting = line(
             "group", title, formula=UNANSWERED, outcome=Outcome.OPEN, paths=row.missing, row=row.answers.row_id

@@ -72,9 +72,7 @@ def judge_tile(case: Case) -> Judgement:
 
 
 def _tile(row: Answers, group: str) -> Tile:
-    return Tile(
-        row.text("number") or row.row_id, row.number("strength"), group, row.path("strength"), row.row_id
-    )
+    return Tile(row.named("number"), row.number("strength"), group, row.path("strength"), row.row_id)
 
 
 def of_kind(limits: Limits, *, prefab: bool) -> Limits:

@@ -204,7 +204,7 @@ def judge_facade(case: Case) -> Judgement:
 
 def _place(row: Answers) -> Look:
     kind = LEAK_KINDS.get(row.text("leak_kind"), LEAKAGE)
-    name = same(row.text("number") or row.row_id)
+    name = same(row.named("number"))
     return Look(name, name, leaking(row, "leak"), row.path("leak"), kind)
 
 
