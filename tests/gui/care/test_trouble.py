@@ -1,0 +1,209 @@
+"""A start that fails is one sentence in the window: never an empty list, and nothing is overwritten."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from inspector_app.app.hashing import hash_of
+from inspector_app.bootstrap import open_app
+from inspector_app.gui.care.trouble import TroublePage
+from inspector_app.gui.main import open_backend
+from inspector_app.gui.marks import Mark
+from inspector_app.gui.pages.today import TodayPage
+from inspector_app.gui.window import MainWindow
+from inspector_app.logs import LastWords
+from tests.app.profiles import sealed_profile
+from tests.gui.pages.window import WindowPage
+from tests.gui.questions import ScriptedQuestions
+from tests.shared_data import SHARED, needs_shared
+
+Start = Callable[..., WindowPage]
+NOBODY = 65534
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """A profile with two sealed records."""
+    return sealed_profile(tmp_path / "profile")
+
+
+@pytest.fixture
+def start(qtbot: QtBot, profile: Path, questions: ScriptedQuestions) -> Iterator[Start]:
+    """Start the window on the profile as the program does, until it says why it cannot."""
+    opened: list[MainWindow] = []
+
+    def begin(folder: Path = profile) -> WindowPage:
+        window = MainWindow(folder, LastWords(folder), questions)
+        qtbot.addWidget(window)
+        window.furnish()
+        window.show()
+        opened.append(window)
+        open_backend(window, folder)
+        qtbot.waitUntil(lambda: isinstance(window.page, TroublePage), timeout=15_000)
+        qtbot.waitUntil(lambda: not window.runner.is_busy)
+        return WindowPage(qtbot, window, None)  # type: ignore[arg-type]  # the real one is behind the window
+
+    yield begin
+    for window in opened:
+        window.close()
+
+
+def page_of(window: WindowPage) -> TroublePage:
+    assert isinstance(window.window.page, TroublePage)
+    return window.window.page
+
+
+def damaged(profile: Path) -> Path:
+    """Tear a page out of the middle of the database."""
+    database = profile / "inspector.db"
+    data = bytearray(database.read_bytes())
+    data[4096 * 3 : 4096 * 4] = b"\xff" * 4096
+    data[0:16] = b"\0" * 16
+    database.write_bytes(data)
+    return database
+
+
+def torn(profile: Path) -> Path:
+    """Overwrite the pages of the answers, as found after a crash that has left the log."""
+    database, log = profile / "inspector.db", profile / "inspector.db-wal"
+    with closing(sqlite3.connect(database)) as raw:
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'answer'").fetchone()
+        raw.execute("UPDATE project SET name = name || '。'")
+        raw.commit()
+        kept = log.read_bytes()
+    log.write_bytes(kept)
+    data = bytearray(database.read_bytes())
+    data[4096 * (root - 1) : 4096 * root] = b"\xff" * 4096
+    database.write_bytes(data)
+    return database
+
+
+def test_a_damaged_database_is_a_sentence_and_stays_as_it_is(start: Start, profile: Path) -> None:
+    """No list, no message that could be dismissed, no page behind it."""
+    before = hash_of(damaged(profile))
+    window = start()
+    said = window.words(page_of(window))
+    assert ("数据文件已损坏" in said, "一个字节也没有改动" in said) == (True, True)
+    assert (window.message(), window.window.rail.isEnabled()) == ("", False)
+    window.window.show_page("inspections")
+    assert isinstance(window.window.page, TroublePage)
+    assert hash_of(profile / "inspector.db") == before
+
+
+@needs_shared
+@pytest.mark.parametrize("number", ["076", "080", "087", "099", "112"])
+def test_damaged_databases_of_others_are_never_shown_as_empty(start: Start, profile: Path, number: str) -> None:
+    """Each says a sentence, and its bytes are the same afterwards."""
+    sample = next((SHARED / "data" / "sqlite-corrupt").glob(f"{number}_*.db"))
+    for part in profile.glob("inspector.db*"):
+        part.unlink()
+    shutil.copyfile(sample, profile / "inspector.db")
+    window = start()
+    assert page_of(window).restore.isVisible()
+    assert hash_of(profile / "inspector.db") == hash_of(sample)
+
+
+def test_what_was_salvaged_can_be_gone_on_with(start: Start, profile: Path) -> None:
+    """The damaged file keeps its bytes under another name."""
+    database = torn(profile)
+    before = hash_of(database)
+    window = start()
+    page = page_of(window)
+    window.click(page.salvage)
+    assert "抢救出记录" in window.words(page)
+    window.click(page.adopt)
+    window.qtbot.waitUntil(lambda: isinstance(window.window.page, TodayPage), timeout=15_000)
+    (kept,) = profile.glob("inspector-damaged-*.db")
+    assert (hash_of(kept), window.window.rail.isEnabled()) == (before, True)
+
+
+def test_a_lost_database_is_not_made_anew(start: Start, profile: Path) -> None:
+    """The originals are counted, and a backup can be restored beside it."""
+    (profile / "inspector.db").unlink()
+    window = start()
+    page = page_of(window)
+    window.click(page.examine)
+    assert page.job.outcome.mark is Mark.PASS
+    assert "个完好" in window.words(page)
+    assert not (profile / "inspector.db").exists()
+
+
+def test_a_backup_is_restored_beside_damaged_data(
+    start: Start, profile: Path, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """And can be opened from there."""
+    app = open_app(profile)
+    app.backup.write(tmp_path / "stick")
+    app.close()
+    damaged(profile)
+    window = start()
+    questions.answer(tmp_path / "stick")
+    questions.answer(tmp_path / "new")
+    window.click(page_of(window).restore)
+    window.click(page_of(window).open)
+    assert questions.shown == [tmp_path / "new"]
+
+
+def test_newer_data_are_a_sentence(start: Start, profile: Path) -> None:
+    """The program does not touch them."""
+    with closing(sqlite3.connect(profile / "inspector.db")) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.commit()
+    window = start()
+    assert "更新版本的程序" in window.words(page_of(window))
+    assert not page_of(window).restore.isVisible()
+
+
+def test_a_second_program_says_so_and_opens_when_the_first_is_gone(start: Start, profile: Path) -> None:
+    """By the button."""
+    first = open_app(profile)
+    window = start()
+    assert "另一个程序窗口正在使用" in window.words(page_of(window))
+    first.close()
+    window.click(page_of(window).retry)
+    window.qtbot.waitUntil(lambda: isinstance(window.window.page, TodayPage), timeout=15_000)
+    window.settle()
+    assert window.message() == ""
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """A profile below folders that everybody may enter; those of pytest are its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield sealed_profile(Path(folder) / "profile")
+
+
+@contextmanager
+def without_rights(profile: Path, mode: int) -> Iterator[None]:
+    """Act as somebody who owns nothing here and may do no more than ``mode`` says."""
+    for path in (profile, *profile.rglob("*")):
+        path.chmod(mode if path.is_dir() else mode & 0o666)
+    if os.geteuid() == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if os.getuid() == 0:
+            os.seteuid(0)
+        profile.chmod(0o755)
+        for path in profile.rglob("*"):
+            path.chmod(0o755)
+
+
+@pytest.mark.parametrize(("mode", "said"), [(0o555, "没有权限写入"), (0o000, "用不了资料文件夹")])
+def test_a_folder_that_may_not_be_used_is_a_sentence(
+    start: Start, elsewhere: Path, mode: int, said: str
+) -> None:
+    """Read-only, or not to be entered at all."""
+    with without_rights(elsewhere, mode):
+        window = start(elsewhere)
+        assert said in window.words(page_of(window))
+        window.window.close()
