@@ -16,6 +16,7 @@ from inspector_app.gui.marking.tools import FullScreen, PhotoTools
 from inspector_app.gui.measuring.page import MeasurePage
 from inspector_app.gui.pairs.changes_page import ChangesPage
 from inspector_app.gui.pairs.compare_page import ComparePage
+from inspector_app.gui.parts.full_screen import cover_screen
 
 P = TypeVar("P", MarkPage, MeasurePage, ComparePage, ChangesPage)
 
@@ -146,7 +147,7 @@ class PhotoBench(QStackedWidget):
         self._full.stepped.connect(self.viewer.step)
         self._full.destroyed.connect(self._forget_full)
         self._full.show_line(self.viewer.photo, photo.title)
-        self._full.showFullScreen()
+        cover_screen(self._full, self)
 
     def _arrived(self) -> None:
         if self._full is not None and self.photo is not None:

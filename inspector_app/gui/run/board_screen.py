@@ -9,6 +9,7 @@ from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.board import BoardPicture
 from inspector_app.gui.inbox.port import BoardSheet
+from inspector_app.gui.parts.full_screen import cover_screen
 
 _EDGE = 16
 
@@ -65,7 +66,7 @@ class BoardDesk(QObject):
     def _show(self, sheet: BoardSheet) -> None:
         self.screen = BoardScreen(sheet, self._beside)
         self.screen.destroyed.connect(self._closed)
-        self.screen.showFullScreen()
+        cover_screen(self.screen, self._beside)
 
     def _closed(self) -> None:
         self.screen = None

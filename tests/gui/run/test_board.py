@@ -31,6 +31,7 @@ def test_f6_shows_a_board_that_a_phone_can_read(run: RunDriver) -> None:
     """Record and slot are in it."""
     screen = run.press(Key.Key_F6).page.desk.boards.screen
     assert screen.isFullScreen()
+    assert screen.normalGeometry().size() == screen.screen().size()  # also without a window manager
     code = photographed(screen)
     assert (code.run_id, code.place, code.code) == (run.session.run.id, "start_gauge", screen.sheet.code)
     screen.close()
