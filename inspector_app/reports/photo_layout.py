@@ -12,7 +12,7 @@ from inspector_app.reports.setting import CAPTION, CAPTION_TITLE, NOTE, place
 _GAP = 6 * MM
 _WIDTH = (BODY_WIDTH - _GAP) / 2
 _PICTURE = _WIDTH * 3 / 4  # height of the place for a picture
-_LOWEST = 0.9 * _PICTURE  # where that keeps a row of photos on the page
+_LOWEST = 0.78 * _PICTURE  # where that keeps a row of photos on the page
 _PAD = 2.5 * MM
 _ABOVE, _BELOW = 2.2 * MM, 2.6 * MM
 _NAMES = 12 * MM  # least width of the names of facts

@@ -262,6 +262,7 @@ def _time_of_check(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
         limit.title,
         formula=Text("未填", "not given") if off is None or day is None else same(f"{off} → {day}"),
         outcome=outcome_of(met),
+        result=NOTHING if met is None else same(f"{day}"),
         limit=NOTHING if due is None else Text(f"不早于 {due}", f"not before {due}"),
         limits=(limit,),
         paths=paths,
