@@ -29,9 +29,8 @@ run: $(STAMP)  ## Open the window
 test: $(STAMP)  ## Run all tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
 
-torture: $(STAMP)  ## Run the long tortures: 20,000 mutated files, 300 kills
-	INSPECTOR_TORTURE=20000 INSPECTOR_TORTURE_KILLS=300 INSPECTOR_TORTURE_POWER=400 QT_QPA_PLATFORM=offscreen \
-	  $(BIN)/python -m pytest -n 2 tests/torture
+torture: $(STAMP)  ## Run the long tortures on a copy of the source: 20,000 mutated files, 300 kills
+	$(BIN)/python -m tests.torture.run
 
 lint: $(STAMP)  ## Style, strict types and import contracts
 	$(BIN)/ruff check .

@@ -5,30 +5,23 @@ import random
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 
 import pytest
 
 from inspector_app.app.doctor import Doctor
 from inspector_app.app.hashing import hash_of
+from inspector_app.app.inbox import Inbox
 from inspector_app.app.mirror import Mirror
 from inspector_app.app.mirror_fetch import fetch
 from inspector_app.bootstrap import open_app
-from inspector_app.evidence.samples import draw
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.inbox import InboxState
 from tests.app.profiles import sealed_profile
 from tests.torture.amount import KILLS
-from tests.torture.victim import WORKS
+from tests.torture.victim import GOOD, WORKS
 
 DURABLE_NS = 1_000_000_000  # an answer is durable a second after its key
 LEFT = {"orphan", "leftover"}  # what a kill may leave, and the doctor names
-
-
-@pytest.fixture(scope="module")
-def photos(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("card")
-    for number in range(3):
-        (folder / f"{number}.jpg").write_bytes(draw("gauge", number, datetime(2026, 9, 16, tzinfo=UTC)))
-    return folder
 
 
 def killed(work, profile, folder, after_s):
@@ -51,11 +44,10 @@ def said(lines, kind):
 
 
 @pytest.mark.parametrize("round_", range(KILLS))
-def test_nothing_that_was_said_to_be_kept_is_lost(tmp_path, photos, round_):
-    """Photos, answers, seals and copies; and the doctor finds nothing but what a kill may leave."""
+def test_nothing_that_was_said_to_be_kept_is_lost(tmp_path, round_):
+    """Photos, clips, answers, seals and copies; and the doctor finds nothing but what a kill may leave."""
     work = list(WORKS)[round_ % len(WORKS)]
-    profile = sealed_profile(tmp_path / "profile")
-    folder = tmp_path / "stick" if work == "mirror" else photos
+    profile, folder = sealed_profile(tmp_path / "profile"), tmp_path / "stick"
     lines, died = killed(work, profile, folder, random.Random(round_).uniform(0.05, 2.0))
     app = open_app(profile)
     try:
@@ -64,10 +56,15 @@ def test_nothing_that_was_said_to_be_kept_is_lost(tmp_path, photos, round_):
         _require_seals(app, said(lines, "seal"))
         examined = Doctor(app.folder, app.services, app.rulebook).examine()
         assert {finding.code for finding in examined.findings} <= LEFT
-        if work == "mirror":
-            _require_copies(app, folder, tmp_path / "back")
+        {"mirror": _require_copies, "import": _require_import, "record": _require_clips}.get(work, _nothing)(
+            app, folder, lines
+        )
     finally:
         app.close()
+
+
+def _nothing(_app, _folder, _lines):
+    return
 
 
 def _require_photos(app, photos):
@@ -87,7 +84,7 @@ def _require_seals(app, seals):
         assert app.services.store.run(run_id).seals[revision - 1].record_digest == digest
 
 
-def _require_copies(app, stick, back):
+def _require_copies(app, stick, _lines):
     """What bears a name in the copy is whole, and the next go completes it."""
     there = stick / "inspector-mirror"
     for path in there.rglob("originals/??/*"):
@@ -95,4 +92,30 @@ def _require_copies(app, stick, back):
     mirror = Mirror(app.folder, app.services)
     mirror.run()
     assert (mirror.status().is_complete, mirror.check()[1]) == (True, ())
-    assert fetch(stick, back)[1] == ()
+    assert fetch(stick, stick.with_name("back"))[1] == ()
+
+
+def _require_import(app, stick, lines):
+    """What was told is in the list; importing once more ends with every photo in the record, once."""
+    assert said(lines, "lost") == []
+    inbox = Inbox(app.services, app.runs)
+    listed = {(item.source, item.path) for item in inbox.items()}
+    assert {tuple(taken) for taken in said(lines, "taken")} <= listed
+    cards = sorted(stick.iterdir()) if stick.is_dir() else []
+    whole = [card for card in cards if (card / "4.txt").exists()]
+    inbox.settle()
+    for card in whole:
+        inbox.import_folder(card)
+    kept = [item.digest for item in app.services.store.run(said(lines, "run")[0][0]).evidence]
+    assert sorted(kept) == sorted(hash_of(card / name) for card in whole for name in GOOD)
+    assert inbox.items(InboxState.WAITING) == ()
+
+
+def _require_clips(app, _stick, _lines):
+    """A recording that was cut is offered and can be kept or put away; none is left behind."""
+    for cut in app.recordings.cut():
+        try:
+            app.recordings.keep(cut)
+        except OutsideError:  # nothing was to be seen yet
+            assert hash_of(cut.path) == hash_of(app.recordings.put_away(cut))
+    assert not [path for path in (app.folder / "recordings").glob("*") if path.suffix != ".json"]

@@ -5,16 +5,38 @@ It says on its standard output what it was told is kept, one JSON line each, aft
 
 import itertools
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from inspector_app.app.application import App
+from inspector_app.app.boards import issue_board
+from inspector_app.app.clips import keep_clip
+from inspector_app.app.hashing import hash_of
+from inspector_app.app.inbox import ImportProgress, Inbox
 from inspector_app.app.mirror import Mirror
 from inspector_app.bootstrap import open_app
+from inspector_app.domain.board import BoardCode
+from inspector_app.domain.camera import Frame
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.recording import RecordingNote
+from inspector_app.evidence.board import BoardWords, board_image
 from inspector_app.evidence.fake_camera import FakeCamera
+from inspector_app.evidence.recorder import ClipRecorder
+from tests.evidence.pictures import encoded, exif, scene
+
+GOOD = ("1.jpg", "2.jpg")
+
+
+class Grainy(FakeCamera):
+    """A camera with grain, as real ones have: a still picture compresses to nothing that could be cut."""
+
+    def frame(self) -> Frame | None:
+        frame = super().frame()
+        return frame and replace(frame, pixels=memoryview(os.urandom(frame.width * frame.height * 3)))
 
 
 def say(*words: object) -> None:
@@ -40,12 +62,49 @@ def camera(app: App, _folder: Path) -> None:
         say("photo", session.run.id, item.digest)
 
 
-def importing(app: App, folder: Path) -> None:
-    """Import the photos of a folder, again and again."""
-    session = draft(app)
-    for path in itertools.cycle(sorted(folder.glob("*.jpg"))):
-        item = session.attach("start_gauge", "", EvidenceSource.FILE, path.name, path)
+def recording(app: App, _folder: Path) -> None:
+    """Record clip after clip; one counts once it is in the vault and the run."""
+    session, device = draft(app), Grainy(320, 240)
+    device.open()
+    recorder = ClipRecorder(device, app.folder / "recordings")
+    for number in itertools.count():
+        note = RecordingNote(session.run.id, "start_gauge", "", app.services.clock.now().iso())
+        recorder.start(f"clip-{number}", note)
+        while recorder.seconds < 0.4:
+            time.sleep(0.01)
+        item = keep_clip(session, "start_gauge", "", recorder.stop())
         say("photo", session.run.id, item.digest)
+
+
+def importing(app: App, folder: Path) -> None:
+    """Import a phone's folder after another: two photos of a board's shot, a damaged one, a note."""
+    session, inbox = draft(app), Inbox(app.services, app.runs)
+    for number in itertools.count():
+        phone = card(folder / f"card-{number}", issue_board(app.services, session, "start_plug").board, number)
+        inbox.import_folder(phone, lambda at, phone=phone: tell_taken(phone, at))
+        kept = {item.digest for item in session.run.evidence}
+        for name in GOOD:
+            digest = hash_of(phone / name)
+            say(*(("photo", session.run.id, digest) if digest in kept else ("lost", str(phone), name)))
+
+
+def tell_taken(phone: Path, at: ImportProgress) -> None:
+    """Say which files are in the list: all before the one that comes next."""
+    for path in sorted(phone.iterdir())[: at.done]:
+        say("taken", str(phone), path.name)
+
+
+def card(folder: Path, board: BoardCode, number: int) -> Path:
+    """Fill a folder as a phone would; no two folders hold the same picture."""
+    folder.mkdir(parents=True)
+    photo = scene(640, 480, 2 * number + 1)
+    photo.paste(board_image(board, BoardWords("", ())).resize((512, 320)), (60, 60))
+    for minute, (name, picture) in enumerate(zip(GOOD, (photo, scene(640, 480, 2 * number + 2)), strict=True)):
+        stamp = {0x9003: f"2026:09:16 09:{minute:02}:00"}
+        (folder / name).write_bytes(encoded(picture, exif=exif({0x0110: "Phone"}, stamp)))
+    (folder / "3-cut.jpg").write_bytes((folder / GOOD[1]).read_bytes()[:-500])
+    (folder / "4.txt").write_text("note", encoding="utf-8")
+    return folder
 
 
 def autosave(app: App, _folder: Path) -> None:
@@ -80,6 +139,7 @@ def mirroring(app: App, folder: Path) -> None:
 
 WORKS: dict[str, Callable[[App, Path], None]] = {
     "camera": camera,
+    "record": recording,
     "import": importing,
     "autosave": autosave,
     "seal": sealing,
