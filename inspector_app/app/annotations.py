@@ -5,6 +5,7 @@ and handed over like every other answer, and the originals are never touched.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.annotation import Annotation, Mark
@@ -83,7 +84,7 @@ def stamp_facts(run: Run, photo: Evidence) -> "StampFacts":
     """Return what the stamp of a photo says; no capture time is invented where the file has none."""
     from inspector_app.evidence.stamp import StampFacts
 
-    taken = photo.capture.taken_at.replace("T", " ")
+    taken = _site_time(photo)
     if not taken and photo.source is EvidenceSource.CAMERA:
         taken = f"{photo.added.wall:%Y-%m-%d %H:%M:%S}"
     return StampFacts(
@@ -94,6 +95,16 @@ def stamp_facts(run: Run, photo: Evidence) -> "StampFacts":
         record=run.serial,
         digest=photo.digest,
     )
+
+
+def _site_time(photo: Evidence) -> str:
+    """Write the capture time; its offset only where it is another than that of the laptop."""
+    try:
+        at = datetime.fromisoformat(photo.capture.taken_at)
+    except ValueError:
+        return photo.capture.taken_at
+    foreign = at.tzinfo is not None and at.utcoffset() != photo.added.wall.utcoffset()
+    return at.isoformat(" ", "seconds") if foreign else f"{at:%Y-%m-%d %H:%M:%S}"
 
 
 def _first_by_digest(run: Run) -> Mapping[Digest, Evidence]:

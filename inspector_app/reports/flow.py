@@ -135,8 +135,8 @@ class Flow:
         for strip in strips:
             self.y = draw(self.page, strip, self.y)
 
-    def section(self, section: Section) -> None:
-        """Draw a section: its heading, and its blocks below it."""
+    def section(self, section: Section, *, last: bool = False) -> None:
+        """Draw a section: its heading, and its blocks below it; the end mark follows the last one."""
         blocks = [table_strips(block) if isinstance(block, Table) else block for block in section.blocks]
         self.heading(section.heading, _beginning(blocks))
         for number, block in enumerate(blocks):
@@ -145,7 +145,8 @@ class Flow:
                 self.paragraph(block)
             else:
                 head, strips = block
-                self.rows(strips, head)
+                ends = last and number == len(blocks) - 1
+                self.rows(strips, head, with_last=SMALL.leading + 1 * MM if ends else 0.0)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Set running text beside its name."""
@@ -174,8 +175,8 @@ class Flow:
             self.y += SMALL.leading
 
     def end_mark(self, text: str) -> None:
-        """Say that nothing follows."""
-        self.reserve(5 * MM + SMALL.leading)
-        self.space(5 * MM)
+        """Say that nothing follows; :meth:`section` has left room for it."""
+        self.reserve(SMALL.leading)
+        self.space(min(5 * MM, max(self.room - SMALL.leading, 0.0)))
         write_centred(self.page, text, (LEFT + RIGHT) / 2, self.y, SMALL)
         self.y += SMALL.leading

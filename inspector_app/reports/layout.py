@@ -27,8 +27,8 @@ def lay_out(content: RecordContent) -> tuple[Page, ...]:
         flow.section(section)
     if content.sheet.photos:
         lay_photos(flow, content.sheet)
-    for section in content.closing:
-        flow.section(section)
+    for number, section in enumerate(content.closing, start=1):
+        flow.section(section, last=number == len(content.closing))
     flow.end_mark(content.furniture.end)
     for number, page in enumerate(flow.pages, start=1):
         _furnish(page, content.furniture, number, len(flow.pages))

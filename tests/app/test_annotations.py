@@ -91,3 +91,16 @@ def test_a_photo_taken_here_bears_the_time_of_taking(session, photo):
     assert stamp_facts(session.run, bare).time == ""
     taken = stamp_facts(session.run, replace(bare, source=EvidenceSource.CAMERA)).time
     assert taken == f"{photo.added.wall:%Y-%m-%d %H:%M:%S}"
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"),
+    [
+        ("2026-09-16T09:05:00+00:00", "2026-09-16 09:05:00"),
+        ("2026-09-16T17:05:00+08:00", "2026-09-16 17:05:00+08:00"),
+        ("2026-09-16T09:05:00", "2026-09-16 09:05:00"),
+    ],
+)
+def test_the_stamp_says_an_offset_only_where_it_is_another(session, photo, taken, said):
+    """The laptop's own offset says nothing."""
+    assert stamp_facts(session.run, replace(photo, capture=replace(photo.capture, taken_at=taken))).time == said
