@@ -74,7 +74,8 @@ class InboxPanel(QStackedWidget):
         self.table.setModel(self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setDragEnabled(True)
-        self.table.set_widths(250, 140, 0, give_up=(1,), least=260)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a path tells files apart
+        self.table.set_widths(320, 140, 0, give_up=(1,), least=260)
         self.cancel.print_keys("Esc")
         left = ground(QWidget(), "raised")
         lines = column(left)
@@ -181,7 +182,9 @@ class InboxPanel(QStackedWidget):
         self.table.setVisible(bool(self.model.rows))
         self._nothing.setVisible(not self.model.rows)
         self._keys.setVisible(bool(self.model.rows) and state == InboxState.WAITING.value)
-        self._nothing.setText(i18n.tr(f"inbox_page.none_{state}"))
+        self._nothing.setText(
+            i18n.tr("inbox_page.none_yet" if self.is_importing else f"inbox_page.none_{state}")
+        )
         self._choose_again(before, at)
         self._show_side()
 

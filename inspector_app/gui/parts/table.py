@@ -1,7 +1,7 @@
 """List tables: rows of 36 px, hairlines below, the selected row with a bar at its left."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -46,7 +46,10 @@ class RowDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
         start = 16 if index.column() == 0 else 8
         place = QRectF(drawn.rect).adjusted(start, 0, 0, -2)  # less the hairline below
-        self._paint_words(painter, place, mark, words, self._ground(drawn))
+        metrics = QFontMetrics(theme.current().font(15))
+        room = int(place.width()) - theme.current().px(18) - 10
+        shown = metrics.elidedText(words, drawn.textElideMode, room)
+        self._paint_words(painter, place, mark, shown, self._ground(drawn))
 
     def _ground(self, option: QStyleOptionViewItem) -> str:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)

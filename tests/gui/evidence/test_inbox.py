@@ -99,6 +99,7 @@ def test_an_import_is_stopped_and_goes_on_later(page: EvidenceDriver, phone: Pho
         phone.take(f"{number}.jpg")
     inbox = page.inbox()
     inbox.panel.import_folder(phone.folder)
+    assert inbox.panel._nothing.text().startswith("正在导入")
     inbox.panel.stop()
     page.window.settle()
     assert page.window.message().startswith("导入已停止")
