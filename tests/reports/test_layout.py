@@ -12,7 +12,7 @@ from inspector_app.reports.grid import Strip
 from inspector_app.reports.layout import lay_out
 from inspector_app.reports.page import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP, Page, Picture, Words
 from inspector_app.reports.photo_layout import lay_photos
-from inspector_app.reports.record import Column, GridRow, RecordContent, Row, Section, Table, plain
+from inspector_app.reports.record import Column, GridRow, Paragraph, RecordContent, Row, Section, Table, plain
 from inspector_app.reports.setting import SMALL
 from inspector_app.reports.tables import grid_strip, table_strips
 from inspector_app.reports.typeface import bold, regular
@@ -220,12 +220,13 @@ def test_what_is_said_of_a_row_stays_with_it() -> None:
     assert {w.text for w in firsts} == {"1-A"}
 
 
-@pytest.mark.parametrize("rows", range(24, 56, 2))
-def test_the_end_mark_never_stands_alone(rows: int) -> None:
-    """However many lines a journal has, its last lines stand above the mark."""
+@pytest.mark.parametrize("lines", range(20, 34))
+def test_the_end_mark_never_stands_alone(lines: int) -> None:
+    """Wherever a journal ends, its last rows stand above the mark."""
     content = ponding_pass().content()
-    line = Row(tuple(plain(text) for text in ("1", "2026-09-16 09:12", "王工", "签字", "ab12")))
+    row = Row(tuple(plain(text) for text in ("1", "2026-09-16 09:12", "王工", "签字", "ab12")))
     head = next(block for block in content.closing[1].blocks if isinstance(block, Table))
-    closing = Section("五、日志摘要", (replace(head, rows=(line,) * rows),))
+    above = Paragraph("", plain("\n".join("一" * lines)))
+    closing = Section("五、日志摘要", (above, replace(head, rows=(row,) * 12)))
     last = lay_out(replace(content, closing=(closing,)))[-1]
     assert {"以下空白", "签字"} <= {w.text for w in words_of(last)}
