@@ -105,8 +105,11 @@ def shown(kind: FieldKind, kept: str) -> str:
 
 def limit_text(field: Field, limit: Limit | None) -> Text:
     """Return the limit as it stands under the field, such as ``≥ 20 mm``."""
-    if limit is None or not isinstance(limit.value, Decimal):
-        return Text("", "") if limit is None or not isinstance(limit.value, str) else same(limit.value)
+    if limit is None:
+        return Text("", "")
+    if not isinstance(limit.value, Decimal):
+        said = limit.value if isinstance(limit.value, str) else ""
+        return Text(said, said if said.isascii() else limit.title.en)  # words in Chinese: there its title
     sign = _SIGNS.get(field.relation, "")
     return same(f"{sign}\u00a0" if sign else "") + unit_text(plain(limit.value), limit.unit)
 

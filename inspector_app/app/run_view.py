@@ -6,7 +6,7 @@ from datetime import datetime
 
 from inspector_app.app.fields import FieldContext, view_field
 from inspector_app.app.slots import signature_boxes, slots
-from inspector_app.app.timers import in_words, timers
+from inspector_app.app.timers import timers
 from inspector_app.app.views import (
     FieldState,
     FieldView,
@@ -24,6 +24,7 @@ from inspector_app.domain.conditions import applies
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.procedure import NATIONAL, Field, Limits, Procedure, RowGroup, Step
 from inspector_app.domain.run import Run
+from inspector_app.domain.spans import in_words
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Judgement, Outcome, Verdict, WorkLine
 from inspector_app.rules.case import Case
@@ -175,7 +176,7 @@ class _Builder:
             clause=line.clause or view.clause,
             confidence=str(line.confidence),
             limit_source=self._source(line),
-            measured=line.result if line.result.zh else view.measured,
+            measured=_compared(view, line),
         )
 
     def _source(self, line: WorkLine) -> Text:
@@ -220,6 +221,12 @@ class _Builder:
         is_asked = column.when is None or self._holds(column, row)
         view = self._field(column, row)
         return view if is_asked else replace(view, required=False)
+
+
+def _compared(view: FieldView, line: WorkLine) -> Text:
+    """Return what a line compared for an answer: its result, unless that lists other answers too."""
+    own = view.measured.zh and (not line.result.zh or "、" in line.result.zh)
+    return view.measured if own else line.result
 
 
 def _by_path(lines: Iterable[WorkLine], outcome: Outcome) -> Mapping[str, WorkLine]:

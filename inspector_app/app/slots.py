@@ -11,6 +11,7 @@ from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.people import Party
 from inspector_app.domain.procedure import Procedure, Shot, ShotMoment, SignatureRole
 from inspector_app.domain.run import Run
+from inspector_app.domain.spans import in_words
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Verdict
 from inspector_app.words import text as words
@@ -62,7 +63,7 @@ def _slot(shot: Shot, row: str, title: Text, run: Run, due: datetime | None, now
     elif not shot.least:
         state, note = "optional", words("session.photo_optional")
     elif due is not None and now > due:
-        state, note = "late", words("session.photo_late", minutes=int((now - due).total_seconds() // 60))
+        state, note = "late", words("session.photo_late", time=in_words(int((now - due).total_seconds() // 60)))
     elif due is not None:
         state, note = "required", words("session.photo_due", time=f"{due:%H:%M}")
     else:

@@ -7,7 +7,6 @@ from inspector_app.app.views import TimerView
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.procedure import Limits, Procedure, Timer
-from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Verdict
 
 _MINUTES = {"h": Decimal(60), "min": Decimal(1), "d": Decimal(1440), "s": Decimal(1) / 60}
@@ -57,11 +56,3 @@ def required_minutes(timer: Timer, limits: Limits) -> int:
     if limit is None or not isinstance(limit.value, Decimal):
         return 0
     return int(limit.value * _MINUTES.get(limit.unit, Decimal(1)))
-
-
-def in_words(minutes: int) -> Text:
-    """Return a duration in words: 20 小时 19 分."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return Text(f"{rest} 分", f"{rest} min")
-    return Text(f"{hours} 小时 {rest} 分", f"{hours} h {rest} min")

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from inspector_app import words
+from inspector_app.domain.spans import in_words
 from inspector_app.gui import i18n
 
 if TYPE_CHECKING:  # not needed before the first paint
@@ -52,12 +53,7 @@ def clock(minutes: int) -> str:
 
 def duration(minutes: int) -> str:
     """Write minutes in words: 20 小时 19 分."""
-    hours, rest = divmod(max(0, minutes), 60)
-    if not hours:
-        return i18n.tr("window.minutes", count=rest)
-    if not rest:
-        return i18n.tr("window.hours", count=hours)
-    return i18n.tr("window.hours_minutes", hours=hours, minutes=rest)
+    return i18n.say(in_words(minutes))
 
 
 def long_day(value: date) -> str:

@@ -20,7 +20,7 @@ MARKS = {
     FieldState.CONFIRMED: Mark.WARN,
     FieldState.HARD: Mark.ERROR,
 }
-LINE, MOST_LINES = 20, 3  # px of a line, and how many there may be
+LINE, MOST_LINES = 20, 4  # px of a line, and how many there may be
 GAP = "\u2002"  # between the bold part and the rest
 SUNLIT = 6  # px of ground left of the words
 _INKS = {FieldState.MISSED: "fail", FieldState.SOFT: "retest", FieldState.HARD: "fail"}

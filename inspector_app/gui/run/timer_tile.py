@@ -9,13 +9,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import SlotView, TimerView
+from inspector_app.domain.spans import in_words
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.chip import Chip
 from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.timer_bar import TimerBar
-from inspector_app.gui.run.times import clock, day_and_time, in_words
+from inspector_app.gui.run.times import clock, day_and_time
 
 DUE_SOON_MIN = 10
 

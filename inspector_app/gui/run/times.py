@@ -2,24 +2,16 @@
 
 from datetime import datetime
 
-from inspector_app import words
-from inspector_app.domain.text import Text
+from inspector_app.domain.spans import DAY, DAYS_FROM, HOUR
 from inspector_app.gui import i18n
 
 
 def clock(minutes: int) -> str:
-    """Write a duration as hours and minutes: 3:41."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
-
-
-def in_words(minutes: int) -> Text:
-    """Write a duration in words: 20 小时 19 分."""
-    hours, rest = divmod(max(0, minutes), 60)
-    if not hours:
-        return words.text("window.minutes", count=rest)
-    if not rest:
-        return words.text("window.hours", count=hours)
-    return words.text("window.hours_minutes", hours=hours, minutes=rest)
+    """Write a duration as hours and minutes: 3:41; from two days on with the days before them."""
+    days = minutes // DAY if minutes >= DAYS_FROM * DAY else 0
+    rest = minutes - days * DAY
+    figure = f"{rest // HOUR}:{rest % HOUR:02d}"
+    return i18n.tr("run.days_and_clock", days=days, clock=figure) if days else figure
 
 
 def day_and_time(moment: datetime, now: datetime) -> str:

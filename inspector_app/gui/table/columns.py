@@ -70,8 +70,8 @@ def columns_of(view: GroupView) -> tuple[Column, ...]:
 
 
 def _has_limit(view: GroupView, place: int) -> bool:
-    """Tell whether a column has a limit of its own; one that the working names for a cell is said below."""
-    if not view.columns[place].limit:
+    """Tell whether a column has a limit of its own; one in words, or that the working names, is said below."""
+    if not view.columns[place].limit or not view.columns[place].relation:
         return False
     return any(place < len(row.cells) and row.cells[place].limit.zh for row in view.rows)
 

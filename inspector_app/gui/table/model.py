@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from inspector_app.app.views import FieldView, GroupView, RowView
+from inspector_app.app.views import FieldState, FieldView, GroupView, RowView
 from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n
@@ -18,6 +18,7 @@ from inspector_app.gui.table.columns import Column, cell_words, columns_of
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole  # the FieldView of a cell, or None
 OPTIONS = frozenset({FieldKind.YES_NO, FieldKind.CHOICE})  # chosen, never typed
+_SAID = (FieldState.HARD, FieldState.SOFT, FieldState.MISSED, FieldState.CONFIRMED)
 ROW = Qt.ItemDataRole.UserRole + 1  # the RowView
 
 
@@ -221,14 +222,23 @@ def _lines(view: GroupView) -> list[Line]:
     return lines
 
 
-def soft_sentences(view: GroupView) -> Sequence[tuple[FieldView, Text]]:
-    """Return the answers that need a word below the table, each with its row's label before it."""
-    from inspector_app.app.views import FieldState
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is said below a table: how grave it is, the words, and the answer that they ask to confirm."""
 
-    marked = (FieldState.SOFT, FieldState.HARD, FieldState.CONFIRMED)
-    return [
-        (cell, Text(f"{row.label}：", f"{row.label}: ") + cell.field.title + Text("　", "  ") + cell.help)
-        for row in view.rows
-        for cell in row.cells
-        if cell.state in marked
-    ]
+    state: FieldState
+    words: Text
+    path: str = ""
+
+
+def sentences(view: GroupView) -> Sequence[Sentence]:
+    """Return what needs a word below the table, each with its row's label before it, the gravest first."""
+    found: list[Sentence] = []
+    for row in view.rows:
+        head = Text(f"{row.label}：", f"{row.label}: ")
+        for cell in row.cells:
+            if cell.state in _SAID:
+                said = head + cell.field.title + Text("　", "  ") + cell.help
+                found.append(Sentence(cell.state, said, cell.path))
+        found += [Sentence(FieldState.MISSED, head + text) for text in row.findings]
+    return sorted(found, key=lambda one: _SAID.index(one.state))

@@ -11,7 +11,7 @@ from inspector_app.gui.fields.registry import Surroundings
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.table.frozen import FrozenColumns
-from inspector_app.gui.table.model import soft_sentences
+from inspector_app.gui.table.model import sentences
 from inspector_app.gui.table.view import EntryTable
 
 LINES_AT_MOST = 3
@@ -110,13 +110,12 @@ class GroupPanel(QWidget):
         self._fit()
 
     def _show_lines(self, view: GroupView) -> None:
-        order = (FieldState.HARD, FieldState.SOFT, FieldState.CONFIRMED)
-        said = sorted(soft_sentences(view), key=lambda pair: order.index(pair[0].state))
-        for line, pair in zip(self.lines, [*said, *[None] * LINES_AT_MOST], strict=False):
-            if pair is None:
+        said = sentences(view)
+        for line, one in zip(self.lines, [*said, *[None] * LINES_AT_MOST], strict=False):
+            if one is None:
                 line.show_line("", FieldState.PLAIN, "")
             else:
-                line.show_line(pair[0].path, pair[0].state, i18n.say(pair[1]))
+                line.show_line(one.path, one.state, i18n.say(one.words))
         rest = len(said) - LINES_AT_MOST
         self._more.setVisible(rest > 0)
         self._more.setText(i18n.tr("run.more_lines", n=max(rest, 0)))

@@ -178,6 +178,7 @@ class EntryTable(QTableView):
                 self.setIndexWidget(index, holder)
                 self._details[line.row.id] = holder
             holder.show_details(line.row.detail)
+            holder.setMaximumWidth(self.viewport().width())  # in sight, also below a table that is wider
         for gone in set(self._details) - seen:
             del self._details[gone]
 

@@ -14,7 +14,7 @@ from inspector_app.gui.fields.typing import editable, narrowed
 from inspector_app.gui.run.gaps import gap_parts
 from inspector_app.gui.run.picture import substituted
 from inspector_app.gui.run.placing import place_items
-from inspector_app.gui.run.times import clock, in_words
+from inspector_app.gui.run.times import clock
 from inspector_app.gui.signing.pad import smooth
 from inspector_app.gui.table.clipboard import format_block, is_block, parse_block
 
@@ -110,14 +110,9 @@ def test_roles_and_words_of_a_picture_are_filled_in(qapp: QApplication) -> None:
     assert substituted(svg, chinese=False) == f'<path stroke="{accent}"/><text>depth</text>{{unknown}}'
 
 
-def test_times_in_figures_and_words() -> None:
-    """3:41 in figures, 20 小时 19 分 in words."""
-    assert (clock(221), in_words(1219).zh, in_words(60).zh, in_words(5).en) == (
-        "3:41",
-        "20 小时 19 分",
-        "1 小时",
-        "5 min",
-    )
+def test_times_in_figures() -> None:
+    """3:41 and 24:00, with the days from two days on."""
+    assert (clock(221), clock(1440), clock(13_140)) == ("3:41", "24:00", "9 天 3:00")
 
 
 def test_a_stroke_becomes_a_path_within_its_place() -> None:
