@@ -7,6 +7,8 @@ from io import BytesIO
 from tests.evidence.pictures import encoded, exif, scene
 from tests.shared_data import SHARED
 
+REFERENCE = ("pillow-heif/RGB_8__128x128.heif", "pillow-heif/L_xmp.heif", "pillow/xmp_tags_orientation.png")
+
 
 def seeds() -> list[bytes]:
     """Return small photos of every accepted type."""
@@ -22,11 +24,7 @@ def seeds() -> list[bytes]:
         encoded(picture, "WEBP", exif=block),
         encoded(picture, "WEBP", lossless=True),
     ]
-    if SHARED.is_dir():
-        folder = SHARED / "data" / "pillow-heif"
-        found += [(folder / name).read_bytes() for name in ("RGB_8__128x128.heif", "L_xmp.heif")]
-        found.append((SHARED / "data" / "pillow" / "xmp_tags_orientation.png").read_bytes())
-    return found
+    return found + [path.read_bytes() for name in REFERENCE if (path := SHARED / "data" / name).is_file()]
 
 
 def mutated(count: int, seed: int) -> Iterator[bytes]:
