@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from inspector_app.domain.before_after import before_after
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.quantity import plain as number_text
 from inspector_app.domain.stills import still_name, stills_in
@@ -33,6 +34,7 @@ def _entry(source: Source, number: int, photo: Evidence, notes: Sequence[str]) -
         ("position", _position(photo)),
         ("origin", _origin(source, photo)),
         ("digest", grouped(photo.digest, _DIGITS) + "…"),
+        ("compared", words("semicolon").join(_compared(source, photo))),
         ("measured", words("semicolon").join(_measured(source, photo))),
         ("quality", words.listed([words(f"quality_{code}") for code in photo.quality])),
         ("kept_because", photo.quality_reason),
@@ -40,6 +42,18 @@ def _entry(source: Source, number: int, photo: Evidence, notes: Sequence[str]) -
     named = tuple((words(f"photo_{name}"), text) for name, text in facts if text)
     title = f"{number}　{_title(source, photo)}"
     return PhotoEntry(photo.digest, title, named, photo.width, photo.height, tuple(notes))
+
+
+def _compared(source: Source, photo: Evidence) -> list[str]:
+    """Name the photos of the same place that were taken before and after this one."""
+    numbers = {one.id: number for number, one in enumerate(source.photos, start=1)}
+    said = []
+    for after, before in before_after(source.run.answers).items():
+        if photo.id == after and before in numbers:
+            said.append(source.words("compared_before", number=numbers[before]))
+        if photo.id == before and after in numbers:
+            said.append(source.words("compared_after", number=numbers[after]))
+    return said
 
 
 def _measured(source: Source, photo: Evidence) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from inspector_app.app import annotations, measuring
+from inspector_app.app import annotations, comparing, measuring
 from inspector_app.app.application import App
 from inspector_app.app.views import FieldView, RunView
 from inspector_app.domain.annotation import Mark
@@ -14,7 +14,7 @@ from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language, Text, same
 from inspector_app.domain.values import FieldKind
-from inspector_app.gui.marking.port import Marked, NumberField, Photo, Pixels, PrintedSheet
+from inspector_app.gui.marking.port import Kept, Marked, NumberField, Photo, Pixels, PrintedSheet
 
 if TYPE_CHECKING:
     from inspector_app.evidence.compare import Comparison
@@ -109,6 +109,19 @@ class AppSeeing:
 
         keeper = self._app.services.keeper
         return compare(keeper.path(before), keeper.path(after))
+
+    def keeps_comparison(self, run_id: RunId, before: str, after: str) -> Kept:
+        """Tell whether a record holds two of its photos as before and after."""
+        run = self._run(run_id)
+        return Kept(comparing.is_kept(run, before, after), not run.is_sealed)
+
+    def keep_comparison(self, run_id: RunId, before: str, after: str, *, kept: bool) -> None:
+        """Keep two photos as before and after in the record, or take that out of it, and write it."""
+        change = comparing.keep_comparison if kept else comparing.drop_comparison
+        with self._app.runs.lent(run_id) as session:
+            change(session, before, after)
+            if not session.flush():
+                raise session.save_error or UserError("session.not_saved")
 
     def _run(self, run_id: RunId) -> Run:
         """Return a run as its session has it, which may be ahead of the disk by a key."""

@@ -48,6 +48,14 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Whether a record holds a comparison; that of a sealed record cannot be changed."""
+
+    is_kept: bool
+    can_change: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NumberField:
     """A field that a reading can be put into."""
 
@@ -115,4 +123,12 @@ class Seeing(Protocol):
 
     def compare(self, before: Digest, after: Digest) -> "Comparison":
         """Lay two photos of one place over each other; UserError ``measuring.…`` where they do not fit."""
+        ...
+
+    def keeps_comparison(self, run_id: RunId, before: str, after: str) -> Kept:
+        """Tell whether a record holds two of its photos as before and after."""
+        ...
+
+    def keep_comparison(self, run_id: RunId, before: str, after: str, *, kept: bool) -> None:
+        """Keep two photos as before and after in the record, or take that out of it, and write it."""
         ...

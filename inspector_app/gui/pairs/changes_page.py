@@ -10,7 +10,7 @@ from inspector_app import words
 from inspector_app.domain.errors import InspectorError
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
-from inspector_app.gui.marking.port import Photo
+from inspector_app.gui.marking.port import Kept, Photo
 from inspector_app.gui.pairs.compare_page import facts_of
 from inspector_app.gui.pairs.curtain import CurtainView
 from inspector_app.gui.parts.buttons import ActionButton
@@ -39,7 +39,7 @@ class ChangesPage(QFrame):
         self.found: Comparison | None = None
         self.view, self.places = CurtainView(), QListWidget()
         self.show_as = Segments([(key, words.text(f"pairs.{key}")) for key in SPLITS])
-        self.outlines = Check("pairs.outlines")
+        self.outlines, self.keep = Check("pairs.outlines"), Check("pairs.keep")
         self.swap = ActionButton("pairs.swap", icon="swap", size="dense")
         self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
         self._said, self._facts = wrapped(role="strong"), wrapped(role="note")
@@ -57,7 +57,8 @@ class ChangesPage(QFrame):
         side.setObjectName("side")
         theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
         inner = column(side, margins=16, spacing=8)
-        for widget in (self._said, self._facts, self.outlines):
+        self.keep.hide()
+        for widget in (self._said, self._facts, self.keep, self.outlines):
             inner.addWidget(widget)
         inner.addWidget(self.places, 1)
         head = row(spacing=10)
@@ -87,6 +88,7 @@ class ChangesPage(QFrame):
         self.show_as.chosen.connect(lambda key: self.view.set_split(SPLITS[key]))
         self.view.moved.connect(self._split_moved)
         self.outlines.toggled.connect(self._show_outlines)
+        self.keep.clicked.connect(self._keep)
         self.places.currentRowChanged.connect(self._show_place)
         i18n.current().follow(self, self._render)
 
@@ -109,7 +111,41 @@ class ChangesPage(QFrame):
                 self._refuse(error)
 
         self._context.runner.run(self, lambda: seeing().compare(one, other), take, failed=refused)
+        self._ask_kept(before, after)
         self.view.setFocus()
+
+    def _ask_kept(self, before: Photo, after: Photo) -> None:
+        """Offer to keep the two with their record; two of different records belong to neither."""
+        self.keep.hide()
+        if before.run_id != after.run_id:
+            return
+        seeing = self._context.backend.seeing
+
+        def take(found: Kept) -> None:
+            if self._pair == (before, after):
+                self.keep.setChecked(found.is_kept)
+                self.keep.setEnabled(found.can_change)
+                self.keep.setVisible(found.can_change or found.is_kept)
+
+        run_id, ids = before.run_id, (before.evidence.id, after.evidence.id)
+        self._context.runner.run(self, lambda: seeing().keeps_comparison(run_id, *ids), take)
+
+    def _keep(self, kept: bool) -> None:  # noqa: FBT001 - a signal has no names
+        if self._pair is None:
+            return
+        before, after = self._pair
+        seeing, ids = self._context.backend.seeing, (before.evidence.id, after.evidence.id)
+
+        def refused(error: BaseException) -> None:
+            self._ask_kept(before, after)
+            self._refuse(error)
+
+        self._context.runner.run(
+            self,
+            lambda: seeing().keep_comparison(before.run_id, *ids, kept=kept),
+            lambda _: self._ask_kept(before, after),
+            failed=refused,
+        )
 
     def _take(self, found: "Comparison") -> None:
         self.found = found

@@ -4,6 +4,7 @@ import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 
+from inspector_app.domain.before_after import before_after
 from inspector_app.domain.evidence import EvidenceSource
 from tests.evidence.pictures import encoded, exif, scene
 from tests.gui.evidence.pages import CompareDriver, EvidenceDriver
@@ -86,3 +87,14 @@ def test_esc_comes_back_to_the_tiles(comparing: CompareDriver) -> None:
     comparing.choose(0, 1).before_after()
     comparing.press(Qt.Key.Key_Escape).press(Qt.Key.Key_Escape)
     assert comparing.page.panel is comparing.page.photos
+
+
+def test_a_comparison_is_kept_with_the_record(comparing: CompareDriver, site: Site) -> None:
+    """One tick; the later photo names the one before, and another tick takes it back."""
+    changes = comparing.choose(0, 1).before_after()
+    before, after = (photo.evidence for photo in changes._pair)
+    for kept in ({after.id: before.id}, {}):
+        changes.keep.click()
+        comparing.window.settle()
+        assert before_after(site.app.services.store.run(before.run_id).answers) == kept
+        assert changes.keep.isChecked() is bool(kept)
