@@ -68,6 +68,10 @@ class Shell(Protocol):
         """Something was changed: count again what the rail shows."""
         ...
 
+    def photos_came(self) -> None:
+        """Photos came into a record: compare them with all others once things are quiet."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

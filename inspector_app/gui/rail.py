@@ -68,7 +68,7 @@ class RailButton(QToolButton):
 
     def __init__(self, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.place, self._badge = place, 0
+        self.place, self._badge, self._badge_key = place, 0, ""
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._show_state)
@@ -81,14 +81,14 @@ class RailButton(QToolButton):
         else:
             self.setProperty("state", state)  # judged by the sheet when it is first shown
 
-    def set_badge(self, count: int) -> None:
-        """Count what is late or due now; 0 shows nothing."""
-        self._badge = count
+    def set_badge(self, count: int, key: str = "window.due") -> None:
+        """Count what is late or due now, or what else ``key`` says; 0 shows nothing."""
+        self._badge, self._badge_key = count, key
         self._render()
 
     def _render(self) -> None:
         word = i18n.tr(f"window.{self.place.name}")
-        due = i18n.tr("window.due", count=self._badge) if self._badge else ""
+        due = i18n.tr(self._badge_key, count=self._badge) if self._badge else ""
         self.setText(word)
         self.setAccessibleName(f"{word} {due}".strip())
         self.setToolTip(f"{word}　{self.place.keys}")

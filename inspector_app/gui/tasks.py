@@ -54,6 +54,7 @@ class TaskRunner(QObject):
         self._failed = failed
         self._pool: ThreadPoolExecutor | None = None
         self._tasks: set[Task] = set()
+        self._is_over = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -92,7 +93,8 @@ class TaskRunner(QObject):
         return self._start(task, lambda: work(report, task.is_cancelled))
 
     def shutdown(self) -> None:
-        """Cancel everything and wait until the threads have ended."""
+        """Cancel everything and wait until the threads have ended; what is asked for later is not begun."""
+        self._is_over = True
         for task in self._tasks:
             task.cancel()
         if self._pool is not None:
@@ -101,6 +103,9 @@ class TaskRunner(QObject):
         self._tasks.clear()
 
     def _start(self, task: Task, work: Callable[[], object]) -> Task:
+        if self._is_over:  # a timer of a page that had rung before the window closed
+            task.cancel()
+            return task
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 

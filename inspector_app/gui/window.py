@@ -17,7 +17,9 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.domain.ids import ProjectId, RunId
     from inspector_app.domain.lists import RecoveryNote
     from inspector_app.domain.ports import Camera
+    from inspector_app.gui.attention import Watch
     from inspector_app.gui.backend import Backend, Today
+    from inspector_app.gui.care.trouble_desk import TroubleDesk
     from inspector_app.gui.context import Context
     from inspector_app.gui.parts.banner import MessageBar
     from inspector_app.gui.questions import Questions
@@ -87,7 +89,8 @@ class MainWindow(QMainWindow):
         self._first_look: Callable[[], Today | None] = _nothing
         self._has_today = False
         self._back_to = self._place = "today"
-        self._trouble: BaseException | None = None  # why the data could not be opened
+        self._trouble: TroubleDesk | None = None  # where the data could not be opened
+        self._watch: Watch | None = None
         self.stack.addWidget(self._today)
         self.rail.set_current("today")
         self._lay_out()
@@ -136,7 +139,8 @@ class MainWindow(QMainWindow):
         i18n.current().changed.connect(self._retranslate)
         self.rail.asked.connect(self.show_page)
         self.rail.add_keys()
-        for keys, act in (("Ctrl+N", self.new_inspection), ("Ctrl+E", self._hand_over)):
+        acts = (("Ctrl+N", self.new_inspection), ("Ctrl+E", self._hand_over), ("Ctrl+F", self._find))
+        for keys, act in acts:
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     @property
@@ -183,12 +187,27 @@ class MainWindow(QMainWindow):
     def _filled(self, today: "Today") -> None:
         self._recovered |= {note.run_id: note for note in today.recoveries}
         self.rail.button("today").set_badge(sum(1 for timer in today.timers if timer.photo_due is not None))
+        if self._watch is None:
+            QTimer.singleShot(LATER_MS, self, self._begin_watch)
         self.ready.emit()
+
+    def _begin_watch(self) -> None:
+        """Compare, copy and count behind the pages, once the first of them stands."""
+        if self._watch is None and self._context is not None:
+            from inspector_app.gui.attention import begin_watch
+
+            self._watch = begin_watch(self, self._context, self._today)
 
     def refresh(self) -> None:
         """Count again what the rail shows."""
         if self._context is not None:
             self._today.opened()
+        self.photos_came()
+
+    def photos_came(self) -> None:
+        """Compare photos that came, once things are quiet."""
+        if self._watch is not None:
+            self._watch.look()
 
     def show_page(self, name: str) -> None:
         """Bring a page of the rail to the front, making it when it is first asked for."""
@@ -203,7 +222,7 @@ class MainWindow(QMainWindow):
             self._pages[name] = _make_page(name, self._context)
             self.stack.addWidget(self._pages[name])
         self._back_to = name
-        self._show(self._pages[name], name)
+        self.bring(self._pages[name], name)
         self._pages[name].opened()
 
     def new_inspection(self, project_id: "ProjectId | None" = None) -> None:
@@ -220,7 +239,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         assert isinstance(page, ChoosePage)
         page.choose_project(project_id)
-        self._show(page, "inspections")
+        self.bring(page, "inspections")
         page.opened()
 
     def open_run(self, run_id: "RunId", step: str = "") -> None:
@@ -245,7 +264,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         self._run, self._run_id = page, run_id
         self.messages.enter(run_id)
-        self._show(page, "inspections")
+        self.bring(page, "inspections")
         if step:
             page.go_to(step)
         if (note := self._recovered.pop(run_id, None)) is not None:
@@ -253,38 +272,18 @@ class MainWindow(QMainWindow):
 
     def show_trouble(self, error: BaseException, again: Callable[[], None]) -> None:
         """Say why the data cannot be opened, instead of any page; ``again`` tries once more."""
-        from inspector_app.domain.errors import InspectorError
+        from inspector_app.gui.care.trouble_desk import TroubleDesk
 
-        assert self._context is not None
-        self.leave_trouble()
-        if not isinstance(error, InspectorError):
-            self.messages.fail(error)
-            return
-        from inspector_app.gui.care.trouble import TroublePage
-
-        self._trouble = error
-        self.bar.clear()  # others may have asked for the data and been told the same
-        self.rail.setEnabled(False)
-        page = TroublePage(self._context, self._folder, error)
-        page.again.connect(again)
-        self.stack.addWidget(page)
-        self._show(page, "today")
-        page.setFocus()
+        self._trouble = self._trouble or TroubleDesk(self, self._folder)
+        self._trouble.show(error, again)
 
     def leave_trouble(self) -> None:
         """Go on with the pages: the data are open now."""
-        if self._trouble is None:
-            return
-        self._trouble = None
-        self.rail.setEnabled(True)
-        before = self.page
-        self._open_page("today")
-        if before is not None and before is not self._today:
-            self.stack.removeWidget(before)
-            before.deleteLater()
+        if self._trouble is not None:
+            self._trouble.leave()
 
     def _failed(self, error: BaseException) -> None:
-        if error is not self._trouble:  # what is in front says it already
+        if self._trouble is None or error is not self._trouble.error:  # what is in front says it already
             self.messages.fail(error)
 
     def _leaving(self, then: Callable[[], None]) -> None:
@@ -292,7 +291,7 @@ class MainWindow(QMainWindow):
 
         What is asked for before the program is there follows then.
         """
-        if self._trouble is not None:
+        if self._trouble is not None and self._trouble.error is not None:
             return
         if self._context is None:
             self._then = then
@@ -324,7 +323,8 @@ class MainWindow(QMainWindow):
         self._run.deleteLater()
         self._run = None
 
-    def _show(self, page: Front, place: str) -> None:
+    def bring(self, page: Front, place: str) -> None:
+        """Show a page that is in the stack, and mark its place in the rail."""
         page.take_message_bar(self.bar)
         assert isinstance(page, QWidget)
         self.stack.setCurrentWidget(page)
@@ -349,6 +349,18 @@ class MainWindow(QMainWindow):
     def _hand_over(self) -> None:
         self.show_page("handover")
 
+    def _find(self) -> None:
+        """Search on the page in front, else among the inspections."""
+        page = self.page
+        if isinstance(page, Page) and page.start_search():
+            return
+        self.rail.set_current(self._place)
+        self._leaving(self._find_inspections)
+
+    def _find_inspections(self) -> None:
+        self._open_page("inspections")
+        self._pages["inspections"].start_search()
+
     def _retranslate(self) -> None:
         page = self.page
         if self._context is not None and isinstance(page, Page):
@@ -367,6 +379,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._drop_run()
+        if self._watch is not None:
+            self._watch.stop()
         self.closing.emit()
         if self._is_furnished:
             self.bar.clear()

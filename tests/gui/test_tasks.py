@@ -101,3 +101,11 @@ def test_shutdown_waits_for_the_threads(asked: Asked) -> None:
     asked.runner.run(asked.owner, lambda: threading.Event().wait(0.05))
     asked.runner.shutdown()
     assert [thread for thread in threading.enumerate() if thread.name.startswith("task")] == []
+
+
+def test_what_is_asked_for_after_the_end_is_not_begun(qtbot: QtBot) -> None:
+    """A timer may ring while its window closes; it must not bring a thread back."""
+    runner, ran = TaskRunner(print), []
+    runner.shutdown()
+    assert runner.run(runner, lambda: ran.append(1)).is_cancelled()
+    assert (ran, runner.is_busy) == ([], False)

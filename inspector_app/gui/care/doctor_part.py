@@ -47,7 +47,7 @@ class FindingsTable(QWidget):
             lines.addWidget(part)
         self.table.row_chosen.connect(self._choose)
         theme.current().follow(self, self._set_height)
-        i18n.current().changed.connect(lambda: self._choose(self.table.currentIndex().row()))
+        i18n.current().follow(self, lambda: self._choose(self.table.currentIndex().row()))
         self.hide()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:

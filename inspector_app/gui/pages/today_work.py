@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from inspector_app.domain.run import RunSummary
 from inspector_app.domain.text import Text
@@ -14,6 +15,10 @@ from inspector_app.gui.backend import RunningTimer, Today
 from inspector_app.gui.pages.today_cards import DraftList, PendingCard, TimerCard
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import clear, column, row
+
+if TYPE_CHECKING:  # made when something first waits for a look
+    from inspector_app.gui.care.port import Attention
+    from inspector_app.gui.pages.today_attention import AttentionCard
 
 MAIN, SIDE = 790, 424  # shares of the width
 SIDE_BY_SIDE = 900  # px at font scale 1
@@ -25,12 +30,18 @@ class TodayWork(QWidget):
 
     run_asked = Signal(str)
     hand_over_asked = Signal()
+    look_asked = Signal(str)  # of ``AttentionCard``, as the two below
+    clip_kept = Signal(object)
+    clip_put_away = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.timer_head, self._timers = SectionHead("today.running"), QHBoxLayout()
+        self.timer_head, self._tests = SectionHead("today.running"), QWidget()
+        self._timers = row(self._tests, spacing=16)
+        self._timers.setContentsMargins(0, 0, 0, 8)  # hidden with them, so that what follows begins level
         self.draft_head, self.drafts = SectionHead("today.drafts"), DraftList()
         self._no_drafts, self.pending = wrapped("today.no_drafts", "muted"), PendingCard()
+        self.attention: AttentionCard | None = None
         self._lay_out()
         self.drafts.asked.connect(self.run_asked)
         self.pending.asked.connect(self.hand_over_asked)
@@ -38,15 +49,14 @@ class TodayWork(QWidget):
     def _lay_out(self) -> None:
         self._halves = halves = row(self, margins=24, spacing=32)
         main, side = column(spacing=12), column(spacing=12)
-        self._timers.setSpacing(16)
-        main.addWidget(self.timer_head)
-        main.addLayout(self._timers)
-        main.addSpacing(8)
+        for part in (self.timer_head, self._tests):
+            main.addWidget(part)
         for part in (self.draft_head, self.drafts, self._no_drafts):
             main.addWidget(part)
         main.addStretch(1)
         side.addWidget(SectionHead("today.pending"))
         side.addWidget(self.pending)
+        self._side = side
         side.addStretch(1)
         halves.addLayout(main, MAIN)
         halves.addLayout(side, SIDE)
@@ -74,7 +84,8 @@ class TodayWork(QWidget):
             self._timers.addWidget(tile, 1)
         for _gap in range(len(timers), ABREAST if timers else 0):
             self._timers.addStretch(1)
-        self.timer_head.setVisible(bool(timers))
+        for part in (self.timer_head, self._tests):
+            part.setVisible(bool(timers))
         self.timer_head.set_count(len(timers))
 
     def _show_drafts(self, drafts: Sequence[RunSummary], now: datetime, titles: Mapping[str, Text]) -> None:
@@ -85,6 +96,24 @@ class TodayWork(QWidget):
 
     def _show_pending(self, today: Today, day: date) -> None:
         self.pending.show_pending(today, day)
+
+    def show_attention(self, waits: "Attention") -> None:
+        """Show what waits for a look, below what is pending; made when something first does."""
+        if self.attention is None:
+            from inspector_app.gui.pages.today_attention import AttentionCard
+
+            if waits == type(waits)():
+                return
+            self.attention_head, self.attention = SectionHead("today.attention"), AttentionCard()
+            self.attention.asked.connect(self.look_asked)
+            self.attention.kept.connect(self.clip_kept)
+            self.attention.put_away.connect(self.clip_put_away)
+            at = self._side.count() - 1
+            self._side.insertSpacing(at, 8)
+            self._side.insertWidget(at + 1, self.attention_head)
+            self._side.insertWidget(at + 2, self.attention)
+        self.attention.show_attention(waits)
+        self.attention_head.setVisible(not self.attention.isHidden())
 
     def show_now(self, now: datetime) -> None:
         """Move the timers on."""

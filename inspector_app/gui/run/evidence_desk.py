@@ -152,6 +152,7 @@ class EvidenceDesk(QObject):
         def ended() -> None:
             self.panel.drop_pending(pending)
             batch.end_one()
+            self._context.shell.photos_came()
 
         self._context.runner.run(self, work, kept, failed=refused, ended=ended)
 

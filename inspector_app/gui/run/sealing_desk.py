@@ -46,6 +46,7 @@ class SealingDesk(QObject):
             words.text("signing.amended_rest"),
             seconds=SECONDS,
         )
+        self._context.shell.refresh()
 
     def _rest(self) -> None:
         self.is_busy = False

@@ -9,6 +9,7 @@ from inspector_app.app.application import App
 from inspector_app.bootstrap import open_app
 from inspector_app.gui.app_backend import AppBackend
 from inspector_app.gui.care.panel import DataPanel
+from inspector_app.gui.window import MainWindow
 from tests.app.profiles import sealed_profile
 from tests.gui.pages.window import WindowPage
 
@@ -19,6 +20,12 @@ def app(tmp_path: Path) -> Iterator[App]:
     made = open_app(sealed_profile(tmp_path / "profile"))
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def _only_what_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare no photos behind the page: a test that waits for quiet would wait for that too."""
+    monkeypatch.setattr(MainWindow, "_begin_watch", lambda _window: None)
 
 
 @pytest.fixture

@@ -56,7 +56,12 @@ def context(qtbot: QtBot, site: Site, tmp_path: Path) -> Iterator[Context]:
     messages = Messages(bar, LastWords(tmp_path))
     runner = TaskRunner(messages.fail)
     asked: list[str] = []
-    shell = SimpleNamespace(asked=asked, refresh=lambda: asked.append("refresh"), show_page=asked.append)
+    shell = SimpleNamespace(
+        asked=asked,
+        refresh=lambda: asked.append("refresh"),
+        photos_came=lambda: None,
+        show_page=asked.append,
+    )
     made = Context(
         AppBackend(site.app), runner, messages, ScriptedQuestions(), Preferences(tmp_path, Settings()), shell
     )

@@ -1,0 +1,105 @@
+"""What waits for somebody to look at it, below what has not been handed over."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from inspector_app.domain.text import Text
+from inspector_app.gui import i18n
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.labels import wrapped
+from inspector_app.gui.parts.layout import clear, column, row, rule
+from inspector_app.gui.parts.wrap import WrapRow
+
+if TYPE_CHECKING:
+    from inspector_app.app.recordings import CutClip
+    from inspector_app.gui.care.port import Attention
+
+PLACES = ("inbox", "pairs", "second")
+
+
+class AttentionCard(QFrame):
+    """One line for each heap, with the button that leads there; a cut recording has two.
+
+    ``asked`` carries ``inbox``, ``pairs`` or ``second``; ``kept`` and ``put_away`` a CutClip.
+    """
+
+    asked = Signal(str)
+    kept = Signal(object)
+    put_away = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._waits: Attention | None = None
+        self._lines = column(self, margins=1)
+        self.buttons: dict[str, ActionButton] = {}
+        self.hide()
+        i18n.current().changed.connect(self._render)
+
+    def show_attention(self, waits: "Attention") -> None:
+        """Show what waits; hidden when nothing does."""
+        if waits != self._waits:
+            self._waits = waits
+            self._render()
+
+    def _render(self) -> None:
+        clear(self._lines)
+        self.buttons = {}
+        if self._waits is None:
+            return
+        counts = zip(PLACES, (self._waits.inbox, self._waits.pairs, self._waits.unmirrored), strict=True)
+        lines = [self._clip(clip) for clip in self._waits.clips]
+        lines += [self._heap(place, count) for place, count in counts if count]
+        for number, line in enumerate(lines):
+            if number:
+                self._lines.addWidget(rule())
+            self._lines.addWidget(line)
+        self.setVisible(bool(lines))
+
+    def _heap(self, place: str, count: int) -> QWidget:
+        line = QWidget()
+        across = row(line, spacing=14)
+        across.setContentsMargins(16, 10, 12, 10)
+        across.addWidget(wrapped(f"today.waits_{place}", count=count), 1)
+        button = self.buttons[place] = ActionButton("today.look", size="dense")
+        button.setAccessibleName(f"{button.text()} {i18n.tr(f'today.waits_{place}', count=count)}")
+        button.clicked.connect(partial(self.asked.emit, place))
+        across.addWidget(button)
+        return line
+
+    def _clip(self, clip: "CutClip") -> QWidget:
+        line = QWidget()
+        lines = column(line, spacing=6)
+        lines.setContentsMargins(16, 10, 12, 10)
+        lines.addWidget(wrapped("today.cut_clip", "strong"))
+        facts = wrapped(role="note")
+        facts.setText(i18n.say(clip_words(clip)))
+        lines.addWidget(facts)
+        keep, away = (
+            ActionButton("today.keep_clip", size="dense"),
+            ActionButton("today.clip_away", size="dense"),
+        )
+        keep.setVisible(bool(clip.serial and clip.seconds))
+        keep.clicked.connect(partial(self.kept.emit, clip))
+        away.clicked.connect(partial(self.put_away.emit, clip))
+        self.buttons |= {"keep": keep, "away": away}
+        lines.addWidget(WrapRow((keep, away)))
+        return line
+
+
+def clip_words(clip: "CutClip") -> Text:
+    """Return where a recording belongs, when it began, and how much of it can be seen."""
+    from inspector_app import words
+    from inspector_app.domain.text import same
+
+    began = same(clip.note.began.replace("T", " "))
+    if not clip.seconds:
+        return words.text("today.clip_nothing", began=began)
+    if not clip.serial:
+        return words.text("today.clip_stray", began=began, name=clip.path.name)
+    return words.text(
+        "today.clip_facts", serial=clip.serial, shot=clip.title, began=began, seconds=round(clip.seconds)
+    )

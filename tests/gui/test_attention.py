@@ -1,0 +1,108 @@
+"""What waits for a look is counted in the rail and on 今日, and each line leads there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from inspector_app.app.recordings import CutClip
+from inspector_app.domain.recording import RecordingNote
+from inspector_app.domain.text import Text
+from inspector_app.gui.care.port import Attention
+from inspector_app.gui.pages.evidence import EvidencePage
+from inspector_app.gui.pages.settings import SettingsPage
+from tests.gui.fake_backend import FakeBackend, busy_backend
+from tests.gui.pages.window import WindowPage
+
+CLIP = CutClip(
+    Path("recordings/20260916-091400.mp4"),
+    RecordingNote("r", "ball_out", "", "2026-09-16T09:14:00"),
+    12.4,
+    (1280, 720),
+    20.0,
+    "JC-2026-0914",
+    Text("球离开管口", "The ball leaves the pipe"),
+)
+
+
+def waiting(window: WindowPage, waits: Attention) -> WindowPage:
+    """Let the window count that."""
+    window.backend.kept_twice.waits = waits
+    window.window._begin_watch()
+    window.settle()
+    window.qtbot.waitUntil(lambda: window.window._today.work.attention is not None)
+    return window
+
+
+def test_nothing_that_waits_is_not_spoken_of(window: WindowPage) -> None:
+    """No empty card."""
+    window.window._begin_watch()
+    window.settle()
+    assert window.window._today.work.attention is None
+
+
+def test_the_rail_counts_inbox_and_pairs(window: WindowPage) -> None:
+    """In words too, for those who hear them."""
+    waiting(window, Attention(inbox=3, pairs=2))
+    assert "5 项待看" in window.window.rail.button("evidence").accessibleName()
+
+
+def test_today_says_each_heap(window: WindowPage) -> None:
+    """In one line each."""
+    waiting(window, Attention(inbox=3, pairs=2, unmirrored=4))
+    said = window.words(window.window._today.work)
+    assert all(line in said for line in ("收件箱有 3 个文件", "2 对照片", "4 份封存记录"))
+
+
+@pytest.mark.parametrize(("place", "tab"), [("inbox", "inbox"), ("pairs", "pairs")])
+def test_a_line_leads_to_the_evidence(window: WindowPage, place: str, tab: str) -> None:
+    """To the tab that it speaks of."""
+    card = waiting(window, Attention(inbox=3, pairs=2)).window._today.work.attention
+    assert card is not None
+    window.click(card.buttons[place])
+    assert isinstance(window.window.page, EvidencePage)
+    assert window.window.page.tabs.value() == tab
+
+
+def test_a_line_leads_to_the_second_copy(window: WindowPage) -> None:
+    """On the page of settings."""
+    card = waiting(window, Attention(unmirrored=4)).window._today.work.attention
+    assert card is not None
+    window.click(card.buttons["second"])
+    assert isinstance(window.window.page, SettingsPage)
+    assert window.window.page.tabs.value() == "data"
+
+
+@pytest.mark.parametrize(("button", "heap"), [("keep", "kept"), ("away", "away")])
+def test_a_cut_recording_is_offered_once(window: WindowPage, button: str, heap: str) -> None:
+    """With its record, its step and how much of it there is; then it is gone from the page."""
+    card = waiting(window, Attention(clips=(CLIP,))).window._today.work.attention
+    assert card is not None
+    assert "JC-2026-0914，球离开管口，2026-09-16 09:14:00 开始，约 12 秒可用" in window.words(card)
+    window.click(card.buttons[button])
+    assert getattr(window.backend.kept_twice, heap) == [CLIP]
+    window.qtbot.waitUntil(card.isHidden)
+
+
+def test_a_recording_without_a_record_can_only_be_put_away(window: WindowPage) -> None:
+    """Nobody knows where it would go."""
+    card = waiting(window, Attention(clips=(replace(CLIP, serial=""),))).window._today.work.attention
+    assert card is not None
+    assert (card.buttons["keep"].isVisibleTo(card), card.buttons["away"].isVisibleTo(card)) == (False, True)
+
+
+def test_photos_that_came_are_compared_once_things_are_quiet(
+    open_window: Callable[[FakeBackend], WindowPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several in one go; the second copy is looked at too."""
+    monkeypatch.setattr("inspector_app.gui.attention.REST_MS", 20)
+    window = open_window(busy_backend())
+    window.window._begin_watch()
+    window.settle()
+    for _photo in range(5):
+        window.window.photos_came()
+    window.qtbot.waitUntil(lambda: window.backend.kept_twice.compared > 0)
+    window.settle()
+    care = window.backend.kept_twice
+    assert (care.compared, care.woken) == (1, 1)
