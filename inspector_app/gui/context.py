@@ -64,6 +64,10 @@ class Shell(Protocol):
         """Open the choice of a procedure."""
         ...
 
+    def new_project(self) -> None:
+        """Open the form of a new project."""
+        ...
+
     def refresh(self) -> None:
         """Something was changed: count again what the rail shows."""
         ...

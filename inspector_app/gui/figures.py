@@ -64,5 +64,6 @@ def long_day(value: date) -> str:
 
 
 def place(run: "RunSummary") -> str:
-    """Write project and place, parted as the parts of a place are."""
-    return "　".join(part for part in (run.project_name, run.place) if part)
+    """Write project and place in one line, parted as the parts of a place are."""
+    parts = (" ".join(part.split("\n")) for part in (run.project_name, run.place) if part)
+    return "　".join(parts)

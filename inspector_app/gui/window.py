@@ -242,6 +242,18 @@ class MainWindow(QMainWindow):
         self.bring(page, "inspections")
         page.opened()
 
+    def new_project(self) -> None:
+        """Open the form of a new project."""
+        self._leaving(self._open_new_project)
+
+    def _open_new_project(self) -> None:
+        from inspector_app.gui.pages.projects import ProjectsPage
+
+        self._open_page("projects")
+        page = self._pages["projects"]
+        assert isinstance(page, ProjectsPage)
+        page.begin_new()
+
     def open_run(self, run_id: "RunId", step: str = "") -> None:
         """Open the guided run; its session is opened on a worker."""
         self._leaving(lambda: self._open_session(run_id, step))

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from inspector_app.gui.pages.choose_cards import matches
+from inspector_app.settings import Settings
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
 from tests.gui.pages.window import CTRL, WindowPage
+from tests.gui.run.site import shipped_catalogue
 
 Opener = Callable[[FakeBackend], WindowPage]
 
@@ -49,9 +54,9 @@ def test_archived_projects_are_not_offered(window: WindowPage) -> None:
 
 
 def test_a_laptop_without_projects_says_what_is_lacking(open_window: Opener) -> None:
-    """Project and inspectors are asked for, in words."""
+    """Project and inspectors are asked for, in words, where they can be typed."""
     page = open_window(empty_backend()).new_inspection()
-    assert "请先建一个工程。" in page.reason_text
+    assert "请写上工程名称。" in page.reason_text
     assert "还差 2 名监督员。" in page.reason_text
 
 
@@ -59,3 +64,80 @@ def test_every_procedure_has_its_card(window: WindowPage) -> None:
     """By family, each with its summary."""
     page = window.new_inspection()
     assert len(page.cards.buttons()) == len(busy_backend().procedures())
+
+
+@pytest.mark.parametrize("typed", ["通球", "PIPE.ball", "ball", "排水管道"])
+def test_a_few_letters_find_a_procedure(window: WindowPage, typed: str) -> None:
+    """By title in both languages, family or id."""
+    page = window.new_inspection()
+    page.search.setText(typed)
+    window.qtbot.waitUntil(lambda: [card.objectName() for card in page.procedures.shown] == ["pipe.ball"])
+
+
+def test_a_standard_finds_its_procedures() -> None:
+    """With its number, blanks or none."""
+    procedures = shipped_catalogue().procedures.values()
+    for typed in ("GB 50208", "gb50208"):
+        found = [one for one in procedures if matches(one, typed)]
+        assert found
+        assert all(any("50208" in basis.code for basis in one.basis) for one in found)
+
+
+def test_the_search_is_where_one_begins(window: WindowPage) -> None:
+    """Ctrl+N, a word, Enter, Enter: nothing else where project and inspectors are known."""
+    window.window.preferences.settings = Settings(inspectors=("i1", "i2"))
+    page = window.new_inspection()
+    assert page.search.hasFocus()
+    page.search.setText("通球")
+    window.press(Qt.Key.Key_Return)
+    assert page.start.hasFocus()
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    assert window.backend.started == [("pipe.ball", "p1", ("i1", "i2"))]
+
+
+def test_arrows_choose_among_the_cards(window: WindowPage) -> None:
+    """Down from the search to the first card, on with the arrows."""
+    page = window.new_inspection()
+    first, second = page.procedures.shown[:2]
+    window.press(Qt.Key.Key_Down)
+    assert (first.hasFocus(), first.isChecked()) == (True, True)
+    window.press(Qt.Key.Key_Right)
+    assert (second.hasFocus(), second.isChecked()) == (True, True)
+
+
+def test_a_word_that_finds_nothing_says_so(window: WindowPage) -> None:
+    """And Esc shows all again."""
+    page = window.new_inspection()
+    page.search.setText("zzz")
+    window.qtbot.waitUntil(lambda: not page.procedures.shown)
+    assert "没有符合的规程" in window.words(page)
+    window.press(Qt.Key.Key_Escape)
+    assert len(page.procedures.shown) == len(window.backend.procedures())
+
+
+def test_an_empty_laptop_begins_by_keyboard_alone(open_window: Opener) -> None:
+    """Ctrl+N, a word, project, two names: each with Enter, nothing else."""
+    window = open_window(empty_backend())
+    page = window.new_inspection()
+    page.search.setText("通球")
+    window.press(Qt.Key.Key_Return)
+    for words in ("东塘新苑二期", "王建国", "李敏"):
+        line = QApplication.focusWidget()
+        assert isinstance(line, QLineEdit)
+        window.type_words(line, words)
+        window.press(Qt.Key.Key_Return)
+    assert page.start.hasFocus()
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    assert [project.name for project in window.backend.kept_projects] == ["东塘新苑二期"]
+    assert [person.name for person in window.backend.kept_people] == ["王建国", "李敏"]
+    assert len(window.backend.started) == 1
+
+
+def test_one_name_twice_is_one_inspector(open_window: Opener) -> None:
+    """Nobody inspects with himself."""
+    page = open_window(empty_backend()).new_inspection()
+    for line in page.who.new_names:
+        line.setText("王建国")
+    assert page.who.count() == 1

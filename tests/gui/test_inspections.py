@@ -102,7 +102,7 @@ def test_delete_takes_a_filter_away(window: WindowPage, page: InspectionsPage) -
 def test_the_preview_shows_the_chosen_record(window: WindowPage, page: InspectionsPage) -> None:
     """Verdict with its reason, and what was measured."""
     page.choose(RunId("run-0914"))
-    window.settle()
+    window.qtbot.waitUntil(lambda: "JC-2026-0914" in window.words(page.preview))
     words = window.words(page.preview)
     assert "不合格" in words
     assert "板底渗水，GB 55030-2022 6.0.3" in words
@@ -131,7 +131,7 @@ def test_a_draft_is_discarded_and_brought_back(window: WindowPage, page: Inspect
 def test_a_sealed_record_is_never_discarded(window: WindowPage, page: InspectionsPage) -> None:
     """It offers an amendment instead."""
     page.choose(RunId("run-0914"))
-    window.settle()
+    window.qtbot.waitUntil(lambda: "JC-2026-0914" in window.words(page.preview))
     assert (page.preview.discard.isVisible(), page.preview.amend.isVisible()) == (False, True)
 
 
@@ -158,3 +158,69 @@ def test_the_list_never_shows_the_bin(window: WindowPage, page: InspectionsPage)
     page.reload()
     window.settle()
     assert RunState.DISCARDED not in {run.state for run in page.model.rows}
+
+
+def test_enter_in_the_search_opens_the_first_hit(window: WindowPage, page: InspectionsPage) -> None:
+    """Typed and confirmed in one go: it waits for what was asked, not for what is listed."""
+    window.press(Qt.Key.Key_F, CTRL)
+    page.filters.search.setText("屋面")
+    opened: list[str] = []
+    page.table.row_opened.disconnect()
+    page.table.row_opened.connect(lambda line: opened.append(page.model.rows[line].serial[-4:]))
+    window.press(Qt.Key.Key_Return)
+    window.qtbot.waitUntil(lambda: opened == ["0909"])
+
+
+def test_down_goes_from_the_search_to_the_list(window: WindowPage, page: InspectionsPage) -> None:
+    """And on from there."""
+    window.press(Qt.Key.Key_F, CTRL)
+    window.press(Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    window.press(Qt.Key.Key_Down)
+    assert page.table.currentIndex().row() == 1
+
+
+def test_escape_in_the_list_takes_every_filter_away(window: WindowPage, page: InspectionsPage) -> None:
+    """From wherever the keyboard is on the page."""
+    page.filters.buttons["verdict"].set_value("FAIL")
+    window.settle()
+    page.table.setFocus()
+    window.press(Qt.Key.Key_Escape)
+    assert page.filters.buttons["verdict"].value() == ""
+
+
+@pytest.mark.parametrize("place", ["today", "projects", "handover", "help"])
+def test_ctrl_f_searches_from_everywhere(window: WindowPage, place: str) -> None:
+    """The inspections are one key away."""
+    window.window.show_page(place)
+    window.settle()
+    window.press(Qt.Key.Key_F, CTRL)
+    window.settle()
+    assert isinstance(window.window.page, InspectionsPage)
+    assert window.window.page.filters.search.hasFocus()
+
+
+def test_filters_open_and_are_set_by_keyboard(window: WindowPage, page: InspectionsPage) -> None:
+    """Tab leads from the search to the first filter, Down opens it."""
+    window.press(Qt.Key.Key_F, CTRL)
+    window.press(Qt.Key.Key_Tab)
+    assert page.filters.buttons["project"].hasFocus()
+    window.press(Qt.Key.Key_Down)
+    menu = page.filters.buttons["project"]._menu
+    window.qtbot.waitUntil(menu.isVisible)
+    menu.actions()[1].trigger()
+    menu.close()
+    assert page.filters.buttons["project"].value() != ""
+
+
+def test_what_is_only_passed_by_is_not_read(window: WindowPage, page: InspectionsPage) -> None:
+    """Holding the arrow down asks for one preview, that of the line where one rests."""
+    asked: list[str] = []
+    real = window.backend.preview
+    window.backend.preview = lambda run: (asked.append(run), real(run))[1]
+    page.table.setFocus()
+    for _press in range(6):
+        window.press(Qt.Key.Key_Down)
+    window.qtbot.waitUntil(lambda: bool(asked))
+    window.settle()
+    assert asked == [page.model.rows[6].id]

@@ -5,13 +5,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n
+from inspector_app.gui.backend import Today
 from inspector_app.gui.marks import Mark
-from inspector_app.gui.pages.today_cards import TimerCard, draft_chip
+from inspector_app.gui.pages.today_cards import PendingCard, TimerCard, draft_chip
+from inspector_app.gui.pages.today_work import SectionHead
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.chip import Chip
 from tests.gui.fake_backend import NOW, FakeBackend, busy_backend, empty_backend, sample_runs
 from tests.gui.pages.window import WindowPage
 
@@ -122,3 +129,55 @@ def test_hundreds_of_drafts_do_not_slow_the_first_page(open_window: Opener) -> N
     backend.runs = [replace(plain, id=RunId(f"r{n}")) for n in range(100)]
     window = open_window(backend)
     assert "另有 70 份草稿" in window.words(window.window.page)
+
+
+def test_the_welcome_leads_into_the_form_of_a_project(open_window: Opener) -> None:
+    """One key from the first start: no second button on the way."""
+    window = open_window(empty_backend())
+    page = window.window.page
+    assert page.welcome.next.hasFocus()
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    assert window.window.page.form.fields["name"].line.hasFocus()
+
+
+def test_the_headings_stand_level(open_window: Opener) -> None:
+    """Without a running test too, what is at the left begins where what is at the right does."""
+    window = open_window(FakeBackend())
+    window.window.bar.clear()
+    window.qtbot.wait(20)
+    work = window.window.page.work
+    tops = {
+        head.mapTo(work, head.rect().topLeft()).y()
+        for head in work.findChildren(SectionHead)
+        if head.isVisible()
+    }
+    assert len(tops) == 1
+
+
+def test_an_answer_of_many_lines_takes_one(open_window: Opener) -> None:
+    """A place that was pasted with line ends does not blow its line up."""
+    long = replace(sample_runs()[0], place="3#楼\n501 室\n卫生间\n" * 8)
+    window = open_window(FakeBackend(runs=[long, *sample_runs()[1:]]))
+    lines = window.window.page.work.drafts.findChildren(ActionButton)
+    heights = {line.parentWidget().height() for line in lines}
+    assert len(heights) == 1
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_drafts_need_stands_below_each_other(open_window: Opener, language: Language) -> None:
+    """Chips, steps and moments have their columns, however long their words are."""
+    i18n.current().use(language)
+    window = open_window(busy_backend())
+    drafts = window.window.page.work.drafts
+    window.qtbot.wait(20)
+    starts = {chip.mapTo(drafts, chip.rect().topLeft()).x() for chip in drafts.findChildren(Chip)}
+    assert len(starts) == 1
+
+
+def test_a_glance_never_contradicts_itself(look: None, qtbot: QtBot) -> None:
+    """A count without a day is a count, not nothing."""
+    card = PendingCard()
+    qtbot.addWidget(card)
+    card.show_pending(Today(pending=3), NOW.date())
+    assert [part.text() for part in card.findChildren(QLabel) if part.text()] == ["3", "份记录"]

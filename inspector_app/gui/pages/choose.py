@@ -1,71 +1,62 @@
 """新建检查: which procedure, on which project, by whom."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from inspector_app.domain.ids import PersonId, ProjectId
-from inspector_app.domain.people import Party, Person
-from inspector_app.domain.procedure import Family, Procedure
-from inspector_app.domain.project import Project
-from inspector_app.domain.text import same
+from inspector_app.domain.ids import PersonId, ProjectId, RunId
+from inspector_app.domain.people import Party
+from inspector_app.domain.procedure import Procedure
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
+from inspector_app.gui.pages.choose_cards import ProcedureCards
+from inspector_app.gui.pages.choose_who import INSPECTORS, WhoFields
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
 from inspector_app.gui.parts.check import Check
-from inspector_app.gui.parts.choice_card import ChoiceCard
 from inspector_app.gui.parts.form import ComboField
-from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.parts.layout import Scroll, clear, column, ground
+from inspector_app.gui.parts.labels import wrapped
+from inspector_app.gui.parts.layout import Scroll, column, ground
 from inspector_app.gui.parts.page import Page
+from inspector_app.gui.parts.search_box import SearchBox
 
-ICONS = {
-    Family.CONCRETE: "cube",
-    Family.WATER: "drop",
-    Family.PIPE: "pipe",
-    Family.INSULATION: "layers",
-    Family.GENERAL: "list",
-}
 SIDE = 336
-INSPECTORS = 2
 
 
 class ChoosePage(Page):
-    """Cards by family in the middle; project, inspectors and the start at the right."""
+    """Search and cards by family in the middle; project, inspectors and the start at the right.
+
+    By keyboard: type, Enter takes the first hit and goes to what is lacking, at last to the start.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__("choose.title")
         self._context = context
         self._wanted: ProjectId | None = None
         self._procedures: tuple[Procedure, ...] = ()
-        self._chosen = ""
-        self.cards = QButtonGroup(self, exclusive=True)
-        self.checks: dict[PersonId, Check] = {}
         back = IconButton("choose.back", "back")
         back.clicked.connect(lambda: context.shell.show_page("today"))
         self.header.left.addWidget(back)
-        self._grid = QVBoxLayout()
-        self.project = ComboField("choose.project")
-        self._people = QVBoxLayout()
+        self.search = SearchBox("choose.search", "Ctrl+F")
+        self.procedures, self.who = ProcedureCards(), WhoFields()
+        self.cards = self.procedures.group
         self._lacking = wrapped(role="note")
         self.start = PrimaryButton("choose.start", icon="next")
         self.start.set_keys("Ctrl+Return")
         self.start.print_keys("Ctrl+Enter")
         self._lay_out()
-        self.setFocusProxy(self.project)
-        self.start.clicked.connect(self._begin)
-        self.project.edited.connect(self._render)
+        self._connect()
+        self.setFocusProxy(self.search)
 
     def _lay_out(self) -> None:
         middle = ground(QWidget(), "raised")
-        lines = column(middle, margins=24)
-        lines.addLayout(self._grid)
-        lines.addStretch(1)
+        lines = column(middle)
+        above = column()
+        above.setContentsMargins(24, 16, 24, 4)
+        above.addWidget(self.search)
+        lines.addLayout(above)
+        lines.addWidget(Scroll(self.procedures), 1)
         halves = QHBoxLayout()
         halves.setSpacing(0)
-        scroll = Scroll(middle)
-        halves.addWidget(scroll, 1)
+        halves.addWidget(middle, 1)
         halves.addWidget(self._side())
         self.body.addLayout(halves, 1)
 
@@ -76,10 +67,7 @@ class ChoosePage(Page):
         inner = QWidget()
         lines = column(inner, spacing=6)
         lines.setContentsMargins(20, 20, 20, 8)
-        lines.addWidget(self.project)
-        lines.addWidget(label("choose.inspectors"))
-        self._people.setSpacing(0)
-        lines.addLayout(self._people)
+        lines.addWidget(self.who)
         add = ActionButton("choose.add_people", icon="people", kind="flat")
         add.clicked.connect(lambda: self._context.shell.show_page("settings"))
         lines.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -93,9 +81,34 @@ class ChoosePage(Page):
         whole.addLayout(foot)
         return side
 
+    def _connect(self) -> None:
+        self.search.searched.connect(self.procedures.narrow)
+        self.search.left.connect(self.procedures.focus_first)
+        self.search.entered.connect(self._take_first)
+        self.procedures.chosen.connect(self._render)
+        self.procedures.settled.connect(self._go_on)
+        self.who.edited.connect(self._render)
+        self.who.entered.connect(self._go_on)
+        self.start.clicked.connect(self._begin)
+
+    @property
+    def project(self) -> ComboField:
+        """The projects that can be chosen."""
+        return self.who.project
+
+    @property
+    def checks(self) -> dict[PersonId, Check]:
+        """The inspectors that can be chosen."""
+        return self.who.checks
+
     def choose_project(self, project_id: ProjectId | None) -> None:
         """Choose a project as soon as the projects are known."""
         self._wanted = project_id
+
+    def start_search(self) -> bool:
+        """Put the keyboard into the search among the procedures."""
+        self.search.take_focus()
+        return True
 
     def opened(self) -> None:
         """Read procedures, projects and inspectors anew."""
@@ -107,54 +120,12 @@ class ChoosePage(Page):
     def _fill(self, known: tuple) -> None:  # type: ignore[type-arg]  # of procedures, projects and people
         procedures, projects, people = known
         self._procedures = tuple(procedures)
-        self._show_projects(projects)
-        self._show_people([person for person in people if person.party is Party.INSPECTOR])
-        self._show_cards()
+        settings = self._context.preferences.settings
+        self.who.show_projects(projects, self._wanted or settings.last_project)
+        inspectors = [person for person in people if person.party is Party.INSPECTOR]
+        self.who.show_people(inspectors, settings.inspectors)
+        self.procedures.show_procedures(self._procedures)
         self._render()
-
-    def _show_projects(self, projects: Sequence[Project]) -> None:
-        self.project.set_options([(p.id, same(p.name)) for p in projects if not p.archived])
-        last = self._wanted or self._context.preferences.settings.last_project
-        self.project.set_value(last)
-
-    def _show_people(self, inspectors: Sequence[Person]) -> None:
-        clear(self._people)
-        on_duty = self._context.preferences.settings.inspectors
-        self.checks = {}
-        for person in inspectors:
-            check = Check()
-            check.setText("　".join(part for part in (person.name, person.card) if part))
-            check.setChecked(person.id in on_duty or len(inspectors) <= INSPECTORS)
-            check.toggled.connect(self._render)
-            self.checks[person.id] = check
-            self._people.addWidget(check)
-
-    def _show_cards(self) -> None:
-        clear(self._grid)
-        for card in self.cards.buttons():
-            self.cards.removeButton(card)
-        for family in Family:
-            found = [one for one in self._procedures if one.family is family]
-            if found:
-                self._add_family(family, found)
-
-    def _add_family(self, family: Family, procedures: Sequence[Procedure]) -> None:
-        self._grid.addWidget(label(f"choose.family_{family.value}", "section"))
-        self._grid.addSpacing(8)
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        columns = 2 if theme.current().scale < 1.5 else 1
-        for place, procedure in enumerate(procedures):
-            card = ChoiceCard(ICONS[family], i18n.say(procedure.title), i18n.say(procedure.summary))
-            card.setObjectName(procedure.id)
-            card.setChecked(procedure.id == self._chosen)
-            card.toggled.connect(self._render)
-            self.cards.addButton(card)
-            grid.addWidget(card, place // columns, place % columns)
-        for side in range(columns):
-            grid.setColumnStretch(side, 1)
-        self._grid.addLayout(grid)
-        self._grid.addSpacing(20)
 
     @property
     def reason_text(self) -> str:
@@ -163,43 +134,54 @@ class ChoosePage(Page):
 
     def choose(self, procedure_id: str) -> None:
         """Choose a procedure."""
-        for card in self.cards.buttons():
-            if card.objectName() == procedure_id:
-                card.setChecked(True)
+        self.procedures.choose(procedure_id)
 
-    def _inspectors(self) -> list[PersonId]:
-        return [person for person, check in self.checks.items() if check.isChecked()]
+    def _take_first(self) -> None:
+        if self.procedures.choose_first():
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Put the keyboard on what is lacking, at last on the start."""
+        if not self.procedures.value():
+            self.search.take_focus()
+        elif not self.who.focus_lacking():
+            self.start.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _render(self) -> None:
-        card = self.cards.checkedButton()
-        self._chosen = card.objectName() if card is not None else ""
         lacking = self._what_is_lacking()
         self.start.setEnabled(not lacking)
-        chosen = next((one for one in self._procedures if one.id == self._chosen), None)
+        value = self.procedures.value()
+        chosen = next((one for one in self._procedures if one.id == value), None)
         self._lacking.setText(lacking or (i18n.say(chosen.caution) if chosen else ""))
-        self.header.set_context("choose.count", count=len(self._procedures))
+        shown, total = len(self.procedures.shown), len(self._procedures)
+        self.header.set_context(
+            "choose.count" if shown == total else "choose.count_of", count=total, shown=shown
+        )
 
     def _what_is_lacking(self) -> str:
         """Return why the inspection cannot be begun yet, in words; empty when it can."""
-        parts = []
-        if not self._chosen:
-            parts.append("choose.lacks_procedure")
-        if not self.project.value():
-            parts.append("choose.lacks_project")
-        missing = INSPECTORS - len(self._inspectors())
-        sentences = [i18n.tr(part) for part in parts]
+        sentences = []
+        if not self.procedures.value():
+            sentences.append(i18n.tr("choose.lacks_procedure"))
+        if not self.who.has_project():
+            sentences.append(i18n.tr("choose.lacks_project"))
+        missing = INSPECTORS - self.who.count()
         if missing > 0:
             sentences.append(i18n.tr("choose.lacks_inspectors", count=missing))
         return " ".join(sentences) if not i18n.is_chinese() else "".join(sentences)
 
     def _begin(self) -> None:
-        project, inspectors = ProjectId(self.project.value()), self._inspectors()
-        chosen, backend, shell = self._chosen, self._context.backend, self._context.shell
+        who, chosen = self.who.value(), self.procedures.value()
+        backend, preferences = self._context.backend, self._context.preferences
         self.start.setEnabled(False)
-        self._context.preferences.change(last_project=project, inspectors=tuple(inspectors))
-        self._context.runner.run(
-            self,
-            lambda: backend.new_run(chosen, project, inspectors),
-            shell.open_run,
-            ended=self._render,
-        )
+
+        def work() -> tuple[RunId, ProjectId, tuple[PersonId, ...]]:
+            project, inspectors = who.keep(backend)
+            return backend.new_run(chosen, project, inspectors), project, inspectors
+
+        def begun(made: tuple[RunId, ProjectId, tuple[PersonId, ...]]) -> None:
+            run_id, project, inspectors = made
+            preferences.change(last_project=project, inspectors=inspectors)
+            self._context.shell.open_run(run_id)
+
+        self._context.runner.run(self, work, begun, ended=self._render)

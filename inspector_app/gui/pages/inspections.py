@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app import words
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from inspector_app.gui.backend import RunPreview  # see late_backend
 
 NARROW = 1100  # px at font scale 1; below it the filters are short
+REST_MS = 90  # on a line before its record is read
 WITH_PREVIEW = 840  # and below this there is no room for the preview
 DAYS = ("today", "week", "month", "last_month", "year")
 STATES = (RunState.DRAFT, RunState.JUDGED, RunState.SEALED, RunState.HANDED_OVER, RunState.ACKNOWLEDGED)
@@ -108,6 +110,9 @@ class InspectionsPage(Page):
         super().__init__("window.inspections")
         self._context = context
         self._total, self._chosen = 0, RunId("")
+        self._is_reading = self._opens_first = False
+        self._look = QTimer(self, singleShot=True, interval=REST_MS)  # no preview of what is passed by
+        self._look.timeout.connect(self._show_preview)
         self.start = PrimaryButton("today.new", icon="plus")
         self.start.print_keys("Ctrl+N")
         self.start.clicked.connect(lambda: context.shell.new_inspection())
@@ -152,7 +157,9 @@ class InspectionsPage(Page):
 
     def _connect(self) -> None:
         shell = self._context.shell
-        self.filters.search.searched.connect(self.reload)
+        self.filters.search.searched.connect(self._search)
+        self.filters.search.left.connect(self._go_to_list)
+        self.filters.search.entered.connect(self._open_found)
         for button in self.filters.buttons.values():
             button.changed.connect(self.reload)
         self.filters.clear.clicked.connect(self.filters.reset)
@@ -168,6 +175,11 @@ class InspectionsPage(Page):
         super().resizeEvent(event)
         self.preview.setVisible(self.width() >= theme.current().px(WITH_PREVIEW))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read no record any more that nobody sees."""
+        super().hideEvent(event)
+        self._look.stop()
+
     def opened(self) -> None:
         """Read the list anew, and what the filters offer."""
         self.reload()
@@ -180,10 +192,38 @@ class InspectionsPage(Page):
         self.filters.buttons["type"].set_options(list(titles.items()))
         self.model.set_titles(titles)
 
+    def start_search(self) -> bool:
+        """Put the keyboard into the search box."""
+        self.filters.search.take_focus()
+        return True
+
+    def _search(self) -> None:
+        self._chosen = RunId("")  # the best hit stands first
+        self.reload()
+
+    def _go_to_list(self) -> None:
+        """Go on among what was found, or to what can be done where nothing was."""
+        target = self.table if self._list.currentWidget() is self.table else self._nothing_act
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open_found(self) -> None:
+        """Open what is chosen, the first hit unless somebody has moved on; once it has been read."""
+        self._opens_first = self._is_reading
+        if not self._is_reading and self.table.currentIndex().isValid():
+            self.table.row_opened.emit(self.table.currentIndex().row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take every restriction away with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.model.query != RunQuery():
+            self.filters.reset()
+            return
+        super().keyPressEvent(event)
+
     def reload(self) -> None:
         """List what the filters ask for, keeping the chosen record where it is still listed."""
         query = self.filters.query(self._context.backend.now().date())
         self.filters.clear.setVisible(query != RunQuery())
+        self._is_reading = True
         self.model.load(query, self._restore_choice)
         backend = self._context.backend
         self._context.runner.run(
@@ -212,10 +252,13 @@ class InspectionsPage(Page):
             self._context.shell.new_inspection()
 
     def _restore_choice(self) -> None:
+        opens, self._opens_first, self._is_reading = self._opens_first, False, False
         if not self.model.rows:
             return
         ids = [run.id for run in self.model.rows]
         self.table.selectRow(ids.index(self._chosen) if self._chosen in ids else 0)
+        if opens:
+            self._open_found()
 
     def choose(self, run_id: RunId) -> None:
         """Choose a record, once it is listed."""
@@ -223,15 +266,19 @@ class InspectionsPage(Page):
         self._restore_choice()
 
     def _choose_row(self, line: int) -> None:
-        run = self.model.rows[line]
-        self._chosen = run.id
-        backend = self._context.backend
+        self._chosen = self.model.rows[line].id
+        self._look.start()
+
+    def _show_preview(self) -> None:
+        chosen, backend = self._chosen, self._context.backend
 
         def show(preview: RunPreview) -> None:
             if preview.id == self._chosen:
                 self.preview.show_run(preview)
 
-        self._context.runner.run(self, lambda: backend.preview(run.id), show)
+        if chosen:
+            fail = partial(self._context.messages.fail, topic="preview")
+            self._context.runner.run(self, lambda: backend.preview(chosen), show, failed=fail)
 
     def _discard(self, run_id: RunId) -> None:
         backend, messages = self._context.backend, self._context.messages

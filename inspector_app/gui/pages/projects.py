@@ -73,7 +73,7 @@ class ProjectsPage(Page):
     def _empty(self) -> QWidget:
         first = PrimaryButton("projects.new", icon="plus")
         first.set_keys("Ctrl+Shift+N")
-        first.clicked.connect(self._new)
+        first.clicked.connect(self.begin_new)
         sample = ActionButton("today.sample", kind="flat")
         sample.clicked.connect(lambda: self._make_sample(sample))
         empty = EmptyState("projects.empty", (first, sample))
@@ -83,7 +83,7 @@ class ProjectsPage(Page):
         return Scroll(empty)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(self._new)
+        self.add.clicked.connect(self.begin_new)
         self.archived.toggled.connect(lambda _on: self._show())
         self.table.row_chosen.connect(lambda line: self.edit(self.model.rows[line]))
         self.table.row_opened.connect(lambda _line: self.form.setFocus())
@@ -131,7 +131,8 @@ class ProjectsPage(Page):
             self.closing()
         self.form.show_project(project)
 
-    def _new(self) -> None:
+    def begin_new(self) -> None:
+        """Show an empty form, the keyboard in its first field."""
         self.closing()
         self.table.clearSelection()
         self._stack.setCurrentIndex(0)

@@ -91,9 +91,20 @@ class TodayPage(Page):
         self._stack.setCurrentIndex(_WELCOME if empty else _WORK)
         self._stack.show()
         self.start.setVisible(not empty)
+        if empty and self.welcome is not None:
+            self.setFocusProxy(self.welcome.next)
+            if self.isVisible() and not self._is_used():
+                self.welcome.next.setFocus()
+        else:
+            self.setFocusProxy(self.start)
         if today.recoveries:
             self._tell_recoveries(today.recoveries)
         self.filled.emit(today)
+
+    def _is_used(self) -> bool:
+        """Tell whether somebody is at work with the keyboard, on this page or in what stands above it."""
+        focused = self.window().focusWidget()
+        return focused is not None and focused is not self.window() and focused.isVisible()
 
     def _show_context(self, known: "Sequence[Person]") -> None:
         from inspector_app.gui import figures

@@ -99,6 +99,18 @@ def draft_chip(run: "RunSummary") -> tuple[str, str, Mark | str]:
     return (i18n.tr("today.missing", count=run.missing), "", Mark.INCOMPLETE) if run.missing else ("", "", "")
 
 
+_LEAST = {1: 124, 2: 84, 3: 84, 4: 0}  # px at font scale 1 of chip, step, moment and button
+
+
+def _align(grids: "Sequence[QGridLayout]") -> None:
+    """Give the columns of all lines one width, that of the widest, so that they stand below each other."""
+    for place, least in _LEAST.items():
+        items = (grid.itemAtPosition(0, place) for grid in grids)
+        widths = [item.sizeHint().width() for item in items if item is not None]
+        for grid in grids:
+            grid.setColumnMinimumWidth(place, max([theme.current().px(least), *widths]))
+
+
 class DraftList(QFrame):
     """The drafts with what each needs; ``asked`` is emitted with the run to go on with."""
 
@@ -114,16 +126,20 @@ class DraftList(QFrame):
         """Show drafts, the last one touched first."""
         self._titles = titles
         clear(self._lines)
+        grids = []
         for index, run in enumerate(drafts[:MOST]):
             if index:
                 self._lines.addWidget(rule())
-            self._lines.addWidget(self._line(run, now))
+            line, grid = self._line(run, now)
+            self._lines.addWidget(line)
+            grids.append(grid)
+        _align(grids)
         if len(drafts) > MOST:
             more = label("today.more_drafts", "note", count=len(drafts) - MOST)
             more.setContentsMargins(16, 10, 16, 10)
             self._lines.addWidget(more)
 
-    def _line(self, run: "RunSummary", now: datetime) -> QWidget:
+    def _line(self, run: "RunSummary", now: datetime) -> tuple[QWidget, QGridLayout]:
         line = QWidget()
         line.setMinimumHeight(theme.current().h(63))
         grid = QGridLayout(line)
@@ -141,11 +157,9 @@ class DraftList(QFrame):
             note = QLabel(words)
             note.setProperty("role", "note")
             grid.addWidget(note, 0, place, 2, 1)
-            grid.setColumnMinimumWidth(place, theme.current().px(84))
         grid.addWidget(self._button(run), 0, 4, 2, 1)
         grid.setColumnStretch(0, 1)
-        grid.setColumnMinimumWidth(1, theme.current().px(124))
-        return line
+        return line, grid
 
     def _title(self, run: "RunSummary") -> str:
         return i18n.say(self._titles.get(run.procedure_id, same(run.procedure_title)))
@@ -185,6 +199,10 @@ class PendingCard(QFrame):
         self._count.setText(str(today.pending) if some else "")
         self._count.setVisible(some)
         self._go.setVisible(some)
+        if some and today.pending_since is None:  # all that a first glance tells
+            self._what.setText(i18n.tr("today.pending_count"))
+            self._note.setText("")
+            return
         if not some or today.pending_since is None:
             self._what.setText(i18n.tr("today.nothing_pending"))
             self._note.setText(i18n.tr("today.nothing_pending_note"))

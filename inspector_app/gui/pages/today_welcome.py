@@ -20,7 +20,11 @@ class Welcome(QWidget):
         self.next.clicked.connect(self._go)
         self.sample = ActionButton("today.sample", kind="flat")
         self.sample.clicked.connect(self._make_sample)
-        empty = EmptyState("today.welcome", (self.next, self.sample))
+        self.at_once = ActionButton("today.at_once")
+        self.at_once.print_keys("Ctrl+N")
+        self.at_once.clicked.connect(lambda: context.shell.new_inspection())
+        self.setFocusProxy(self.next)
+        empty = EmptyState("today.welcome", (self.next, self.at_once, self.sample))
         for place, number in enumerate(("1", "2", "3")):
             empty.add_step(place, number, f"today.step_{number}")
         for place, (icon, key) in enumerate((("disk", "saved"), ("key", "key"), ("lock", "offline"))):
@@ -34,9 +38,12 @@ class Welcome(QWidget):
         self._page = {"project": "projects", "inspectors": "settings", "start": ""}[step]
         self.next.setText(i18n.tr(f"today.welcome_{step}"))
         self.next.set_icon("plus" if step != "inspectors" else "people")
+        self.at_once.setVisible(step != "start")
 
     def _go(self) -> None:
-        if self._page:
+        if self._page == "projects":
+            self._context.shell.new_project()
+        elif self._page:
             self._context.shell.show_page(self._page)
         else:
             self._context.shell.new_inspection()

@@ -1,7 +1,7 @@
 """A card that can be chosen: a picture, a title and a sentence."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from inspector_app.gui import icons, theme
@@ -10,7 +10,12 @@ PAD = 14
 
 
 class ChoiceCard(QAbstractButton):
-    """The chosen one is filled softly, with a bar at its left and its title in bold."""
+    """The chosen one is filled softly, with a bar at its left and its title in bold; Enter takes it.
+
+    ``entered`` follows a choice that was confirmed by Enter.
+    """
+
+    entered = Signal()
 
     def __init__(self, icon: str, title: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +33,14 @@ class ChoiceCard(QAbstractButton):
         """Title and two lines of the sentence."""
         now = theme.current()
         return QSize(now.px(280), now.px(24) + 2 * now.px(20) + 2 * PAD)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the card with Enter; the arrows go on to the next."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.setChecked(True)
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint frame, picture and words."""

@@ -44,8 +44,8 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Take a text; its tooltip appears only when it is cut."""
-        super().setText(text)
+        """Take a text, lines of it parted by a blank; its tooltip appears only when it is cut."""
+        super().setText(" ".join(text.splitlines()))
         self.setAccessibleName(text)
         self._tell()
 

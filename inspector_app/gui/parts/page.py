@@ -38,3 +38,7 @@ class Page(QFrame):
     def closing(self) -> bool:
         """Tell whether the page may be left; what is unsaved is saved here."""
         return True
+
+    def start_search(self) -> bool:
+        """Put the keyboard into the search of this page; tell whether it has one."""
+        return False

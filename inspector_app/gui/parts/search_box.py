@@ -1,7 +1,7 @@
-"""A search field with a magnifier and its key."""
+"""A search field with a magnifier and the key that leads to it."""
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inspector_app.gui import i18n, icons, theme
@@ -11,9 +11,15 @@ ROOM = 220  # px at font scale 1 that the hint and the key need side by side
 
 
 class SearchBox(QLineEdit):
-    """``searched`` is emitted with the words shortly after the last key; Esc empties the box first."""
+    """``searched`` is emitted with the words shortly after the last key; Esc empties the box first.
+
+    ``left`` asks to go on to what was found (Down, or Esc in an empty box), ``entered`` to take the first.
+    Whoever shows the box listens for ``keys``, which are only printed here.
+    """
 
     searched = Signal(str)
+    left = Signal()
+    entered = Signal()
 
     def __init__(self, hint_key: str, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,11 +30,9 @@ class SearchBox(QLineEdit):
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._search)
         self.textChanged.connect(self._timer.start)
-        self.returnPressed.connect(self._search)
-        if keys:
-            QShortcut(QKeySequence(keys), self).activated.connect(self._take_focus)
 
-    def _take_focus(self) -> None:
+    def take_focus(self) -> None:
+        """Be where the keyboard goes on; what was typed before is replaced by the next key."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
@@ -39,12 +43,18 @@ class SearchBox(QLineEdit):
             self.searched.emit(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Empty the box on Esc."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        """Empty the box on Esc; go on with Down and Enter."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._search()
-            return
-        super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            self.left.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._search()
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field, the magnifier before it and, while empty, the key behind it."""
