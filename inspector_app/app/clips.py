@@ -88,13 +88,6 @@ def with_stills(
     return of
 
 
-def still(session: HoldsClips, evidence_id: str, second: float) -> bytes:
-    """Return one moment of a clip as a derived JPEG; OutsideError ``measuring.clip_empty`` beyond its end."""
-    from inspector_app.evidence.recorder import clip_still
-
-    return clip_still(session.original_path(_clip(session.run, evidence_id).digest), second)
-
-
 def _clip(run: Run, evidence_id: str) -> Evidence:
     found = next((one for one in run.evidence if one.id == evidence_id), None)
     if found is None or found.kind is not EvidenceKind.VIDEO:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.app.application import App
+from inspector_app.app.clips import stills_of
 from inspector_app.app.demo import SampleSite
 from inspector_app.app.overview import RunningTest
 from inspector_app.app.run_view import view_run
+from inspector_app.app.time_notes import TimeNotes
 from inspector_app.app.views import SlotView
 from inspector_app.domain.equipment import Equipment
-from inspector_app.domain.ids import Digest, PersonId, ProjectId, RunId
+from inspector_app.domain.ids import Digest, EvidenceId, PersonId, ProjectId, RunId
 from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.ports import Camera
@@ -196,11 +198,26 @@ class AppBackend:
             run = self._app.services.store.run(summary.id)
             procedure = self._app.rulebook.procedure_of(run.procedure)
             titles = {shot.key: shot.title for shot in procedure.shots}
+            steps = {step.key: step.title for step in procedure.steps}
             for item in run.evidence:
-                shot = titles.get(item.shot, Text("", ""))
                 yield EvidenceLine(
-                    item, run.serial, procedure.short_title, shot, run.project.name, summary.place
+                    item,
+                    run.serial,
+                    procedure.short_title,
+                    titles.get(item.shot, Text("", "")),
+                    run.project.name,
+                    summary.place,
+                    steps.get(item.step),
+                    stills_of(run, item.id),
                 )
+
+    def time_notes(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:
+        """Return what the clocks and the file itself say of a photo's or clip's time; slow."""
+        store = self._app.services.store
+        run, journal = store.run(run_id), store.journal(run_id)
+        found = [item for item in run.evidence if item.id == evidence_id]
+        notes, procedure = TimeNotes(self._app.services), self._app.rulebook.procedure_of(run.procedure)
+        return [note for item in found for note in notes.for_one(item, run, procedure, journal)]
 
     def thumbnail(self, digest: Digest) -> bytes:
         """Return a small upright JPEG; may be slow the first time."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a time when people wait
     from inspector_app.domain.equipment import Equipment
     from inspector_app.domain.evidence import Evidence
-    from inspector_app.domain.ids import Digest, PersonId, ProjectId, RunId
+    from inspector_app.domain.ids import Digest, EvidenceId, PersonId, ProjectId, RunId
     from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
     from inspector_app.domain.people import Person
     from inspector_app.domain.ports import Camera
@@ -88,6 +88,8 @@ class EvidenceLine:
     shot: Text
     project_name: str
     place: str
+    step: Text | None = None  # in which it was taken
+    stills: tuple[float, ...] = ()  # seconds of a clip that go into the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,10 @@ class Backend(Protocol):
 
     def list_evidence(self, query: RunQuery, limit: int = 40, after: Cursor | None = None) -> EvidencePage:
         """Return the photos and clips of the next ``limit`` records that match."""
+        ...
+
+    def time_notes(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:
+        """Return what the clocks and the file itself say of a photo's or clip's time; slow."""
         ...
 
     def thumbnail(self, digest: Digest) -> bytes:

@@ -6,13 +6,13 @@ import threading
 
 import pytest
 
-from inspector_app.app.clips import choose_stills, keep_clip, still, stills_of, with_stills
+from inspector_app.app.clips import choose_stills, keep_clip, stills_of, with_stills
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceKind, EvidenceSource
 from inspector_app.domain.stills import still_name
 from inspector_app.domain.text import Language
 from inspector_app.evidence.fake_camera import FakeCamera
-from inspector_app.evidence.recorder import ClipRecorder
+from inspector_app.evidence.recorder import ClipRecorder, clip_still
 from tests.evidence.pictures import encoded, scene
 
 
@@ -53,7 +53,7 @@ def test_stills_are_answers(session, recorded):
     clip = keep_clip(session, "", "", recorded)
     choose_stills(session, clip.id, (0.2, 0.05))
     assert stills_of(session.run, clip.id) == (0.05, 0.2)
-    assert still(session, clip.id, 0.2).startswith(b"\xff\xd8")
+    assert clip_still(session.original_path(clip.digest), 0.2).startswith(b"\xff\xd8")
     session.undo()
     assert stills_of(session.run, clip.id) == ()
 
@@ -65,7 +65,7 @@ def test_absurd_stills_are_refused(session, recorded):
         with pytest.raises(UserError, match="stills"):
             choose_stills(session, clip.id, seconds)
     with pytest.raises(OutsideError, match="clip_empty"):
-        still(session, clip.id, 99.0)
+        clip_still(session.original_path(clip.digest), 99.0)
 
 
 def test_a_photo_has_no_stills(session):
@@ -99,5 +99,5 @@ def test_a_document_takes_moments_by_name(session, recorded):
     """One behind the end gives the poster, an original is left alone."""
     clip = keep_clip(session, "", "", recorded)
     pictures = with_stills(session.display_copy, session.original_path)
-    assert pictures(still_name(clip.digest, 0.2)) == still(session, clip.id, 0.2)
+    assert pictures(still_name(clip.digest, 0.2)) == clip_still(session.original_path(clip.digest), 0.2)
     assert pictures(still_name(clip.digest, 99)) == pictures(clip.digest) == session.display_copy(clip.digest)

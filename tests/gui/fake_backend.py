@@ -287,6 +287,7 @@ class FakeBackend:
     closed: bool = False
     cancels: bool = False  # a file is written until somebody cancels it
     profile: Path = Path("C:/Users/inspector/inspector-laptop")
+    notes: Sequence[Text] = ()  # what the clocks say of every photo
     kept_twice: FakeCare = field(default_factory=FakeCare)
 
     def now(self) -> datetime:
@@ -445,6 +446,9 @@ class FakeBackend:
             for n in range(run.photos)
         ]
         return EvidencePage(tuple(lines), None)
+
+    def time_notes(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:
+        return self.notes
 
     def thumbnail(self, digest: Digest) -> bytes:
         return picture(int(digest, 16))

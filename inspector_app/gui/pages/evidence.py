@@ -10,6 +10,7 @@ from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.text import Text, same
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.clip_showing import ClipShowing
 from inspector_app.gui.evidence.lines import SlotLine
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.inbox.panel import InboxPanel
@@ -38,6 +39,12 @@ class EvidencePage(Page):
         self.viewer = Viewer(self._want_copy)
         self.viewer.set_read_only(read_only=True)
         self.bench = PhotoBench(context, self.viewer)
+        self.clips = ClipShowing(
+            context,
+            self.viewer,
+            lambda clip: context.backend.original_path(clip.digest),
+            lambda clip: next((one.stills for one in self.photos.model.rows if one.evidence.id == clip.id), ()),
+        )
         self.model, self.side, self.filters = self.photos.model, self.photos.side, self.photos.filters
         self._counts = dict.fromkeys(TABS, 0)
         for panel in (self.photos, self.inbox, self.pairs, self.bench):

@@ -1,12 +1,15 @@
 """The chosen piece of evidence: larger, with where it came from and its digest."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
-from inspector_app.gui.pages.evidence_words import caption_of, facts_of, place_of
+from inspector_app.gui.pages.evidence_words import caption_of, clock_of, facts_of, place_of
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 from inspector_app.gui.parts.layout import Scroll, column, row
@@ -31,7 +34,8 @@ class EvidenceSide(QFrame):
         self._picture = Picture(thumbs)
         self._picture.setMinimumHeight(216)
         self._title, self._place = wrapped(role="section"), ElidedLabel(role="note")
-        self._facts = wrapped()
+        self._facts, self._clock, self._notes = wrapped(), wrapped(role="note"), wrapped()
+        theme.set_state(self._notes, state="soft")
         self._digest = wrapped(role="note")
         self._digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open = PrimaryButton("evidence.open_record")
@@ -43,7 +47,7 @@ class EvidenceSide(QFrame):
         self._two = wrapped("evidence.choose_two", "note")
         lines = column(spacing=6)
         lines.setContentsMargins(16, 16, 16, 8)
-        for widget in (self._picture, self._title, self._place, self._facts):
+        for widget in (self._picture, self._title, self._place, self._facts, self._notes, self._clock):
             lines.addWidget(widget)
         lines.addWidget(label("evidence.digest", "note"))
         lines.addWidget(self._digest)
@@ -85,7 +89,22 @@ class EvidenceSide(QFrame):
         self._title.setText(caption_of(line))
         self._place.setText(place_of(line))
         self._facts.setText("\n".join(facts_of(line)))
+        self._clock.setText(clock_of(line))
+        self._ask_notes(line)
         self._digest.setText(" ".join(line.evidence.digest[i : i + 8] for i in range(0, 64, 8)))
+
+    def _ask_notes(self, line: EvidenceLine) -> None:
+        """Show what the clocks say of it, once that has been read; most say nothing."""
+        self._notes.hide()
+        backend, item = self._context.backend, line.evidence
+
+        def show(notes: Sequence[Text]) -> None:
+            if self._line is line and notes:
+                said = "".join(i18n.say(note) for note in notes)
+                self._notes.setText(i18n.tr("evidence.notes", said=said))
+                self._notes.show()
+
+        self._context.runner.run(self, lambda: backend.time_notes(item.run_id, item.id), show)
 
     def allow_two(self, *, chosen: int) -> None:
         """Offer to compare where two photos are chosen."""

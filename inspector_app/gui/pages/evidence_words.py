@@ -28,4 +28,18 @@ def facts_of(line: EvidenceLine) -> list[str]:
     ]
     if item.capture.camera:
         facts.append(i18n.tr("evidence.camera", name=item.capture.camera))
+    if item.capture.latitude:
+        place = f"{item.capture.latitude}, {item.capture.longitude}"
+        facts.append(i18n.tr("evidence.position", place=place))
+    if line.step is not None:
+        facts.append(i18n.tr("evidence.step", step=line.step))
     return facts + [i18n.tr(f"evidence.quality_{code}") for code in item.quality]
+
+
+def clock_of(line: EvidenceLine) -> str:
+    """Return the steady clock that it was kept by: which boot, and how long after it."""
+    added = line.evidence.added
+    seconds = added.monotonic_ns // 1_000_000_000
+    hours, rest = divmod(seconds, 3600)
+    since = f"{hours}:{rest // 60:02d}:{rest % 60:02d}"
+    return i18n.tr("evidence.clock", boot=added.boot_id[:8], since=since)
