@@ -31,24 +31,6 @@ LATER_MS = 60  # until what nobody looks at is made, behind the page that was as
 SMALLEST = QSize(1280, 640)
 USUAL = QSize(1366, 768)
 FRAME = QSize(2, 34)  # px that title bar and borders take at most on the systems in use
-PAGES = {
-    "projects": ("projects", "ProjectsPage"),
-    "inspections": ("inspections", "InspectionsPage"),
-    "evidence": ("evidence", "EvidencePage"),
-    "handover": ("handover", "HandoverPage"),
-    "settings": ("settings", "SettingsPage"),
-    "help": ("help", "HelpPage"),
-}
-
-
-def _make_page(name: str, context: "Context") -> Page:
-    """Make a page when it is first asked for; its module is imported only then."""
-    from importlib import import_module
-
-    module_name, class_name = PAGES[name]
-    module = import_module(f"inspector_app.gui.pages.{module_name}")
-    made: Page = getattr(module, class_name)(context)
-    return made
 
 
 def _nothing() -> None:
@@ -218,12 +200,20 @@ class MainWindow(QMainWindow):
         assert self._context is not None
         if name == "today":
             self._begin_today()
-        if name not in self._pages:
-            self._pages[name] = _make_page(name, self._context)
-            self.stack.addWidget(self._pages[name])
+        page = self._page_of(name)
         self._back_to = name
-        self.bring(self._pages[name], name)
-        self._pages[name].opened()
+        self.bring(page, name)
+        page.opened()
+
+    def _page_of(self, name: str) -> Page:
+        """Return a page, made when it is first asked for."""
+        from inspector_app.gui.page_makers import make_page
+
+        assert self._context is not None
+        if name not in self._pages:
+            self._pages[name] = make_page(name, self._context)
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
 
     def new_inspection(self, project_id: "ProjectId | None" = None) -> None:
         """Open the choice of a procedure, for a project where one is named."""
@@ -232,11 +222,7 @@ class MainWindow(QMainWindow):
     def _open_choice(self, project_id: "ProjectId | None") -> None:
         from inspector_app.gui.pages.choose import ChoosePage
 
-        assert self._context is not None
-        page = self._pages.get("choose")
-        if page is None:
-            page = self._pages["choose"] = ChoosePage(self._context)
-            self.stack.addWidget(page)
+        page = self._page_of("choose")
         assert isinstance(page, ChoosePage)
         page.choose_project(project_id)
         self.bring(page, "inspections")

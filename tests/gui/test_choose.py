@@ -1,5 +1,6 @@
 """新建检查: procedure, project and at least two inspectors."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -141,3 +142,18 @@ def test_one_name_twice_is_one_inspector(open_window: Opener) -> None:
     for line in page.who.new_names:
         line.setText("王建国")
     assert page.who.count() == 1
+
+
+def test_enter_before_the_procedures_are_read_is_not_lost(window: WindowPage) -> None:
+    """Whoever types faster than the laptop reads gets what was asked for."""
+    window.window.preferences.settings = Settings(inspectors=("i1", "i2"))
+    read, real = threading.Event(), window.backend.procedures
+    window.backend.procedures = lambda: (read.wait(5), real())[1]
+    window.press(Qt.Key.Key_N, CTRL)
+    page = window.window.page
+    assert "正在读取规程…" in window.words(page)
+    page.search.setText("通球")
+    window.press(Qt.Key.Key_Return)
+    read.set()
+    window.settle()
+    assert (page.procedures.value(), page.start.hasFocus()) == ("pipe.ball", True)

@@ -11,6 +11,7 @@ from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.form import ComboField, TextField
 from inspector_app.gui.parts.labels import ElidedLabel
 from inspector_app.gui.parts.life_line import LifeLine
+from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.progress_row import ProgressRow, RowState
 from inspector_app.gui.parts.search_box import SearchBox
 from inspector_app.gui.parts.segments import Segments
@@ -149,3 +150,12 @@ def test_a_complaint_is_taken_back(qtbot: QtBot) -> None:
     made.complain("wrong")
     made.set_value("right")
     assert made.line.property("state") == ""
+
+
+def test_a_page_without_content_yet_keeps_its_header_at_the_top(qtbot: QtBot) -> None:
+    """Before the first answer of the program the title stands where it will stand."""
+    page = Page("window.today")
+    qtbot.addWidget(page)
+    page.resize(1200, 640)
+    page.show()
+    assert page.header.y() == 0

@@ -32,6 +32,7 @@ class ChoosePage(Page):
         self._context = context
         self._wanted: ProjectId | None = None
         self._procedures: tuple[Procedure, ...] = ()
+        self._is_read = self._takes_first = False
         back = IconButton("choose.back", "back")
         back.clicked.connect(lambda: context.shell.show_page("today"))
         self.header.left.addWidget(back)
@@ -45,6 +46,8 @@ class ChoosePage(Page):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.search)
+        self.start.setEnabled(False)  # until it is known what there is
+        self.who.hide()
 
     def _lay_out(self) -> None:
         middle = ground(QWidget(), "raised")
@@ -124,8 +127,12 @@ class ChoosePage(Page):
         self.who.show_projects(projects, self._wanted or settings.last_project)
         inspectors = [person for person in people if person.party is Party.INSPECTOR]
         self.who.show_people(inspectors, settings.inspectors)
+        self.who.show()
         self.procedures.show_procedures(self._procedures)
+        self._is_read = True
         self._render()
+        if self._takes_first:
+            self._take_first()
 
     @property
     def reason_text(self) -> str:
@@ -137,6 +144,8 @@ class ChoosePage(Page):
         self.procedures.choose(procedure_id)
 
     def _take_first(self) -> None:
+        """Take the first hit, once there is something to choose from."""
+        self._takes_first = not self._is_read
         if self.procedures.choose_first():
             self._go_on()
 
@@ -148,6 +157,8 @@ class ChoosePage(Page):
             self.start.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _render(self) -> None:
+        if not self._is_read:
+            return
         lacking = self._what_is_lacking()
         self.start.setEnabled(not lacking)
         value = self.procedures.value()

@@ -46,13 +46,12 @@ class ProcedureCards(QWidget):
         self._procedures: tuple[Procedure, ...] = ()
         self._typed = ""
         self._grid: QVBoxLayout = column()
-        self._none = wrapped("choose.none_found", "muted")
+        self._none = wrapped("choose.reading", "muted")
         lines = column(self, margins=24)
         lines.setContentsMargins(24, 12, 24, 24)
         lines.addWidget(self._none)
         lines.addLayout(self._grid)
         lines.addStretch(1)
-        self._none.hide()
 
     def show_procedures(self, procedures: Sequence[Procedure]) -> None:
         """Show these; the one chosen stays where it is still there."""
@@ -102,7 +101,9 @@ class ProcedureCards(QWidget):
         for family in Family:
             if of_family := [one for one in found if one.family is family]:
                 self._add_family(family, of_family, kept)
-        self._none.setVisible(not found and bool(self._procedures))
+        if self._procedures:
+            self._none.setText(i18n.tr("choose.none_found"))
+            self._none.setVisible(not found)
         self.chosen.emit()
 
     def _add_family(self, family: Family, procedures: Sequence[Procedure], kept: str) -> None:

@@ -26,6 +26,7 @@ class Page(QFrame):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self._column.addLayout(self.body, 1)
+        self._column.addStretch()  # keeps the header at the top while the body has nothing to show
         i18n.put(self, self.setAccessibleName, title_key)
 
     def take_message_bar(self, bar: "MessageBar") -> None:
