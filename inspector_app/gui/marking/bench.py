@@ -59,6 +59,9 @@ class PhotoBench(QStackedWidget):
     @property
     def changes_page(self) -> ChangesPage:
         """Two photos of one place over each other."""
+        if "changes" not in self._made:
+            page = self._page("changes", ChangesPage)
+            page.others_asked.connect(lambda one, other: self.compare(self.photos, one, other))
         return self._page("changes", ChangesPage)
 
     def _page(self, name: str, kind: type[P]) -> P:

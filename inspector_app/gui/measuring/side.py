@@ -67,7 +67,6 @@ class MeasureSide(QFrame):
         points.addStretch(1)
         lines.addLayout(points)
         lines.addWidget(self.above)
-        lines.addWidget(self._notes)
         lines.addSpacing(4)
         lines.addWidget(rule())
         lines.addSpacing(4)
@@ -80,7 +79,8 @@ class MeasureSide(QFrame):
         foot.setContentsMargins(16, 4, 16, 12)
         self.print.set_after("down")
         self.print.clicked.connect(self._open_menu)
-        for widget in (self._value, self._doubt, self.fields, self._sealed, self.accept):
+        # What limits a reading stands with it, never below the fold.
+        for widget in (self._value, self._doubt, self._notes, self.fields, self._sealed, self.accept):
             foot.addWidget(widget)
         whole = column(self)
         whole.addWidget(Scroll(inner), 1)
@@ -133,6 +133,7 @@ class MeasureSide(QFrame):
         else:
             self._doubt.setText(i18n.tr("measure_page.doubt"))
             self._notes.setText("\n".join(i18n.say(note) for note in reading.notes))
+        self._notes.setVisible(bool(self._notes.text()))
         self._show_foot(reading)
 
     def show_fields(self, fields: Sequence[NumberField]) -> None:

@@ -27,9 +27,10 @@ SPLITS = {"before": 1.0, "both": 0.5, "after": 0.0}
 
 
 class ChangesPage(QFrame):
-    """``closed`` asks to go back."""
+    """``closed`` asks to go back, ``others_asked`` for the choice of two others, from the two Photos here."""
 
     closed = Signal()
+    others_asked = Signal(object, object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class ChangesPage(QFrame):
         self.show_as = Segments([(key, words.text(f"pairs.{key}")) for key in SPLITS])
         self.outlines, self.keep = Check("pairs.outlines"), Check("pairs.keep")
         self.swap = ActionButton("pairs.swap", icon="swap", size="dense")
+        self.others = ActionButton("pairs.others", icon="compare", size="dense")
         self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
         self._said, self._facts = wrapped(role="strong"), wrapped(role="note")
         self._before, self._after = ElidedLabel(role="note"), ElidedLabel(role="note")
@@ -58,7 +60,7 @@ class ChangesPage(QFrame):
         theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
         inner = column(side, margins=16, spacing=8)
         self.keep.hide()
-        for widget in (self._said, self._facts, self.keep, self.outlines):
+        for widget in (self._said, self._facts, self.keep, self.outlines, self.others):
             inner.addWidget(widget)
         inner.addWidget(self.places, 1)
         head = row(spacing=10)
@@ -85,6 +87,7 @@ class ChangesPage(QFrame):
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed)
         self.swap.clicked.connect(self._swap)
+        self.others.clicked.connect(self._ask_others)
         self.show_as.chosen.connect(lambda key: self.view.set_split(SPLITS[key]))
         self.view.moved.connect(self._split_moved)
         self.outlines.toggled.connect(self._show_outlines)
@@ -159,16 +162,18 @@ class ChangesPage(QFrame):
         if isinstance(error, InspectorError):
             self._said.setText(i18n.say(words.error_text(error)))
             theme.set_state(self._said, state="hard")
+            self.others.show()
         else:
             self._context.messages.fail(error)
 
     def _render(self) -> None:
         theme.set_state(self._said, state="")
+        self.others.hide()
         if self._pair is not None:
             for sign, line, photo in zip(
                 ("before", "after"), (self._before, self._after), self._pair, strict=True
             ):
-                line.setText(f"{i18n.tr(f'pairs.{sign}')}　{facts_of(photo)}")
+                line.setText(f"{i18n.tr(f'pairs.{sign}')}　{photo.title}　{facts_of(photo)}")
         self.places.clear()
         found = self.found
         self._facts.setText("")
@@ -200,6 +205,10 @@ class ChangesPage(QFrame):
     def _swap(self) -> None:
         if self._pair is not None:
             self.open(self._pair[1], self._pair[0])
+
+    def _ask_others(self) -> None:
+        if self._pair is not None:
+            self.others_asked.emit(*self._pair)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""

@@ -65,6 +65,20 @@ def test_photos_of_other_places_are_refused(comparing: CompareDriver) -> None:
     assert "两张照片对不上" in comparing.window.words(changes)
 
 
+def test_behind_a_refusal_two_others_are_chosen(comparing: CompareDriver) -> None:
+    """The two that did not fit stand side by side, each with its list."""
+    changes = comparing.choose(0, 2).before_after()
+    changes.others.click()
+    comparing.window.settle()
+    names = [choice.photo.evidence.original_name for choice in comparing.side_by_side_page.choices]
+    assert names == ["a.jpg", "c.jpg"]
+
+
+def test_where_they_fit_nobody_is_asked_for_others(comparing: CompareDriver) -> None:
+    """The choice stands only behind a refusal."""
+    assert not comparing.choose(0, 1).before_after().others.isVisible()
+
+
 def test_the_line_is_moved_by_keys(comparing: CompareDriver) -> None:
     """And Space shows one of the two alone."""
     changes = comparing.choose(0, 1).before_after()
