@@ -11,7 +11,7 @@ WIDE = 1700  # px of the page
 TABLE = 6  # columns; a table with more takes room from both sides
 LARGE_TYPE = 1.5
 STEPS, STEPS_TABLE, STEPS_WIDE = 184, 160, 224
-EVIDENCE, EVIDENCE_TABLE, EVIDENCE_WIDE = 336, 252, 472
+EVIDENCE, EVIDENCE_TABLE, EVIDENCE_WIDE = 336, 264, 472
 EVIDENCE_HEIGHT = 480  # below the step
 
 

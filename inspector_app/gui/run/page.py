@@ -87,6 +87,7 @@ class RunPage(RunStage):
         self.bar.working_asked.connect(self.toggle_working)
         self.bar.preview_asked.connect(self.show_pdf)
         self.bar.seal_asked.connect(self.seal)
+        self.bar.all_asked.connect(self.check_whole)
         self.bar.gap_chosen.connect(lambda part: self.lead_to(part.first))
 
     def _connect_seal_page(self) -> None:

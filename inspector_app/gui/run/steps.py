@@ -85,9 +85,16 @@ class StepDelegate(QStyledItemDelegate):
 
     narrow = False  # only the markers, when words are very large
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """56 px."""
-        return QSize(10, theme.current().h(56))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """56 px, more where the title takes two lines."""
+        line: StepLine = index.data(Qt.ItemDataRole.UserRole)
+        view = option.widget
+        two = not self.narrow and view is not None and self._title_lines(line, view.width()) > 1
+        return QSize(10, theme.current().h(76 if two else 56))
+
+    def _title_lines(self, line: StepLine, width: int) -> int:
+        room = width - 20 - theme.current().px(26) - 12 - 8
+        return 1 if theme.width_of(theme.current().font(15, bold=True), line.title) <= room else 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one step."""
@@ -145,12 +152,17 @@ class StepDelegate(QStyledItemDelegate):
         middle = rect.center().y()
         painter.setFont(title)
         painter.setPen(now.color("text"))
-        word = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, middle - now.h(21), room, now.h(22)), _V_CENTER, word)
+        lines = self._title_lines(line, rect.width())
+        top = middle - now.h(21 if lines == 1 else 31)
+        place = QRect(left, top, room, now.h(22) * lines)
+        if lines == 1:
+            painter.drawText(place, _V_CENTER, line.title)
+        else:
+            painter.drawText(place, _V_CENTER | int(Qt.TextFlag.TextWordWrap), line.title)
         painter.setFont(note)
         painter.setPen(now.color("muted"))
         rest = painter.fontMetrics().elidedText(line.note, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, middle + now.h(1), room, now.h(18)), _V_CENTER, rest)
+        painter.drawText(QRect(left, place.bottom() + 1, room, now.h(18)), _V_CENTER, rest)
 
 
 _V_CENTER = int(Qt.AlignmentFlag.AlignVCenter)
@@ -203,6 +215,7 @@ class StepsPanel(QFrame):
         at = next((number for number, line in enumerate(lines) if line.key == here), 0)
         self.list.setCurrentIndex(self.model.index(at))
         selection.blockSignals(False)
+        self.list.scheduleDelayedItemsLayout()  # a title may take another line now
         self.list.viewport().update()
 
     def show_foot(self, procedure: str, people: str) -> None:

@@ -2,79 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.app.views import RunView
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.gui import i18n, theme
-from inspector_app.gui.fields.word_button import WordButton
 from inspector_app.gui.marks import VERDICT_MARKS
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
-from inspector_app.gui.parts.labels import ElidedLabel, label
+from inspector_app.gui.parts.labels import label
 from inspector_app.gui.parts.mark_label import MarkLabel
-from inspector_app.gui.run.gaps import GapPart, gap_parts, is_final, reason_of
+from inspector_app.gui.run.gap_row import GapRow
+from inspector_app.gui.run.gaps import gap_parts, is_final, reason_of
 
-
-class GapRow(QWidget):
-    """还差 … in parts that lead to their place; those that find no room are counted by the last button."""
-
-    gap_chosen = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._lead = ElidedLabel(role="sentence")
-        self._lead.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._row.addWidget(self._lead)
-        self._row.addStretch(1)
-        self.buttons: list[WordButton] = []
-        self._role = "text"
-        self._parts: tuple[GapPart, ...] = ()
-        theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(46)))
-
-    def show_gaps(self, sentence: str, parts: tuple[GapPart, ...]) -> None:
-        """Show a sentence and the parts behind it."""
-        self._lead.setText(sentence)
-        self._parts = parts
-        while len(self.buttons) > len(parts):
-            old = self.buttons.pop()
-            self._row.removeWidget(old)
-            old.deleteLater()
-        while len(self.buttons) < len(parts):
-            self.buttons.append(self._new_button(len(self.buttons)))
-        for part, button in zip(parts, self.buttons, strict=True):
-            button.setText(i18n.say(part.text))
-            button.setAccessibleDescription(i18n.tr("run.leads_to", name=i18n.say(part.first.text)))
-            button.setToolTip(i18n.say(part.first.text))
-        self._fit()
-
-    def set_role(self, role: str) -> None:
-        """Take the ink that the ground asks for."""
-        self._role = role
-        for button in self.buttons:
-            button.set_role(role)
-
-    def _new_button(self, number: int) -> WordButton:
-        button = WordButton(role=self._role)
-        button.clicked.connect(lambda: self.gap_chosen.emit(self._parts[number]))
-        self._row.insertWidget(number + 1, button)
-        return button
-
-    def _fit(self) -> None:
-        lead = theme.width_of(self._lead.font(), self._lead.text()) + 4
-        parts = sum(button.sizeHint().width() for button in self.buttons)
-        least = min(lead, self.width() // 2)
-        self._lead.setMaximumWidth(max(least, min(lead, self.width() - parts)))
-        room = self.width() - self._lead.maximumWidth()
-        for button in self.buttons:
-            room -= button.sizeHint().width()
-            button.setVisible(room >= 0)
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Show as many parts as fit."""
-        self._fit()
+SHORTEST = 2  # how far the words of the buttons can be shortened
 
 
 class VerdictBar(QFrame):
@@ -86,10 +26,12 @@ class VerdictBar(QFrame):
     preview_asked = Signal()
     seal_asked = Signal()
     gap_chosen = Signal(object)
+    all_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("verdict")
+        self._next_title = ""
         self._mark = MarkLabel(size=32)
         self._stage, self._word = label(role="stage"), label(role="word")
         self.gaps = GapRow()
@@ -123,7 +65,7 @@ class VerdictBar(QFrame):
         row.addWidget(self._mark)
         row.addLayout(column)
         row.addLayout(beside, 1)
-        for button in (self.working, self.preview, self.back, self.next, self.seal):
+        for button in self._buttons():
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(68)))
 
@@ -134,6 +76,7 @@ class VerdictBar(QFrame):
         self.preview.clicked.connect(self.preview_asked)
         self.seal.clicked.connect(self.seal_asked)
         self.gaps.gap_chosen.connect(self.gap_chosen)
+        self.gaps.all_asked.connect(self.all_asked)
 
     def show_run(self, view: RunView) -> None:
         """Show how the record stands."""
@@ -153,11 +96,11 @@ class VerdictBar(QFrame):
 
     def _show_sentence(self, view: RunView) -> None:
         if view.run.is_sealed or not view.missing:
-            self.gaps.show_gaps(i18n.say(view.sentence), ())
-            return
-        reason = i18n.say(reason_of(view.judgement))
-        lead = i18n.tr("run.reason_and_lack", reason=reason) if reason else i18n.tr("run.lack")
-        self.gaps.show_gaps(lead, gap_parts(view.missing))
+            self.gaps.show_gaps(i18n.say(view.sentence), (), 0)
+        else:
+            reason = i18n.say(reason_of(view.judgement))
+            self.gaps.show_gaps(reason, gap_parts(view.missing), len(view.missing))
+        self._fit()
 
     def show_working_open(self, *, is_open: bool) -> None:
         """Turn the arrow of the working."""
@@ -170,7 +113,38 @@ class VerdictBar(QFrame):
         self.back.setVisible(not first)
         self.next.setVisible(not sealing)
         self.seal.setVisible(sealing and not reading)
-        self.next.setText(i18n.tr("run.next_to", title=next_title))
+        self._next_title = next_title
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten the buttons where they would leave no room for what is missing, as far as it takes."""
+        for short in range(SHORTEST + 1):
+            self._shorten(short)
+            buttons = [button for button in self._buttons() if not button.isHidden()]
+            head = self._mark.sizeHint().width() + max(
+                self._stage.sizeHint().width(), self._word.sizeHint().width()
+            )
+            taken = head + sum(button.sizeHint().width() for button in buttons) + 14 * (len(buttons) + 2) + 48
+            if self.width() - taken >= self.gaps.wanted():
+                return
+
+    def _shorten(self, level: int) -> None:
+        """Level 1 leaves keys and the name of the next step out, level 2 words that others stand for."""
+        self.working.print_keys("" if level else "F4")
+        self.seal.print_keys("" if level else "Ctrl+Enter")
+        title = self._next_title
+        self.next.setText(i18n.tr("run.next_step") if level else i18n.tr("run.next_to", title=title))
+        self.next.setAccessibleName(i18n.tr("run.next_to", title=title))
+        self.preview.setText(i18n.tr("run.preview_short" if level == SHORTEST else "run.preview_pdf"))
+        self.preview.setAccessibleName(i18n.tr("run.preview_pdf"))
+
+    def _buttons(self) -> tuple[ActionButton, ...]:
+        return (self.working, self.preview, self.back, self.next, self.seal)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the words that fit this width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def allow_seal(self, *, allowed: bool) -> None:
         """Make sealing possible; why not is said by the sentence beside it."""

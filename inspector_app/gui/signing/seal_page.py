@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_app.app.run_view import GAPS_REASON
 from inspector_app.app.sealing import in_the_way
@@ -22,7 +22,7 @@ from inspector_app.gui.signing.amend import AmendmentList, AmendPanel
 from inspector_app.gui.signing.box import SignatureBox
 from inspector_app.gui.signing.completeness import Completeness
 
-FOUR_ACROSS = 1000  # px of the page; below that the boxes stand two by two
+FOUR_ACROSS, TWO_ACROSS = 1000, 600  # px of the page at scale 1; below that a box stands alone
 
 
 class VerdictCard(QFrame):
@@ -128,7 +128,7 @@ class SealPage(QFrame):
         left.addWidget(self.card)
         left.addWidget(self.table)
         left.addStretch(1)
-        top = QHBoxLayout()
+        top = self._top = QHBoxLayout()
         top.setSpacing(24)
         top.addLayout(left, 1)
         top.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
@@ -205,16 +205,20 @@ class SealPage(QFrame):
             self._place()
 
     def _place(self) -> None:
+        """Lay boxes and the list of what is complete out for this width."""
         while self._grid.count():
             self._grid.takeAt(0)
-        across = 4 if self.width() >= theme.current().px(FOUR_ACROSS) else 2
+        room = self.width() / theme.current().scale
+        beside = room >= TWO_ACROSS
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        across = 4 if room >= FOUR_ACROSS else 2 if room >= TWO_ACROSS else 1
         for at, box in enumerate(self.boxes.values()):
             self._grid.addWidget(box, at // across, at % across, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Four boxes across where there is room, else two."""
+        """Four boxes across where there is room, else two, else one."""
         super().resizeEvent(event)
         self._place()
 
