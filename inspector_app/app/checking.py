@@ -31,11 +31,16 @@ def check_procedure_files(paths: Sequence[Path]) -> Sequence[FileReport]:
     return check_files(chosen, Rulebook(own, None).catalogue)
 
 
-def check_vector_files(paths: Iterable[Path]) -> Iterator[tuple[Path, VectorResult]]:
-    """Judge every worked example of the files by the shipped rules."""
+def check_vector_files(paths: Iterable[Path]) -> Iterator[tuple[Path, VectorResult | InspectorError]]:
+    """Judge every worked example of the files by the shipped rules; a file that is none yields its error."""
     rulebook = Rulebook(default_profile(), None)
     for path in paths:
-        for result in check_vectors(path, rulebook.limits):
+        try:
+            results = check_vectors(path, rulebook.limits)
+        except InspectorError as error:
+            yield path, error
+            continue
+        for result in results:
             yield path, result
 
 

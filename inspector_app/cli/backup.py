@@ -6,6 +6,7 @@ import click
 
 from inspector_app.app.restore import Restored
 from inspector_app.cli.main import speaking
+from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.words import text as words
 
@@ -57,7 +58,7 @@ def restore(output: Output, source: Path, profile: Path) -> int:
     """Restore the backup SOURCE into the new folder PROFILE; counts and hashes are compared."""
     from inspector_app.app.restore import restore as restore_backup
 
-    made = restore_backup(source, profile)
+    made = restore_backup(require(source), profile)
     _put(output, made)
     output.say(
         words(

@@ -1,18 +1,23 @@
 """Commands that check files: procedures, worked examples, photos, codes."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from inspector_app.cli.main import speaking
-from inspector_app.cli.output import NEGATIVE, OK, Output, brief, plain
+from inspector_app.cli.misuse import any_absent
+from inspector_app.cli.output import MISUSE, NEGATIVE, OK, Output, brief, plain
+from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Text, same
+from inspector_app.words import error_text
 from inspector_app.words import text as words
 
 if TYPE_CHECKING:
     from inspector_app.evidence.intake import PhotoOutcome
+    from inspector_app.rules.vectors import VectorResult
 
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
@@ -34,6 +39,8 @@ def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
             output.say(same("    ") + problem)
     bad = sum(not report.ok for report in reports)
     output.say(words("cli.files_checked", n=len(reports), bad=bad))
+    if any_absent(paths):
+        return MISUSE
     return NEGATIVE if bad else OK
 
 
@@ -46,38 +53,51 @@ def check_vectors(output: Output, paths: tuple[Path, ...], *, show_all: bool) ->
     from inspector_app.app.checking import check_vector_files
 
     if not paths:
-        raise click.UsageError("FILES…")
-    rows, good, bad, uncovered = [], 0, 0, 0
+        raise click.MissingParameter(param_hint="FILES…", param_type="argument")
+    rows: list[Sequence[str]] = []
+    counted: Counter[bool | None] = Counter()
+    unread = 0
     for path, result in check_vector_files(paths):
-        good, bad, uncovered = (
-            good + (result.ok is True),
-            bad + (result.ok is False),
-            uncovered + (result.ok is None),
-        )
-        output.add(
-            "vectors",
-            {
-                "file": path.name,
-                "id": result.id,
-                "area": result.area,
-                "ok": result.ok,
-                "expected": plain(result.expected),
-                "got": plain(result.got),
-                "note": result.note.zh,
-                "superseded": result.superseded,
-            },
-        )
+        if isinstance(result, InspectorError):
+            unread += 1
+            _tell_unread(output, path, result)
+            continue
+        counted[result.ok] += 1
+        output.add("vectors", {"file": path.name, **_example(result)})
         if show_all or result.ok is not True or result.superseded:
-            word = {True: "cli.ok", False: "cli.differs", None: "cli.not_covered"}[result.ok]
-            note = result.note.get(output.language)
-            rows.append(
-                (result.id, words(word).get(output.language), brief(result.expected), brief(result.got), note)
-            )
+            rows.append(_row(output, result))
     head = [words(f"cli.head_{name}") for name in ("id", "ok", "expected", "got", "note")]
     output.table(head, rows)
-    output.put(agree=good, differ=bad, not_covered=uncovered)
+    good, bad, uncovered = counted[True], counted[False], counted[None]
+    output.put(agree=good, differ=bad, not_covered=uncovered, unread=unread)
     output.say(words("cli.vectors_total", good=good, bad=bad, uncovered=uncovered))
-    return NEGATIVE if bad or uncovered else OK
+    if any_absent(paths):
+        return MISUSE
+    return NEGATIVE if bad or uncovered or unread or not good else OK
+
+
+def _tell_unread(output: Output, path: Path, error: InspectorError) -> None:
+    text = error_text(error)
+    output.add("unreadable", {"file": str(path), "code": error.code, "zh": text.zh, "en": text.en})
+    output.say(words("cli.bad") + same(f"  {path}  ") + text)
+
+
+def _example(result: "VectorResult") -> Mapping[str, Any]:
+    return {
+        "id": result.id,
+        "area": result.area,
+        "ok": result.ok,
+        "expected": plain(result.expected),
+        "got": plain(result.got),
+        "note": result.note.zh,
+        "superseded": result.superseded,
+    }
+
+
+def _row(output: Output, result: "VectorResult") -> Sequence[str]:
+    word = words({True: "cli.ok", False: "cli.differs", None: "cli.not_covered"}[result.ok])
+    note = result.note.get(output.language)
+    return (result.id, word.get(output.language), brief(result.expected), brief(result.got), note)
 
 
 @click.command("check-photos")
@@ -88,7 +108,7 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
     from inspector_app.app.checking import check_photo_files
 
     if not paths:
-        raise click.UsageError("PATHS…")
+        raise click.MissingParameter(param_hint="PATHS…", param_type="argument")
     accepted = refused = 0
     for outcome in check_photo_files(paths):
         accepted, refused = accepted + outcome.accepted, refused + (not outcome.accepted)
@@ -109,6 +129,8 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
         output.say(_photo_line(outcome))
     output.put(accepted=accepted, refused=refused)
     output.say(words("cli.photos_total", accepted=accepted, refused=refused))
+    if any_absent(paths):
+        return MISUSE
     return NEGATIVE if refused else OK
 
 
@@ -135,12 +157,14 @@ def scan(output: Output, paths: tuple[Path, ...]) -> int:
     from inspector_app.app.checking import scan_files
 
     if not paths:
-        raise click.UsageError("IMAGES…")
+        raise click.MissingParameter(param_hint="IMAGES…", param_type="argument")
     found = 0
     for path, codes, reason in scan_files(paths):
         found += bool(codes)
         output.add("images", {"file": str(path), "codes": list(codes), "reason": reason.zh if reason else None})
         output.say(same(f"{path}: ") + (reason or _codes(codes)))
+    if any_absent(paths):
+        return MISUSE
     return OK if found else NEGATIVE
 
 

@@ -8,6 +8,7 @@ import click
 
 from inspector_app.app.documents import RecordPdf
 from inspector_app.cli.main import speaking
+from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Language, same
@@ -19,13 +20,15 @@ from inspector_app.words import text as words
 
 @click.command("demo")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--photos", type=click.Path(path_type=Path, exists=True), help="Use the photos of this folder.")
+@click.option("--photos", type=click.Path(path_type=Path), help="Use the photos of this folder.")
 @click.option("--window", is_flag=True, help="Afterwards open the window on it, where there is a display.")
 @speaking
 def demo(output: Output, folder: Path, photos: Path | None, *, window: bool) -> int:
     """Build a sample site in FOLDER: records sealed, PDFs and a package written, the package verified."""
     from inspector_app.app.checking import verify_file
 
+    if photos is not None:
+        require(photos)
     profile = _fresh(folder)
     os.environ[PROFILE_VARIABLE] = str(profile)
     output.put(profile=str(profile))

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from inspector_app.cli.main import speaking
+from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.text import same
 from inspector_app.words import text as words
@@ -43,7 +44,7 @@ def verify(output: Output, package: Path) -> int:
     """Say whether PACKAGE is verified, of an unknown signer, or altered, and name what is."""
     from inspector_app.app.checking import verify_file
 
-    result = verify_file(package)
+    result = verify_file(require(package))
     output.put(
         trust=result.trust,
         signer=result.signer,
@@ -69,14 +70,14 @@ def verify(output: Output, package: Path) -> int:
 
 
 @click.command("trust")
-@click.argument("key", type=click.Path(path_type=Path, exists=True))
+@click.argument("key", type=click.Path(path_type=Path))
 @click.option("--name", required=True, help="Whose key it is.")
 @speaking
 def trust(output: Output, key: Path, name: str) -> int:
     """Trust the signer whose public KEY (PEM, as in a package) somebody has vouched for."""
     from inspector_app.app.checking import trust_signer
 
-    mark = trust_signer(key, name)
+    mark = trust_signer(require(key), name)
     output.put(fingerprint=mark, name=name)
     output.say(words("cli.trusted", name=name, fingerprint=mark))
     return OK

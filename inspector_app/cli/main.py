@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,13 @@ from typing import Any
 import click
 
 from inspector_app import __version__
-from inspector_app.cli.output import MISUSE, OK, Output
-from inspector_app.domain.errors import InspectorError
+from inspector_app.cli.misuse import Misuse, UnknownCommand, said
+from inspector_app.cli.output import INTERRUPTED, MISUSE, OK, Output
+from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.domain.text import Language
 from inspector_app.paths import PROFILE_VARIABLE
+from inspector_app.words import error_text, os_reason
+from inspector_app.words import text as words
 
 OPEN_WINDOW = -1
 _COMMANDS = {
@@ -46,6 +49,14 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that a call begins with; UnknownCommand when there is none."""
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            raise UnknownCommand(args[0], ctx)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         module = _COMMANDS.get(cmd_name)
@@ -82,15 +93,16 @@ def run_command(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as misuse:
-        misuse.show()
-        return MISUSE
+        return _misused(misuse, as_json="--json" in arguments)
     except (click.Abort, KeyboardInterrupt):
-        print("", file=sys.stderr)
-        return MISUSE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return MISUSE
+        print(words("cli.interrupted").get(language()), file=sys.stderr)
+        return INTERRUPTED
     return int(code or 0)
+
+
+def _misused(misuse: click.ClickException, *, as_json: bool) -> int:
+    output = Output(as_json, language())
+    return output.end(output.complain("cli.misuse", said(misuse), MISUSE))
 
 
 def language() -> Language:
@@ -102,16 +114,29 @@ def language() -> Language:
     )
 
 
+def _done(job: Callable[..., int], output: Output, options: Mapping[str, Any]) -> int:
+    try:
+        return job(output, **options)
+    except Misuse as error:
+        return output.complain(error.code, error_text(error), MISUSE)
+    except InspectorError as error:
+        return output.fail(error)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return output.fail(OutsideError("cli.system", path=str(error.filename or ""), reason=os_reason(error)))
+
+
 def speaking(job: Callable[..., int]) -> Callable[..., int]:
     """Give a command its Output, and turn errors that people can answer into sentences."""
 
     def wrapped(*, as_json: bool, **options: Any) -> int:
         output = Output(as_json, language())
         try:
-            code = job(output, **options)
-        except InspectorError as error:
-            code = output.fail(error)
-        return output.end(code)
+            return output.end(_done(job, output, options))
+        except BrokenPipeError:  # click would call this a negative finding
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return INTERRUPTED
 
     wrapped.__name__, wrapped.__doc__ = job.__name__, job.__doc__
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(wrapped)

@@ -12,6 +12,7 @@ from inspector_app.domain.text import Language, Text
 from inspector_app.words import error_text
 
 OK, NEGATIVE, MISUSE = 0, 1, 2
+INTERRUPTED = 130  # what shells use for Ctrl+C; neither a finding nor wrong use
 
 
 @dataclass(slots=True)
@@ -49,21 +50,27 @@ class Output:
         for row in rows:
             table.add_row(*row)
         wide = None if sys.stdout.isatty() else 160
-        Console(width=wide, highlight=False, markup=False).print(table)
+        console = Console(width=wide, highlight=False, markup=False)
+        with console.capture() as printed:
+            console.print(table)
+        print(printed.get(), end="", flush=True)
 
     def fail(self, error: InspectorError) -> int:
         """Say what went wrong and return the exit code of a negative finding."""
-        text = error_text(error)
+        return self.complain(error.code, error_text(error), NEGATIVE)
+
+    def complain(self, code: str, text: Text, exit_code: int) -> int:
+        """Say what is wrong, on the error stream or in the JSON document, and return the exit code."""
         if self.as_json:
-            self.put(error={"code": error.code, "zh": text.zh, "en": text.en})
+            self.put(error={"code": code, "zh": text.zh, "en": text.en})
         else:
             print(text.get(self.language), file=sys.stderr)
-        return NEGATIVE
+        return exit_code
 
     def end(self, code: int) -> int:
         """Print the JSON document, if one is wanted, and return the exit code."""
         if self.as_json:
-            print(json.dumps({**self.document, "exit": code}, ensure_ascii=False, default=str))
+            print(json.dumps({**self.document, "exit": code}, ensure_ascii=False, default=str), flush=True)
         return code
 
 

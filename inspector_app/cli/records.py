@@ -7,6 +7,7 @@ import click
 
 from inspector_app.app.run_view import GAPS_REASON
 from inspector_app.cli.main import speaking
+from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.answers import REASON, Answers
 from inspector_app.domain.errors import UserError
@@ -191,9 +192,7 @@ def list_(output: Output, search: str, limit: int) -> int:
 @click.argument("slot")
 @click.option("--name", required=True)
 @click.option("--unit", default="")
-@click.option(
-    "--strokes", type=click.Path(path_type=Path, exists=True), help="JSON: [[[x,y,t,p],…],…], 0…1000."
-)
+@click.option("--strokes", type=click.Path(path_type=Path), help="JSON: [[[x,y,t,p],…],…], 0…1000.")
 @click.option("--refuse", default="", metavar="REASON", help="Record a refusal with its reason.")
 @speaking
 def sign(
@@ -208,9 +207,9 @@ def sign(
         if refuse:
             session.refuse(slot, name, unit, refuse)
         elif strokes is not None:
-            session.sign(slot, name, unit, read_strokes(strokes.read_bytes()))
+            session.sign(slot, name, unit, read_strokes(require(strokes).read_bytes()))
         else:
-            raise click.UsageError("--strokes / --refuse")
+            raise click.MissingParameter(param_hint="--strokes / --refuse", param_type="option")
     output.say(words("cli.refused" if refuse else "cli.signed", slot=slot, name=name))
     return OK
 

@@ -1,0 +1,143 @@
+"""Whatever is typed or pulled away: a sentence, the right exit code, JSON where it was asked for, no trace."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from inspector_app.cli.main import run_command
+
+VECTORS = Path(__file__).parents[1] / "rules" / "boundary_vectors.json"
+MISSING = [
+    ("check-vectors",),
+    ("check-procedures",),
+    ("check-photos",),
+    ("scan",),
+    ("verify",),
+    ("trust", "--name", "x"),
+    ("restore", "profile"),
+    ("demo", "--photos"),
+]
+WRONG = [
+    ("no-such-command",),
+    ("list", "--limit", "x"),
+    ("--no-such",),
+    ("seal",),
+    ("check-vectors",),
+    ("new",),
+]
+
+
+@pytest.fixture
+def inspector(tmp_path, monkeypatch, capsys):
+    """Run a command on an empty profile; returns exit code, output and what is on the error stream."""
+    monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "profile"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        code = run_command([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+@pytest.mark.parametrize("command", MISSING, ids=lambda command: command[0])
+def test_a_path_that_is_not_there_is_wrong_use(inspector, tmp_path, command):
+    """It exits with 2 and names the path."""
+    name, *rest = command
+    places = (
+        [tmp_path / "nowhere", *rest]
+        if rest[:1] != ["--photos"]
+        else [tmp_path / "d", *rest, tmp_path / "nowhere"]
+    )
+    code, out, err = inspector(name, *places)
+    assert code == 2
+    assert "nowhere" in out + err
+
+
+@pytest.mark.parametrize("call", WRONG, ids=" ".join)
+def test_wrong_use_is_a_chinese_sentence(inspector, call):
+    """The sentence says what is wrong and where help is, and the exit code is 2."""
+    code, out, err = inspector(*call)
+    assert (code, out) == (2, "")
+    assert err.startswith("用法不对：")
+    assert "--help" in err
+
+
+@pytest.mark.parametrize("call", WRONG, ids=" ".join)
+def test_wrong_use_is_json_where_json_was_asked_for(inspector, call):
+    """A program that calls gets a document, not a usage text."""
+    _code, out, err = inspector(*call, "--json")
+    document = json.loads(out)
+    assert (document["exit"], document["error"]["code"], err) == (2, "cli.misuse", "")
+
+
+def test_one_missing_file_of_examples_does_not_stop_the_others(inspector, tmp_path):
+    """The others are judged and counted; the exit code still says that a path was wrong."""
+    code, out, _ = inspector("check-vectors", tmp_path / "nowhere.json", VECTORS, "--json")
+    document = json.loads(out)
+    assert (code, document["unread"], document["differ"]) == (2, 1, 0)
+    assert document["agree"] == len(json.loads(VECTORS.read_text(encoding="utf-8"))["vectors"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", "JSON"), ("[1, 2]", "vectors"), ("{}", "vectors"), ('{"vectors": [[1], 2, null]}', "")],
+)
+def test_a_file_that_holds_no_examples_is_a_negative_finding(inspector, tmp_path, text, said):
+    """Empty, not JSON, a list, or elements that are no examples: exit code 1 with a sentence."""
+    (tmp_path / "v.json").write_text(text, encoding="utf-8")
+    code, out, _ = inspector("check-vectors", tmp_path / "v.json")
+    assert code == 1
+    assert said in out
+
+
+def test_nothing_to_judge_is_no_success(inspector, tmp_path):
+    """A file without a single example proves nothing."""
+    (tmp_path / "v.json").write_text('{"vectors": []}', encoding="utf-8")
+    assert inspector("check-vectors", tmp_path / "v.json")[0] == 1
+
+
+def test_a_senseless_profile_is_named_and_the_rest_is_checked(inspector, tmp_path):
+    """File, line, place and value are told; the exit code is 1."""
+    (tmp_path / "p.yaml").write_text(
+        'id: p\nversion: "1.0"\ntitle: {zh: 试, en: t}\nissuer: {zh: 试, en: t}\n'
+        'limits:\n  pipe.ball:\n    diameter: {value: banana, clause: ""}\n',
+        encoding="utf-8",
+    )
+    code, out, _ = inspector("check-procedures", tmp_path / "p.yaml")
+    assert code == 1
+    assert "p.yaml:7 limits.pipe.ball.diameter.value" in out
+    assert "banana" in out
+
+
+def test_one_person_cannot_sign_for_both_inspectors(inspector, tmp_path):
+    """It is refused at signing, with a sentence."""
+    from inspector_app.app.demo_strokes import strokes_for
+
+    strokes = [[[p.x, p.y, p.t_ms, p.pressure] for p in line] for line in strokes_for("王工")]
+    (tmp_path / "s.json").write_text(json.dumps(strokes), encoding="utf-8")
+    people = ("--inspector", "王工", "--inspector", "李工")
+    serial = json.loads(inspector("new", "water.roof", "--project", "东塘", *people, "--json")[1])["serial"]
+    sign = ("sign", serial, "--name", "王工", "--strokes", tmp_path / "s.json")
+    assert inspector(*sign[:2], "inspector", *sign[2:])[0] == 0
+    code, _, err = inspector(*sign[:2], "inspector.2", *sign[2:])
+    assert code == 1
+    assert "王工" in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
+@pytest.mark.parametrize("call", [("check-procedures",), ("check-vectors", "--all", str(VECTORS), "--json")])
+def test_a_pipe_closed_early_leaves_no_trace(tmp_path, call):
+    """As with ``| head -c 1``, on a terminal that knows ASCII alone; that is no finding."""
+    env = {**os.environ, "INSPECTOR_PROFILE": str(tmp_path), "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    command, pipe = [sys.executable, "-m", "inspector_app", *call], subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, env=env, bufsize=0) as process:
+        assert process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode in (0, 130)
