@@ -4,22 +4,31 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n
+from inspector_app.paths import resources
 
 
 class QtWords(QObject):
-    """Installs Qt's translation for Chinese and takes it out for English; follows the language."""
+    """Installs Qt's translation for Chinese and takes it out for English; follows the language.
+
+    What Qt's own file leaves in English stands in ``resources/qt``, made into ``.qm`` by ``lrelease``.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._found = self._translator.load("qtbase_zh_CN", folder)
+        own = (str(resources() / "qt"), "missing_zh_CN")
+        qts = (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_zh_CN")
+        self._translators = []
+        for folder, name in (qts, own):
+            translator = QTranslator(self)
+            if translator.load(name, folder):
+                self._translators.append(translator)
         i18n.current().changed.connect(self.follow)
         self.follow()
 
     def follow(self) -> None:
         """Speak the language in use."""
-        if self._found and i18n.current().language is Language.ZH:
-            QCoreApplication.installTranslator(self._translator)
-        else:
-            QCoreApplication.removeTranslator(self._translator)
+        for translator in self._translators:
+            if i18n.current().language is Language.ZH:
+                QCoreApplication.installTranslator(translator)
+            else:
+                QCoreApplication.removeTranslator(translator)
