@@ -47,6 +47,12 @@ class ChoicesControl(Control):
         for key, button in self.buttons.items():
             button.setChecked(key in chosen)
 
+    def name(self, title: str, description: str) -> None:
+        """Call each switch by the field and its option."""
+        for button in self.buttons.values():
+            button.setAccessibleName(i18n.tr("fields.option_of", title=title, option=button.text()))
+            button.setAccessibleDescription(description)
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Figures switch, Enter goes on."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

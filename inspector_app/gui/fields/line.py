@@ -143,6 +143,13 @@ class LineControl(Control):
         if self._button is not None:
             self._button.setVisible(not read_only)
 
+    def name(self, title: str, description: str) -> None:
+        """Call the line by the field, and the button in it by both."""
+        super().name(title, description)
+        if self._button is not None:
+            words = i18n.tr("fields.option_of", title=title, option=self._button.text())
+            self._button.setAccessibleName(words)
+
     def suggest(self, texts: Sequence[str]) -> None:
         """Offer texts while typing, and all of them by the Down key."""
         completer = QCompleter(list(texts), self)

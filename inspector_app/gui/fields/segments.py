@@ -96,6 +96,12 @@ class Segments(Control):
         self._choose(self._keys[number])
         self.buttons[number].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def name(self, title: str, description: str) -> None:
+        """Call each button by the field and its option: only one of them is a stop of the Tab key."""
+        for button in self.buttons:
+            button.setAccessibleName(i18n.tr("fields.option_of", title=title, option=button.text()))
+            button.setAccessibleDescription(description)
+
     def needed_width(self) -> int:
         """Return the width at which no option is cut."""
         font = theme.current().font(15, bold=True)

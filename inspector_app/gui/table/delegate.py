@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from inspector_app.app.views import FieldState, FieldView
 from inspector_app.domain.verdict import Outcome
 from inspector_app.gui import theme
+from inspector_app.gui.fields.field_row import named
+from inspector_app.gui.fields.help_line import help_of
 from inspector_app.gui.fields.line import AnswerEdit, retyped
 from inspector_app.gui.marks import OUTCOME_MARKS, Mark, ink, paint_mark
 from inspector_app.gui.table.clipboard import is_block
@@ -115,8 +117,10 @@ class AnswerDelegate(QStyledItemDelegate):
         edit.setProperty("kind", "cell")
         column = self._model.columns[index.column()]
         edit.setAlignment(_SIDES[column.align] | Qt.AlignmentFlag.AlignVCenter)
-        edit.setAccessibleName(column.title)
         cell: FieldView = index.data(CELL)
+        line: Line = index.data(ROW)
+        edit.setAccessibleName(f"{line.row.label}　{named(cell.field)}")
+        edit.setAccessibleDescription(help_of(cell).spoken)
         edit.setProperty("before", cell.text)
         edit.textEdited.connect(lambda text: self._typed(edit, cell, text))
         edit.key_left.connect(lambda event: self._leave(edit, event))

@@ -10,6 +10,7 @@ from inspector_app.app.views import FieldState, FieldView, GroupView, RowView
 from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n
+from inspector_app.gui.fields.field_row import named
 from inspector_app.gui.fields.help_line import help_of
 from inspector_app.gui.fields.type_ahead import option_meant
 from inspector_app.gui.fields.typing import editable
@@ -133,11 +134,18 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole and cell is not None:
             return editable(cell.field.kind, cell.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = help_of(cell).spoken if cell is not None and column.role == "answer" else ""
-            return f"{column.title}　{self._words(line, column, cell)}　{said}".strip()
+            return self._spoken(line, column, cell)
         if role == Qt.ItemDataRole.ToolTipRole and cell is not None:
             return help_of(cell).spoken or None
         return None
+
+    def _spoken(self, line: Line, column: Column, cell: FieldView | None) -> str:
+        """Return a cell for screen readers: row, column with its unit, answer, and how it stands."""
+        is_answer = cell is not None and column.role == "answer"
+        title = named(cell.field) if cell is not None and is_answer else column.title
+        answer = self._words(line, column, cell) or (i18n.tr("table.unanswered") if is_answer else "")
+        state = help_of(cell).spoken if cell is not None and is_answer else ""
+        return "　".join(part for part in (line.row.label, title, answer, state) if part)
 
     def _words(self, line: Line, column: Column, cell: FieldView | None) -> str:
         if column.role == "number":
