@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from inspector_app.evidence.intake import PhotoOutcome
     from inspector_app.rules.vectors import VectorResult
 
-_PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+_PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 
 
 @click.command("check-procedures")
@@ -41,7 +41,7 @@ def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
     output.say(words("cli.files_checked", n=len(reports), bad=bad))
     if any_absent(paths):
         return MISUSE
-    return NEGATIVE if bad else OK
+    return NEGATIVE if bad or not reports else OK
 
 
 @click.command("check-vectors")

@@ -19,8 +19,10 @@ from inspector_app.words import text as words
 
 
 @click.command("demo")
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--photos", type=click.Path(path_type=Path), help="Use the photos of this folder.")
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--photos", type=click.Path(path_type=Path, readable=False), help="Use the photos of this folder."
+)
 @click.option("--window", is_flag=True, help="Afterwards open the window on it, where there is a display.")
 @speaking
 def demo(output: Output, folder: Path, photos: Path | None, *, window: bool) -> int:

@@ -13,7 +13,7 @@ from inspector_app.domain.text import same
 from inspector_app.paths import default_profile
 from inspector_app.words import text as words
 
-_FOLDER = click.Path(path_type=Path)
+_FOLDER = click.Path(path_type=Path, readable=False)
 _NAMED = 3  # altered files named in a line
 
 

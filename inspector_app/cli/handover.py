@@ -12,7 +12,7 @@ from inspector_app.words import text as words
 
 
 @click.command("export")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.option("--record", "records", multiple=True, help="Number or id; without any all not handed over yet.")
 @speaking
 def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
@@ -38,7 +38,7 @@ def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
 
 
 @click.command("verify")
-@click.argument("package", type=click.Path(path_type=Path))
+@click.argument("package", type=click.Path(path_type=Path, readable=False))
 @speaking
 def verify(output: Output, package: Path) -> int:
     """Say whether PACKAGE is verified, of an unknown signer, or altered, and name what is."""
@@ -70,7 +70,7 @@ def verify(output: Output, package: Path) -> int:
 
 
 @click.command("trust")
-@click.argument("key", type=click.Path(path_type=Path))
+@click.argument("key", type=click.Path(path_type=Path, readable=False))
 @click.option("--name", required=True, help="Whose key it is.")
 @speaking
 def trust(output: Output, key: Path, name: str) -> int:

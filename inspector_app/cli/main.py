@@ -71,7 +71,11 @@ class _Commands(click.Group):
     cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(__version__, prog_name="inspector")
-@click.option("--profile", type=click.Path(path_type=Path), help="Folder of the data; else INSPECTOR_PROFILE.")
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, readable=False),
+    help="Folder of the data; else INSPECTOR_PROFILE.",
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of the output.")
 @click.pass_context
 def cli(ctx: click.Context, profile: Path | None, lang: str | None) -> int:

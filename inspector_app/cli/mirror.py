@@ -10,7 +10,7 @@ from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.text import same
 from inspector_app.words import text as words
 
-_PLACE = click.Path(path_type=Path)
+_PLACE = click.Path(path_type=Path, readable=False)
 _PASSPHRASE = click.option(
     "--passphrase", default="", envvar="INSPECTOR_PASSPHRASE", help="Better given as INSPECTOR_PASSPHRASE."
 )

@@ -96,7 +96,7 @@ def _pair(item: str) -> tuple[str, str]:
 @click.command("attach")
 @_RUN
 @click.argument("shot")
-@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @speaking
 def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...]) -> int:
     """Put PHOTOS into a SHOT (``key`` or ``key/row``) of a draft."""
@@ -192,7 +192,9 @@ def list_(output: Output, search: str, limit: int) -> int:
 @click.argument("slot")
 @click.option("--name", required=True)
 @click.option("--unit", default="")
-@click.option("--strokes", type=click.Path(path_type=Path), help="JSON: [[[x,y,t,p],…],…], 0…1000.")
+@click.option(
+    "--strokes", type=click.Path(path_type=Path, readable=False), help="JSON: [[[x,y,t,p],…],…], 0…1000."
+)
 @click.option("--refuse", default="", metavar="REASON", help="Record a refusal with its reason.")
 @speaking
 def sign(
@@ -231,7 +233,7 @@ def seal(output: Output, record: str) -> int:
 
 @click.command("report")
 @_RUN
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), required=True)
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path, readable=False), required=True)
 @click.option("--document-lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @speaking
 def report(output: Output, record: str, target: Path, document_lang: str) -> int:

@@ -87,12 +87,23 @@ def parse_vectors(text: str, name: str) -> list[object]:
     """Read the examples of a text."""
     try:
         tree = json.loads(text, parse_float=_decimal, parse_int=_decimal, parse_constant=_decimal)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", "?")
-        raise UserError("vectors.not_json", file=name, reason=str(error)[:120], line=line) from error
+    except json.JSONDecodeError as error:
+        reason = words("vectors.syntax", column=error.colno) if text.strip() else words("vectors.empty")
+        raise UserError("vectors.not_json", file=name, reason=reason, line=error.lineno) from error
+    except RecursionError as error:
+        raise UserError("vectors.not_json", file=name, reason=words("vectors.too_deep"), line=1) from error
+    except ValueError as error:  # of _decimal
+        reason = words("vectors.no_number", number=str(error))
+        raise UserError(
+            "vectors.not_json", file=name, reason=reason, line=_line_of(str(error), text)
+        ) from error
     if not isinstance(tree, dict) or not isinstance(tree.get("vectors"), list):
         raise UserError("vectors.shape", file=name)
     return cast("list[object]", tree["vectors"])
+
+
+def _line_of(digits: str, text: str) -> int:
+    return text.count("\n", 0, max(text.find(digits), 0)) + 1
 
 
 def _decimal(digits: str) -> Decimal:

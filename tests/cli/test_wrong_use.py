@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,21 @@ def test_nothing_to_judge_is_no_success(inspector, tmp_path):
     assert inspector("check-vectors", tmp_path / "v.json")[0] == 1
 
 
+def test_a_folder_without_files_proves_nothing(inspector, tmp_path):
+    """Nothing was checked, so it is no success."""
+    (tmp_path / "empty").mkdir()
+    assert inspector("check-procedures", tmp_path / "empty")[0] == 1
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"vectors": [{"x": 1e999}]}', "[" * 5000])
+def test_what_is_no_json_is_said_in_chinese(inspector, tmp_path, text):
+    """No sentence of the parser reaches the reader."""
+    (tmp_path / "v.json").write_text(text, encoding="utf-8")
+    code, out, _ = inspector("check-vectors", tmp_path / "v.json")
+    assert code == 1
+    assert not re.search("[Ee]xpecting|decimal|recursion|char ", out)
+
+
 def test_a_senseless_profile_is_named_and_the_rest_is_checked(inspector, tmp_path):
     """File, line, place and value are told; the exit code is 1."""
     (tmp_path / "p.yaml").write_text(
@@ -141,3 +157,13 @@ def test_a_pipe_closed_early_leaves_no_trace(tmp_path, call):
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode in (0, 130)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable for root")
+def test_an_unreadable_file_does_not_stop_the_others(inspector, tmp_path):
+    """It is named with the reason in Chinese, and the next file is judged."""
+    locked = tmp_path / "locked.json"
+    locked.touch(mode=0)
+    code, out, _ = inspector("check-vectors", locked, VECTORS)
+    assert code == 1
+    assert "没有权限" in out
