@@ -173,7 +173,7 @@ def compare(command: tuple[str, ...]) -> None:
             wanted, got = (step(program) for program in programs)
             if wanted != got:
                 raise SmokeError(f"{step.__name__} printed\n{got}\nand not\n{wanted}")
-            print(f"  ✓ {step.__name__}", flush=True)
+            print(f"  ok {step.__name__}", flush=True)
 
 
 if __name__ == "__main__":
