@@ -90,12 +90,14 @@ class Backup:
 
         An original that is missing or altered here is named in the manifest and stops nothing. OutsideError
         ``backup.full``, ``backup.inside``, ``app.write_failed``, ``app.write_differs``; UserError
-        ``backup.stopped``, ``backup.other`` for the backup of another laptop. A backup that was there
+        ``backup.stopped``, ``backup.path_too_long``, ``backup.other`` for the backup of another laptop. A
+        backup that was there
         before stays whole and named until this one is.
         """
         work = work or Work()
         if target.resolve().is_relative_to(self._folder.resolve()):
             raise OutsideError("backup.inside", path=str(target))
+        refuse_deep(target / "state-20260916T091200" / DATABASE)
         return self._to_zip(target, work) if target.suffix.lower() == ".zip" else self._to_folder(target, work)
 
     def folder_in(self, place: Path) -> Path:
@@ -261,6 +263,16 @@ def _remove_old_states(target: Path, newest: str) -> None:
     for state in target.glob("state-*"):
         if state.name != newest:
             shutil.rmtree(state, ignore_errors=True)
+
+
+def refuse_deep(database: Path) -> None:
+    """Raise UserError ``backup.path_too_long`` where a database could not be opened; SQLite counts bytes."""
+    from inspector_app.store.examine import refuse_long_path
+
+    try:
+        refuse_long_path(database)
+    except OutsideError as error:
+        raise UserError("backup.path_too_long", path=str(database.parent)) from error
 
 
 def require_room(folder: Path, needed: int) -> None:

@@ -1,7 +1,8 @@
 """Encryption of a second copy by age: to a key of its own, which lies beside it under the passphrase."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -44,19 +45,24 @@ def _normal(passphrase: str) -> str:
 
 
 class _Hashing(io.RawIOBase):
-    """Passes bytes on to a file and hashes them."""
+    """Passes bytes on to a file and hashes them; keeps what the disk refused, which the library hides."""
 
     def __init__(self, file: IO[bytes]) -> None:
         import hashlib
 
         self._file, self.digest = file, hashlib.sha256()
+        self.refused: OSError | None = None
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Any, /) -> int:
         self.digest.update(data)
-        self._file.write(data)
+        try:
+            self._file.write(data)
+        except OSError as error:
+            self.refused = error
+            raise
         return len(data)
 
 
@@ -70,7 +76,8 @@ def encrypted(source: Path | None, data: Callable[[], bytes] | None, target: Pat
             plain: IO[bytes] = source.open("rb") if source else io.BytesIO(data() if data else b"")
             with plain, part.open("wb") as file:
                 hashing = _Hashing(file)
-                age.encrypt_io(plain, hashing, [age.x25519.Recipient.from_str(recipient)])
+                with _said_plainly(hashing, age.EncryptError):
+                    age.encrypt_io(plain, hashing, [age.x25519.Recipient.from_str(recipient)])
                 sync(file)
             found = hashing.digest.hexdigest()
             if hash_of(part) != found:
@@ -86,11 +93,24 @@ def decrypted(path: Path, place: Path, identity: Any) -> bool:
     age = _age()
     try:
         with disk(place), path.open("rb") as source, place.open("wb") as file:
-            age.decrypt_io(source, file, [identity])
+            written = _Hashing(file)
+            with _said_plainly(written, age.DecryptError):
+                age.decrypt_io(source, written, [identity])
     except age.DecryptError:
         place.unlink(missing_ok=True)
         return False
     return True
+
+
+@contextmanager
+def _said_plainly(file: _Hashing, hidden: type[Exception]) -> Iterator[None]:
+    """Raise what the disk refused in place of the library's own error about it."""
+    try:
+        yield
+    except hidden:
+        if file.refused is not None:
+            raise file.refused from None
+        raise
 
 
 def _age() -> Any:

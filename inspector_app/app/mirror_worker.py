@@ -1,12 +1,13 @@
 """Keeps the second copy up to date in the background: woken by a seal, and looking for the disk by itself."""
 
+import logging
 import threading
 from collections.abc import Callable
 from enum import StrEnum
 
 from inspector_app.app.mirror import Mirror, Mirrored
 from inspector_app.app.work import Step, Work, silent
-from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.errors import InspectorError, OutsideError
 
 LOOK_S = 30.0  # between two looks whether the disk is back
 
@@ -85,6 +86,9 @@ class MirrorWorker:
             if not self._stop.is_set():
                 gone = error.code == "mirror.gone"
                 self._turn(MirrorState.GONE if gone else MirrorState.FAILED, error)
+        except Exception:  # a defect must not end the copying for the rest of the day
+            logging.getLogger(__name__).exception("second copy")
+            self._turn(MirrorState.FAILED, OutsideError("mirror.defect"))
 
     def _turn(self, state: MirrorState, error: InspectorError | None = None) -> None:
         changed = (state, error and error.code) != (self.state, self.error and self.error.code)

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from inspector_app.app.backup import DATABASE, FORMAT, MANIFEST, VAULT, Entry, Manifest, require_room
+from inspector_app.app.backup import (
+    DATABASE,
+    FORMAT,
+    MANIFEST,
+    VAULT,
+    Entry,
+    Manifest,
+    refuse_deep,
+    require_room,
+)
 from inspector_app.app.hashing import disk, hash_of, pour, sync
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
@@ -83,6 +92,7 @@ def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:
     if profile.exists() and (not profile.is_dir() or any(profile.iterdir())):
         raise UserError("backup.not_empty", path=str(profile))
     making = profile.with_name(profile.name + ".restoring")
+    refuse_deep(making / f"{DATABASE}.restored")
     with disk(profile):
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(parents=True)

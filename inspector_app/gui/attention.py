@@ -131,3 +131,4 @@ class Shown(QObject):
     def _done(self) -> None:
         self._is_busy = False
         self.changed.emit()
+        self._window.refresh()  # a draft may lack one photo less

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import stat
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from inspector_app.app.backup import Backup
 from inspector_app.app.doctor import Doctor
 from inspector_app.app.files import write_whole
 from inspector_app.app.mirror import Mirror
+from inspector_app.app.mirror_fetch import fetch
+from inspector_app.app.restore import rehearse, restore
+from inspector_app.app.work import Work
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.domain.text import Language
@@ -152,6 +156,77 @@ def test_backup_and_mirror_on_a_full_disk_are_said_and_gone_on_with(sealed, tmp_
         said(raised.value)
     assert backup.write(tmp_path / "b").manifest.bad == ()
     assert mirror.run().status.is_complete
+
+
+def test_an_encrypted_copy_on_a_full_disk_is_said_and_gone_on_with(sealed, tmp_path):
+    """The library that encrypts hides what the disk said; people need to hear it."""
+    mirror = Mirror(sealed.folder, sealed.services)
+    mirror.set_up(tmp_path / "stick", "蓝色安全帽 2026")
+    with files_end_at(200_000), pytest.raises(OutsideError, match=r"app\.write_failed") as raised:
+        mirror.run()
+    said(raised.value)
+    assert not list((tmp_path / "stick").rglob("*.part"))
+    assert mirror.run().status.is_complete
+
+
+def test_bringing_an_encrypted_copy_back_onto_a_full_disk_is_said(sealed, tmp_path):
+    """It is not called a damaged copy."""
+    mirror = Mirror(sealed.folder, sealed.services)
+    mirror.set_up(tmp_path / "stick", "蓝色安全帽 2026")
+    mirror.run()
+    with files_end_at(200_000), pytest.raises(OutsideError, match=r"app\.write_failed"):
+        fetch(tmp_path / "stick", tmp_path / "back", "蓝色安全帽 2026")
+
+
+@pytest.mark.parametrize("name", ["第二块移动硬盘（监督二科）", "a-folder-with-a-name-that-has-no-end"])
+def test_backup_copy_and_restore_work_in_odd_places(sealed, tmp_path, name):
+    """Chinese names, and paths of more than 250 characters."""
+    place = tmp_path / name
+    while len(str(place)) < 250 and name.isascii():
+        place /= name
+    made = sealed.backup.write(place / "b")
+    mirror = Mirror(sealed.folder, sealed.services)
+    mirror.set_up(place / "m")
+    assert mirror.run().status.is_complete
+    assert rehearse(made.path).agrees
+    assert restore(made.path, place / "r").agrees
+
+
+def test_a_path_too_long_for_a_database_is_said_before_anything_is_written(sealed, tmp_path):
+    """250 Chinese characters are 750 bytes."""
+    made, deep = sealed.backup.write(tmp_path / "b"), tmp_path / ("很长的文件夹名" * 10) / ("再往下一层" * 14)
+    for begin in (lambda: sealed.backup.write(deep), lambda: restore(made.path, deep)):
+        with pytest.raises(InspectorError, match=r"backup\.path_too_long") as raised:
+            begin()
+        assert "路径太长" in said(raised.value)
+    assert not deep.parent.exists()
+
+
+def test_a_target_that_is_a_file_is_a_sentence(sealed, tmp_path):
+    """A person may choose anything."""
+    (tmp_path / "file").write_bytes(b"x")
+    mirror = Mirror(sealed.folder, sealed.services)
+    for begin in (
+        lambda: sealed.backup.write(tmp_path / "file" / "b"),
+        lambda: mirror.set_up(tmp_path / "file"),
+    ):
+        with pytest.raises(InspectorError) as raised:
+            begin()
+        said(raised.value)
+
+
+def test_a_disk_pulled_during_a_check_or_a_backup_is_a_sentence(sealed, tmp_path):
+    """Between any two files; what is in the profile is untouched."""
+    mirror, stick = Mirror(sealed.folder, sealed.services), tmp_path / "stick"
+    mirror.set_up(stick)
+    mirror.run()
+    pulled = Work(lambda step: shutil.rmtree(stick, ignore_errors=True) if step.done == 3 else None)
+    _good, wrong = mirror.check(pulled)
+    assert wrong
+    for work in (mirror.check, mirror.run):
+        with pytest.raises(OutsideError, match=r"mirror\.gone"):
+            work()
+    assert Doctor(sealed.folder, sealed.services, sealed.rulebook).examine().is_sound
 
 
 def test_a_profile_that_may_not_be_written_to_is_said_and_unchanged(profile):

@@ -246,6 +246,19 @@ def test_the_worker_finds_the_stick_by_itself(profile, stick):
         assert made.status().is_complete
 
 
+def test_a_defect_does_not_end_the_copying(profile, stick, monkeypatch):
+    """It is logged and said, and the next look goes on."""
+    with mirror(profile) as made:
+        made.set_up(stick)
+        monkeypatch.setattr(made, "mark", lambda: {}["no such thing"])
+        worker = MirrorWorker(made, lambda: None, look_s=0.05)
+        worker.start()
+        _until(lambda: worker.state is MirrorState.FAILED)
+        monkeypatch.undo()
+        _until(lambda: made.status().is_complete)
+        assert worker.stop()
+
+
 def test_a_worker_without_a_setting_rests(profile):
     """It costs nothing until somebody chooses a folder."""
     told = threading.Event()
