@@ -1,7 +1,7 @@
 """A word that acts: a link inside a sentence, higher than its line so that a finger meets it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from inspector_app.gui import theme
@@ -29,6 +29,13 @@ class WordButton(QAbstractButton):
         """Take another word, which has another width."""
         super().setText(text)
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act by Enter as by Space, as every other button does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """The word with a little air, 44 px high, or 36 for small type."""

@@ -245,8 +245,10 @@ def sentences(view: GroupView) -> Sequence[Sentence]:
     for row in view.rows:
         head = Text(f"{row.label}：", f"{row.label}: ")
         for cell in row.cells:
-            if cell.state in _SAID:
+            if cell.state in _SAID and cell.state is not FieldState.MISSED:  # that is said by the working
                 said = head + cell.field.title + Text("　", "  ") + cell.help
                 found.append(Sentence(cell.state, said, cell.path))
-        found += [Sentence(FieldState.MISSED, head + text) for text in row.findings]
+        for text in row.findings:
+            is_named = text.zh.startswith(row.label)
+            found.append(Sentence(FieldState.MISSED, text if is_named else head + text))
     return sorted(found, key=lambda one: _SAID.index(one.state))

@@ -9,7 +9,7 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.run.body import Place
 from inspector_app.gui.run.session_port import SEAL_STEP
 from inspector_app.gui.theme import ThemeName
-from tests.gui.run.pages import RunDriver
+from tests.gui.run.pages import Key, RunDriver
 from tests.gui.run.site import Site
 
 
@@ -40,6 +40,14 @@ def test_what_is_missing_never_vanishes(run: RunDriver, language: Language, scal
     assert all(button.geometry().right() <= bar.gaps.width() for button in shown)
     assert all(b.width() >= b.sizeHint().width() for b in bar._buttons() if b.isVisible())
     assert bar.minimumSizeHint().width() <= run.page.width()
+
+
+def test_enter_on_a_part_leads_to_its_place(run: RunDriver) -> None:
+    """A word that acts is pressed by Enter as any button."""
+    run.page.bar.gaps.buttons[0].setFocus()
+    first = run.page.bar.gaps._parts[0].first
+    run.press(Key.Key_Return)
+    assert run.field(first.path).isAncestorOf(run.focused)
 
 
 def test_the_number_of_all_leads_to_the_list(run: RunDriver) -> None:
