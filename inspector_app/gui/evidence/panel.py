@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import SlotView
 from inspector_app.domain.camera import CameraState
@@ -155,6 +155,15 @@ class EvidencePanel(QFrame):
         if item.quality:
             self._poor.add(item.id)
             self._render()
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Bring the question into sight, where large type has put the evidence below the step."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self.quality.isVisible():
+            around.ensureWidgetVisible(self.quality, 0, 24)
 
     def _render(self) -> None:
         here = self.list.here

@@ -85,9 +85,19 @@ def photos(*shots: str) -> Act:
         for number, shot in enumerate(shots):
             scene = scene_for(shot, session.run.procedure.id)
             data = draw(scene, number + 7, site.clock.wall, (session.run.project.name, "501 室", shot))
-            session.attach(shot, "", EvidenceSource.DEMO, data=data, name=f"{shot}.jpg")
+            item = session.attach(shot, "", EvidenceSource.DEMO, data=data, name=f"{shot}.jpg")
+            if item.quality:
+                session.describe_evidence(item.id, reason="用的是钢尺或塞尺，零点和读数都在画面里")
 
     return act
+
+
+def poor(page: RunPage, site: Site, session: RunSession) -> None:
+    """Take a photo that is asked about."""
+    data = draw("gauge", 7, site.clock.wall, (session.run.project.name, "501 室"))
+    item = session.attach("start_gauge", "", EvidenceSource.CAMERA, "a.jpg", data)
+    page.refresh()
+    page.desk.panel.ask_about(item)
 
 
 def focus(path: str) -> Act:
@@ -245,6 +255,7 @@ RUN_SCREENS = (
         begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), recovered),
         SiteBackend,
     ),
+    Screen("4-run-poor", begin("water.indoor_ponding", PONDING, "ponding", poor), SiteBackend, is_key=True),
     Screen("4-run-clip", begin("water.indoor_ponding", PONDING, "ponding", clip), SiteBackend),
     Screen("4-viewer-clip", begin("water.indoor_ponding", PONDING, "ponding", view_clip), SiteBackend),
     Screen("4-run-board", board, SiteBackend),

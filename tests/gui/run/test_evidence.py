@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.camera import CameraState
 from inspector_app.evidence.fake_camera import FakeCamera
+from inspector_app.gui import theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.theme import ThemeName
 from tests.gui.run.pages import CTRL, Key, RunDriver
 from tests.gui.run.site import Site
 
@@ -208,6 +210,13 @@ def test_another_reason_is_written(run: RunDriver) -> None:
     quality.reasons.close()
     run.type("night").press(Key.Key_Return)
     assert run.session.run.evidence[0].quality_reason == "night"
+
+
+def test_in_large_type_the_question_comes_into_sight(run: RunDriver, qtbot: QtBot) -> None:
+    """There the evidence stands below the step."""
+    theme.current().use(ThemeName.LIGHT, 2.0)
+    quality = run.settle().press(Key.Key_F8).page.desk.panel.quality
+    qtbot.waitUntil(lambda: quality.isVisible() and not quality.visibleRegion().isEmpty())
 
 
 def test_going_on_is_not_hindered(run: RunDriver) -> None:
