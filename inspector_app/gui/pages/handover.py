@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app import words
+from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.lists import HandOver
 from inspector_app.domain.run import RunSummary
 from inspector_app.domain.text import Text
@@ -31,6 +32,7 @@ SIDE = 416
 PHASES = ("collect", "write", "reread")
 TOPIC = "package"  # of what is said about the file that is written
 CANCELLED_S = 10
+PART_LEFT = "exchange.part_left"
 
 
 class HandoverPage(Page):
@@ -264,8 +266,9 @@ class HandoverPage(Page):
         self.opened()
 
     def _failed(self, error: BaseException) -> None:
-        if self._task is not None and self._task.is_cancelled():
-            return  # asked for, and no trouble; the end says so
+        is_asked = self._task is not None and self._task.is_cancelled()
+        if is_asked and not (isinstance(error, InspectorError) and error.code == PART_LEFT):
+            return  # no trouble; the end says so
         self._stop_rows(RowState.FAILED, i18n.tr("handover.failed_line"))
         self._context.messages.fail(error, act=self.write, topic=TOPIC)
 
