@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from inspector_app.gui.pages.choose_cards import matches
 from inspector_app.settings import Settings
@@ -157,3 +157,12 @@ def test_enter_before_the_procedures_are_read_is_not_lost(window: WindowPage) ->
     read.set()
     window.settle()
     assert (page.procedures.value(), page.start.hasFocus()) == ("pipe.ball", True)
+
+
+def test_what_can_be_focused_has_a_name(open_window: Opener) -> None:
+    """The fields of an empty laptop too."""
+    page = open_window(empty_backend()).new_inspection()
+    reach = Qt.FocusPolicy.TabFocus
+    parts = [w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & reach]
+    nameless = [w for w in parts if not (w.accessibleName() or getattr(w, "text", str)())]
+    assert [f"{type(w).__name__} {w.objectName()}" for w in nameless] == []

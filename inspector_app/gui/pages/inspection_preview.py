@@ -29,9 +29,10 @@ PICTURES = 3
 
 
 class Preview(QFrame):
-    """``opened`` and ``discarded`` carry the run."""
+    """``opened``, ``corrected`` and ``discarded`` carry the run."""
 
     opened = Signal(str)
+    corrected = Signal(str)
     discarded = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -53,7 +54,7 @@ class Preview(QFrame):
         self._lay_out()
         self.open.print_keys("Enter")
         self.open.clicked.connect(self._open)
-        self.amend.clicked.connect(self._open)
+        self.amend.clicked.connect(lambda: self.corrected.emit(self._run.id if self._run else ""))
         self.pdf.clicked.connect(self.show_pdf)
         self.discard.clicked.connect(lambda: self.discarded.emit(self._run.id if self._run else ""))
         i18n.current().follow(self, self._render)

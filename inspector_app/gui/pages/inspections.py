@@ -167,6 +167,7 @@ class InspectionsPage(Page):
         self.table.row_chosen.connect(self._choose_row)
         self.table.row_opened.connect(lambda line: shell.open_run(self.model.rows[line].id))
         self.preview.opened.connect(shell.open_run)
+        self.preview.corrected.connect(self._correct)
         self.preview.discarded.connect(self._discard)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.preview.show_pdf)
 
@@ -279,6 +280,12 @@ class InspectionsPage(Page):
         if chosen:
             fail = partial(self._context.messages.fail, topic="preview")
             self._context.runner.run(self, lambda: backend.preview(chosen), show, failed=fail)
+
+    def _correct(self, run_id: RunId) -> None:
+        """Open a sealed record where corrections are made."""
+        from inspector_app.gui.run.session_port import SEAL_STEP
+
+        self._context.shell.open_run(run_id, SEAL_STEP)
 
     def _discard(self, run_id: RunId) -> None:
         backend, messages = self._context.backend, self._context.messages

@@ -95,8 +95,20 @@ class Scroll(QScrollArea):
             QTimer.singleShot(0, focused, lambda: self._show(focused))
 
     def _show(self, focused: QWidget) -> None:
-        if focused.hasFocus() and self.isVisible():
-            self.ensureWidgetVisible(focused, 0, BESIDE_FOCUS)
+        if not (focused.hasFocus() and self.isVisible()):
+            return
+        if (card := self._card_of(focused)) is not None:  # with the buttons that belong to it
+            self.ensureWidgetVisible(card, 0, 8)
+        self.ensureWidgetVisible(focused, 0, BESIDE_FOCUS)
+
+    def _card_of(self, focused: QWidget) -> QWidget | None:
+        """Return the card around a control, where all of it has room."""
+        at = focused.parentWidget()
+        while at is not None and at is not self.widget():
+            if at.property("role") == "card":
+                return at if at.height() <= self.viewport().height() - 16 else None
+            at = at.parentWidget()
+        return None
 
     def sizeHint(self) -> QSize:
         """Ask for the width of the content, so that nothing is cut at the side."""

@@ -62,7 +62,8 @@ class AmendPanel(QFrame):
         self.changes: list[Change] = []
         self._typed = ""
         self.pick = ArrowCombo()
-        self.pick.setEditable(True)
+        self._typing = QLineEdit()
+        self.pick.setLineEdit(self._typing)
         self.pick.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.pick.model(), self.pick)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -79,7 +80,8 @@ class AmendPanel(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        i18n.put(self.pick, self.pick.setAccessibleName, "signing.amend_pick")
+        for part in (self.pick, self._typing):
+            i18n.put(part, part.setAccessibleName, "signing.amend_pick")
         i18n.put(self.reason, self.reason.setPlaceholderText, "signing.amend_reason")
         i18n.put(self.reason, self.reason.setAccessibleName, "signing.amend_reason")
         grid = QGridLayout()
@@ -145,6 +147,9 @@ class AmendPanel(QFrame):
             self.control.typed.connect(self._type)
             self.control.name(i18n.tr("signing.amend_new"), self._answers[at][0])
             self._holder.addWidget(self.control)
+            entry = self.control.focusProxy() or self.control
+            QWidget.setTabOrder(self._typing, entry)  # made last, it would come last
+            QWidget.setTabOrder(entry, self.reason)
         else:
             self._old.setText("")
         self._allow()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.errors import OutsideError
@@ -235,3 +236,35 @@ def test_any_pdf_opens_in_a_window_of_its_own(sealed: RunDriver, qtbot: QtBot, c
     qtbot.waitUntil(lambda: bool(page.pages.sheets))
     with qtbot.waitSignal(page.destroyed):
         QTest.keyClick(page, Qt.Key.Key_Escape)
+
+
+def test_tab_leads_through_an_amendment(sealed: RunDriver) -> None:
+    """From what is corrected to its new value, its reason, and the buttons."""
+    panel = sealed.page.seal_page.amend
+    panel.choose("part")
+    sealed._qtbot.waitUntil(lambda: panel.control is not None and panel.control.isVisible())
+    panel.pick.setFocus()
+    order = []
+    for _step in range(2):
+        sealed.press(Key.Key_Tab)
+        order.append(sealed.focused)
+    assert order == [panel.control.focusProxy() or panel.control, panel.reason]
+
+
+def test_the_whole_amendment_comes_into_sight(sealed: RunDriver) -> None:
+    """With the button that signs it, in a low window too."""
+    sealed.page.resize(1208, 600)
+    panel = sealed.page.seal_page.amend
+    panel.pick.setFocus()
+    area = sealed.page.seal_page.area
+    sealed._qtbot.waitUntil(
+        lambda: panel.sign.mapTo(area, panel.sign.rect().bottomLeft()).y() <= area.viewport().height()
+    )
+
+
+def test_what_can_be_focused_on_the_last_step_has_a_name(sealed: RunDriver) -> None:
+    """A screen reader can say everything that the keyboard reaches."""
+    reach = Qt.FocusPolicy.TabFocus
+    parts = [w for w in sealed.page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & reach]
+    nameless = [w for w in parts if not (w.accessibleName() or getattr(w, "text", str)())]
+    assert [f"{type(w).__name__} {w.objectName()}" for w in nameless] == []
