@@ -1,8 +1,8 @@
 """The entry table: typing replaces, Enter goes on, blocks are pasted; as fast as a spreadsheet."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from inspector_app.app.views import FieldView, GroupView
 from inspector_app.domain.values import FieldKind
@@ -204,6 +204,17 @@ class EntryTable(QTableView):
         first = answer_after(self.rows, 0, 0, 1)
         if is_new and first is not None:
             self._move_to(first)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take an untouched new row away when somebody goes on elsewhere in the run."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            QTimer.singleShot(0, self, self._drop_when_left)
+
+    def _drop_when_left(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused) and focused is not self:
+            self._drop_fresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, choose, add, remove, copy and paste; whatever else is typed replaces the cell."""

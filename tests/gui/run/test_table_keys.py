@@ -179,6 +179,13 @@ def test_an_untouched_new_row_goes_when_the_table_is_left(long: RunDriver) -> No
     assert long.field("treatment").isAncestorOf(long.focused)
 
 
+def test_an_untouched_new_row_goes_when_somebody_goes_on_elsewhere(long: RunDriver) -> None:
+    """By the mouse too; another program in front takes nothing away."""
+    long.at("pipes", "r3", "passed").press(Key.Key_Return)
+    long.field("treatment").setFocus()
+    long._qtbot.waitUntil(lambda: long.settle().kept("pipes") == "r1 r2 r3")
+
+
 def test_f2_opens_with_the_answer_and_typing_adds_to_it(run: RunDriver) -> None:
     """The cursor is behind what is there."""
     run.at("pipes", "r1", "inlet").press(Key.Key_F2)
