@@ -26,7 +26,7 @@ def test_a_name_that_is_too_long_is_shortened_in_its_middle(qtbot: QtBot) -> Non
 
     option = QStyleOptionViewItem()
     option.initFrom(table)
-    option.widget, option.textElideMode = table, Qt.TextElideMode.ElideMiddle
+    option.widget, option.textElideMode = table, Qt.TextElideMode.ElideRight
     option.rect.setRect(0, 0, 240, 36)
     picture = QImage(240, 36, QImage.Format.Format_RGB32)
     painter = QPainter(picture)

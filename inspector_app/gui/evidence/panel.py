@@ -23,6 +23,7 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryBut
 from inspector_app.gui.parts.labels import label
 
 SHORT, LARGE = 620, 900  # heights of the panel
+REST_MS = 150  # until list and bar have taken their places
 _NO_PICTURE = (CameraState.NONE, CameraState.LOST, CameraState.CLOSED)
 
 
@@ -58,6 +59,8 @@ class EvidencePanel(QFrame):
         self._notes: Notes = {}
         self._step, self._row = "", ""
         self._poor: set[EvidenceId] = set()  # just kept and worth taking again: asked about one by one
+        self._later = QTimer(self, singleShot=True, interval=REST_MS)
+        self._later.timeout.connect(self._reveal)
         self._chosen_by_hand = False
         self._read_only = self._is_recording = False
         self.list = SlotList(wanted)
@@ -155,7 +158,7 @@ class EvidencePanel(QFrame):
         if item.quality:
             self._poor.add(item.id)
             self._render()
-            QTimer.singleShot(0, self, self._reveal)
+            self._later.start()
 
     def _reveal(self) -> None:
         """Bring the question into sight, where large type has put the evidence below the step."""
@@ -163,7 +166,7 @@ class EvidencePanel(QFrame):
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         if around is not None and self.quality.isVisible():
-            around.ensureWidgetVisible(self.quality, 0, 24)
+            around.ensureWidgetVisible(self.quality.retake, 0, 48)
 
     def _render(self) -> None:
         here = self.list.here

@@ -74,8 +74,7 @@ class InboxPanel(QStackedWidget):
         self.table.setModel(self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setDragEnabled(True)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a path tells files apart
-        self.table.set_widths(320, 140, 0, give_up=(1,), least=260)
+        self.table.set_widths(260, 140, 0, give_up=(1,), least=260)
         self.cancel.print_keys("Esc")
         left = ground(QWidget(), "raised")
         lines = column(left)

@@ -48,7 +48,8 @@ class RowDelegate(QStyledItemDelegate):
         place = QRectF(drawn.rect).adjusted(start, 0, 0, -2)  # less the hairline below
         metrics = QFontMetrics(theme.current().font(15))
         room = int(place.width()) - theme.current().px(18) - 10
-        shown = metrics.elidedText(words, drawn.textElideMode, room)
+        names = Qt.TextElideMode.ElideMiddle  # the end of a name tells one row from the next
+        shown = metrics.elidedText(words, drawn.textElideMode if index.column() else names, room)
         self._paint_words(painter, place, mark, shown, self._ground(drawn))
 
     def _ground(self, option: QStyleOptionViewItem) -> str:

@@ -216,7 +216,9 @@ def test_in_large_type_the_question_comes_into_sight(run: RunDriver, qtbot: QtBo
     """There the evidence stands below the step."""
     theme.current().use(ThemeName.LIGHT, 2.0)
     quality = run.settle().press(Key.Key_F8).page.desk.panel.quality
-    qtbot.waitUntil(lambda: quality.isVisible() and not quality.visibleRegion().isEmpty())
+    qtbot.waitUntil(
+        lambda: quality.isVisible() and quality.retake.visibleRegion().contains(quality.retake.rect())
+    )
 
 
 def test_going_on_is_not_hindered(run: RunDriver) -> None:
