@@ -33,7 +33,7 @@ from inspector_app.gui.run.check_lines import CheckLine, check_lines
 from inspector_app.gui.signing.completeness import Completeness
 
 Index = QModelIndex | QPersistentModelIndex
-LINE = 52  # px
+LINE = 58  # px
 BESIDE = 900  # px of the page at scale 1; below that the list stands alone
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -72,7 +72,7 @@ class CheckDelegate(QStyledItemDelegate):
     """Paints mark, what is left, and below it where."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """52 px."""
+        """58 px."""
         return QSize(10, theme.current().h(LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -102,8 +102,8 @@ def _paint_words(painter: QPainter, room: QRect, line: CheckLine) -> None:
     now, middle = theme.current(), room.center().y()
     below = f"{i18n.tr(f'check.kind_{line.kind}')}　{line.where}"
     for size, ink, top, height, words in (
-        (15, "text", middle - now.h(21), 22, line.what),
-        (13, "muted", middle + now.h(1), 18, below),
+        (15, "text", middle - now.h(25), 25, line.what),
+        (13, "muted", middle + now.h(1), 22, below),
     ):
         painter.setFont(now.font(size))
         painter.setPen(now.color(ink))
