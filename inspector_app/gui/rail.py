@@ -85,6 +85,7 @@ class RailButton(QToolButton):
         """Count what is late or due now, or what else ``key`` says; 0 shows nothing."""
         self._badge, self._badge_key = count, key
         self._render()
+        self.update()  # words that stay as they are bring no painting with them
 
     def _render(self) -> None:
         word = i18n.tr(f"window.{self.place.name}")

@@ -106,3 +106,16 @@ def test_photos_that_came_are_compared_once_things_are_quiet(
     window.settle()
     care = window.backend.kept_twice
     assert (care.compared, care.woken) == (1, 1)
+
+
+def test_a_badge_is_painted_at_once(window: WindowPage) -> None:
+    """Its word stays the same, and would not be painted anew."""
+    button = window.window.rail.button("evidence")
+    before = button.grab().toImage()
+    window.qtbot.wait(20)
+    painted: list[int] = []
+    button.paintEvent = lambda _event: painted.append(1)  # type: ignore[method-assign]  # only counts
+    button.set_badge(7, "window.waiting")
+    window.qtbot.waitUntil(lambda: bool(painted))
+    del button.paintEvent
+    assert button.grab().toImage() != before

@@ -14,7 +14,8 @@ from inspector_app.app.restore import Restored, backup_in, rehearse, restore
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.inbox import InboxState
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text
+from inspector_app.gui.care.outcome import listed
 from inspector_app.gui.care.port import Attention, Drilled, Second
 from inspector_app.words import text as words
 
@@ -162,4 +163,4 @@ def _free(path: Path) -> Path:
 
 def _named(names: Sequence[str], trust: str) -> Text:
     found = sorted(set(names))
-    return same("、".join(found[:_NAMED])) if found else words(f"cli.trust_{trust}", signer="—")
+    return listed(found, _NAMED) if found else words(f"cli.trust_{trust}", signer="—")

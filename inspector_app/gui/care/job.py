@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QScrollArea, QWidget
 
 from inspector_app import words
 from inspector_app.app.work import Step, Work
@@ -16,7 +16,7 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import ElidedLabel
-from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.layout import BESIDE_FOCUS, column, row
 from inspector_app.gui.tasks import Task
 
 T = TypeVar("T")
@@ -103,6 +103,15 @@ class Job(QFrame):
             self.outcome.tell(Mark.INCOMPLETE, words.text("care.stopped"))
         self._running.hide()
         self.busy.emit(False)
+        QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """Let what came of it be seen, wherever the focus went when buttons came and went."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea) and self.isVisible():
+            above.ensureWidgetVisible(self, 0, BESIDE_FOCUS)
 
     def stop(self) -> None:
         """Ask the work to stop behind the file it is at."""

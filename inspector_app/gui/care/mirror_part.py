@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from inspector_app import words
 from inspector_app.app.mirror import Mirrored, Status
 from inspector_app.app.mirror_worker import MirrorState
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
 from inspector_app.gui.care.job import Job
-from inspector_app.gui.care.outcome import Outcome
+from inspector_app.gui.care.outcome import Outcome, listed
 from inspector_app.gui.care.port import Second
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
@@ -18,8 +18,6 @@ from inspector_app.gui.parts.form import TextField
 from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import column
 from inspector_app.gui.parts.wrap import WrapRow
-
-_NAMED = 6  # records named in a sentence
 
 
 class MirrorPart(QWidget):
@@ -130,7 +128,7 @@ class MirrorPart(QWidget):
     def _checked(self, found: tuple[int, tuple[str, ...]]) -> None:
         good, wrong = found
         said = words.text("care.second_checked", good=good, total=good + len(wrong))
-        rest = words.text("care.second_wrong", names=same("、".join(wrong[:_NAMED]))) if wrong else Text("", "")
+        rest = words.text("care.second_wrong", names=listed(wrong)) if wrong else Text("", "")
         self.job.outcome.tell(Mark.WARN if wrong else Mark.PASS, said, rest)
         self.read()
 
@@ -154,7 +152,7 @@ def _told(second: Second, status: Status) -> tuple[Mark, Text, Text]:
     if status.last:
         rest = rest + words.text("care.second_last", time=status.last[:16].replace("T", " "))
     if status.waiting:
-        named = same("、".join(status.serials[:_NAMED]))
+        named = listed(status.serials)
         rest = rest + words.text("care.second_waiting", files=len(status.waiting), serials=named)
     if not status.connected:
         return Mark.INCOMPLETE, said, words.text("care.second_gone") + rest

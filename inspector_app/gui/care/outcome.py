@@ -1,5 +1,7 @@
 """What came of long work: a mark, one sentence, and below it what else there is to know."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -11,6 +13,12 @@ from inspector_app.gui.parts.layout import column, row
 from inspector_app.gui.parts.mark_label import MarkLabel
 
 NOTHING = Text("", "")
+
+
+def listed(names: Sequence[str], most: int = 6) -> Text:
+    """Return the first names as a list is written in each language."""
+    shown = list(names[:most])
+    return Text("、".join(shown), ", ".join(shown))
 
 
 class Outcome(QFrame):

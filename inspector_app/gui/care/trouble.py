@@ -11,11 +11,11 @@ from inspector_app import words
 from inspector_app.app.doctor import Examination
 from inspector_app.app.restore import Restored
 from inspector_app.domain.errors import InspectorError
-from inspector_app.domain.text import same
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.care.backup_part import restored_words
 from inspector_app.gui.care.closed import ClosedProfile
 from inspector_app.gui.care.job import Job
+from inspector_app.gui.care.outcome import listed
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
@@ -115,7 +115,7 @@ class TroublePage(Page):
         counts = {name: saved.rows.get(table, 0) for name, table in _SALVAGED.items()}
         rest = words.text("care.salvaged_rest", path=saved.path)
         if saved.homeless or saved.damaged_tables:
-            tables = same("、".join(saved.damaged_tables) or "—")
+            tables = listed(saved.damaged_tables or ("—",))
             rest = words.text("doctor.salvage_lost", homeless=saved.homeless, tables=tables) + rest
         self.job.outcome.tell(Mark.WARN, words.text("care.salvaged", **counts), rest)
         self.adopt.show()

@@ -193,7 +193,7 @@ class PairsPanel(QWidget):
             act=lambda: self._reopen(pair),
             seconds=10,
         )
-        self._read()
+        self._counted_anew()
 
     def reopen(self) -> None:
         """Take the explanation of the pair on show back."""
@@ -207,7 +207,11 @@ class PairsPanel(QWidget):
             who = "、".join(person.name for person in backend.people() if person.id in duty)
             backend.pairs().reopen(pair, who)
 
-        self._context.runner.run(self, work, lambda _none: self._read())
+        self._context.runner.run(self, work, lambda _none: self._counted_anew())
+
+    def _counted_anew(self) -> None:
+        self._read()
+        self._context.shell.refresh()
 
 
 def _records(pair: Pair) -> str:

@@ -4,12 +4,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from inspector_app.app.recordings import CutClip
 from inspector_app.app.work import Step
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.recording import RecordingNote
+from inspector_app.domain.text import Text
 from inspector_app.gui.care.panel import DataPanel
+from inspector_app.gui.care.port import Attention
 from inspector_app.gui.pages.settings import SettingsPage
 from inspector_app.gui.parts.layout import Scroll
 from inspector_app.gui.window import MainWindow
-from tests.gui.fake_backend import FakeBackend, quiet_backend
+from tests.gui.fake_backend import FakeBackend, busy_backend, quiet_backend
 from tests.gui.fake_care import FakeCare, findings, second_copy
 from tests.gui.screens import Screen, wait_idle
 
@@ -77,6 +82,32 @@ def _drilled(window: MainWindow) -> QWidget:
     return _scrolled(panel, window)
 
 
+def _trouble(window: MainWindow) -> QWidget:
+    window.show_trouble(
+        OutsideError(
+            "store.damaged", path="C:/Users/inspector/inspector-laptop/inspector.db", reason="no header"
+        ),
+        lambda: None,
+    )
+    return window
+
+
+def _waiting(window: MainWindow) -> QWidget:
+    window._begin_watch()
+    wait_idle(window)
+    return window
+
+
+def much_waits() -> FakeBackend:
+    """A laptop with everything that can wait for a look."""
+    made = busy_backend()
+    note = RecordingNote("r", "ball_out", "", "2026-09-16T09:14:00")
+    title = Text("球离开管口", "The ball leaves the pipe")
+    clip = CutClip(Path("20260916.mp4"), note, 12.4, (1280, 720), 20.0, "JC-2026-0914", title)
+    made.kept_twice = FakeCare(Attention(inbox=3, pairs=2, unmirrored=4, clips=(clip,)))
+    return made
+
+
 def _scrolled(panel: DataPanel, window: MainWindow) -> QWidget:
     bar = panel.findChildren(Scroll)[0].verticalScrollBar()
     bar.setValue(bar.maximum())
@@ -84,6 +115,8 @@ def _scrolled(panel: DataPanel, window: MainWindow) -> QWidget:
 
 
 CARE_SCREENS = (
+    Screen("0-trouble", _trouble, is_key=True),
+    Screen("1-today-waiting", _waiting, much_waits, is_key=True),
     Screen("10-settings-data", _data, is_key=True),
     Screen("10-settings-data-backed-up", _backed_up, kept_twice, is_key=True),
     Screen("10-settings-data-restored", _restored, kept_twice),
