@@ -40,7 +40,7 @@ def test_broken_photos_are_set_aside_and_the_good_one_stays(
     text.write_text("no picture")
     pond.take_in(cut, empty, text, photos[1])
     assert [item.original_name for item in pond.run.view.run.evidence] == ["IMG_1.jpg"]
-    said = pond.window.bar.list.toPlainText()
+    said = " ".join(message.what.zh for message in pond.window.bar._messages)
     assert all(path.name in said for path in (cut, empty, text))
 
 

@@ -100,7 +100,7 @@ def test_what_to_do_is_shown_whole(qtbot: QtBot, bar: MessageBar) -> None:
 
 def test_a_long_path_breaks(bar: MessageBar) -> None:
     """A name without blanks never widens the window."""
-    path = "/home/inspector/photos/" + "IMG_20260916_091200_" * 12 + ".jpg"
+    path = "/media/stick/photos/" + "IMG_20260916_091200_" * 12 + ".jpg"
     bar.show_message(Message(Kind.HARD, same("没有存下。"), same(path)))
     assert bar.minimumSizeHint().width() < 700
     assert breakable(path).replace("\u200b", "") == path
