@@ -21,7 +21,7 @@ from inspector_app.words import text as words
 
 if TYPE_CHECKING:
     from inspector_app.evidence.vault import Sweep
-    from inspector_app.store.salvage import Salvage
+    from inspector_app.store.salvage import Salvage as Salvage  # widgets name what is saved by it too
 
 DATABASE = "inspector.db"  # within the profile
 _NAMED = 3  # records named in a sentence before it says how many more

@@ -11,7 +11,7 @@ from inspector_app.domain.errors import InspectorError
 from inspector_app.gui.care.behind import restore_beside
 
 if TYPE_CHECKING:
-    from inspector_app.store.salvage import Salvage
+    from inspector_app.app.doctor import Salvage
 
 
 class ClosedProfile:

@@ -26,7 +26,7 @@ from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.wrap import WrapRow
 
 if TYPE_CHECKING:
-    from inspector_app.store.salvage import Salvage
+    from inspector_app.app.doctor import Salvage
 
 WIDTH = 820
 _LOST = ("store.damaged", "store.foreign", "backup.database_gone")
