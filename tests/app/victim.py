@@ -11,6 +11,7 @@ from pathlib import Path
 from inspector_app.app.demo_strokes import strokes_for
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.evidence.fake_camera import FakeCamera
 
 
 def main(profile: Path, photo: Path) -> None:
@@ -19,11 +20,14 @@ def main(profile: Path, photo: Path) -> None:
     people = [app.people.find_or_add_inspector(name) for name in ("王工", "李工")]
     session = app.runs.open(app.runs.begin("water.indoor_ponding", project, people))
     say("run", session.run.id)
+    camera = FakeCamera()
+    camera.open()
     for number in itertools.count():
         session.set_answer("part", str(number))
         say("typed", "part", number, time.monotonic_ns())
         if number % 40 == 20:
-            item = session.attach("start_gauge", "", EvidenceSource.FILE, photo.name, photo)
+            taken = camera.take(app.services.clock.now()).data if number > 20 else photo  # no file comes twice
+            item = session.attach("start_gauge", "", EvidenceSource.FILE, photo.name, taken)
             say("kept", item.digest)
         if number % 60 == 30:
             session.sign("inspector", f"王工{number}", "", strokes_for("王工"))
