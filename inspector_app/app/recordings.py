@@ -6,12 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector_app.app.hashing import hash_of
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.recording import RecordingNote
+from inspector_app.domain.run import Run
 from inspector_app.domain.text import Text, same
 from inspector_app.words import text as words
 
@@ -47,7 +49,7 @@ class Recordings:
         return tuple(self._told(path) for path in self._left if path.is_file())
 
     def keep(self, clip: CutClip) -> str:
-        """Mend a recording and file it to its step; the record's serial.
+        """Mend a recording and file it to its step; the record's serial. One that is there already is let go.
 
         What was mended is kept beside the mended clip, in ``set-aside``. UserError ``session.…`` when the
         record takes nothing any more, OutsideError ``measuring.clip_empty`` when there is nothing to see;
@@ -58,6 +60,9 @@ class Recordings:
         mended = mend(clip.path, clip.rate, clip.size)
         try:
             with self._runs.lent(clip.note.run_id) as session:
+                if mended == clip.path and _is_there(session.run, clip):
+                    self._let_go(clip)  # killed behind its filing, before it was taken away
+                    return session.run.serial
                 kept = session.attach(
                     clip.note.shot, clip.note.row, EvidenceSource.FILE, f"{clip.path.stem}.mp4", mended
                 )
@@ -71,11 +76,14 @@ class Recordings:
             if mended != clip.path:
                 mended.unlink(missing_ok=True)
         if mended == clip.path:
-            clip.path.unlink(missing_ok=True)
-            note_of(clip.path).unlink(missing_ok=True)
+            self._let_go(clip)
         else:
             self.put_away(clip)
         return serial
+
+    def _let_go(self, clip: CutClip) -> None:
+        clip.path.unlink(missing_ok=True)
+        note_of(clip.path).unlink(missing_ok=True)
 
     def put_away(self, clip: CutClip) -> Path:
         """Move a recording out of the way; nothing is deleted. Returns where it lies."""
@@ -108,6 +116,11 @@ class Recordings:
         procedure = self._runs.setting(run).procedure
         titles = {shot.key: shot.title for shot in procedure.shots}
         return run.serial, titles.get(note.shot, same(""))
+
+
+def _is_there(run: Run, clip: CutClip) -> bool:
+    slot = (hash_of(clip.path), clip.note.shot, clip.note.row)
+    return any((one.digest, one.shot, one.row) == slot for one in run.evidence)
 
 
 def note_of(path: Path) -> Path:

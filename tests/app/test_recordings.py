@@ -83,6 +83,22 @@ def test_a_killed_recording_is_kept_as_a_clip_of_its_step(cut):
     }
 
 
+def test_a_recording_that_was_filed_before_the_kill_is_let_go(cut):
+    """It is in its record once, and is not offered again."""
+    app = open_app(cut)
+    (found,) = app.recordings.cut()
+    app.recordings.keep(found)
+    (clip,) = app.services.store.run(found.note.run_id).evidence
+    whole = app.services.keeper.path(clip.digest).read_bytes()
+    found.path.write_bytes(whole)
+    found.path.with_suffix(".json").write_text((cut / "set-aside" / "20260916-091400.json").read_text())
+    again = Recordings(cut, app.services, app.runs)
+    serial = again.keep(again.cut()[0])
+    kept = app.services.store.run(found.note.run_id).evidence
+    app.close()
+    assert (serial, len(kept), again.cut()) == (found.serial, 1, ())
+
+
 def test_a_killed_recording_can_be_put_away(cut):
     """It is moved, never deleted."""
     app = open_app(cut)
