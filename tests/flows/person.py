@@ -144,7 +144,18 @@ class Person:
         for photo in photos:
             self.pickers.files_next.append((photo,))
             self.press(Key.Key_F9)
+            self.vouch()
         return self
+
+    def vouch(self) -> "Person":
+        """Keep a photo that is asked about, for the first reason that the menu offers."""
+        asked = self.run.desk.panel.quality
+        if asked.isVisible():
+            self.press(Key.Key_F8, Qt.KeyboardModifier.AltModifier)
+            QTest.keyClick(asked.reasons, Key.Key_Return)
+            self.window.activateWindow()  # without a window manager nobody else does when a menu closes
+            self.qtbot.waitUntil(self.window.isActiveWindow)
+        return self.settle()
 
     def sign(self, slot: str, name: str = "") -> "Person":
         """Sign in a box with the mouse."""
