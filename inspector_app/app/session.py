@@ -12,7 +12,8 @@ from inspector_app.app.documents import RecordPdf, record_pdf
 from inspector_app.app.fields import kept_form
 from inspector_app.app.photo_needs import unmet_needs
 from inspector_app.app.rows import RowEditor
-from inspector_app.app.run_view import SessionState, Setting, open_counts, view_run
+from inspector_app.app.run_status import run_status
+from inspector_app.app.run_view import SessionState, Setting, view_run
 from inspector_app.app.sealing import amend_run, seal_run
 from inspector_app.app.services import Services
 from inspector_app.app.slots import refuse_same_inspector, refuse_second_copy
@@ -27,10 +28,9 @@ from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.people import Party, Signature, Strokes
 from inspector_app.domain.procedure import Shot, SignatureRole
-from inspector_app.domain.run import Run, RunState, Seal
+from inspector_app.domain.run import Run, Seal
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.values import FieldKind, one_line
-from inspector_app.domain.verdict import Verdict
 from inspector_app.store.status import RunStatus
 
 
@@ -324,24 +324,7 @@ class RunSession:
 
     def status(self, run: Run) -> RunStatus:
         """Return what lists show of a run."""
-        view = view_run(run, self._setting, self._now(), SessionState(known=self._known))
-        counts = open_counts(view.missing)
-        steps = [step.step.key for step in view.steps]
-        only_signatures = bool(view.missing) and counts.keys() == {"signature"}
-        measured = view.judgement.verdict is not Verdict.INCOMPLETE
-        return RunStatus(
-            state=RunState.JUDGED if only_signatures and measured else RunState.DRAFT,
-            verdict=view.verdict,
-            code=view.judgement.code,
-            place=view.place,
-            missing=len(view.missing),
-            hard=counts.get("hard", 0),
-            soft=counts.get("soft", 0),
-            photos_required=sum(slot.shot.least for slot in view.slots),
-            step_number=steps.index(run.step) + 1 if run.step in steps else 1,
-            step_count=len(steps) + 1,
-            words=" ".join(reason.zh + " " + reason.en for reason in view.judgement.reasons),
-        )
+        return run_status(view_run(run, self._setting, self._now(), SessionState(known=self._known)))
 
     def _make_durable(self) -> None:
         if not self.flush():
