@@ -1,8 +1,9 @@
 """The product's words in both languages, read from ``resources/i18n`` when first asked for.
 
 One file an area (``run.json`` for ``run.next``), each entry ``{"zh": …, "en": …}``; an entry may
-hold ``{name}`` places for parameters. Error sentences lie in ``errors/<area>.json`` with the
-parts ``what``, ``safe`` and ``do``. A key that is not there shows itself, so nothing is silent.
+hold ``{name}`` places for parameters, and ``{name:photo|photos}`` for a word that goes with a number.
+Error sentences lie in ``errors/<area>.json`` with the parts ``what``, ``safe`` and ``do``. A key that
+is not there shows itself, so nothing is silent.
 """
 
 import errno
@@ -37,9 +38,24 @@ def text(key: str, /, **params: object) -> Text:
     return Text(_fill(entry["zh"], params, Language.ZH), _fill(entry["en"], params, Language.EN))
 
 
+class _Count(int):
+    """A number that chooses between two words: ``{n:photo|photos}``."""
+
+    def __format__(self, spec: str) -> str:
+        """Give the first word for one thing, the second for any other number; else what numbers give."""
+        one, several, many = spec.partition("|")
+        return (one if self == 1 else many) if several else format(int(self), spec)
+
+
 def _fill(pattern: str, params: Mapping[str, object], language: Language) -> str:
-    values = {name: v.get(language) if isinstance(v, Text) else v for name, v in params.items()}
+    values = {name: _value(value, language) for name, value in params.items()}
     return pattern.format(**values) if values else pattern
+
+
+def _value(value: object, language: Language) -> object:
+    if isinstance(value, Text):
+        return value.get(language)
+    return _Count(value) if type(value) is int else value
 
 
 def error_text(error: InspectorError) -> Text:

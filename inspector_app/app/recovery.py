@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from inspector_app.app.fields import shown
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.views import FieldView, GroupView, RunView
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.lists import RecoveryNote
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.procedure import Field
+from inspector_app.domain.text import Text, join, same
+from inspector_app.domain.units import unit_text
+from inspector_app.domain.values import FieldKind
+
+_YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
 
 
 def found(note: RecoveryNote, services: Services, rulebook: Rulebook) -> RecoveryNote:
@@ -40,5 +46,16 @@ def _named(view: RunView, note: RecoveryNote) -> Iterator[tuple[str, RecoveryNot
 
 
 def _with(note: RecoveryNote, title: Text, field: FieldView) -> RecoveryNote:
-    unit = f" {field.field.unit}" if field.field.unit and note.last_text else ""
-    return replace(note, last_title=title, last_text=f"{field.shown}{unit}" if note.last_text else "")
+    return replace(note, last_title=title, last_shown=answer_words(field.field, note.last_text))
+
+
+def answer_words(field: Field, kept: str) -> Text:
+    """Write an answer as people read it in each language: options by their titles, numbers with their unit."""
+    if not kept:
+        return Text("", "")
+    if field.kind is FieldKind.YES_NO and kept in _YES_NO:
+        return _YES_NO[kept]
+    if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
+        titles = {option.key: option.title for option in field.options}
+        return join([titles.get(key, same(key)) for key in kept.split()], "、", ", ")
+    return unit_text(shown(field.kind, kept), field.unit) if field.unit else same(shown(field.kind, kept))

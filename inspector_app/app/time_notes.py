@@ -16,6 +16,7 @@ from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.journal import JournalEntry
 from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.run import Run
+from inspector_app.domain.spans import in_words
 from inspector_app.domain.text import Text
 from inspector_app.words import text as words
 
@@ -23,7 +24,6 @@ JUMP = timedelta(minutes=2)  # what the two clocks may drift apart between two l
 EARLY = timedelta(minutes=30)  # before the run: photos are sometimes taken before the laptop is opened
 AHEAD = timedelta(minutes=5)  # a camera's clock may be so far ahead
 EDITED = timedelta(seconds=3)  # a camera finishes writing this long after the shutter
-_DAY = timedelta(days=1)
 _TAKEN_HERE = frozenset({EvidenceSource.CAMERA, EvidenceSource.DEMO})
 
 
@@ -187,9 +187,4 @@ def _shown(moment: datetime) -> str:
 
 
 def _span(span: timedelta) -> Text:
-    minutes = max(1, round(span.total_seconds() / 60))
-    if span >= 2 * _DAY:
-        return words("time.days", n=span.days)
-    if minutes >= 120:
-        return words("time.hours", h=minutes // 60, m=minutes % 60)
-    return words("time.minutes", n=minutes)
+    return in_words(max(1, round(span.total_seconds() / 60)))

@@ -82,6 +82,7 @@ class RecoveryNote:
     last_text: str = ""  # as kept
     last_answer_at: Moment | None = None
     last_title: Text = Text("", "")  # of the field at ``last_path``, once its procedure has been read
+    last_shown: Text = Text("", "")  # ``last_text`` as people read it, from then on
 
 
 @dataclass(frozen=True, slots=True)

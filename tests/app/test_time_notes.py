@@ -46,7 +46,7 @@ def test_a_clock_moved_forward_is_said(app, session, clock):
     """The wall clock ran an hour that the monotonic one did not."""
     clock.wall += timedelta(hours=1)
     attach(session, AT + timedelta(minutes=50))
-    assert notes(app, session) == ["入库前电脑时钟被拨快约 60 分钟（与开机计时不符）。"]
+    assert notes(app, session) == ["入库前电脑时钟被拨快约 1 小时（与开机计时不符）。"]
 
 
 def test_a_clock_moved_back_afterwards_is_said(app, session, clock):
@@ -65,13 +65,13 @@ def test_a_clock_that_stands_earlier_after_a_restart_is_said(session, clock):
     later = Moment(item.added.wall + timedelta(hours=5), 1, "another boot")
     shifted = [replace(line, at=later) if line.kind == "run_created" else line for line in lines]
     (note,) = notes_for(item, run, shifted)
-    assert note.zh == "入库时电脑时钟比上一条操作早 5 小时 0 分；先后以日志顺序为准。"
+    assert note.zh == "入库时电脑时钟比上一条操作早 5 小时；先后以日志顺序为准。"
 
 
 def test_a_photo_older_than_the_run_is_said(app, session):
     """Yesterday's photo is named as such."""
     attach(session, AT - timedelta(days=2, hours=1))
-    assert notes(app, session) == ["拍摄时间 2026-09-14 08:00:00 比本次检查开始早 2 天。"]
+    assert notes(app, session) == ["拍摄时间 2026-09-14 08:00:00 比本次检查开始早 2 天 1 小时。"]
 
 
 def test_a_photo_taken_on_the_way_is_none(app, session):
@@ -84,7 +84,7 @@ def test_a_capture_time_in_the_future_is_said(app, session):
     """A camera whose clock is fast."""
     attach(session, AT + timedelta(hours=7))
     assert notes(app, session) == [
-        "拍摄时间 2026-09-16 16:00:00 比入库时间晚 7 小时 0 分，可能是相机时钟偏快。"
+        "拍摄时间 2026-09-16 16:00:00 比入库时间晚 7 小时，可能是相机时钟偏快。"
     ]
 
 
@@ -100,7 +100,7 @@ def test_a_file_without_capture_time_says_so(app, session):
     ("software", "editor", "modified", "note"),
     [
         ("Adobe Photoshop 25.0", "Adobe Photoshop 25.0", "", "文件由修图软件写出：Adobe Photoshop 25.0。"),
-        ("", "", "2026-09-16T09:31:00", "文件在拍摄后 31 分钟被改动过（2026-09-16 09:31:00）。"),
+        ("", "", "2026-09-16T09:31:00", "文件在拍摄后 31 分被改动过（2026-09-16 09:31:00）。"),
     ],
 )
 def test_a_file_edited_after_capture_is_said(session, software, editor, modified, note):

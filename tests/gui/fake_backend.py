@@ -596,9 +596,10 @@ def busy_backend() -> FakeBackend:
         12,
         2,
         "min_depth",
-        "22 mm",
+        "22",
         moment(NOW - timedelta(seconds=9)),
         Text("最浅处水深", "Least depth"),
+        same("22 mm"),
     )
     written = [
         HandOver(

@@ -173,13 +173,16 @@ register(
 )
 
 
-def looks(screen: Screen) -> Iterator[Look]:
-    """Yield how a screen is rendered: all themes and languages, key screens in all sizes too."""
+def looks(screen: Screen, *, everything: bool = False) -> Iterator[Look]:
+    """Yield how a screen is rendered: all themes and languages, key screens in all sizes too.
+
+    With ``everything`` every screen comes in all sizes, in both languages.
+    """
     for language in Language:
         for name in ThemeName:
             yield Look(language, name)
-    if screen.is_key:
-        plain = Look()
+    for language in Language if everything else (Language.ZH,) if screen.is_key else ():
+        plain = Look(language)
         for width, height in ((1280, 640), (1920, 1080)):
             yield replace(plain, width=width, height=height)
         for scale in (1.5, 2.0):
@@ -211,11 +214,13 @@ def render(screen: Screen, look: Look, out: Path) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """Render all screens, or those whose names begin with an argument; ``--quick`` takes one look each.
+    """Render all screens, or those whose names begin with an argument; an argument with a slash is the folder.
 
-    An argument with a slash in it is the folder to render into.
+    ``--quick`` takes one look each, ``--every-size`` all sizes in both languages, and ``--look=PART`` (of a
+    picture's name, such as ``en-dark`` or ``200``) those looks alone.
     """
-    quick = "--quick" in arguments
+    quick, everything = "--quick" in arguments, "--every-size" in arguments
+    parts = [word.removeprefix("--look=") for word in arguments if word.startswith("--look=")]
     out = next((Path(word) for word in arguments if "/" in word), OUT)
     wanted = tuple(word for word in arguments if not word.startswith("--") and "/" not in word)
     app = make_application(Settings())
@@ -226,7 +231,9 @@ def main(arguments: list[str]) -> int:
     for screen in (*SCREENS, *RUN_SCREENS, *EVIDENCE_SCREENS, *CARE_SCREENS):
         if wanted and not screen.name.startswith(wanted):
             continue
-        for look in list(looks(screen))[: 1 if quick else None]:
+        for look in list(looks(screen, everything=everything))[: 1 if quick else None]:
+            if parts and not any(part in look.suffix for part in parts):
+                continue
             sys.stdout.write(f"{render(screen, look, out)}\n")
     if not wanted:
         from tests.reports.pages import render_pages

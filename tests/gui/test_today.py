@@ -62,6 +62,17 @@ def test_a_timer_leads_with_what_is_left(qtbot, minutes: int, left: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("minutes", "line"),
+    [(221, "还差 20 小时 19 分 已 3:41 / 24:00"), (1450, "时间已满 已 24:10 / 24:00，可结束")],
+)
+def test_a_timer_that_is_full_lacks_nothing(qtbot, minutes: int, line: str) -> None:
+    """From the limit on it says what can be done now, not what is left."""
+    card = timer_card(minutes)
+    qtbot.addWidget(card)
+    assert card.line_text == line
+
+
+@pytest.mark.parametrize(
     ("minutes", "words"),
     [(0, "15:12 拍照"), (359, "15:12 拍照"), (360, "照片已迟 0 分"), (420, "照片已迟 1 小时")],
 )

@@ -35,6 +35,7 @@ class TimerCard(QFrame):
         self.setProperty("role", "card")
         self._chip, self._bar = Chip(), TimerBar()
         self._left, self._passed = label(role="figure"), label(role="muted")
+        self._to_go = label("today.still", "muted")
         lines = column(self, spacing=2)
         lines.setContentsMargins(16, 12, 16, 12)
         head = row(spacing=8)
@@ -48,7 +49,7 @@ class TimerCard(QFrame):
         place = "　".join(part for part in (timer.project_name, timer.place) if part)
         lines.addWidget(ElidedLabel(place, "note"))
         figure = row(spacing=8)
-        figure.addWidget(label("today.still", "muted"), 0, Qt.AlignmentFlag.AlignBottom)
+        figure.addWidget(self._to_go, 0, Qt.AlignmentFlag.AlignBottom)
         figure.addWidget(self._left)
         figure.addStretch(1)
         figure.addWidget(self._passed, 0, Qt.AlignmentFlag.AlignBottom)
@@ -61,6 +62,12 @@ class TimerCard(QFrame):
         return self._left.text()
 
     @property
+    def line_text(self) -> str:
+        """The whole line of figures, as shown from left to right."""
+        shown = (self._to_go, self._left, self._passed)
+        return " ".join(part.text() for part in shown if not part.isHidden())
+
+    @property
     def chip_text(self) -> str:
         """What is said of the next photo."""
         return self._chip.text()
@@ -71,7 +78,9 @@ class TimerCard(QFrame):
         total = self.timer.required_minutes
         done = passed >= total
         self._left.setText(i18n.tr("today.timer_done") if done else figures.duration(total - passed))
-        self._passed.setText(i18n.tr("today.passed", passed=figures.clock(passed), total=figures.clock(total)))
+        self._to_go.setVisible(not done)
+        key = "today.passed_all" if done else "today.passed"
+        self._passed.setText(i18n.tr(key, passed=figures.clock(passed), total=figures.clock(total)))
         self._bar.show_share(passed / total if total else 1, [mark / total for mark in self.timer.marks])
         self._chip.show_state(*self._photo(now))
 
@@ -200,13 +209,13 @@ class PendingCard(QFrame):
         self._count.setVisible(some)
         self._go.setVisible(some)
         if some and today.pending_since is None:  # all that a first glance tells
-            self._what.setText(i18n.tr("today.pending_count"))
+            self._what.setText(i18n.tr("today.pending_count", count=today.pending))
             self._note.setText("")
             return
         if not some or today.pending_since is None:
             self._what.setText(i18n.tr("today.nothing_pending"))
             self._note.setText(i18n.tr("today.nothing_pending_note"))
             return
-        self._what.setText(i18n.tr("today.pending_what", photos=today.pending_photos))
+        self._what.setText(i18n.tr("today.pending_what", count=today.pending, photos=today.pending_photos))
         since = figures.day(today.pending_since, day)
         self._note.setText(i18n.tr("today.pending_note", size=figures.size(today.pending_bytes), day=since))

@@ -18,7 +18,7 @@ def kept_words(note: RecoveryNote) -> Text:
     else:
         when = f"{note.last_answer_at.wall:%Y-%m-%d %H:%M:%S}"
         key = "run.kept_answer" if note.last_text else "run.kept_emptied"
-        last = words.text(key, time=when, title=note.last_title, value=_short(note.last_text))
+        last = words.text(key, time=when, title=note.last_title, value=_short(note.last_shown))
     return last
 
 
@@ -37,8 +37,13 @@ def tell_recovered(note: RecoveryNote, session: Session, messages: Messages) -> 
     messages.warn(words.text("run.recovered"), words.text(key, **facts), topic=TOPIC)
 
 
-def _short(text: str, most: int = 24) -> str:
-    one_line = " ".join(text.split())
+def _short(text: Text) -> Text:
+    return Text(*(shorten(said) for said in (text.zh, text.en)))
+
+
+def shorten(text: str, most: int = 24) -> str:
+    """Return the beginning of a text in one line; blanks that must not break stay."""
+    one_line = " ".join(text.split("\n"))
     return one_line if len(one_line) <= most else f"{one_line[:most]}…"
 
 

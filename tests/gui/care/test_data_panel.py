@@ -25,7 +25,7 @@ def test_a_backup_says_its_counts_its_place_and_the_key_in_it(
     place = backed_up(window, data, questions, tmp_path / "U 盘")
     said = window.words(data.backup)
     assert (data.backup.job.outcome.mark, (place / "manifest.json").exists()) == (Mark.PASS, True)
-    assert all(word in said for word in ("记录 2 份", str(place), "签名钥匙", "上次备份"))
+    assert all(word in said for word in ("记录 2 份", str(place), "签名密钥", "上次备份"))
     assert load(window.window.preferences.folder).backup_folder == str(place)
 
 

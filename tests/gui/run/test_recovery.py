@@ -63,7 +63,7 @@ def test_today_names_the_answer_that_was_kept_last(
     site.app.services.store.open_session(broken_off.run.id)
     said = open_window(AppBackend(site.app)).message()
     assert "2026-09-17 18:53:07 的“最浅处水深（开始）”" in said
-    assert "22 mm" in said
+    assert "22\u00a0mm" in said
     assert "没有丢失" not in said
 
 

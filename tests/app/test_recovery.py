@@ -1,0 +1,27 @@
+"""What is said of the answer that was kept last, in both languages."""
+
+import pytest
+
+from inspector_app.app.recovery import answer_words
+from inspector_app.domain.procedure import Field, Option
+from inspector_app.domain.text import Text, same
+from inspector_app.domain.values import FieldKind
+
+SIDES = (Option("n", Text("北", "north")), Option("s", Text("南", "south")))
+TITLE = same("x")
+
+
+@pytest.mark.parametrize(
+    ("field", "kept", "zh", "en"),
+    [
+        (Field("x", TITLE, FieldKind.INTEGER, unit="根"), "3", "3\u00a0根", "3\u00a0pcs"),
+        (Field("x", TITLE, FieldKind.NUMBER, unit="mm"), "22", "22\u00a0mm", "22\u00a0mm"),
+        (Field("x", TITLE, FieldKind.YES_NO), "yes", "是", "yes"),
+        (Field("x", TITLE, FieldKind.CHOICES, options=SIDES), "n s", "北、南", "north, south"),
+        (Field("x", TITLE, FieldKind.TEXT), "3#楼 东", "3#楼 东", "3#楼 东"),
+        (Field("x", TITLE, FieldKind.NUMBER, unit="mm"), "", "", ""),
+    ],
+)
+def test_an_answer_is_read_in_both_languages(field: Field, kept: str, zh: str, en: str) -> None:
+    """Counted units by their word, options by their titles; an emptied answer says nothing."""
+    assert answer_words(field, kept) == Text(zh, en)
