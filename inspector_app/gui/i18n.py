@@ -1,6 +1,6 @@
 """The language of the screen, and widgets that follow it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal
@@ -65,6 +65,11 @@ def put_text(owner: QObject, setter: Callable[[str], object], text: Text) -> Non
         setter(say(text))
 
     current().follow(owner, render)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Join names as the language in use does: 王建国、李敏 and 王建国, 李敏."""
+    return ("、" if is_chinese() else ", ").join(parts)
 
 
 def is_chinese() -> bool:

@@ -100,12 +100,13 @@ def _choose(window: MainWindow) -> QWidget:
 
 
 def _record(window: MainWindow) -> QWidget:
-    from inspector_app.gui.pages.inspections import InspectionsPage
+    from inspector_app.gui.pages.inspections import REST_MS, InspectionsPage
 
     window.show_page("inspections")
     wait_idle(window)
     assert isinstance(window.page, InspectionsPage)
     window.page.choose(RunId("run-0914"))
+    settle(2 * REST_MS)  # until its record is read
     return window
 
 
@@ -151,7 +152,7 @@ def _project_form(window: MainWindow) -> QWidget:
     window.show_page("projects")
     wait_idle(window)
     assert isinstance(window.page, ProjectsPage)
-    window.page.edit(window.page.projects[0])
+    window.new_project()
     return window
 
 

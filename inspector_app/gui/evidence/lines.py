@@ -98,7 +98,7 @@ def _photo(slot: SlotView, title: str, item: Evidence, notes: Sequence[Text]) ->
 
 def quality_words(item: Evidence) -> str:
     """Return what is poor about a photo, and that it may be taken again."""
-    words = "、".join(i18n.tr(f"camera.quality_{code}") for code in item.quality)
+    words = i18n.listed(i18n.tr(f"camera.quality_{code}") for code in item.quality)
     return i18n.tr("camera.may_retake", what=words)
 
 

@@ -30,6 +30,15 @@ class TickModel(RowsModel[RunSummary]):
         """Return the rows that are ticked."""
         return [run for run in self.rows if run.id not in self._left_out]
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Head the ticks by the box alone; its word is for those who cannot see it."""
+        if section == 0 and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            is_said = role == Qt.ItemDataRole.AccessibleTextRole
+            return i18n.tr(self.columns[0].key) if is_said else ""
+        return super().headerData(section, orientation, role)
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the tick be changed."""
         plain = super().flags(index)

@@ -114,8 +114,11 @@ class ProcedureCards(QWidget):
         columns = 2 if theme.current().scale < 1.5 else 1
         for place, procedure in enumerate(procedures):
             grid.addWidget(self._card(family, procedure, kept), place // columns, place % columns)
+        if len(procedures) < columns:  # as wide as those of the other families
+            grid.addWidget(QWidget(), 0, columns - 1)
         for side in range(columns):
             grid.setColumnStretch(side, 1)
+            grid.setColumnMinimumWidth(side, 1)
         self._grid.addLayout(grid)
         self._grid.addSpacing(20)
 

@@ -96,7 +96,7 @@ class HandoverPage(Page):
         self.table.setHorizontalHeader(TickHeader(self.model, self.table))
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(0, TickDelegate(self.table))
-        self.table.set_widths(44, 130, 124, 0, 64, 90, give_up=(4, 2, 5))
+        self.table.set_widths(44, 130, 134, 0, 68, 90, give_up=(4, 2, 5))
         lines.addWidget(self.table, 3)
         self._none = wrapped("handover.none", "muted")
         self._none.setContentsMargins(24, 0, 24, 24)
@@ -106,7 +106,7 @@ class HandoverPage(Page):
         under.addWidget(label("handover.packages", "section"))
         lines.addLayout(under)
         self.packages.setModel(self.written)
-        self.packages.set_widths(160, 150, 90, 0, give_up=(2,))
+        self.packages.set_widths(160, 190, 90, 0, least=120, give_up=(2,))
         lines.addWidget(self.packages, 2)
         return left
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from inspector_app.domain.procedure import Procedure
@@ -12,6 +13,7 @@ from inspector_app.gui.pages.help_rules import rule_page
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import Scroll, clear, column, ground, row
 from inspector_app.gui.parts.page import Page
+from inspector_app.gui.parts.table import paint_row_ring
 
 LIST_WIDTH = 280
 WIDTH = 920
@@ -23,6 +25,17 @@ KEYS = (
 )  # fmt: skip
 
 
+class TopicList(QListWidget):
+    """The topics; the ring of the focus is around the current one."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the topics, then the ring."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.currentItem() is not None:
+            row = self.visualItemRect(self.currentItem())
+            paint_row_ring(self.viewport(), row, chosen=self.currentItem().isSelected())
+
+
 class HelpPage(Page):
     """Topics at the left, the one that is chosen at the right."""
 
@@ -31,7 +44,7 @@ class HelpPage(Page):
         self._context = context
         self._procedures: tuple[Procedure, ...] = ()
         self._problems: tuple[str, ...] = ()
-        self.topics = QListWidget()
+        self.topics = TopicList()
         self.topics.setObjectName("topics")
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self.topics)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from inspector_app.domain.procedure import NATIONAL, Limit, LimitValue, Procedure, Table
 from inspector_app.domain.quantity import plain
 from inspector_app.domain.text import Text
+from inspector_app.domain.units import unit_text
 from inspector_app.domain.verdict import Confidence
 from inspector_app.gui import i18n
 from inspector_app.gui.marks import Mark
@@ -38,9 +39,10 @@ def rule_page(lines: QVBoxLayout, procedure: Procedure) -> None:
     lines.addWidget(label("help.limits", "section"))
     lines.addWidget(_limits(procedure))
     version = wrapped(role="note")
-    version.setText(
-        i18n.tr("help.version", id=procedure.id, version=procedure.version, digest=procedure.digest)
-    )
+    digest = "\u200b".join(
+        procedure.digest[at : at + 8] for at in range(0, len(procedure.digest), 8)
+    )  # may break
+    version.setText(i18n.tr("help.version", id=procedure.id, version=procedure.version, digest=digest))
     lines.addSpacing(8)
     lines.addWidget(version)
 
@@ -90,8 +92,7 @@ def shown(value: LimitValue, unit: str) -> str:
         return i18n.tr("help.table", rows=len(value.rows), columns=len(value.columns))
     if isinstance(value, bool):
         return i18n.tr("help.yes" if value else "help.no")
-    words = value if isinstance(value, str) else plain(value)
-    return f"{words}\u00a0{unit}" if unit else words
+    return i18n.say(unit_text(value if isinstance(value, str) else plain(value), unit))
 
 
 def _said(text: Text, role: str = "") -> QWidget:

@@ -16,6 +16,7 @@ from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.form import ComboField, LinesField, TextField
 from inspector_app.gui.parts.labels import label
 from inspector_app.gui.parts.layout import Scroll, column, ground, row
+from inspector_app.gui.parts.wrap import WrapRow
 
 NAMES = ("name", "code", "address", "owner", "contractor", "supervisor", "designer", "subcontractor")
 WIDTH = 920
@@ -58,13 +59,9 @@ class ProjectForm(QWidget):
         self._grid.setVerticalSpacing(6)
         theme.current().follow(inner, lambda: inner.setMaximumWidth(theme.current().px(WIDTH)))
         self._place_fields(columns=2)
-        foot = row(spacing=12)
+        foot = row()
         foot.setContentsMargins(24, 8, 24, 12)
-        for button in (self.save, self.cancel):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        for button in (self.archive, self.start):
-            foot.addWidget(button)
+        foot.addWidget(WrapRow((self.save, self.cancel), right=(self.archive, self.start)))
         lines = column(self)
         lines.addWidget(Scroll(inner), 1)
         lines.addLayout(foot)
@@ -75,6 +72,7 @@ class ProjectForm(QWidget):
         while self._grid.takeAt(0) is not None:
             pass
         self._grid.addWidget(self._title, 0, 0, 1, columns)
+        self._grid.setRowMinimumHeight(0, theme.current().h(36))
         fields = (*self.fields.values(), self.works, self.profile)
         for place, field in enumerate(fields):
             line, side = divmod(place, columns)

@@ -112,7 +112,7 @@ class TodayPage(Page):
         assert self._context is not None
         on_duty = self._context.preferences.settings.inspectors
         people = {str(person.id): person.name for person in known}
-        names = "、".join(people[i] for i in on_duty if i in people)
+        names = i18n.listed(people[i] for i in on_duty if i in people)
         parts = (figures.long_day(self._context.backend.now().date()), names)
         self.header.context.setText("　".join(part for part in parts if part))
 

@@ -68,6 +68,17 @@ class TodayWork(QWidget):
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if self._halves.direction() != way:
             self._halves.setDirection(way)
+        self._place_timers()
+
+    def _place_timers(self) -> None:
+        """Put the tiles below each other where one would be cut beside the other."""
+        is_wide = self._halves.direction() is QBoxLayout.Direction.LeftToRight
+        room = (self.width() - 80) * MAIN // (MAIN + SIDE) if is_wide else self.width() - 48
+        tiles = self.timer_cards()
+        fits = all(tile.sizeHint().width() <= (room - 16) // ABREAST for tile in tiles)
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._timers.direction() != way:
+            self._timers.setDirection(way)
 
     def show_today(self, today: Today, now: datetime, titles: Mapping[str, Text] | None = None) -> None:
         """Show everything anew; ``titles`` are those of the procedures, where the list's own will not do."""
@@ -87,6 +98,7 @@ class TodayWork(QWidget):
         for part in (self.timer_head, self._tests):
             part.setVisible(bool(timers))
         self.timer_head.set_count(len(timers))
+        self._place_timers()
 
     def _show_drafts(self, drafts: Sequence[RunSummary], now: datetime, titles: Mapping[str, Text]) -> None:
         self.draft_head.set_count(len(drafts))

@@ -1,6 +1,6 @@
 """Buttons: an icon, a word, and the key that does the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
@@ -60,8 +60,10 @@ class ActionButton(QPushButton):
         return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, inner, self)
 
     def minimumSizeHint(self) -> QSize:
-        """Never be cut."""
-        return self.sizeHint()
+        """Never be cut; the key is left out before the word is."""
+        whole, parts = self.sizeHint(), list(self._parts())
+        rest = [part for part in parts if part[0] != "keys"]
+        return QSize(whole.width() - _width_of(parts) + _width_of(rest), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Let the sheet paint frame and ground, then lay icon, word and key in the middle."""
@@ -72,10 +74,17 @@ class ActionButton(QPushButton):
         option.text = ""
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         self._paint_content(painter, ink)
+        if self.hasFocus() and self._is_filled():
+            paint_inner_ring(painter, QRectF(self.rect()))
+
+    def _is_filled(self) -> bool:
+        """Tell whether the ring around this button would be lost on its own ground."""
+        return self.property("kind") == "primary" or (self.isChecked() and theme.current().is_sunlight)
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
-        x = (self.width() - self._content_width()) / 2
-        for kind, content, width in self._parts():
+        parts = [part for part in self._parts() if part[0] != "keys" or self.width() >= self.sizeHint().width()]
+        x = (self.width() - _width_of(parts)) / 2
+        for kind, content, width in parts:
             place = QRectF(x, 0, width, self.height())
             if kind == "icon":
                 icons.paint(painter, QRectF(x, (self.height() - width) / 2, width, width), content, ink)
@@ -100,8 +109,7 @@ class ActionButton(QPushButton):
             yield "icon", self._after, size
 
     def _content_width(self) -> int:
-        widths = [width for _kind, _content, width in self._parts()]
-        return sum(widths) + GAP * max(0, len(widths) - 1)
+        return _width_of(list(self._parts()))
 
     def _word_font(self, *, bold: bool) -> QFont:
         font = self.font()
@@ -140,16 +148,6 @@ class PrimaryButton(ActionButton):
     def __init__(self, key: str = "", *, icon: str = "", size: str = "", parent: QWidget | None = None) -> None:
         super().__init__(key, icon=icon, kind="primary", size=size, parent=parent)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the button, then the ring."""
-        super().paintEvent(event)
-        if not self.hasFocus():
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.current().color("focus_on_fill"), 2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 3, 3)
-
 
 class IconButton(ActionButton):
     """A square button that is only an icon; its word is tooltip and accessible name."""
@@ -158,3 +156,15 @@ class IconButton(ActionButton):
         super().__init__("", icon=icon, kind="icon", parent=parent)
         i18n.put(self, self.setToolTip, key)
         i18n.put(self, self.setAccessibleName, key)
+
+
+def paint_inner_ring(painter: QPainter, place: QRectF) -> None:
+    """Paint the focus ring of something filled: within its ground, where one around it would be lost."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.current().color("focus_on_fill"), 2))
+    painter.drawRoundedRect(place.adjusted(4, 4, -4, -4), 3, 3)
+
+
+def _width_of(parts: Sequence[tuple[str, str, int]]) -> int:
+    return sum(width for _kind, _content, width in parts) + GAP * max(0, len(parts) - 1)

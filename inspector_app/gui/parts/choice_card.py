@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from inspector_app.gui import icons, theme
+from inspector_app.gui.parts.buttons import paint_inner_ring
 
 PAD = 14
 
@@ -56,6 +57,8 @@ class ChoiceCard(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
         if chosen:
             painter.fillRect(QRectF(0, 6, 4, self.height() - 12), now.color("accent"))
+        if inverted and self.hasFocus():
+            paint_inner_ring(painter, QRectF(self.rect()))
         self._paint_content(painter, inverted=inverted, chosen=chosen)
 
     def _paint_content(self, painter: QPainter, *, inverted: bool, chosen: bool) -> None:

@@ -1,6 +1,6 @@
 """The page that has nothing yet: what it is for, and the one thing to do now."""
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -106,7 +106,7 @@ def _cell(bar: QFrame, sign: QWidget, key: str, role: str) -> QWidget:
     lines = column(cell, spacing=14)
     lines.addWidget(bar)
     across = row(spacing=16)
-    across.addWidget(sign)
+    across.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     words = column(spacing=2)
     words.addWidget(wrapped(f"{key}_title", role))
     words.addWidget(wrapped(f"{key}_text", "muted" if role else "note"))

@@ -1,7 +1,7 @@
 """List tables: rows of 36 px, hairlines below, the selected row with a bar at its left."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -69,6 +69,17 @@ class RowDelegate(QStyledItemDelegate):
         rest = place.adjusted(side + 6, 0, -4, 0)
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.restore()
+
+
+def paint_row_ring(viewport: QWidget, row: QRect, *, chosen: bool) -> None:
+    """Paint the ring of the focus around a row of a list; an empty rectangle is the whole list."""
+    now, painter = theme.current(), QPainter(viewport)
+    inverted = now.is_sunlight and chosen
+    row = row if row.isValid() else viewport.rect()
+    width = 2 if inverted else now.ring
+    painter.setPen(QPen(now.color("focus_on_fill" if inverted else "focus"), width))
+    inset = 4 if inverted else width / 2
+    painter.drawRect(QRectF(row).adjusted(inset, inset, -inset, -inset))
 
 
 class ListTable(QTableView):
@@ -142,8 +153,28 @@ class ListTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell which row is chosen."""
         super().currentChanged(current, previous)
+        self.viewport().update()  # the ring is wider than the cells that Qt paints anew
         if current.row() != previous.row() and current.isValid():
             self.row_chosen.emit(current.row())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, then the ring of the focus around the current one."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            now = self.currentIndex()
+            top, high = self.rowViewportPosition(now.row()), self.rowHeight(now.row()) - 1
+            row = QRect(0, top, self.viewport().width(), high) if now.isValid() else QRect()
+            paint_row_ring(self.viewport(), row, chosen=self.selectionModel().isSelected(now))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a row with Enter."""

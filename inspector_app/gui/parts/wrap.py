@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.gui import i18n, theme
 
 GAP = 12
+Line = list[tuple[QWidget, QSize]]
 
 
 class WrapRow(QWidget):
-    """Keeps the order; hidden widgets take no room."""
+    """Keeps the order; hidden widgets take no room. Those of ``right`` stand at the end of a single line."""
 
-    def __init__(self, widgets: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, widgets: Sequence[QWidget], right: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._widgets = tuple(widgets)
+        self._widgets, self._right = (*widgets, *right), len(right)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for widget in self._widgets:
             widget.setParent(self)
@@ -29,6 +32,12 @@ class WrapRow(QWidget):
         super().resizeEvent(event)
         self.arrange()
 
+    def event(self, event: QEvent) -> bool:
+        """Break the row anew when a widget of it asks for another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().event(event)
+
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """Break the row anew when a widget comes, goes or gets other words."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest):
@@ -37,15 +46,37 @@ class WrapRow(QWidget):
 
     def arrange(self) -> None:
         """Give every widget its place and ask for the height that they take."""
-        left = top = line = 0
+        lines = self._lines()
+        top = 0
+        for line in lines:
+            high = max(size.height() for _widget, size in line)
+            left = 0
+            for widget, size in line:
+                if len(lines) == 1 and widget in self._widgets[len(self._widgets) - self._right :]:
+                    left = max(left, self.width() - self._rest(line, widget))
+                width = min(size.width(), max(self.width(), 1))
+                widget.setGeometry(left, top + (high - size.height()) // 2, width, size.height())
+                left += width + GAP
+            top += high + GAP
+        if self.height() != max(0, top - GAP):
+            self.setFixedHeight(max(0, top - GAP))
+
+    def _rest(self, line: Line, first: QWidget) -> int:
+        """Return how much room a widget and those behind it take."""
+        at = next(place for place, (widget, _size) in enumerate(line) if widget is first)
+        return sum(size.width() for _widget, size in line[at:]) + GAP * (len(line) - at - 1)
+
+    def _lines(self) -> list[Line]:
+        """Break the widgets into lines, each with the sizes that they ask for."""
+        lines: list[Line] = []
+        left = 0
         for widget in self._widgets:
             if widget.isHidden():
                 continue
-            size = widget.sizeHint().expandedTo(widget.minimumSize())
-            width = min(size.width(), max(self.width(), 1))
-            if left and left + width > self.width():
-                left, top, line = 0, top + line + GAP, 0
-            widget.setGeometry(left, top, width, size.height())
-            left, line = left + width + GAP, max(line, size.height())
-        if self.height() != top + line:
-            self.setFixedHeight(top + line)
+            size = widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
+            if not lines or left + size.width() > self.width():
+                lines.append([])
+                left = 0
+            lines[-1].append((widget, size))
+            left += size.width() + GAP
+        return lines

@@ -16,6 +16,7 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
 from inspector_app.gui.parts.labels import label
 from inspector_app.gui.parts.segments import Segments
+from inspector_app.gui.parts.wrap import WrapRow
 from inspector_app.gui.preview.pages import RENDERED, PageColumn, PageImage, as_image
 
 PRINT_DPI = 300
@@ -52,12 +53,8 @@ class PreviewPage(QFrame):
         self.print_.print_keys("Ctrl+P")
         head = QHBoxLayout()
         head.setContentsMargins(24, 8, 24, 8)
-        head.setSpacing(10)
-        head.addWidget(self.back)
-        head.addWidget(label("preview.title", "section"))
-        head.addWidget(self._status, 1)
-        for widget in (self.language, self.far, self.near, self.print_, self.save):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        tools = (self.language, self.far, self.near, self.print_, self.save)
+        head.addWidget(WrapRow((self.back, label("preview.title", "section"), self._status), right=tools))
         theme.current().follow(self.language, lambda: self.language.setFixedWidth(theme.current().px(150)))
         self.area.setWidget(self.pages)
         self.area.setWidgetResizable(True)

@@ -72,7 +72,7 @@ class RunStage(QWidget):
         self.desk.panel.set_read_only(read_only=view.run.is_sealed)
         self.header.show_run(view)
         self.steps.show_steps(step_lines(view), step)
-        names = "、".join(person.name for person in view.run.inspectors)
+        names = i18n.listed(person.name for person in view.run.inspectors)
         version = view.run.procedure.version
         self.steps.show_foot(i18n.tr("run.procedure", version=version), i18n.tr("run.people", names=names))
         self.bar.show_run(view)

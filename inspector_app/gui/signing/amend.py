@@ -221,10 +221,10 @@ class AmendmentList(QFrame):
                 f"{made.who}　{when}",
             )
             for column, words in enumerate(parts):
-                shown = wrapped(role="note" if column in (0, 4) else "")
+                shown = wrapped(role="note" if column == 4 else "") if column else label(role="note")
                 shown.setText(words)
                 self._grid.addWidget(shown, row, column)
-        for column, share in enumerate((1, 4, 5, 6, 5)):
+        for column, share in enumerate((0, 4, 5, 6, 5)):
             self._grid.setColumnStretch(column, share)
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import SignatureView
 from inspector_app.domain.people import Party
@@ -48,7 +48,8 @@ class SignatureBox(QFrame):
         theme.current().follow(self, self._render)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
+        head.setSpacing(6)
         head.addWidget(self._title)
         head.addWidget(self._who, 1)
         self._who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -122,6 +123,18 @@ class SignatureBox(QFrame):
         _role, _, number = self.view.slot.partition(".")
         return i18n.say(self.view.title) + (f" {number}" if number else "")
 
+    def head_width(self) -> int:
+        """Return how wide the box has to be for role and name beside each other."""
+        return self._title.sizeHint().width() + self._who.sizeHint().width() + 6 + 2 * 14
+
+    def stack_head(self, *, stacked: bool) -> None:
+        """Put the name below the role, in this box as in all beside it, where one lacks the room."""
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if stacked else Qt.AlignmentFlag.AlignRight
+        self._head.setDirection(way)
+        self._head.setSpacing(0 if stacked else 6)
+        self._who.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+
     def set_read_only(self, *, read_only: bool) -> None:
         """Only show the signature."""
         self._read_only = read_only
@@ -189,12 +202,12 @@ class SignatureBox(QFrame):
         marks = {"waiting": Mark.INCOMPLETE, "signed": Mark.PASS, "refused": Mark.WARN, "refusing": Mark.WARN}
         self._mark.setVisible(state in marks)
         self._mark.set_mark(marks.get(state), "accent_soft" if state == "refusing" else "raised")
-        self._foot.setText(i18n.tr(f"signing.foot_{state}"))
+        self._foot.setText("" if state == "active" else i18n.tr(f"signing.foot_{state}"))  # the pad says it
         if signature is not None and state == "signed":
             self._foot.setText(f"{signature.at.wall:%H:%M}")
         if signature is not None and state == "refused":
             self._said.setText(i18n.tr("signing.refusal", reason=signature.reason))
-            self._foot.setText(i18n.tr("signing.witnessed", names="、".join(signature.witnesses)))
+            self._foot.setText(i18n.tr("signing.witnessed", names=i18n.listed(signature.witnesses)))
         editable = not self._read_only
         can_refuse = self.view.role.party is not Party.INSPECTOR and state == "waiting" and editable
         self.refuse.setVisible(can_refuse)

@@ -23,6 +23,7 @@ from inspector_app.gui.signing.box import SignatureBox
 from inspector_app.gui.signing.completeness import Completeness
 
 FOUR_ACROSS, TWO_ACROSS = 1000, 600  # px of the page at scale 1; below that a box stands alone
+LIFE = 400  # px at scale 1: five points with their words
 
 
 class VerdictCard(QFrame):
@@ -117,12 +118,15 @@ class SealPage(QFrame):
         self.amend.asked.connect(self.amended)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        named = QHBoxLayout()
+        named.setSpacing(12)
+        named.addWidget(label("run.seal_step", "title"))
+        named.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        named.addStretch(1)
+        head = self._head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(label("run.seal_step", "title"))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
-        head.addWidget(self.life, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(named, 1)
+        head.addWidget(self.life)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.card)
@@ -133,7 +137,7 @@ class SealPage(QFrame):
         top.addLayout(left, 1)
         top.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
         theme.current().follow(self.list, lambda: self.list.setFixedWidth(theme.current().px(296)))
-        theme.current().follow(self.life, lambda: self.life.setFixedWidth(theme.current().px(360)))
+        theme.current().follow(self.life, lambda: self.life.setMinimumWidth(theme.current().px(LIFE)))
         signing = QHBoxLayout()
         signing.addWidget(label("signing.signatures", "section"))
         signing.addWidget(self._digest, 1)
@@ -210,12 +214,18 @@ class SealPage(QFrame):
             self._grid.takeAt(0)
         room = self.width() / theme.current().scale
         beside = room >= TWO_ACROSS
-        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        for part in (self._top, self._head):
+            part.setDirection(way)
         across = 4 if room >= FOUR_ACROSS else 2 if room >= TWO_ACROSS else 1
         for at, box in enumerate(self.boxes.values()):
             self._grid.addWidget(box, at // across, at % across, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
+        width = (self.width() - 2 * 24 - 16 * (across - 1)) // across
+        stacked = any(box.head_width() > width for box in self.boxes.values())
+        for box in self.boxes.values():
+            box.stack_head(stacked=stacked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Four boxes across where there is room, else two, else one."""

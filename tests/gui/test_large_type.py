@@ -1,0 +1,90 @@
+"""Type of 200 % in the smallest window: nothing is cut at the side, and no button is squeezed."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.layout import Scroll
+from inspector_app.gui.parts.wrap import GAP, WrapRow
+from inspector_app.gui.theme import ThemeName
+from tests.gui.fake_backend import busy_backend
+from tests.gui.pages.window import WindowPage
+
+PAGES = ("today", "projects", "inspections", "handover", "settings", "help")
+
+
+@pytest.fixture
+def large() -> Iterator[None]:
+    """Type twice as large, in English, whose words are the longer ones."""
+    theme.current().use(ThemeName.LIGHT, 2.0)
+    i18n.current().use(Language.EN)
+    yield
+    i18n.current().use(Language.ZH)
+    theme.current().use(ThemeName.LIGHT, 1.0)
+
+
+def squeezed(window: QWidget) -> list[str]:
+    """Return the buttons that are narrower than their words, or that leave their parent."""
+    found = []
+    for button in window.findChildren(QAbstractButton):
+        around = button.parentWidget()
+        if not button.isVisible() or around is None or not button.accessibleName() + button.text():
+            continue
+        is_cut = button.width() < button.minimumSizeHint().width() or button.geometry().right() > around.width()
+        found += [button.text() or button.accessibleName()] if is_cut else []
+    return found
+
+
+def beyond(window: QWidget) -> list[str]:
+    """Return what scrolls up and down and is yet wider than its view."""
+    views = [area for area in window.findChildren(Scroll) if area.isVisible()]
+    return [str(area.widget()) for area in views if area.widget().width() > area.viewport().width()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_large_type_fits_the_smallest_window(
+    open_window: Callable[..., WindowPage], large: None, page: str
+) -> None:
+    """On every page of the rail."""
+    window = open_window(busy_backend())
+    window.window.resize(1280, 640)
+    window.window.show_page(page)
+    window.settle()
+    assert (squeezed(window.window), beyond(window.window)) == ([], [])
+
+
+def test_the_rules_of_a_procedure_break_their_digest(
+    open_window: Callable[..., WindowPage], large: None
+) -> None:
+    """Sixty-four characters without a blank would make the page wider than the window."""
+    window = open_window(busy_backend())
+    window.window.resize(1366, 768)
+    window.help.topics.setCurrentRow(2)
+    window.settle()
+    assert beyond(window.window) == []
+
+
+def test_a_row_ends_at_the_right_and_breaks_where_it_must(qtbot) -> None:
+    """Two at the left and one at the right end; below each other where there is no room."""
+    one, two, last = (ActionButton("window.save") for _ in range(3))
+    made = WrapRow((one, two), right=(last,))
+    qtbot.addWidget(made)
+    made.resize(600, 50)
+    made.show()
+    assert last.geometry().right() == 599
+    assert two.x() == one.width() + GAP
+    made.resize(two.geometry().right() + 5, 50)
+    assert (last.x(), last.y() > one.y()) == (0, True)
+
+
+def test_a_narrow_button_leaves_its_key_out_first(qtbot) -> None:
+    """The word needs less room than word and key."""
+    button = ActionButton("window.save")
+    qtbot.addWidget(button)
+    alone = button.minimumSizeHint().width()
+    button.print_keys("Ctrl+S")
+    assert button.sizeHint().width() > button.minimumSizeHint().width() == alone
