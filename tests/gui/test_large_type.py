@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n, theme
@@ -30,7 +31,7 @@ def large() -> Iterator[None]:
 def squeezed(window: QWidget) -> list[str]:
     """Return the buttons that are narrower than their words, or that leave their parent."""
     found = []
-    for button in window.findChildren(QAbstractButton):
+    for button in window.findChildren(ActionButton):
         around = button.parentWidget()
         if not button.isVisible() or around is None or not button.accessibleName() + button.text():
             continue
@@ -41,8 +42,8 @@ def squeezed(window: QWidget) -> list[str]:
 
 def beyond(window: QWidget) -> list[str]:
     """Return what scrolls up and down and is yet wider than its view."""
-    views = [area for area in window.findChildren(Scroll) if area.isVisible()]
-    return [str(area.widget()) for area in views if area.widget().width() > area.viewport().width()]
+    views = [(area.widget(), area.viewport()) for area in window.findChildren(Scroll) if area.isVisible()]
+    return [str(inner) for inner, view in views if inner is not None and inner.width() > view.width()]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -63,12 +64,12 @@ def test_the_rules_of_a_procedure_break_their_digest(
     """Sixty-four characters without a blank would make the page wider than the window."""
     window = open_window(busy_backend())
     window.window.resize(1366, 768)
-    window.help.topics.setCurrentRow(2)
+    window.help().topics.setCurrentRow(2)
     window.settle()
     assert beyond(window.window) == []
 
 
-def test_a_row_ends_at_the_right_and_breaks_where_it_must(qtbot) -> None:
+def test_a_row_ends_at_the_right_and_breaks_where_it_must(qtbot: QtBot) -> None:
     """Two at the left and one at the right end; below each other where there is no room."""
     one, two, last = (ActionButton("window.save") for _ in range(3))
     made = WrapRow((one, two), right=(last,))
@@ -81,7 +82,7 @@ def test_a_row_ends_at_the_right_and_breaks_where_it_must(qtbot) -> None:
     assert (last.x(), last.y() > one.y()) == (0, True)
 
 
-def test_a_narrow_button_leaves_its_key_out_first(qtbot) -> None:
+def test_a_narrow_button_leaves_its_key_out_first(qtbot: QtBot) -> None:
     """The word needs less room than word and key."""
     button = ActionButton("window.save")
     qtbot.addWidget(button)
