@@ -599,7 +599,7 @@ def busy_backend() -> FakeBackend:
         "22",
         moment(NOW - timedelta(seconds=9)),
         Text("最浅处水深", "Least depth"),
-        same("22 mm"),
+        same("22\u00a0mm"),
     )
     written = [
         HandOver(

@@ -64,7 +64,9 @@ def test_the_rules_of_a_procedure_break_their_digest(
     """Sixty-four characters without a blank would make the page wider than the window."""
     window = open_window(busy_backend())
     window.window.resize(1366, 768)
-    window.help().topics.setCurrentRow(2)
+    topics = window.help().topics
+    window.settle()
+    topics.setCurrentRow(2)
     window.settle()
     assert beyond(window.window) == []
 
