@@ -40,6 +40,8 @@ _CODES = (  # of rows that miss different things, in the order of the standard v
     "DEPTH_SHORT",
     "FILL_TOO_LOW",
     "DURATION_SHORT",
+    "STRENGTH_LOW",
+    "INTERFACE_FAILURE",
 )
 _RANK = (Verdict.FAIL, Verdict.INCOMPLETE, Verdict.INVALID, Verdict.RETEST)
 
@@ -211,7 +213,7 @@ class Remarks:
 
 
 def conclude(findings: Sequence[Finding], remarks: Remarks) -> Judgement:
-    """Weigh findings; their codes are joined in the order given, those of tests with water by vocabulary.
+    """Weigh findings; their codes are joined in the order given, those that the vocabulary lists in its order.
 
     Below a failure, lines without a row that are open or would only make the test invalid no
     longer decide, and nothing is missing any more.

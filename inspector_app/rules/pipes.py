@@ -25,7 +25,8 @@ DE = "de"
 HUNDRED = Decimal(100)
 ORDER = Text(
     "① 有一根未通过即不合格；② 全部通过而球径小于管径 2/3 为试验无效；③ 其余为合格。",
-    "1 one pipe not passed fails; 2 all passed with a ball that is too small is invalid; 3 else it passes.",
+    "(1) one pipe not passed fails; (2) all passed with a ball that is too small is invalid; (3) "
+    "else it passes.",
 )
 ROUNDING = Text(
     "球径按 3 × 球径 ≥ 2 × 管径比较，不修约；所列 2/3 值修约到 0.1 mm，仅供查看。",
@@ -81,7 +82,7 @@ def is_large_enough(ball: Decimal, diameter: Decimal, limit: Limit) -> bool:
 def judge_ball(case: Case) -> Judgement:
     """Judge the ball test of all pipes of the record."""
     pipes = [_pipe(row) for row in case.answers.rows("pipes")]
-    extra = _coverage(case.answers, len(pipes), case.limits)
+    extra = _coverage(case.answers, len(_tried(pipes)), case.limits)
     return ball_judgement(pipes, case.limits, extra, case.answers.path("pipes"))
 
 
@@ -104,12 +105,12 @@ def ball_judgement(
     """Weigh the pipes one by one and the pass rate of all."""
     basis = str(limits["diameter"].value)
     findings = [_pipe_finding(pipe, limits, basis) for pipe in pipes]
-    passed = [pipe for pipe in pipes if pipe.has_passed]
+    passed, tried = [pipe for pipe in pipes if pipe.has_passed], _tried(pipes)
     rate = _rate_finding(pipes, limits, group)
     figures: Mapping[str, Figure] = {
-        "pass_rate": Decimal(len(passed)) / len(pipes) if pipes else None,
-        "passed_of_tested": _share(len(passed), len(pipes)) if pipes else None,
-        "tested": len(pipes),
+        "pass_rate": Decimal(len(passed)) / len(tried) if tried else None,
+        "passed_of_tested": _share(len(passed), len(tried)) if tried else None,
+        "tested": len(tried),
         "passed": len(passed),
         "basis": basis,
     }
@@ -120,6 +121,11 @@ def ball_judgement(
     hints = _hints(pipes, limits, basis)
     sizes = _sizes(pipes, limits, basis, group)
     return conclude((*findings, sizes, rate, *extra), Remarks(sentence, ORDER, ROUNDING, hints, figures))
+
+
+def _tried(pipes: Sequence[Pipe]) -> list[Pipe]:
+    """Return the pipes with a result; a row that is not filled in yet counts neither for nor against."""
+    return [pipe for pipe in pipes if pipe.has_passed is not None]
 
 
 def _share(passed: int, tested: int) -> str:
@@ -143,7 +149,7 @@ def _pipe_finding(pipe: Pipe, limits: Limits, basis: str) -> Finding:
         formula=_pipe_words(pipe, basis, diameter),
         outcome=Outcome.OPEN if is_open else Outcome.MET if pipe.has_passed and large else Outcome.MISSED,
         result=NOTHING if pipe.has_passed is None else same(f"{pipe.passed} / {pipe.runs}"),
-        limit=NOTHING if diameter is None else same(f"≥ {show(least_ball(diameter, limit), 'mm')}"),
+        limit=_pipe_limit(pipe, diameter, limit),
         comparison=_pipe_comparison(pipe, small=small, is_open=is_open),
         limits=(limit, limits["diameter"], limits["pass_rate"]),
         paths=[pipe.path(key) for key in _keys(pipe, basis, small=small)],
@@ -156,6 +162,13 @@ def _pipe_finding(pipe: Pipe, limits: Limits, basis: str) -> Finding:
     if small and diameter is not None:
         return Finding(work, Verdict.INVALID, BALL_TOO_SMALL, _small_reason(pipe, diameter, limit, basis))
     return Finding(work)
+
+
+def _pipe_limit(pipe: Pipe, diameter: Decimal | None, limit: Limit) -> Text:
+    """Return what a pipe misses, or has to meet: the ball has to come through, and be large enough."""
+    if pipe.has_passed is False:
+        return Text("球须通过", "the ball has to pass")
+    return NOTHING if diameter is None else same(f"≥ {show(least_ball(diameter, limit), 'mm')}")
 
 
 def _keys(pipe: Pipe, basis: str, *, small: bool) -> tuple[str, ...]:
@@ -219,10 +232,10 @@ def _small_reason(pipe: Pipe, diameter: Decimal, limit: Limit, basis: str) -> Te
 def _rate_finding(pipes: Sequence[Pipe], limits: Limits, group: str) -> Finding:
     """Judge the share of pipes that passed; certain as soon as one has not."""
     limit = limits["pass_rate"]
-    passed = sum(1 for pipe in pipes if pipe.has_passed)
+    passed, tried = sum(1 for pipe in pipes if pipe.has_passed), _tried(pipes)
     blocked = [pipe.name for pipe in pipes if pipe.has_passed is False]
     is_open = not pipes or (not blocked and passed < len(pipes))
-    share = _share(passed, len(pipes)) if pipes else "—"
+    share = _share(passed, len(tried)) if tried else "—"
     work = line(
         "pass_rate",
         limit.title,
@@ -273,8 +286,8 @@ def _coverage(answers: Answers, tested: int, limits: Limits) -> tuple[Finding, .
     if total is None:
         return ()
     limit, sample = limits["coverage"], answers.text("scope") == "sample"
-    is_all = tested >= total
-    outcome = Outcome.MET if is_all else Outcome.HINT if sample else Outcome.OPEN
+    is_all, is_more = tested >= total, tested > total
+    outcome = Outcome.HINT if is_more or (sample and not is_all) else Outcome.MET if is_all else Outcome.OPEN
     work = line(
         "coverage",
         limit.title,
@@ -282,7 +295,9 @@ def _coverage(answers: Answers, tested: int, limits: Limits) -> tuple[Finding, .
         outcome=outcome,
         result=same(f"{tested} / {plain(total)}"),
         limit=Text("全部", "all"),
-        comparison=Text("监督抽测，不代替全数试验", "supervision sample, does not replace testing all")
+        comparison=Text("多于总数，请核对总数", "more than there are; check the total")
+        if is_more
+        else Text("监督抽测，不代替全数试验", "supervision sample, does not replace testing all")
         if outcome is Outcome.HINT
         else None,
         limits=(limit,),

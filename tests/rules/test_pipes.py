@@ -114,8 +114,27 @@ def test_untested_pipes_leave_it_incomplete():
 
 
 def test_blockage_is_certain_before_the_rest_is_tested():
-    """One blocked pipe fails while others are not filled in."""
-    assert ball({**PIPE, "passed": "0"}, {"number": "WL-2"}).verdict is Verdict.FAIL
+    """One blocked pipe fails while others are not filled in, and the rate counts what was tried."""
+    found = ball({**PIPE, "passed": "0"}, PIPE, {"number": "WL-3"})
+    assert (found.verdict, found.figures["passed_of_tested"]) == (Verdict.FAIL, "1 / 2 = 50.0\u00a0%")
+
+
+def test_a_blocked_pipe_misses_its_pass():
+    """Its line says that the ball has to come through, not how large it has to be."""
+    found = ball({**PIPE, "passed": "0"})
+    assert line_of(found, "pipe", "r1").limit.zh == "球须通过"
+
+
+def test_rows_that_are_not_filled_in_do_not_cover():
+    """Only pipes with a result count against all there are."""
+    found = ball(PIPE, {"number": "WL-2"}, total="2", scope="all")
+    assert line_of(found, "coverage").result.zh == "1 / 2"
+
+
+def test_more_pipes_than_there_are_is_noted():
+    """The total is asked to be checked; the test stands."""
+    found = ball(PIPE, {**PIPE, "number": "WL-2"}, total="1", scope="all")
+    assert line_of(found, "coverage").outcome is Outcome.HINT
 
 
 def test_nothing_tested_is_incomplete():
