@@ -105,6 +105,7 @@ def _furniture(source: Source) -> Furniture:
     rules = words("rules_version", judge=procedure.judge, version=source.limits.rules_version)
     return Furniture(
         header_left=words("record", serial=run.serial, state=state),
+        project=run.project.name,
         header_right=f"{version}　{rules}",
         digest_line=grouped(digest) if digest else words("no_digest"),
         check_line=words("check") if digest else words("check_draft"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inspector_app.reports.breaking import break_lines
+from inspector_app.reports.breaking import break_lines, natural_width
 from inspector_app.reports.flow import Flow
 from inspector_app.reports.form_layout import lay_form
 from inspector_app.reports.page import BODY_WIDTH, LEFT, MM, RIGHT, Page
@@ -14,6 +14,7 @@ CODE_SIDE = 15 * MM
 CODE_TOP = 272.5 * MM
 _HEADER, _HEADER_RULE = 12.6 * MM, 19 * MM
 _FOOTER_RULE = 270 * MM
+_GAP = 6 * MM
 _NOTE = _FOOTER_RULE - SMALL.leading
 
 
@@ -38,8 +39,10 @@ def lay_out(content: RecordContent) -> tuple[Page, ...]:
 def _furnish(page: Page, words: Furniture, number: int, count: int) -> None:
     page.rule(LEFT, _HEADER_RULE, RIGHT, _HEADER_RULE)
     taken = write(page, words.header_left, LEFT, _HEADER, SMALL)
-    right = fitted(words.header_right, SMALL, BODY_WIDTH - taken - 6 * MM)
+    right = fitted(words.header_right, SMALL, BODY_WIDTH - taken - _GAP)
     write_right(page, words.header_right, RIGHT, _HEADER, right)
+    room = BODY_WIDTH - taken - natural_width(plain(words.header_right), right.size) - 2 * _GAP
+    write(page, shortened(words.project, room), LEFT + taken + _GAP, _HEADER, SMALL)
     page.rule(LEFT, _FOOTER_RULE, RIGHT, _FOOTER_RULE)
     middle = CODE_TOP + CODE_SIDE / 2
     write(page, words.digest_line, LEFT + CODE_SIDE + 4 * MM, middle - DIGEST.leading, DIGEST)
@@ -47,6 +50,16 @@ def _furnish(page: Page, words: Furniture, number: int, count: int) -> None:
     place_number = words.page.format(page=number, pages=count)
     write_right(page, place_number, RIGHT, middle - SMALL.leading / 2, SMALL_BOLD)
     _own_up(page, words.missing_glyphs)
+
+
+def shortened(text: str, room: float) -> str:
+    """Return as much of a name as fits into that many points of small print; an ellipsis tells of a cut."""
+    whole, kept = plain(text), text
+    if natural_width(whole, SMALL.size) <= room:
+        return text
+    while kept and natural_width(plain(f"{kept}…"), SMALL.size) > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…" if kept else ""
 
 
 def _own_up(page: Page, wording: str) -> None:

@@ -143,6 +143,7 @@ class Furniture:
     """What stands on every page, and words that only the layout knows when to say."""
 
     header_left: str
+    project: str  # beside it, cut short where there is no room
     header_right: str
     digest_line: str
     check_line: str

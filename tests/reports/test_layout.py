@@ -9,7 +9,7 @@ from inspector_app.domain.text import Language
 from inspector_app.procedures.catalogue import Catalogue
 from inspector_app.reports.flow import Flow
 from inspector_app.reports.grid import Strip
-from inspector_app.reports.layout import lay_out
+from inspector_app.reports.layout import lay_out, shortened
 from inspector_app.reports.page import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP, Page, Picture, Words
 from inspector_app.reports.photo_layout import lay_photos
 from inspector_app.reports.record import Column, GridRow, Paragraph, RecordContent, Row, Section, Table, plain
@@ -230,3 +230,27 @@ def test_the_end_mark_never_stands_alone(lines: int) -> None:
     closing = Section("五、日志摘要", (above, replace(head, rows=(row,) * 12)))
     last = lay_out(replace(content, closing=(closing,)))[-1]
     assert {"以下空白", "签字"} <= {w.text for w in words_of(last)}
+
+
+@EVERY
+@BOTH
+def test_every_page_names_the_project(name: str, language: Language) -> None:
+    """The header says number and project, and neither meets the rules on the right."""
+    record = SAMPLES[name]()
+    content = record.content(language)
+    for page in lay_out(content):
+        head = [item for item in words_of(page) if item.y < 19 * MM]
+        assert len(head) == 3
+        named = head[2].text.rstrip("…")
+        assert named
+        assert content.furniture.project.startswith(named)
+        ends = head[2].x + regular().text_width(head[2].text, head[2].size)
+        assert ends < head[1].x
+
+
+def test_a_long_name_is_cut_with_an_ellipsis() -> None:
+    """What is left is never wider than the room; no room, no name."""
+    cut = shortened("宁波市镇海区甬江新城安置房三期工程", 60)
+    assert cut.endswith("…")
+    assert regular().text_width(cut, SMALL.size) <= 60
+    assert shortened("甬江", 1) == ""
