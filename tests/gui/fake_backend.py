@@ -243,7 +243,7 @@ def _procedure(key: str, title: Text) -> Procedure:
     return Procedure(
         key,
         "1.0",
-        title + Text("试验", " test"),
+        Text(f"{title.zh}试验", f"{title.en.removesuffix(' test')} test"),
         title,
         FAMILIES[key.partition(".")[0]],
         (
@@ -339,7 +339,10 @@ class FakeBackend:
             run.id,
             run.serial,
             1,
-            TITLES[run.procedure_id] + Text("试验", " test"),
+            Text(
+                f"{TITLES[run.procedure_id].zh}试验",
+                f"{TITLES[run.procedure_id].en.removesuffix(' test')} test",
+            ),
             run.project_name,
             run.place,
             run.state,
@@ -530,15 +533,28 @@ def _matches(run: RunSummary, query: RunQuery) -> bool:
 
 
 def _lines() -> tuple[WorkLine, ...]:
-    def line(title: str, result: str, limit: str, outcome: Outcome) -> WorkLine:
-        return WorkLine(
-            title, same(title), same(""), same(result), same(limit), "GB 55030-2022", outcome, same("")
-        )
+    def line(title: Text, result: Text, limit: Text, outcome: Outcome) -> WorkLine:
+        return WorkLine(title.zh, title, same(""), result, limit, "GB 55030-2022", outcome, same(""))
 
     return (
-        line("最浅处水深", "24\u00a0mm", "≥\u00a020\u00a0mm", Outcome.MET),
-        line("蓄水时长", "9\u00a0h\u00a005\u00a0min", "≥\u00a024\u00a0h", Outcome.NOT_DECIDING),
-        line("背水面", "渗水 0.06\u00a0m²", "无渗漏", Outcome.MISSED),
+        line(
+            Text("最浅处水深", "Shallowest depth"),
+            same("24\u00a0mm"),
+            same("≥\u00a020\u00a0mm"),
+            Outcome.MET,
+        ),
+        line(
+            Text("蓄水时长", "Time of ponding"),
+            same("9\u00a0h\u00a005\u00a0min"),
+            same("≥\u00a024\u00a0h"),
+            Outcome.NOT_DECIDING,
+        ),
+        line(
+            Text("背水面", "Underside"),
+            Text("渗水 0.06\u00a0m²", "leak 0.06\u00a0m²"),
+            Text("无渗漏", "no leak"),
+            Outcome.MISSED,
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.pages.help_rules import rule_page
 from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.parts.layout import Scroll, clear, column, ground, row
+from inspector_app.gui.parts.layout import Scroll, clear, column, ground, row, side_list
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.table import paint_row_ring
 
@@ -57,7 +57,7 @@ class HelpPage(Page):
         left = QFrame()
         left.setObjectName("list")
         column(left).addWidget(self.topics)
-        theme.current().follow(left, lambda: left.setFixedWidth(theme.current().side(LIST_WIDTH)))
+        theme.current().follow(left, lambda: side_list(left, LIST_WIDTH))
         outer, inner = ground(QWidget(), "raised"), QWidget()
         theme.current().follow(inner, lambda: inner.setMaximumWidth(theme.current().px(WIDTH)))
         lines = column(inner, margins=24)

@@ -16,7 +16,7 @@ from inspector_app.gui.pages.project_form import ProjectForm
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.empty import EmptyState
-from inspector_app.gui.parts.layout import Scroll, column, ground, row
+from inspector_app.gui.parts.layout import Scroll, column, ground, row, side_list
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.table import ListTable
 
@@ -65,7 +65,7 @@ class ProjectsPage(Page):
         halves.setSpacing(0)
         halves.addWidget(left)
         halves.addWidget(self.form, 1)
-        theme.current().follow(left, lambda: left.setFixedWidth(theme.current().side(LIST_WIDTH)))
+        theme.current().follow(left, lambda: side_list(left, LIST_WIDTH))
         self._stack.addWidget(work)
         self._stack.addWidget(self._empty())
         self.body.addWidget(self._stack, 1)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector_app.gui import theme
+
 BESIDE_FOCUS = 40  # px above and below what has the focus: its name and the line below it
 
 
@@ -36,6 +38,13 @@ def card(parent: QWidget | None = None) -> QFrame:
     made = QFrame(parent)
     made.setProperty("role", "card")
     return made
+
+
+def side_list(frame: QFrame, width: int) -> None:
+    """Make a list at the left as wide as ``width`` px at scale 1; its line at the right stays in sight."""
+    now = theme.current()
+    frame.setFixedWidth(now.side(width))
+    frame.setContentsMargins(0, 0, now.border, 0)
 
 
 def rule(parent: QWidget | None = None) -> QFrame:
