@@ -69,10 +69,14 @@ def step_on(desk: Desk) -> None:
 
 
 def take_in(desk: Desk, *names: str) -> None:
-    """Take photos of the shared data in, one into each slot that waits."""
+    """Take photos of the shared data in, one into each slot that waits; vouch for what is asked about."""
     for name in names:
         desk.press("F9")
         desk.choose_files([DATA / name])
+        time.sleep(1)
+        if desk.shows("保留，因为"):
+            desk.press("alt+F8", "Return")
+            time.sleep(1)
 
 
 def sign_and_seal(desk: Desk, parties: tuple[str, ...], name: str) -> None:
@@ -147,7 +151,7 @@ def drop_ball(desk: Desk) -> None:
             desk.type(cell)
             desk.press("Tab")
     desk.press("shift+Tab")
-    desk.click("立管　FL-1", "table cell")
+    desk.click("FL-1　立管　FL-1", "table cell")
     desk.press("Down")
     desk.copy(PASTED.encode())
     desk.press("ctrl+v")

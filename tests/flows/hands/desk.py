@@ -101,6 +101,10 @@ class Desk:
         found: list[Seen] = json.loads(looked.stdout or "[]")
         return found
 
+    def shows(self, name: str) -> bool:
+        """Tell whether something whose name begins with these words is in sight now."""
+        return any(seen["name"].startswith(name) and seen["box"][2] > 0 for seen in self.see())
+
     def find(self, name: str, role: str = "", wait: float = PATIENCE_S) -> Seen:
         """Return the first thing whose name begins with these words, once it is there."""
         end = time.monotonic() + wait
