@@ -96,5 +96,7 @@ def _write(draw: "ImageDraw", board: BoardCode, words: BoardWords, left: int) ->
             top += 58
     shown = f"{board.code[:4]} {board.code[4:]}"
     draw.text((left, _SIZE[1] - _EDGE - 110), shown, font=font(64, bold=True), fill="black")
-    if words.note:
-        draw.text((left, _SIZE[1] - _EDGE - 24), words.note, font=font(26), fill="#444444")
+    top = _SIZE[1] - _EDGE - 24
+    for line in wrapped(words.note, font(26), width):
+        draw.text((left, top), line, font=font(26), fill="#444444")
+        top += 36

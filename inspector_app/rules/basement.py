@@ -33,8 +33,8 @@ WATER_LEAK = "WATER_LEAK"
 TOO_EARLY = "CHECK_TOO_EARLY"
 ORDER = Text(
     "① 漏水最先判；② 湿渍按防水等级比较总面积、任意 100 m² 处数、单处面积；③ 停止降水不足时限为试验无效。",
-    "1 leaks come first; 2 damp patches are compared by grade: total, number in any 100 m², the largest; "
-    "3 a check too soon after dewatering is invalid.",
+    "(1) leaks come first; (2) damp patches are compared by grade: total, number in any 100 m², the largest; "
+    "(3) a check too soon after dewatering is invalid.",
 )
 PathOf = Callable[[str], str]
 ROUNDING = Text("面积按实测值比较，不修约。", "Areas are compared as measured, unrounded.")

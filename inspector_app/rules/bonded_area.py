@@ -22,7 +22,7 @@ HUNDRED = Decimal(100)
 MM2_PER_M2 = Decimal(1_000_000)
 ORDER = Text(
     "① 板数少于规定为试验无效；② 平均面积比不够为不合格；③ 其余为合格。",
-    "1 too few boards are invalid; 2 a low mean ratio fails; 3 else it passes.",
+    "(1) too few boards are invalid; (2) a low mean ratio fails; (3) else it passes.",
 )
 ROUNDING = Text("平均值修约到 1 % 后比较。", "The mean is rounded to 1 % and then compared.")
 BOARD_LIMITS: Mapping[str, str] = {

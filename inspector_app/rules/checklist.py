@@ -26,8 +26,9 @@ NEUTRAL = "na"
 ANSWERABLE = (FieldKind.CHOICE, FieldKind.YES_NO)
 ORDER = Text(
     "① 主控项目有一项不符合即不合格；② 一般项目按合格率判，未设合格率的须全部符合；③ 其余为合格。",
-    "1 one dominant item that does not conform fails; 2 ordinary items are judged by their rate, or must all "
-    "conform where none is set; 3 else it passes.",
+    "(1) one dominant item that does not conform fails; (2) ordinary items are judged by their "
+    "rate, or must all "
+    "conform where none is set; (3) else it passes.",
 )
 
 

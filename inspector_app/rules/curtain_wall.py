@@ -31,8 +31,8 @@ DISTANCE_OUT_OF_RANGE = "DISTANCE_OUT_OF_RANGE"
 JOINT_TOO_LONG = "JOINT_TOO_LONG"
 ORDER = Text(
     "① 有渗漏的接缝为不合格；② 无渗漏而喷嘴压力、距离、接缝长度或时间不符为试验无效；③ 其余为合格。",
-    "1 a leaking joint fails; 2 without a leak, wrong pressure, distance, length or time makes it invalid; "
-    "3 else it passes.",
+    "(1) a leaking joint fails; (2) without a leak, wrong pressure, distance, length or time makes it invalid; "
+    "(3) else it passes.",
 )
 ROUNDING = Text("压力、距离、长度、时间按读数比较，不修约。", "Readings are compared unrounded.")
 SHORT_WORDS: Mapping[str, Text] = {

@@ -42,9 +42,10 @@ IGNORED = Text("首次取样已合格，复检不参与判定。", "The first co
 ORDER = Text(
     "① 材料或构造与设计不符即不合格；② 芯样少于规定为试验无效；③ 平均值或最小值不够，加倍复检；"
     "④ 复检只按新芯样判，仍不够为不合格，由设计复核热工；⑤ 其余为合格。",
-    "1 wrong material or build-up fails; 2 too few cores are invalid; 3 a mean or a minimum that is short asks "
-    "for a re-test of double number; 4 the re-test is judged on the new cores alone, and a second shortfall "
-    "fails with a thermal re-calculation by the designer; 5 else it passes.",
+    "(1) wrong material or build-up fails; (2) too few cores are invalid; (3) a mean or a minimum "
+    "that is short asks "
+    "for a re-test of double number; (4) the re-test is judged on the new cores alone, and a second shortfall "
+    "fails with a thermal re-calculation by the designer; (5) else it passes.",
 )
 ROUNDING = Text(
     "厚度读到 1 mm；按 100 × 厚度之和 与 百分数 × 个数 × 设计厚度 比较整数，不除、不修约。",

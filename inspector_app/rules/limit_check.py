@@ -41,8 +41,8 @@ WITHIN = "±"
 NUMERIC = (FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.DURATION)
 ORDER = Text(
     "① 单项超出限值即不合格；② 设有合格率的，按合格率和最大偏差判；③ 其余为合格。",
-    "1 a value beyond its limit fails; 2 where a rate is set, it decides with the worst deviation; "
-    "3 else it passes.",
+    "(1) a value beyond its limit fails; (2) where a rate is set, it decides with the worst deviation; "
+    "(3) else it passes.",
 )
 ROUNDING = Text("按实测值比较，不修约。", "Compared as measured, unrounded.")
 

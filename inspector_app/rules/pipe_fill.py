@@ -30,7 +30,8 @@ LEAK_OR_LEVEL_DROP = "LEAK_OR_LEVEL_DROP"
 FILL_TOO_LOW = "FILL_TOO_LOW"
 ORDER = Text(
     "① 渗漏或液面下降为不合格；② 灌水高度或时间未达到为试验无效；③ 其余为合格。",
-    "1 a leak or a falling level fails; 2 too low a fill or too short a time is invalid; 3 else it passes.",
+    "(1) a leak or a falling level fails; (2) too low a fill or too short a time is invalid; (3) "
+    "else it passes.",
 )
 ROUNDING = Text("时间、液面下降按读数比较，不修约。", "Times and level are compared unrounded.")
 WORDS: Mapping[str, Text] = {

@@ -39,8 +39,9 @@ HUNDRED = Decimal(100)
 ORDER = Text(
     "① 界面破坏即不合格；② 试件少于规定为试验无效；③ 平均值不够而有试件粘结面积不足 90 %，重新取样；"
     "④ 平均值不够为不合格；⑤ 其余为合格。",
-    "1 failure at the interface fails; 2 too few specimens are invalid; 3 a low mean with a specimen bonded "
-    "less than 90 % asks for new specimens; 4 a low mean fails; 5 else it passes.",
+    "(1) failure at the interface fails; (2) too few specimens are invalid; (3) a low mean with a "
+    "specimen bonded "
+    "less than 90 % asks for new specimens; (4) a low mean fails; (5) else it passes.",
 )
 ROUNDING = Text(
     "单点强度 R = F / A 不修约，A 为实测粘结面积；平均值修约到 0.01 MPa 后比较。",

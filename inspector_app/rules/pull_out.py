@@ -30,7 +30,8 @@ PULLOUT_LOW = "PULLOUT_LOW"
 ANCHOR_TOO_SHALLOW = "ANCHOR_TOO_SHALLOW"
 ORDER = Text(
     "① 锚固深度或标准值不够为不合格；② 锚栓少于规定为试验无效；③ 其余为合格。",
-    "1 too little depth or a low characteristic value fails; 2 too few anchors are invalid; 3 else it passes.",
+    "(1) too little depth or a low characteristic value fails; (2) too few anchors are invalid; "
+    "(3) else it passes.",
 )
 ROUNDING = Text(
     "N1、标准值不修约，直接比较；所列值修约到 0.001 kN，仅供查看。",

@@ -33,8 +33,8 @@ SINGLE_LOW = "SINGLE_LOW"
 RETEST_FAILED = "RETEST_FAILED"
 ORDER = Text(
     "① 两项都满足为合格；② 两项都不满足为不合格；③ 只满足一项，另取两组；④ 两组须各自满足两项，否则不合格。",
-    "1 both criteria met passes; 2 both missed fails; 3 one missed asks for two new groups; "
-    "4 each of these must meet both, else it fails.",
+    "(1) both criteria met passes; (2) both missed fails; (3) one missed asks for two new groups; "
+    "(4) each of these must meet both, else it fails.",
 )
 ROUNDING = Text("平均值不修约，直接比较。", "The mean is compared unrounded.")
 

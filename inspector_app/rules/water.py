@@ -39,8 +39,8 @@ from inspector_app.rules.wet import (
 SECOND_PONDING_MISSING = "SECOND_PONDING_MISSING"
 ORDER = Text(
     "① 任何时候有渗漏为不合格；② 无渗漏而水深或时长未达到为试验无效；③ 资料未齐为资料不全；④ 其余为合格。",
-    "1 a leak at any time fails; 2 without a leak, too little depth or time makes the test invalid; "
-    "3 what is missing leaves it incomplete; 4 else it passes.",
+    "(1) a leak at any time fails; (2) without a leak, too little depth or time makes the test invalid; "
+    "(3) what is missing leaves it incomplete; (4) else it passes.",
 )
 ROUNDING = Text(
     "水深读到 1 mm、时长按分钟比较，均不修约。", "Depths to 1 mm and times in minutes are compared unrounded."

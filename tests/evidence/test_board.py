@@ -71,3 +71,10 @@ def test_an_overlong_title_stays_on_the_board():
     image = board_image(BOARD, words)
     assert isinstance(image, Image.Image)
     assert boards_in_image(image) == [BOARD]
+
+
+def test_a_long_note_goes_on_below():
+    """No word of it runs over the edge of the board."""
+    note = "Keep the board in the picture, or photograph it first and the place right after it"
+    image = board_image(BOARD, BoardWords("Start · depth rule", (), note))
+    assert image.crop((image.width - 20, 0, *image.size)).getextrema() == ((255, 255),) * 3

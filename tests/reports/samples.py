@@ -195,15 +195,16 @@ def line(
     key: str,
     title: Text,
     formula: Text,
-    result: str,
-    limit: str,
+    result: str | Text,
+    limit: str | Text,
     clause: str,
     outcome: Outcome,
     said: Text,
     **more: object,
 ) -> WorkLine:
     """Return a line of working."""
-    return WorkLine(key, title, formula, same(result), same(limit), clause, outcome, said, **more)  # type: ignore[arg-type]
+    shown, required = (same(one) if isinstance(one, str) else one for one in (result, limit))
+    return WorkLine(key, title, formula, shown, required, clause, outcome, said, **more)  # type: ignore[arg-type]
 
 
 def run_of(name: str, verdict: Verdict, answers: Mapping[str, str], **more: object) -> Run:
@@ -260,14 +261,15 @@ PONDING: Mapping[str, str] = {
 }
 PONDING_ORDER = Text(
     "① 任何时候有渗漏为不合格；② 无渗漏而水深或时长未达到为试验无效；③ 资料未齐为资料不全；④ 其余为合格。",
-    "1 a leak at any time fails; 2 without a leak, too little depth or time makes the test invalid; "
-    "3 what is missing leaves it incomplete; 4 else it passes.",
+    "(1) a leak at any time fails; (2) without a leak, too little depth or time makes the test invalid; "
+    "(3) what is missing leaves it incomplete; (4) else it passes.",
 )
 PONDING_ROUNDING = Text(
     "水深读到 1 mm、时长按分钟比较，均不修约。", "Depths to 1 mm and times in minutes are compared unrounded."
 )
 DEPTH, TIME, LEAK = Text("最浅处水深", "Depth"), Text("蓄水时长", "Time"), Text("渗漏", "Leakage")
 MET, MISSED = Text("满足", "met"), Text("不满足", "not met")
+NO_LEAK = Text("无渗漏", "no leak")
 CLAUSE = "GB 55030-2022 6.0.12(1)"
 
 
@@ -279,8 +281,8 @@ def ponding_lines(depth: int = 21, minutes: int = 1459) -> tuple[WorkLine, ...]:
             "leak",
             LEAK,
             Text("中间、结束均无", "none at both looks"),
-            "无渗漏",
-            "无渗漏",
+            NO_LEAK,
+            NO_LEAK,
             "GB 55030-2022 6.0.3",
             Outcome.MET,
             MET,
@@ -522,7 +524,7 @@ def ball_fail() -> Sample:
             ),
         ),
         tuple(lines),
-        Text("① 有一根未通过即不合格；② 其余为合格。", "1 one pipe not passed fails; 2 else it passes."),
+        Text("① 有一根未通过即不合格；② 其余为合格。", "(1) one pipe not passed fails; (2) else it passes."),
         figures={"passed_of_tested": "12 / 14 = 85.7\u00a0%"},
     )
     evidence = (

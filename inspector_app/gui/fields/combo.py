@@ -2,45 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.app.views import FieldState
 from inspector_app.domain.procedure import Option
-from inspector_app.gui import i18n, icons, theme
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.control import Control
 from inspector_app.gui.fields.type_ahead import TypeAhead, option_meant
+from inspector_app.gui.parts.form import Combo
 
 
-class ArrowCombo(QComboBox):
-    """A combo box that paints its own arrow, cuts its words short, and that the wheel does not change."""
+class ArrowCombo(Combo):
+    """The same, taking any width it is given and focus by a click."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxVisibleItems(12)
-        self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.take_any_width()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the frame of the sheet, the words as far as they fit, and an arrow in the ink of the theme."""
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        now, side = theme.current(), theme.current().px(18)
-        room = self.width() - side - 36
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        if not self.isEditable():
-            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        place = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
-        icons.paint(painter, place, "down", now.color("text" if self.isEnabled() else "muted"))
 
 
 class CalmCombo(ArrowCombo):

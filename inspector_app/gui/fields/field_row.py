@@ -175,7 +175,7 @@ class DetailRow(QWidget):
         row.setSpacing(12)
         row.addWidget(self._title)
         row.addWidget(self.control, 3)
-        row.addWidget(self._help, 3)
+        row.addWidget(self._help, 5)  # two lines of it fit into the row
         for edit in self.control.findChildren(QLineEdit):
             theme.set_state(edit, fit="dense")
         self.setFocusProxy(self.control)

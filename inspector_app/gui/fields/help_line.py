@@ -1,5 +1,6 @@
 """The line under a value: mark, limit, clause, or what is wrong."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -22,6 +23,7 @@ MARKS = {
 }
 LINE, MOST_LINES = 20, 4  # px of a line, and how many there may be
 GAP = "\u2002"  # between the bold part and the rest
+BEFORE_NUMBER = re.compile(r"(?<=[A-Z]) (?=\d{3})")  # in GB 55030, where no line may break
 SUNLIT = 6  # px of ground left of the words
 _INKS = {FieldState.MISSED: "fail", FieldState.SOFT: "retest", FieldState.HARD: "fail"}
 _NATIONAL = Limit.__dataclass_fields__["source_title"].default
@@ -128,7 +130,8 @@ class HelpLine(QWidget):
     def _laid_out(self, strong: QColor | None = None) -> QTextLayout:
         """Return the words in lines beside the mark, the bold part first and in an ink of its own."""
         now, said = theme.current(), self._help
-        layout = QTextLayout(f"{said.bold}{GAP if said.bold and said.text else ''}{said.text}", now.font(13))
+        text = BEFORE_NUMBER.sub("\u00a0", said.text)
+        layout = QTextLayout(f"{said.bold}{GAP if said.bold and text else ''}{text}", now.font(13))
         bold = QTextLayout.FormatRange()
         bold.start, bold.length = 0, len(said.bold)
         bold.format.setFont(now.font(13, bold=True))

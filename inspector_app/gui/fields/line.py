@@ -30,6 +30,7 @@ class AnswerEdit(QLineEdit):
     """Leaves undo to the run, so that it takes back answers and not letters; ``left`` follows the focus."""
 
     left = Signal()
+    types_on = True  # behind what is there, when the program leads here
 
     def event(self, event: QEvent) -> bool:
         """Do not claim undo and redo, nor pasting when there is no text but a picture to paste."""
@@ -49,10 +50,12 @@ class AnswerEdit(QLineEdit):
             painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset - 1, -inset - 1))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select all when reached by key, as in a form: typing replaces."""
+        """Select all when reached by key, as in a form: typing replaces; led here, one types on behind it."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
+        elif self.types_on and event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.end(False)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left."""

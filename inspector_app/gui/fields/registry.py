@@ -102,4 +102,9 @@ def wants_full_width(control: Control) -> bool:
     """Tell whether half of the work column is too narrow."""
     if isinstance(control, LongTextControl | ChoicesControl):
         return True
-    return isinstance(control, Segments) and control.needed_width() > HALF_WIDTH
+    return is_cramped(control, HALF_WIDTH)
+
+
+def is_cramped(control: Control, width: int) -> bool:
+    """Tell whether options side by side would be cut in so many px."""
+    return isinstance(control, Segments) and control.needed_width() > width

@@ -72,6 +72,7 @@ class PlacePicker(QWidget):
         self._slots: Sequence[SlotView] = ()
         self._asked = ""
         self.record = ComboField("inbox_page.record")
+        self.record.combo.take_any_width()
         self.list = SlotTargets()
         self._none = wrapped("inbox_page.no_drafts", "note")
         lines = column(self, spacing=4)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from inspector_app import words
@@ -19,6 +19,7 @@ from inspector_app.gui.parts.layout import Scroll, column, row, rule
 from inspector_app.gui.parts.mark_label import MarkLabel
 
 SIDE = 392
+LARGE_TYPE = 1.5  # from here on the reading scrolls with the form
 FULL = "100"
 
 
@@ -45,15 +46,17 @@ class MeasureSide(QFrame):
         self._mark, self._scale = MarkLabel(size=18, ground="window"), wrapped()
         self._value, self._doubt, self._notes = label(role="figure"), wrapped(role="note"), wrapped(role="note")
         self._sealed = wrapped("measure_page.no_fields", "note")
+        self._edge = rule()
         self._shown: Sequence[NumberField] = ()
         self._fields_known = False
         self.check.set_value(FULL)
+        self.fields.combo.take_any_width()
         self._lay_out()
 
     def _lay_out(self) -> None:
         self.back.print_keys("⌫")
         self.part.print_keys("N")
-        lines = column(spacing=6)
+        lines = self._inner = column(spacing=8)
         lines.setContentsMargins(16, 12, 16, 8)
         scale = row(spacing=8)
         scale.addWidget(self._mark)
@@ -75,17 +78,29 @@ class MeasureSide(QFrame):
         lines.addStretch(1)
         inner = QWidget()
         inner.setLayout(lines)
-        foot = column(spacing=6)
-        foot.setContentsMargins(16, 4, 16, 12)
+        self._foot = QFrame()
+        foot = column(self._foot, spacing=6)
+        foot.setContentsMargins(16, 8, 16, 12)
         self.print.set_after("down")
         self.print.clicked.connect(self._open_menu)
         # What limits a reading stands with it, never below the fold.
         for widget in (self._value, self._doubt, self._notes, self.fields, self._sealed, self.accept):
             foot.addWidget(widget)
-        whole = column(self)
-        whole.addWidget(Scroll(inner), 1)
-        whole.addLayout(foot)
-        theme.current().follow(self, lambda: self.setFixedWidth(theme.current().side(SIDE)))
+        self._whole = column(self)
+        self._area = Scroll(inner)
+        self._whole.addWidget(self._area, 1)
+        self._whole.addWidget(self._edge)
+        self._whole.addWidget(self._foot)
+        theme.current().follow(self, self._fit)
+
+    def _fit(self) -> None:
+        """Keep the reading below the form; in large type, where no room is left for both, within its scroll."""
+        now = theme.current()
+        self.setFixedWidth(now.side(SIDE))
+        large = now.scale >= LARGE_TYPE
+        self._edge.setVisible(not large)
+        self._foot.setContentsMargins(*((-16, 0, -16, 0) if large else (0, 0, 0, 0)))
+        (self._inner if large else self._whole).addWidget(self._foot)
 
     def show_looking(self) -> None:
         """Say that the board is being looked for."""
@@ -123,7 +138,8 @@ class MeasureSide(QFrame):
         self.part.setVisible(points.kind is ReadingKind.RATIO)
         self.part.setEnabled(points.can_part)
         self.above.setVisible(points.kind not in (ReadingKind.RATIO, ReadingKind.GAP))
-        self._value.setText(reading.shown() if reading else "—")
+        self._value.setText(reading.shown() if reading else "")
+        self._value.setVisible(reading is not None)
         self._value.setAccessibleName(self._value.text())
         if reading is None:
             self._fields_known = False
@@ -154,6 +170,8 @@ class MeasureSide(QFrame):
     def _show_foot_known(self) -> None:
         some = bool(self._shown) and self._fields_known
         self.fields.setVisible(some)
+        if theme.current().scale >= LARGE_TYPE:
+            QTimer.singleShot(0, self.accept, lambda: self._area.ensureWidgetVisible(self.accept, 0, 12))
         self._sealed.setVisible(self._fields_known and not self._shown)
         self.accept.setEnabled(some and bool(self.fields.value()))
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app import words
 from inspector_app.domain.likeness import Pair
@@ -23,6 +23,7 @@ from inspector_app.gui.tasks import Task
 
 STATES = ("open", "cleared", "near")
 LIST = 392
+LARGE_TYPE = 1.5
 
 
 class PairsPanel(QWidget):
@@ -45,7 +46,7 @@ class PairsPanel(QWidget):
         self.detail = PairDetail(context)
         self.look = ActionButton("pairs.look", icon="search")
         self.progress, self.cancel = ProgressRow(1, "pairs.looking"), ActionButton("window.cancel")
-        self._nothing = wrapped(role="muted")
+        self._nothing, self._hint = wrapped(role="muted"), wrapped("pairs.hint", "note")
         self._lay_out()
         self._connect()
         self._show_states()
@@ -54,11 +55,15 @@ class PairsPanel(QWidget):
     def _lay_out(self) -> None:
         head = QFrame()
         head.setObjectName("filters")
-        across = row(head, spacing=10)
-        across.setContentsMargins(24, 10, 24, 10)
+        lines = column(head, spacing=6)
+        lines.setContentsMargins(24, 10, 24, 10)
+        across = row(spacing=10)
         across.addWidget(self.states)
-        across.addWidget(wrapped("pairs.hint", "note"), 1)
+        across.addWidget(self._hint, 1)
+        across.addStretch(0)
         across.addWidget(self.look)
+        lines.addLayout(across)
+        theme.current().follow(self, lambda: self._place_hint(lines, across))
         self._running = QFrame()
         running = row(self._running, spacing=16)
         running.setContentsMargins(24, 4, 24, 4)
@@ -102,6 +107,15 @@ class PairsPanel(QWidget):
         """Read the pairs, and compare what was not compared yet."""
         self._read()
         self.catch_up()
+
+    def _place_hint(self, lines: QVBoxLayout, across: QHBoxLayout) -> None:
+        """Put the hint between the buttons, in large type in a line of its own."""
+        large = theme.current().scale >= LARGE_TYPE
+        if large:
+            lines.addWidget(self._hint)
+        else:
+            across.insertWidget(1, self._hint, 1)
+        across.setStretch(across.count() - 2, 1 if large else 0)
 
     def _read(self) -> None:
         pairs = self._context.backend.pairs

@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, icons, theme
@@ -12,15 +21,29 @@ from inspector_app.gui.parts.labels import ElidedLabel, label
 
 
 class Combo(QComboBox):
-    """A combo box with our arrow; the wheel scrolls the page and never changes the value."""
+    """A combo box that paints its own arrow and cuts its words short; the wheel never changes it."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, then the arrow."""
-        super().paintEvent(event)
-        now = theme.current()
-        side = now.px(18)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the frame of the sheet, the words as far as they fit, and an arrow in the ink of the theme."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        now, side = theme.current(), theme.current().px(18)
+        option.currentText = self.shown_text()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         place = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
-        icons.paint(QPainter(self), place, "down", now.color("text" if self.isEnabled() else "muted"))
+        icons.paint(painter, place, "down", now.color("text" if self.isEnabled() else "muted"))
+
+    def take_any_width(self) -> None:
+        """Cut the words rather than ask for the width of the longest choice."""
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def shown_text(self) -> str:
+        """Return the words of the choice as far as they fit, with … where they are cut."""
+        room = self.width() - theme.current().px(32) - 28
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

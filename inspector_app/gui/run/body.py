@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector_app.gui.run.arrangement import arrange
+from inspector_app.gui import theme
+from inspector_app.gui.run.arrangement import LARGE_TYPE, arrange
 from inspector_app.gui.run.step_view import StepPane
 from inspector_app.gui.run.steps import StepsPanel
 from inspector_app.gui.run.working import WorkingPanel
@@ -21,6 +22,7 @@ class Place(StrEnum):
     CHECK = "check"
     VIEWER = "viewer"
     PREVIEW = "preview"
+    HELP = "help"
 
 
 class Body(QStackedWidget):
@@ -59,12 +61,14 @@ class Body(QStackedWidget):
     def arrange(self, page: QWidget, steps: StepsPanel) -> None:
         """Give steps, evidence and working the room that this size of the window leaves."""
         arrange(page, self._row, self._pane, steps, self._evidence)
-        self._working.setMaximumHeight(max(160, self._middle.height() * 55 // 100))
+        share = 90 if theme.current().scale >= LARGE_TYPE else 55  # a line of the working has to be seen
+        self._working.setMaximumHeight(max(160, self._middle.height() * share // 100))
 
 
-def listen(page: QWidget, keys: Mapping[str, Callable[[], object]]) -> None:
+def listen(page: QWidget, keys: Mapping[str, Callable[[], object]]) -> list[QShortcut]:
     """Let keys work wherever the focus is on a page."""
-    for sequence, act in keys.items():
-        shortcut = QShortcut(QKeySequence(sequence), page)
+    made = [QShortcut(QKeySequence(sequence), page) for sequence in keys]
+    for shortcut, act in zip(made, keys.values(), strict=True):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
+    return made

@@ -31,6 +31,13 @@ class SaveLabel(QWidget):
         for widget in (self._icon, self._mark, self._word, self.retry):
             row.addWidget(widget)
         self.retry.clicked.connect(self.retry_asked)
+        theme.current().follow(self, self._keep_room)
+        i18n.current().follow(self, self._keep_room)
+
+    def _keep_room(self) -> None:
+        """Hold the room of the longest word, so that nothing beside it moves while something is saved."""
+        longest = i18n.tr("run.save_saved", time="00:00:00")
+        self._word.setMinimumWidth(theme.width_of(theme.current().font(13), longest) + 2)
 
     def show_save(self, state: str, when: datetime | None, today: datetime) -> None:
         """Show how the last write stands."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QSp
 from inspector_app.app.views import FieldView, GroupView, StepView
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.field_row import FieldRow
-from inspector_app.gui.fields.registry import Surroundings
+from inspector_app.gui.fields.registry import Surroundings, is_cramped
 from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.layout import ground
 from inspector_app.gui.run.placing import Place, place_items
@@ -20,6 +20,7 @@ from inspector_app.gui.run.timer_tile import TimerTile, Timing
 from inspector_app.gui.run.work_area import WorkArea, centred
 from inspector_app.gui.table.panel import GroupPanel
 
+GAP_ACROSS = 24  # px at both edges and between two columns
 WIDEST = 920
 ANY_WIDTH = 16777215  # Qt's own
 NARROW = 560  # below this one column, and no picture beside it
@@ -237,9 +238,12 @@ class StepPane(QFrame):
     def _shapes(self) -> list[tuple[str, bool, str]]:
         assert self.step is not None
         shapes = []
+        half = (min(self.area.viewport().width(), self._column.maximumWidth()) - 3 * GAP_ACROSS) // 2
         for item in self.step.items:
             if isinstance(item, FieldView):
-                shapes.append((item.path, self.fields[item.path].full_width, item.field.picture))
+                row = self.fields[item.path]
+                whole = row.full_width or is_cramped(row.control, half)
+                shapes.append((item.path, whole, item.field.picture))
             else:
                 shapes.append((item.group.key, True, ""))
         return shapes

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.marks import Mark, paint_mark
 from inspector_app.gui.parts.buttons import ActionButton
-from inspector_app.gui.parts.labels import ElidedLabel
+from inspector_app.gui.parts.labels import wrapped
+from inspector_app.gui.parts.layout import row
 
 Index = QModelIndex | QPersistentModelIndex
 _MARKS = {"soft": Mark.WARN, "hard": Mark.ERROR, "fail": Mark.FAIL}
@@ -89,12 +90,14 @@ class StepDelegate(QStyledItemDelegate):
         """56 px, more where the title takes two lines."""
         line: StepLine = index.data(Qt.ItemDataRole.UserRole)
         view = option.widget
-        two = not self.narrow and view is not None and self._title_lines(line, view.width()) > 1
+        if self.narrow or not isinstance(view, QListView):
+            return QSize(10, theme.current().h(56))
+        two = self._title_lines(line, view.viewport().width(), bold=True) > 1
         return QSize(10, theme.current().h(76 if two else 56))
 
-    def _title_lines(self, line: StepLine, width: int) -> int:
+    def _title_lines(self, line: StepLine, width: int, *, bold: bool) -> int:
         room = width - 20 - theme.current().px(26) - 12 - 8
-        return 1 if theme.width_of(theme.current().font(15, bold=True), line.title) <= room else 2
+        return 1 if theme.width_of(theme.current().font(15, bold=bold), line.title) <= room else 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one step."""
@@ -152,7 +155,7 @@ class StepDelegate(QStyledItemDelegate):
         middle = rect.center().y()
         painter.setFont(title)
         painter.setPen(now.color("text"))
-        lines = self._title_lines(line, rect.width())
+        lines = self._title_lines(line, rect.width(), bold=here)
         top = middle - now.h(21 if lines == 1 else 31)
         place = QRect(left, top, room, now.h(22) * lines)
         if lines == 1:
@@ -165,6 +168,12 @@ class StepDelegate(QStyledItemDelegate):
         painter.drawText(QRect(left, place.bottom() + 1, room, now.h(18)), _V_CENTER, rest)
 
 
+def _unparted(people: str) -> str:
+    """Return names that a line does not break within."""
+    return "、".join(WORD_JOINER.join(name) for name in people.split("、"))
+
+
+WORD_JOINER = "\u2060"
 _V_CENTER = int(Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -179,7 +188,7 @@ class StepsPanel(QFrame):
         self.model = StepModel(self)
         self.list = QListView()
         self._delegate = StepDelegate(self.list)
-        self._procedure, self._people = ElidedLabel(role="note"), ElidedLabel(role="note")
+        self._procedure, self._people = wrapped(role="note"), wrapped(role="note")
         self._narrow = False
         self._set_up_list()
         column = QVBoxLayout(self)
@@ -188,7 +197,11 @@ class StepsPanel(QFrame):
         column.addWidget(self.list, 1)
         self.check = ActionButton("run.check_whole", icon="check", kind="flat", size="dense")
         self.check.print_keys("F7")
-        column.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
+        line = row()
+        line.setContentsMargins(6, 0, 0, 4)  # with the button's own air its icon stands above the words below
+        line.addWidget(self.check)
+        line.addStretch(1)
+        column.addLayout(line)
         for foot in (self._procedure, self._people):
             foot.setContentsMargins(20, 0, 12, 0)
             column.addWidget(foot)
@@ -199,6 +212,7 @@ class StepsPanel(QFrame):
         self.list.setItemDelegate(self._delegate)
         self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes on to the first field of the step
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # a title may take another line now
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.viewport().setAutoFillBackground(False)
         self.list.selectionModel().currentChanged.connect(self._moved)
@@ -215,13 +229,14 @@ class StepsPanel(QFrame):
         at = next((number for number, line in enumerate(lines) if line.key == here), 0)
         self.list.setCurrentIndex(self.model.index(at))
         selection.blockSignals(False)
-        self.list.scheduleDelayedItemsLayout()  # a title may take another line now
+        self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 
     def show_foot(self, procedure: str, people: str) -> None:
         """Say by which procedure, and who inspects."""
         self._procedure.setText(procedure)
-        self._people.setText(people)
+        self._people.setText(_unparted(people))
+        self._people.setAccessibleName(people)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Shrink to the numbers."""

@@ -84,7 +84,7 @@ def cell_words(cell: FieldView) -> str:
     if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
         names = {option.key: i18n.say(option.title) for option in field.options}
         keys = [cell.text] if field.kind is FieldKind.CHOICE else cell.text.split()
-        return "、".join(names.get(key, key) for key in keys)
+        return i18n.listed(names.get(key, key) for key in keys)
     return cell.shown or cell.text
 
 
@@ -97,8 +97,7 @@ def widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int)
         if column.field is not None and column.role == "answer" and column.field.width:
             made.append(max(now.px(column.field.width), head + PADDING))
             continue
-        body = max((theme.width_of(now.font(15), word) for word in words), default=0)
-        made.append(min(now.px(WIDEST), max(now.px(_least(column)), head + PADDING, body + PADDING)))
+        made.append(min(now.px(WIDEST), max(now.px(_least(column)), head + PADDING, _body(column, words))))
     rest = room - sum(made)
     if rest > 0:
         _share(columns, made, rest)
@@ -112,9 +111,15 @@ def _needed(column: Column, words: Sequence[str]) -> int:
     now = theme.current()
     title = column.field and i18n.say(column.field.title)
     head = theme.width_of(now.font(13, bold=True), title or column.title)
-    body = max((theme.width_of(now.font(15), word) for word in words), default=0)
-    mark = now.px(18) + 4 if column.role == "outcome" else 0
-    return max(now.px(28), head + PADDING, min(now.px(WIDEST), body + PADDING + mark))
+    return max(now.px(28), head + PADDING, min(now.px(WIDEST), _body(column, words)))
+
+
+def _body(column: Column, words: Sequence[str]) -> int:
+    """Return the width of the widest answer; an outcome stands behind its mark, and bold where it is missed."""
+    now, is_outcome = theme.current(), column.role == "outcome"
+    face = now.font(15, bold=is_outcome)
+    body = max((theme.width_of(face, word) for word in words), default=0)
+    return body + PADDING + (now.px(18) + 6 if is_outcome else 0)
 
 
 def _squeeze(made: list[int], needed: Sequence[int], over: int) -> None:
@@ -126,7 +131,9 @@ def _squeeze(made: list[int], needed: Sequence[int], over: int) -> None:
     taken = min(over, whole)
     for at, own in enumerate(air):
         made[at] -= own * taken // whole
-    made[-1] -= max(0, taken - sum(own * taken // whole for own in air))
+    over_still = taken - sum(own * taken // whole for own in air)
+    for at in sorted(range(len(air)), key=lambda at: -air[at])[:over_still]:  # by rounding, a pixel each
+        made[at] -= 1
 
 
 def _least(column: Column) -> int:

@@ -39,6 +39,7 @@ class CellEdit(AnswerEdit):
 
     key_left = Signal(QKeyEvent)
     block_pasted = Signal()
+    types_on = False  # what is typed takes the place of the answer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Enter, Tab, Up and Down; let a block be pasted over the cells."""

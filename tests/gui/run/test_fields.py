@@ -203,3 +203,12 @@ def test_every_control_has_a_name(run: RunDriver) -> None:
         for row in run.page.pane.fields.values():
             target = row.control.focusProxy() or row.control
             assert row.field.title.zh in target.accessibleName()
+
+
+def test_one_types_on_behind_an_answer_that_one_is_led_to(run: RunDriver) -> None:
+    """Neither before it, nor in its place."""
+    run.enter("area", "4.2")
+    run.open("ponding").open("prepare")
+    run.page.pane.focus_path("area")
+    run.type("5")
+    assert run.kept("area") == "4.25"

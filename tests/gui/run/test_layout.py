@@ -1,0 +1,73 @@
+"""What stands still and what takes another line when words are long, large or have little room."""
+
+from datetime import datetime
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from inspector_app.domain.procedure import Option
+from inspector_app.domain.text import same
+from inspector_app.gui import theme
+from inspector_app.gui.fields.registry import is_cramped
+from inspector_app.gui.fields.segments import Segments
+from inspector_app.gui.measuring.side import MeasureSide
+from inspector_app.gui.parts.form import Combo
+from inspector_app.gui.run.header import SaveLabel
+from inspector_app.gui.run.steps import StepLine, StepsPanel
+from inspector_app.gui.theme import ThemeName
+
+NOON = datetime(2026, 9, 16, 12, 53, 7)
+
+
+def test_a_title_in_two_lines_gets_its_height_at_the_width_that_comes_later(qtbot: QtBot) -> None:
+    """Steps that were laid out while the panel was wide do not run into each other when it is narrow."""
+    panel = StepsPanel()
+    qtbot.addWidget(panel)
+    lines = [StepLine(key, 1, "Slump and temperature", "8 left", "todo") for key in "ab"]
+    panel.resize(600, 500)
+    panel.show()
+    panel.show_steps(lines, "a")
+    one_line = panel.list.visualRect(panel.model.index(1)).height()
+    panel.resize(184, 500)
+    qtbot.waitUntil(lambda: panel.list.visualRect(panel.model.index(1)).height() > one_line)
+
+
+def test_saving_moves_nothing_beside_it(qtbot: QtBot) -> None:
+    """The label asks for the same width whether it says that something is being saved or was."""
+    label = SaveLabel()
+    qtbot.addWidget(label)
+    label.show_save("saving", NOON, NOON)
+    before = label.sizeHint().width()
+    label.show_save("saved", NOON, NOON)
+    assert label.sizeHint().width() == before
+
+
+def test_a_choice_that_does_not_fit_ends_in_dots(qtbot: QtBot) -> None:
+    """No letter is cut through by the arrow."""
+    combo = Combo()
+    qtbot.addWidget(combo)
+    combo.addItem("2026-0001　室内蓄水　3#楼　5 层 501 室 卫生间")
+    combo.resize(180, 44)
+    assert combo.shown_text().endswith("…")
+
+
+@pytest.mark.parametrize(("width", "cramped"), [(400, False), (200, True)])
+def test_options_ask_for_a_whole_line_where_half_of_it_cuts_them(
+    qtbot: QtBot, width: int, cramped: bool
+) -> None:
+    """How much half a line is depends on the window."""
+    options = [Option(key, same(key)) for key in ("Damp patch", "Seepage", "Dripping")]
+    control = Segments(options)
+    qtbot.addWidget(control)
+    assert is_cramped(control, width) is cramped
+
+
+def test_in_large_type_the_reading_scrolls_with_the_form(qtbot: QtBot) -> None:
+    """Else hardly a line of the form would be left in sight."""
+    side = MeasureSide()
+    qtbot.addWidget(side)
+    apart = side.findChild(type(side._area)).widget().isAncestorOf(side.accept)
+    theme.current().use(ThemeName.LIGHT, 2.0)
+    within = side._area.widget().isAncestorOf(side.accept)
+    theme.current().use(ThemeName.LIGHT, 1.0)
+    assert (apart, within) == (False, True)
