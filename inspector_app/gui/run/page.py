@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from inspector_app import words
 from inspector_app.app.views import Missing, RunView
@@ -56,6 +57,7 @@ class RunPage(RunStage):
         self._later, self._minute = Rest(self.refresh, self), Minute(self.refresh, self)
         self._connect()
         self._add_keys()
+        self._show_body()
         self.refresh()
         self.pane.focus_first()
 
@@ -76,6 +78,7 @@ class RunPage(RunStage):
         self.preview.closed.connect(self._show_body)
         self.check.closed.connect(lambda: self.go_to(self.step))
         self.check.chosen.connect(self.lead_to)
+        self.help.closed.connect(self._leave_help)
         self._connect_bar()
         self._connect_seal_page()
         i18n.current().changed.connect(self.refresh)
@@ -123,7 +126,7 @@ class RunPage(RunStage):
             "F4": self.toggle_working,
             "F6": self.desk.panel.ask_for_board,
             "F7": self.check_whole,
-            "F1": lambda: self._context.shell.show_page("help"),
+            "F1": self.show_help,
             "Ctrl+Z": self.edits.undo,
             "Ctrl+Y": self.edits.redo,
             "Ctrl+Shift+Z": self.edits.redo,
@@ -134,6 +137,8 @@ class RunPage(RunStage):
             "Ctrl+PgUp": lambda: self._step_by(-1),
         }
         listen(self, keys)
+        (pdf_key,) = listen(self, {"Ctrl+P": self.show_pdf})  # the preview has a Ctrl+P of its own: to print
+        self.body.currentChanged.connect(lambda: pdf_key.setEnabled(self.body.place is not Place.PREVIEW))
 
     def show_recovered(self, note: RecoveryNote) -> None:
         """Say that this draft was open when the program last ended, and what of it is there."""
@@ -158,6 +163,7 @@ class RunPage(RunStage):
             self.view = self._session.snapshot()
             if self.step not in step_keys(self.view):
                 self.step = self._first_step()
+                self._show_body()
             self.header.save.show_save(*self._session.save_state, self._now())
             self.show_view(self.view, self.step, self._now())
         self._minute.wait_for(self.view.timers, self._now())
@@ -226,6 +232,24 @@ class RunPage(RunStage):
         self.refresh()
         self.check.focus_first()
 
+    def show_help(self) -> None:
+        """Show what the step asks for and why, in its place; once more, or Esc, goes back to where one was."""
+        if self.body.place is Place.HELP:
+            self._leave_help()
+            return
+        self._before_help = (self.body.place, QApplication.focusWidget())
+        self.help.show_step(self.view, self.step)
+        self.body.go(Place.HELP)
+        self.help.area.setFocus()
+
+    def _leave_help(self) -> None:
+        place, focused = self._before_help
+        self.body.go(place)
+        if focused is not None and isValid(focused) and focused.isVisible():
+            focused.setFocus()
+        else:
+            self._focus_first()
+
     def _step_by(self, way: int) -> None:
         keys = step_keys(self.view)
         at = keys.index(self.step) + way
@@ -235,9 +259,12 @@ class RunPage(RunStage):
 
     def toggle_working(self) -> None:
         """Open or close the working; the field in focus stays in sight."""
+        from_list = self.body.place is Place.CHECK and self.step != SEAL_STEP
+        if from_list:
+            self._show_body()
         if self.body.place is not Place.STEP:
             return
-        opening = not self.working.isVisibleTo(self)
+        opening = from_list or not self.working.isVisibleTo(self)
         self.working.setVisible(opening)
         self.bar.show_working_open(is_open=opening)
         self.refresh()

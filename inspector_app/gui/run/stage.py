@@ -16,6 +16,7 @@ from inspector_app.gui.run.evidence_desk import EvidenceDesk
 from inspector_app.gui.run.header import RunHeader
 from inspector_app.gui.run.outline import next_key, step_keys, step_lines, step_title, timings_of
 from inspector_app.gui.run.session_port import SEAL_STEP
+from inspector_app.gui.run.step_help import StepHelp
 from inspector_app.gui.run.step_view import StepPane
 from inspector_app.gui.run.steps import StepsPanel
 from inspector_app.gui.run.verdict_bar import VerdictBar
@@ -31,7 +32,7 @@ class RunStage(QWidget):
         self.setObjectName("page")
         self.header, self.steps, self.bar = RunHeader(), StepsPanel(), VerdictBar()
         self.pane, self.working = StepPane(around), WorkingPanel()
-        self.seal_page, self.check = SealPage(around), CheckPage()
+        self.seal_page, self.check, self.help = SealPage(around), CheckPage(), StepHelp()
 
     def furnish(self, desk: EvidenceDesk, preview: PreviewPage) -> None:
         """Put everything in its place; evidence and preview come from those who may read the record."""
@@ -41,6 +42,7 @@ class RunStage(QWidget):
             Place.VIEWER: desk.bench,
             Place.PREVIEW: preview,
             Place.CHECK: self.check,
+            Place.HELP: self.help,
         }
         self.body = Body(self.pane, self.working, desk.panel, pages)
         row = QHBoxLayout()
