@@ -78,7 +78,7 @@ class DrillTable(ListTable):
         )
         self.rows = RowsModel(columns, self)
         self.setModel(self.rows)
-        self.set_widths(470, 0)
+        self.set_widths(500, 0)
         self.hide()
 
     def show_results(self, results: Sequence[Drilled]) -> None:

@@ -143,7 +143,7 @@ class Preview(QFrame):
             self._lines.addWidget(limit, place, 2)
             self._lines.addWidget(mark, place, 3, Qt.AlignmentFlag.AlignCenter)
             self._lines.setRowMinimumHeight(place, theme.current().h(36))
-        self._lines.setColumnStretch(0, 4)
+        self._lines.setColumnStretch(0, 6)
         self._lines.setColumnStretch(1, 6)
 
     def _show_pictures(self, run: RunPreview) -> None:
