@@ -20,6 +20,7 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel
 from inspector_app.gui.parts.layout import column, row
 from inspector_app.gui.parts.segments import Segments
+from inspector_app.gui.parts.wrap import WrapRow
 
 CHOOSE = "choose"
 TOOLS = (CHOOSE, *(kind.value for kind in MarkKind))
@@ -74,17 +75,9 @@ class MarkPage(QFrame):
         lines = column(self, spacing=10)
         lines.setContentsMargins(24, 12, 24, 12)
         lines.addLayout(head)
-        lines.addLayout(self._bar())
+        lines.addWidget(WrapRow((self.tools,), right=(self.undo, self.redo, self.remove)))
         lines.addWidget(self.canvas, 1)
         lines.addLayout(self._foot())
-
-    def _bar(self) -> QHBoxLayout:
-        bar = row(spacing=10)
-        bar.addWidget(self.tools)
-        bar.addStretch(1)
-        for button in (self.undo, self.redo, self.remove):
-            bar.addWidget(button)
-        return bar
 
     def _foot(self) -> QHBoxLayout:
         foot = row(spacing=10)

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.marking.drawing import MarkedView
 from inspector_app.gui.pairs.side_by_side import move_by_key
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.layout import row
 
+LARGE_TYPE = 1.5
 ACTS = {
     "mark": ("pen", "M"),
     "measure": ("ruler", "L"),
@@ -30,11 +31,21 @@ class PhotoTools(QWidget):
         self.buttons: dict[str, ActionButton] = {}
         across = row(self, spacing=8)
         for name, (icon, keys) in {**ACTS, "full": ("full", "F11")}.items():
-            button = ActionButton(f"marking.{name}", icon=icon, size="dense")
+            button = ActionButton(icon=icon, size="dense")
+            for put in (button.setAccessibleName, button.setToolTip):
+                i18n.put(button, put, f"marking.{name}")
             button.set_keys(keys)
             button.clicked.connect(lambda _checked=False, act=name: self.asked.emit(act))
             self.buttons[name] = button
             across.addWidget(button)
+        i18n.current().follow(self, self._name)
+        theme.current().follow(self, self._name)
+
+    def _name(self) -> None:
+        """Say what each does; in large type icon and key have to do, and the words are in the tooltip."""
+        large = theme.current().scale >= LARGE_TYPE
+        for name, button in self.buttons.items():
+            button.setText("" if large else i18n.tr(f"marking.{name}"))
 
     def allow(self, *, photos: int, is_photo: bool) -> None:
         """Offer what makes sense: two photos for comparing, a photo and no clip for marks and measures."""

@@ -18,6 +18,7 @@ from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 from inspector_app.gui.parts.layout import column, row
 from inspector_app.gui.parts.segments import Segments
+from inspector_app.gui.parts.wrap import WrapRow
 
 if TYPE_CHECKING:
     from inspector_app.evidence.compare import Comparison
@@ -63,19 +64,14 @@ class ChangesPage(QFrame):
         for widget in (self._said, self._facts, self.keep, self.outlines, self.others):
             inner.addWidget(widget)
         inner.addWidget(self.places, 1)
-        head = row(spacing=10)
-        head.addWidget(self.back)
-        head.addWidget(label("pairs.changes", "section"))
-        head.addStretch(1)
-        head.addWidget(self.swap)
-        head.addWidget(self.show_as)
+        head = WrapRow((self.back, label("pairs.changes", "section")), right=(self.swap, self.show_as))
         below = row(spacing=16)
         self._after.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(self._before, 1)
         below.addWidget(self._after, 1)
         lines = column(spacing=10)
         lines.setContentsMargins(24, 12, 16, 12)
-        lines.addLayout(head)
+        lines.addWidget(head)
         lines.addWidget(self.view, 1)
         lines.addLayout(below)
         whole = QHBoxLayout(self)

@@ -10,6 +10,7 @@ from inspector_app.domain.text import same
 from inspector_app.gui import theme
 from inspector_app.gui.fields.registry import is_cramped
 from inspector_app.gui.fields.segments import Segments
+from inspector_app.gui.marking.tools import PhotoTools
 from inspector_app.gui.measuring.side import MeasureSide
 from inspector_app.gui.parts.form import Combo
 from inspector_app.gui.run.header import SaveLabel
@@ -71,3 +72,19 @@ def test_in_large_type_the_reading_scrolls_with_the_form(qtbot: QtBot) -> None:
     within = side._area.widget().isAncestorOf(side.accept)
     theme.current().use(ThemeName.LIGHT, 1.0)
     assert (apart, within) == (False, True)
+
+
+def test_in_large_type_the_tools_of_a_photo_need_no_words(qtbot: QtBot) -> None:
+    """They stay beside the caption, named for screen readers, and their words come back."""
+    tools = PhotoTools()
+    qtbot.addWidget(tools)
+    wide = tools.sizeHint().width()
+    theme.current().use(ThemeName.LIGHT, 2.0)
+    large = tools.sizeHint().width(), {button.text() for button in tools.buttons.values()}
+    theme.current().use(ThemeName.LIGHT, 1.0)
+    assert large[0] < 2 * wide * 0.7
+    assert (large[1], tools.buttons["mark"].text(), tools.buttons["mark"].accessibleName()) == (
+        {""},
+        "标注",
+        "标注",
+    )
