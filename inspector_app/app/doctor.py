@@ -213,7 +213,7 @@ def examine_closed(profile: Path, error: InspectorError | None, work: Work | Non
     return Examination(counts, (finding, *_originals(sweep, {})))
 
 
-def salvage_beside(profile: Path, clock: Clock) -> "Salvage":
+def salvage_beside(profile: Path, clock: Clock, work: Work | None = None) -> "Salvage":
     """Save what can be read of a profile's database into a new one beside it; the damaged one stays as it is.
 
     OutsideError ``backup.nothing_to_salvage``, ``store.locked`` while the program has it open.
@@ -224,7 +224,8 @@ def salvage_beside(profile: Path, clock: Clock) -> "Salvage":
     lock = ProfileLock(profile / DATABASE)
     try:
         stamp = f"{clock.now().wall:%Y%m%dT%H%M%S}"
-        return salvage(profile / DATABASE, profile / f"inspector-salvaged-{stamp}.db", clock)
+        sweeping = (work or Work()).sweeping("salvage")
+        return salvage(profile / DATABASE, profile / f"inspector-salvaged-{stamp}.db", clock, sweeping)
     finally:
         lock.release()
 

@@ -7,9 +7,10 @@ asking for larger keys, so that one bad page costs its own rows and not the rest
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
@@ -20,7 +21,10 @@ from inspector_app.store.tables import metadata
 
 _ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
 _FURTHEST = 1 << 40  # no key of ours is beyond it
+_BEGUN = "inspector-salvaging-"  # folders of work that goes on
 _LEAPS = 40  # leaps over unreadable keys before the rest of a table is given up
+_ROWS_A_STEP = 500  # rows read between two looks whether the work is to stop
+Progress = Callable[[int, int], None]  # tables done and all of them; it may raise to stop the work
 _SKIPPED = frozenset({"run_words", "session"})  # made anew, or of no use later
 
 
@@ -34,42 +38,47 @@ class Salvage:
     damaged_tables: tuple[str, ...]  # where something could not be read
 
 
-def salvage(path: Path, target: Path, clock: Clock) -> Salvage:
+def salvage(path: Path, target: Path, clock: Clock, progress: Progress | None = None) -> Salvage:
     """Read what can be read of ``path`` into a new database ``target``, which must not be there yet.
 
-    OutsideError ``backup.nothing_to_salvage`` when no row of this program could be read; nothing is left then.
+    OutsideError ``backup.nothing_to_salvage`` when no row of this program could be read. The new database
+    gets its name when it is whole; nothing is left of one that was stopped.
     """
     if target.exists():
         raise OutsideError("backup.not_empty", path=str(target))
-    try:
-        saved = _salvage(path, target, clock)
-    except BaseException:
-        _remove(target)
-        raise
-    if not any(saved.rows.values()):
-        _remove(target)
-        raise OutsideError("backup.nothing_to_salvage", path=str(path))
-    return saved
-
-
-def _salvage(path: Path, target: Path, clock: Clock) -> Salvage:
-    prepare(target, clock)
-    rows: dict[str, int] = {}
-    damaged: list[str] = []
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder, faults(target):
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=_BEGUN) as folder, faults(target):
         # Opening plays the log into the file, so this is done to a copy.
         copy = _copied(path, Path(folder))
-        with closing(_open(copy)) as source, closing(sqlite3.connect(target)) as new, new:
-            for table in metadata.sorted_tables:
-                if table.name not in _SKIPPED:
-                    reader = _Reader(source, table.name, [column.name for column in table.columns])
-                    rows[table.name] = _pour(reader, new)
-                    if reader.broken:
-                        damaged.append(table.name)
-            _write_lone_records(new, target)
-            homeless = _drop_homeless(new)
-            new.execute("UPDATE run SET unindexed = 1")
-    return Salvage(target, rows, homeless, tuple(damaged))
+        made = Path(folder) / target.name
+        saved = _salvage(copy, made, clock, progress or _silent)
+        if not any(saved.rows.values()):
+            raise OutsideError("backup.nothing_to_salvage", path=str(path))
+        for part in (_records_of(made), made):
+            if part.exists():
+                part.rename(target.with_name(part.name))
+    return replace(saved, path=target)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvage:
+    prepare(made, clock)
+    rows: dict[str, int] = {}
+    damaged: list[str] = []
+    wanted = [table for table in metadata.sorted_tables if table.name not in _SKIPPED]
+    with closing(_open(copy)) as source, closing(sqlite3.connect(made)) as new, new:
+        for number, table in enumerate(wanted):
+            reader = _Reader(source, table.name, [column.name for column in table.columns])
+            rows[table.name] = _pour(reader, new, partial(progress, number, len(wanted)))
+            if reader.broken:
+                damaged.append(table.name)
+        progress(len(wanted), len(wanted))
+        _write_lone_records(new, made)
+        homeless = _drop_homeless(new, made)
+        new.execute("UPDATE run SET unindexed = 1")
+    return Salvage(made, rows, homeless, tuple(damaged))
 
 
 def _copied(path: Path, folder: Path) -> Path:
@@ -150,14 +159,17 @@ class _Reader:
                 return
 
 
-def _pour(reader: _Reader, new: sqlite3.Connection) -> int:
+def _pour(reader: _Reader, new: sqlite3.Connection, step: Callable[[], None]) -> int:
+    step()
     if not reader.columns:
         return 0
     names = ", ".join(f'"{name}"' for name in reader.columns)
     places = ", ".join("?" * len(reader.columns))
     put = f'INSERT OR IGNORE INTO "{reader.table}" ({names}) VALUES ({places})'  # noqa: S608 - names of our tables
     count = 0
-    for row in reader.rows():
+    for number, row in enumerate(reader.rows(), 1):
+        if number % _ROWS_A_STEP == 0:
+            step()
         try:
             count += new.execute(put, row).rowcount
         except _ERRORS:  # a value of the wrong kind, or a column of a schema that is not ours
@@ -165,29 +177,38 @@ def _pour(reader: _Reader, new: sqlite3.Connection) -> int:
     return count
 
 
-def _write_lone_records(new: sqlite3.Connection, target: Path) -> None:
+def _records_of(path: Path) -> Path:
+    return path.with_suffix(".records")
+
+
+def _write_lone_records(new: sqlite3.Connection, made: Path) -> None:
     """Write sealed records whose run is lost as files beside the database: they are whole by themselves."""
     lone = "SELECT run, revision, record FROM seal WHERE run NOT IN (SELECT number FROM run)"
     for run, revision, record in new.execute(lone):
-        folder = target.with_suffix(".records")
+        folder = _records_of(made)
         folder.mkdir(exist_ok=True)
         (folder / f"{run}-{revision}.json").write_bytes(bytes(record))
 
 
-def _drop_homeless(new: sqlite3.Connection) -> int:
-    """Take out rows whose run, project or procedure is lost; they could never be shown."""
+def _drop_homeless(new: sqlite3.Connection, made: Path) -> int:
+    """Take out rows whose run, project, procedure or package is lost; they could never be shown.
+
+    Each turn may make others homeless. Rows are found by the columns of the broken reference, because a
+    table without row numbers has no other name for them.
+    """
     dropped = 0
-    while found := new.execute("PRAGMA foreign_key_check").fetchall():
-        for table, rowid, _parent, _ in found:
-            if rowid is None:
-                parent = "SELECT number FROM run"
-                done = new.execute(f'DELETE FROM "{table}" WHERE run NOT IN ({parent})')  # noqa: S608 - our tables
-            else:
-                done = new.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))  # noqa: S608 - our tables
-            dropped += done.rowcount
+    while broken := {(row[0], row[3]) for row in new.execute("PRAGMA foreign_key_check")}:
+        gone = sum(_drop(new, table, reference) for table, reference in sorted(broken))
+        if not gone:
+            raise OutsideError("store.damaged", path=made, reason=f"foreign keys of {sorted(broken)}")
+        dropped += gone
     return dropped
 
 
-def _remove(path: Path) -> None:
-    for name in (path.name, path.name + "-wal", path.name + "-shm"):
-        path.with_name(name).unlink(missing_ok=True)
+def _drop(new: sqlite3.Connection, table: str, reference: int) -> int:
+    """Take out the rows of a table that break one of its references, by the number SQLite gives it."""
+    listed = 'SELECT "table", "from", "to" FROM pragma_foreign_key_list(?) WHERE id = ?'
+    parent, column, key = new.execute(listed, (table, reference)).fetchone()
+    there = f'SELECT "{key}" FROM "{parent}"'  # noqa: S608 - names of our tables
+    done = new.execute(f'DELETE FROM "{table}" WHERE "{column}" NOT IN ({there})')  # noqa: S608 - as above
+    return done.rowcount

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from inspector_app.app.doctor import DATABASE, Doctor, examine_closed, salvage_beside
+from inspector_app.app.work import Work
 from inspector_app.bootstrap import SystemClock, open_app
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.exchange.signing import FileKeyStore
@@ -256,3 +257,29 @@ def test_a_strangers_damaged_database_is_neither_opened_nor_touched(tmp_path, na
         salvage_beside(tmp_path, SystemClock())
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.glob("*.db")] == [DATABASE]
+
+
+def lose_a_package(profile):
+    """Leave a copy of a record noted whose package is gone."""
+    with closing(sqlite3.connect(profile / DATABASE)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.execute("PRAGMA foreign_keys=OFF")
+        raw.execute("INSERT INTO package_run VALUES (77, 1, 1)")
+        raw.commit()
+
+
+def test_salvage_ends_though_a_package_is_lost_that_rows_without_numbers_speak_of(profile):
+    """Such rows are found by their reference."""
+    lose_a_package(profile)
+    saved = salvage_beside(profile, SystemClock())
+    assert (saved.rows["package_run"], saved.homeless) == (1, 1)
+    assert [one.name for one in profile.glob("inspector-salv*")] == [saved.path.name]
+
+
+def test_a_salvage_that_is_stopped_leaves_nothing(profile):
+    """Neither half a database nor the folder of the work."""
+    before = sorted(profile.iterdir())
+    asked = iter([False] * 5)
+    with pytest.raises(UserError, match="stopped"):
+        salvage_beside(profile, SystemClock(), Work(cancelled=lambda: next(asked, True)))
+    assert sorted(profile.iterdir()) == before

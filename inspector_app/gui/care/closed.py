@@ -21,9 +21,8 @@ class ClosedProfile:
         self._folder = folder
 
     def salvage(self, work: Work) -> "Salvage":
-        """Save what can be read beside the damaged database."""
-        work.step("salvage", 0, 1)
-        return salvage_beside(self._folder, SystemClock())
+        """Save what can be read beside the damaged database; nothing is left of it when it is stopped."""
+        return salvage_beside(self._folder, SystemClock(), work)
 
     def adopt(self, salvaged: Path) -> Path:
         """Go on with what was saved; the damaged database gets another name, which is returned."""
