@@ -1,5 +1,6 @@
 """The steps at the left: where one is, and what is left in each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -170,10 +171,10 @@ class StepDelegate(QStyledItemDelegate):
 
 def _unparted(people: str) -> str:
     """Return names that a line does not break within."""
-    return "、".join(WORD_JOINER.join(name) for name in people.split("、"))
+    return WITHIN_NAME.sub("\u2060", people)
 
 
-WORD_JOINER = "\u2060"
+WITHIN_NAME = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 _V_CENTER = int(Qt.AlignmentFlag.AlignVCenter)
 
 

@@ -88,3 +88,12 @@ def test_in_large_type_the_tools_of_a_photo_need_no_words(qtbot: QtBot) -> None:
         "标注",
         "标注",
     )
+
+
+def test_a_line_breaks_between_names_and_never_within_one(qtbot: QtBot) -> None:
+    """In both languages, whatever parts the names; a screen reader hears them plain."""
+    panel = StepsPanel()
+    qtbot.addWidget(panel)
+    panel.show_foot("", "Inspectors 王建国, 李敏")
+    assert panel._people.text() == "Inspectors 王\u2060建\u2060国, 李\u2060敏"
+    assert panel._people.accessibleName() == "Inspectors 王建国, 李敏"
