@@ -58,7 +58,7 @@ def test_reported_mean_decides_and_the_raw_one_is_said():
 def test_interface_failure_fails_a_strong_bond():
     """Failure at the interface fails; a weak one adds its own reason."""
     assert bond(*PULLS, failure="interface").code == "INTERFACE_FAILURE"
-    assert bond("380", "400", "430", failure="interface").code == "INTERFACE_FAILURE+STRENGTH_LOW"
+    assert bond("380", "400", "430", failure="interface").code == "STRENGTH_LOW+INTERFACE_FAILURE"
 
 
 def test_hardly_bonded_and_weak_is_taken_again():
