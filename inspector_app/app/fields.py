@@ -1,7 +1,7 @@
 """How one answer stands: readable, within its ranges, against its limit."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -46,9 +46,14 @@ def view_field(field: Field, answers: Answers, context: FieldContext, *, require
     if known is not None and _is_still(known, field, (kept, reason, required)):
         return known
     view = _view(field, answers, context, reason, required=required)
-    if field.kind not in _BESIDE_OTHERS:
+    if not _is_beside_others(field):
         context.known[path] = view
     return view
+
+
+def _is_beside_others(field: Field) -> bool:
+    spans = [span for span in (field.hard, field.soft) if span is not None]
+    return field.kind in _BESIDE_OTHERS or any(span.not_above for span in spans)
 
 
 def _is_still(known: FieldView, field: Field, now: tuple[str, str, bool]) -> bool:
@@ -82,6 +87,13 @@ def kept_form(field: Field | None, typed: str, today: date) -> str:
         return one_line(typed)
     kind = FieldKind.LONG_TEXT if field.multiline else field.kind
     return normal_form(kind, typed, today, field.unit)
+
+
+def instrument_text(item: Equipment | None) -> str:
+    """Return what is kept of an instrument beside its id: what it was when it was chosen."""
+    if item is None:
+        return ""
+    return "|".join((item.name, item.number, item.due_on.isoformat() if item.due_on else ""))
 
 
 def measured(field: Field, kept: str) -> Text:
@@ -124,12 +136,29 @@ def _judge(field: Field, answers: Answers, context: FieldContext, reason: str) -
         return FieldState.HARD, words("session.instrument_unknown")
     if broken := _outside(field, field.hard, answers, context):
         return FieldState.HARD, broken
-    unusual = _outside(field, field.soft, answers, context) or _equipment_trouble(field, kept, context)
+    unusual = _outside(field, _soft_range(field, context), answers, context) or _equipment_trouble(
+        field, kept, context
+    )
     if unusual and not reason:
         return FieldState.SOFT, unusual
     state, note = _against_limit(field, answers, context)
     confirmed = unusual is not None and state is not FieldState.MISSED
     return (FieldState.CONFIRMED, same(reason)) if confirmed else (state, note)
+
+
+def _soft_range(field: Field, context: FieldContext) -> Range | None:
+    """Return what is usual; where a profile asks for less than the standard, that end moves as far."""
+    limit, span = context.limits.by_name.get(field.limit), field.soft
+    if limit is None or span is None:
+        return span
+    value, standard = limit.value, limit.standard_value
+    if not isinstance(value, Decimal) or not isinstance(standard, Decimal):
+        return span
+    if field.relation == ">=" and span.least is not None and value < standard:
+        return replace(span, least=span.least + value - standard)
+    if field.relation == "<=" and span.most is not None and value > standard:
+        return replace(span, most=span.most + value - standard)
+    return span
 
 
 def _against_limit(field: Field, answers: Answers, context: FieldContext) -> tuple[FieldState, Text]:
@@ -145,7 +174,8 @@ def _outside(field: Field, span: Range | None, answers: Answers, context: FieldC
     if span is None:
         return None
     if field.kind in _NUMBERS:
-        broken = _number_outside(answers.number(field.key), span, field.unit)
+        value = answers.number(field.key)
+        broken = _number_outside(value, span, field.unit) or _above_other(value, span, answers, context)
     elif field.kind in (FieldKind.MOMENT, FieldKind.DATE):
         broken = _moment_outside(answers, field, span, context)
     elif field.kind is FieldKind.DURATION:
@@ -169,6 +199,15 @@ def _number_outside(value: Decimal | None, span: Range, unit: str) -> Text | Non
     if not (low or high or not_above or not_below):
         return None
     return words("session.outside", range=_range_text(span, unit))
+
+
+def _above_other(value: Decimal | None, span: Range, answers: Answers, context: FieldContext) -> Text | None:
+    if not span.not_above or value is None:
+        return None
+    most = answers.number(span.not_above)
+    if most is None:
+        most = context.run.number(span.not_above)
+    return None if most is None or value <= most else words("session.above_other", most=plain(most))
 
 
 def _range_text(span: Range, unit: str) -> Text:

@@ -56,6 +56,7 @@ class Range:
     """An interval of numbers, ends included unless said otherwise; in the unit of its field.
 
     For moments and dates ``not_after`` and ``not_before`` name another field; "now" is the present.
+    For numbers ``not_above`` names a field of the same row, else of the run, that is not exceeded.
     """
 
     least: Decimal | None = None
@@ -65,6 +66,7 @@ class Range:
     not_before: str = ""
     not_after: str = ""
     why: Text = Text("", "")  # said when the value lies outside
+    not_above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

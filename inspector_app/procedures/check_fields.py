@@ -186,12 +186,16 @@ def _extras(path: Path, field: Field) -> Iterator[Complaint]:
 def _range(path: Path, found: Range, field: Field, scope: Scope) -> Iterator[Complaint]:
     numbers = (found.least, found.above, found.most, found.below)
     times = (("not_before", found.not_before), ("not_after", found.not_after))
-    if not any(number is not None for number in numbers) and not any(name for _, name in times):
+    names = [found.not_above, *(name for _, name in times)]
+    if not any(number is not None for number in numbers) and not any(names):
         yield Complaint(path, "range_empty")
-    if any(number is not None for number in numbers) and field.kind not in NUMERIC:
+    if (found.not_above or any(number is not None for number in numbers)) and field.kind not in NUMERIC:
         yield Complaint(path, "field_not_number", field.kind.value)
     if not _can_hold(found):
         yield Complaint(path, "range_impossible", " ".join("—" if n is None else str(n) for n in numbers))
+    other = scope.seen.get(found.not_above)
+    if found.not_above and (other is None or other.kind not in NUMERIC):
+        yield Complaint((*path, "not_above"), "unknown_number", found.not_above)
     for key, name in times:
         if name and field.kind not in TIMED:
             yield Complaint((*path, key), "field_not_time", field.kind.value)

@@ -66,3 +66,13 @@ def test_a_moment_is_judged_by_the_present_hour(begin, clock):
     assert state() is FieldState.HARD
     clock.forward(hours=2)
     assert state() is FieldState.PLAIN
+
+
+def test_more_passes_than_runs_are_a_mistake_of_that_cell(session):
+    """Said at the cell and among the gaps; gone as soon as the other count is put right."""
+    session.change({"pipes/r1/runs": "1", "pipes/r1/passed": "2"})
+    found = cell(session.snapshot(), "pipes/r1/passed")
+    assert (found.state, found.help.zh) == (FieldState.HARD, "通过次数不能大于试验次数")
+    assert "hard" in [gap.kind for gap in session.snapshot().missing if gap.path == found.path]
+    session.set_answer("pipes/r1/runs", "2")
+    assert cell(session.snapshot(), "pipes/r1/passed").state is not FieldState.HARD

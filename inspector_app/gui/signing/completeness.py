@@ -7,7 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.app.views import FieldState, FieldView, GroupView, Missing, RunView
+from inspector_app.domain.spans import in_words
+from inspector_app.domain.text import same
 from inspector_app.domain.values import FieldKind
+from inspector_app.domain.verdict import Verdict
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton
@@ -56,9 +59,7 @@ def checks_of(view: RunView) -> tuple[Check, ...]:
     if soft := _soft(fields):
         found.append(_soft_check(view, soft))
     if view.timers:
-        left = next((item for item in view.missing if item.kind == "duration"), None)
-        count = i18n.say(left.text) if left else i18n.tr("signing.long_enough")
-        found.append(_check("duration", view, ("duration",), count))
+        found.append(_duration(view))
     found.append(_check("signatures", view, ("signature",), _signatures(view)))
     return tuple(found)
 
@@ -83,6 +84,21 @@ def _photos(view: RunView) -> str:
 def _signatures(view: RunView) -> str:
     needed = [box for box in view.signatures if box.required]
     return f"{sum(1 for box in needed if box.signature is not None)} / {len(needed)}"
+
+
+def _duration(view: RunView) -> Check:
+    """Return the line of the time; a test that ended too early is not done, unless it had failed by then."""
+    if left := next((item for item in view.missing if item.kind == "duration"), None):
+        return Check("duration", Mark.INCOMPLETE, i18n.say(left.text), left)
+    clock = next((one for one in view.timers if one.elapsed_minutes < one.required_minutes), None)
+    if clock is None:
+        return Check("duration", Mark.PASS, i18n.tr("signing.long_enough"))
+    lasted, needed = (i18n.say(in_words(n)) for n in (clock.elapsed_minutes, clock.required_minutes))
+    said = i18n.tr("signing.not_long_enough", lasted=lasted, needed=needed)
+    if view.judgement.verdict is Verdict.FAIL:
+        return Check("duration", Mark.WARN, said)
+    place = clock.timer.start if clock.started is None else clock.timer.end
+    return Check("duration", Mark.WARN, said, Missing("duration", same(said), clock.timer.step, place))
 
 
 def _instruments(chosen: list[FieldView]) -> Check:

@@ -123,6 +123,17 @@ def test_help_grows_by_lines_and_shows_all(qtbot: QtBot) -> None:
     assert line._laid_out().lineCount() * 20 == line.height()
 
 
+def test_what_is_usual_follows_a_local_limit(qapp: QApplication, site: Site) -> None:
+    """Where 10 mm are enough, 12 mm ask for no reason; 4 mm do, as 14 mm do where 20 mm are needed."""
+    project = next(one for one in site.app.projects.all() if one.id == site.project)
+    site.app.projects.save(replace(project, profile="gb50209_only"))
+    session = site.begin("water.indoor_ponding")
+    session.set_answer("start_min_depth", "12")
+    assert said(session, "start_min_depth").state is FieldState.MET
+    session.set_answer("start_min_depth", "4")
+    assert said(session, "start_min_depth").text.startswith("应在 5–80\u00a0mm")
+
+
 def test_a_limit_of_a_local_profile_names_it(qapp: QApplication, site: Site) -> None:
     """What a local document changes says so where it judges."""
     project = next(one for one in site.app.projects.all() if one.id == site.project)

@@ -7,14 +7,17 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from inspector_app.domain.equipment import EquipmentKind
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.run import RunState
 from inspector_app.gui.context import Context
+from inspector_app.gui.marks import Mark
 from inspector_app.gui.preview.page import print_pages, show_document, write_and_read
 from inspector_app.gui.run.page import SEAL_STEP
+from inspector_app.gui.signing.completeness import checks_of
 from inspector_app.gui.signing.pad import SignaturePad
 from tests.gui.run.pages import CTRL, Key, RunDriver, draw
 from tests.gui.run.site import Site
@@ -160,6 +163,71 @@ def test_an_amendment_keeps_both_values(sealed: RunDriver) -> None:
     assert sealed.page.seal_page.amendments.isVisible()
 
 
+def test_an_amended_instrument_is_said_by_its_name(qtbot: QtBot, site: Site, context: Context) -> None:
+    """Before it is signed, afterwards, and beside its id in the answers."""
+    first, second = (one.id for one in site.app.instruments.all() if one.kind is EquipmentKind.RULE)
+    session = site.begin("water.indoor_ponding", **FAILED)
+    session.set_answer("rule", first)
+    run = RunDriver(qtbot, session, context).open(SEAL_STEP)
+    for slot in SLOTS:
+        run.sign(slot, "陈工" if not slot.startswith("inspector") else "")
+    run.press(Key.Key_Return, CTRL)
+    panel = run.page.seal_page.amend
+    stage(run, "rule", second)
+    assert (panel.changes[0].old, panel.changes[0].said) == ("钢直尺 ZC-014", "钢卷尺 ZC-021")
+    panel.sign.click()
+    run.settle()
+    shown = [part.text() for part in run.page.seal_page.amendments.findChildren(QLabel)]
+    assert "钢直尺 ZC-014 → 钢卷尺 ZC-021" in shown
+    assert run.kept("rule#").startswith("钢卷尺|ZC-021|")
+
+
+def stage(run: RunDriver, path: str, text: str) -> None:
+    panel = run.page.seal_page.amend
+    panel.choose(path)
+    panel.control.typed.emit(text)
+    panel.reason.setText("笔误")
+    panel.add.click()
+
+
+def test_an_amendment_to_the_same_value_is_not_taken(sealed: RunDriver) -> None:
+    """It is said at once; 4.20 is still 4.2 m²."""
+    panel = sealed.page.seal_page.amend
+    stage(sealed, "area", "4.2")
+    assert (panel.changes, panel.sign.isEnabled()) == ([], False)
+    assert panel._note.text() == "新值与原值相同，无须更正。"
+
+
+def test_a_staged_amendment_can_be_taken_out(sealed: RunDriver) -> None:
+    """With the button behind it."""
+    panel = sealed.page.seal_page.amend
+    stage(sealed, "area", "4.5")
+    assert [change.said for change in panel.changes] == ["4.5"]
+    panel.list.itemAt(0).layout().itemAt(1).widget().click()
+    assert (panel.changes, panel.list.count(), panel.sign.isEnabled()) == ([], 0, False)
+
+
+def test_a_refusal_needs_a_name(run: RunDriver) -> None:
+    """Enter leads to what is lacking, and the box says it."""
+    box = run.box("supervisor_engineer")
+    box.refuse.click()
+    box.reason.setText("对位置有异议")
+    box.reason.setFocus()
+    run.press(Key.Key_Return)
+    assert (run.session.run.signatures, run.focused, box._foot.text()) == ((), box.name, "填写拒签人姓名")
+
+
+def test_a_box_that_is_signed_comes_into_sight_whole(run: RunDriver) -> None:
+    """The first box grows by its fields; its button is not left below the edge."""
+    run.page.resize(1208, 600)
+    box, area = run.box("contractor_qc"), run.page.seal_page.area
+    area.verticalScrollBar().setValue(0)
+    box.activate()
+    run._qtbot.waitUntil(
+        lambda: box.done.mapTo(area, box.done.rect().bottomLeft()).y() <= area.viewport().height()
+    )
+
+
 def test_an_amendment_needs_its_reason(sealed: RunDriver) -> None:
     """Without a reason the button is off."""
     panel = sealed.page.seal_page.amend
@@ -268,3 +336,15 @@ def test_what_can_be_focused_on_the_last_step_has_a_name(sealed: RunDriver) -> N
     parts = [w for w in sealed.page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & reach]
     nameless = [w for w in parts if not (w.accessibleName() or getattr(w, "text", str)())]
     assert [f"{type(w).__name__} {w.objectName()}" for w in nameless] == []
+
+
+@pytest.mark.parametrize(
+    ("end", "mark", "said"), [("09:11", Mark.WARN, "23 小时 59 分，须 24 小时"), ("09:12", Mark.PASS, "已满")]
+)
+def test_a_time_that_was_too_short_is_not_called_long_enough(
+    site: Site, end: str, mark: Mark, said: str
+) -> None:
+    """A minute short of the 24 h is short, though nothing waits for it any more."""
+    session = site.begin("water.indoor_ponding", start="2026-09-15T09:12", end=f"2026-09-16T{end}")
+    line = next(check for check in checks_of(session.snapshot()) if check.key == "duration")
+    assert (line.mark, line.count, line.is_done) == (mark, said, mark is Mark.PASS)
