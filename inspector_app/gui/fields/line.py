@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
@@ -21,6 +19,7 @@ from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.control import Control
 from inspector_app.gui.fields.typing import NARROW_KINDS, editable, in_one_line, narrowed
+from inspector_app.gui.parts.alarm_ring import paint_alarm_ring
 from inspector_app.gui.parts.buttons import ActionButton
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -42,12 +41,7 @@ class AnswerEdit(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ring inside the frame of a warning or an error, which has taken the place of the ring."""
         super().paintEvent(event)
-        now = theme.current()
-        if self.hasFocus() and self.property("state") in ("soft", "hard"):
-            painter = QPainter(self)
-            painter.setPen(QPen(now.color("focus"), now.border))
-            inset = now.alarm + 1.5
-            painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset - 1, -inset - 1))
+        paint_alarm_ring(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all when reached by key, as in a form: typing replaces; led here, one types on behind it."""

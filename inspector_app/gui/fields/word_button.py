@@ -47,6 +47,12 @@ class WordButton(QAbstractButton):
         """Never be cut."""
         return self.sizeHint()
 
+    @property
+    def ring(self) -> QRectF:
+        """Where the middle of the ring runs; beside small type it stays within a line of 20 px."""
+        high = theme.current().h(28 if self._size >= 15 else 20) - 2
+        return QRectF(1, (self.height() - high) / 2, self.width() - 2, high)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the word, and the ring on its line."""
         now, painter = theme.current(), QPainter(self)
@@ -59,6 +65,4 @@ class WordButton(QAbstractButton):
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(ink, 2))
-            high = now.h(28 if self._size >= 15 else 22)
-            ring = QRectF(1, (self.height() - high) / 2, self.width() - 2, high)
-            painter.drawRoundedRect(ring, 3, 3)
+            painter.drawRoundedRect(self.ring, 3, 3)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, icons, theme
+from inspector_app.gui.parts.alarm_ring import paint_alarm_ring
 from inspector_app.gui.parts.labels import ElidedLabel, label
 
 
@@ -34,6 +35,8 @@ class Combo(QComboBox):
             painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         place = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
         icons.paint(painter, place, "down", now.color("text" if self.isEnabled() else "muted"))
+        painter.end()
+        paint_alarm_ring(self)
 
     def take_any_width(self) -> None:
         """Cut the words rather than ask for the width of the longest choice."""
