@@ -69,6 +69,7 @@ def test_stacks_are_typed_as_in_a_spreadsheet(ready: Person) -> None:
     for cell in ("FL-1", "75", "75", "50", "1", "清扫口", "室外检查井", "y", "1", "0"):
         ready.type(cell).press(Key.Key_Tab)
     ready.run.pane.groups["pipes"].table.setFocus()
+    ready.press(Key.Key_Insert)
     ready.run.pane.groups["pipes"].table.select("r2", "number")
     ready.paste(BLOCK)
     assert ready.run.view.sentence.zh.startswith("FL-1 未通过；通球率 5 / 6")

@@ -8,7 +8,7 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.table.delegate import CellEdit
 from inspector_app.gui.table.view import DetailHolder
 from tests.gui.run.pages import CTRL, SHIFT, Key, RunDriver
-from tests.gui.run.site import Site
+from tests.gui.run.site import FOUR_STACKS, Site
 
 BLOCK = "WL-1\t100\t\t75\t硬塑\t屋面\t一层\t是\t1\t1\nWL-2\t100\t\t75\t硬塑\t屋面\t一层\t是\t1\t1"
 
@@ -16,7 +16,7 @@ BLOCK = "WL-1\t100\t\t75\t硬塑\t屋面\t一层\t是\t1\t1\nWL-2\t100\t\t75\t�
 @pytest.fixture
 def run(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
     """A ball test with four empty rows, the table open."""
-    return RunDriver(qtbot, site.begin("pipe.ball"), context).open("ball")
+    return RunDriver(qtbot, site.begin("pipe.ball", **FOUR_STACKS), context).open("ball")
 
 
 def fill(run: RunDriver) -> RunDriver:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.gui.context import Context
 from inspector_app.gui.table.delegate import CellEdit
 from tests.gui.run.pages import CTRL, SHIFT, Key, RunDriver
-from tests.gui.run.site import Site
+from tests.gui.run.site import FOUR_STACKS, Site
 
 LINE = "\t100\t\t75\t硬塑\t屋面\t一层\t是\t1\t"
 
@@ -15,14 +15,22 @@ LINE = "\t100\t\t75\t硬塑\t屋面\t一层\t是\t1\t"
 @pytest.fixture
 def run(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
     """A ball test of three stacks, the second of which is blocked, and an empty row."""
-    made = RunDriver(qtbot, site.begin("pipe.ball"), context).open("ball").at("pipes", "r1", "number")
+    made = (
+        RunDriver(qtbot, site.begin("pipe.ball", **FOUR_STACKS), context)
+        .open("ball")
+        .at("pipes", "r1", "number")
+    )
     return made.paste("\n".join(f"WL-{n}{LINE}{passed}" for n, passed in ((1, 1), (2, 0), (3, 1))))
 
 
 @pytest.fixture
 def long(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
     """The same, the empty row taken away: the third stack is the last."""
-    made = RunDriver(qtbot, site.begin("pipe.ball"), context).open("ball").at("pipes", "r1", "number")
+    made = (
+        RunDriver(qtbot, site.begin("pipe.ball", **FOUR_STACKS), context)
+        .open("ball")
+        .at("pipes", "r1", "number")
+    )
     made.paste("\n".join(f"WL-{n}{LINE}1" for n in (1, 2, 3)))
     return made.at("pipes", "r4", "dn").press(Key.Key_Minus, CTRL)
 
