@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from inspector_app.app.fields import kept_form
+from inspector_app.app.fields import instrument_text, kept_form
 from inspector_app.app.run_view import GAPS_REASON, Setting, gap_texts, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.views import Missing, RunView
+from inspector_app.domain.answers import INSTRUMENT
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.people import Party
 from inspector_app.domain.run import Amendment, Run, RunState, Seal
 from inspector_app.domain.text import Text
-from inspector_app.domain.values import one_line
+from inspector_app.domain.values import FieldKind, one_line
 from inspector_app.exchange.canonical import canonical, digest_of
 from inspector_app.exchange.record import record_document
 
@@ -68,6 +69,7 @@ def amend_run(
     real = [correction for correction in wanted if run.answers.get(correction.path, "") != correction.new]
     if not real:
         raise UserError("session.amendment_same")
+    real += [beside for c in real if (beside := _instrument_of(c, run, setting)) is not None]
     at, revision = services.clock.now(), run.revision + 1
     made = tuple(
         Amendment(revision, c.path, run.answers.get(c.path, ""), c.new, c.reason, who, at) for c in real
@@ -85,6 +87,15 @@ def amend_run(
     seal = _seal(amended, view, setting, services)
     services.store.amend(run.id, made, seal, who)
     return replace(amended, verdict=view.verdict, seals=(*run.seals, seal))
+
+
+def _instrument_of(correction: _Correction, run: Run, setting: Setting) -> _Correction | None:
+    """Return what the new instrument is, which is kept beside its id; None where nothing of it changes."""
+    field, beside = setting.procedure.field_at(correction.path), correction.path + INSTRUMENT
+    if field is None or field.kind is not FieldKind.INSTRUMENT:
+        return None
+    text = instrument_text(setting.equipment.get(correction.new))
+    return None if run.answers.get(beside, "") == text else _Correction(beside, text, correction.reason)
 
 
 def _normal(setting: Setting, path: str, typed: str, today: date) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from inspector_app.app.autosave import Autosave
 from inspector_app.app.clock_watch import ClockWatch
 from inspector_app.app.documents import RecordPdf, record_pdf
-from inspector_app.app.fields import kept_form
+from inspector_app.app.fields import instrument_text, kept_form
 from inspector_app.app.photo_needs import unmet_needs
 from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_status import run_status
@@ -101,7 +101,7 @@ class RunSession:
         field = self._setting.procedure.field_at(path)
         changes = {path: kept_form(field, typed, self.today())}
         if field is not None and field.kind is FieldKind.INSTRUMENT:
-            changes[path + INSTRUMENT] = self._instrument_text(typed)
+            changes[path + INSTRUMENT] = instrument_text(self._setting.equipment.get(typed))
         self.change(changes)
 
     def confirm(self, path: str, reason: str) -> None:
@@ -263,6 +263,8 @@ class RunSession:
 
     def refuse(self, slot: str, name: str, unit: str, reason: str) -> None:
         """Keep a refusal to sign with its reason; the inspectors are its witnesses."""
+        if not name.strip():
+            raise UserError("session.refusal_name")
         if not reason.strip():
             raise UserError("session.refusal_reason")
         if self._role(slot).party is Party.INSPECTOR:
@@ -348,12 +350,6 @@ class RunSession:
             if role.role == name:
                 return role
         raise UserError("session.no_such_signature", slot=slot)
-
-    def _instrument_text(self, equipment_id: str) -> str:
-        item = self._setting.equipment.get(equipment_id)
-        if item is None:
-            return ""
-        return "|".join((item.name, item.number, item.due_on.isoformat() if item.due_on else ""))
 
     def _shot(self, key: str) -> Shot | None:
         return next((item for item in self._setting.procedure.shots if item.key == key), None)

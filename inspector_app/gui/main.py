@@ -42,6 +42,7 @@ def main(profile: Path | None = None, *, until_ready: bool = False) -> int:
 
 def after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> None:
     """Do what could wait: the log, the last words of the session before, and the program itself."""
+    from inspector_app.gui.orderly_end import OrderlyEnd
     from inspector_app.gui.qt_log import follow_qt
     from inspector_app.gui.qt_words import QtWords
     from inspector_app.logs import set_up
@@ -53,6 +54,7 @@ def after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> None
     set_up(folder)
     follow_qt()
     QtWords(window)
+    OrderlyEnd(window).asked.connect(window.close)
     if before:
         window.show_last_words()
 

@@ -41,8 +41,8 @@ PLACES = (
     Place("today", "today", "Ctrl+1"),
     Place("projects", "project", "Ctrl+2"),
     Place("inspections", "check", "Ctrl+3"),
-    Place("evidence", "photo", "Ctrl+5"),
-    Place("handover", "handover", "Ctrl+7"),
+    Place("evidence", "photo", "Ctrl+4"),
+    Place("handover", "handover", "Ctrl+5"),
     Place("settings", "settings", "Ctrl+,", below=True),
     Place("help", "help", "F1", below=True),
 )
@@ -183,10 +183,10 @@ class Rail(QFrame):
         """Let the keys of the pages work; F1 is the window's own, so that a page may have help of its own."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
-        for place in PLACES:
-            if place.keys != "F1":
-                ask = partial(self.asked.emit, place.name)
-                QShortcut(QKeySequence(place.keys), self).activated.connect(ask)
+        for number, place in enumerate(PLACES, start=1):
+            ask = partial(self.asked.emit, place.name)
+            for keys in {f"Ctrl+{number}", place.keys} - {"F1"}:
+                QShortcut(QKeySequence(keys), self).activated.connect(ask)
 
     def button(self, name: str) -> RailButton:
         """Return the item of a page."""
@@ -212,12 +212,15 @@ class Rail(QFrame):
             button.setFixedSize(QSize(width - now.border, height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move between the items with Up and Down."""
+        """Move between the items with Up and Down; Enter opens one, as Space does."""
         from PySide6.QtCore import Qt
 
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         buttons = list(self._buttons.values())
         focused = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
+        if focused is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            buttons[focused].click()
+            return
         if step is None or focused is None:
             super().keyPressEvent(event)
             return

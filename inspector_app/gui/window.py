@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         screen = QGuiApplication.primaryScreen()
         room = screen.availableSize() if screen is not None else SMALLEST
-        self.setMinimumSize(SMALLEST.boundedTo(room))
+        self.setMinimumSize(SMALLEST.boundedTo(room - FRAME))
         fits = room.width() >= SMALLEST.width()
         # The frame of the window takes its share of a 1366 × 768 screen.
         self.resize(USUAL.boundedTo(room - FRAME) if fits else USUAL)

@@ -60,7 +60,7 @@ def value(source: Source, content: str, *, unit: bool) -> str:
 
 def marked(source: Source, path: str, text: str) -> str:
     """Return a value with the number of the amendment that changed it."""
-    numbers = [n for n, amendment in enumerate(source.run.amendments, start=1) if amendment.path == path]
+    numbers = [n for n, amendment in enumerate(source.amendments(), start=1) if amendment.path == path]
     return (text or NOTHING) + (f"\u00a0※{numbers[-1]}" if numbers else "")
 
 

@@ -33,7 +33,7 @@ def amendments_section(source: Source) -> Section:
     columns = _columns(source, ("", "item", "old_value", "new_value", "why_who_when"), _AMENDMENTS)
     rows = [
         Row(tuple(plain(text) for text in _amendment(source, number, item)))
-        for number, item in enumerate(run.amendments, start=1)
+        for number, item in enumerate(source.amendments(), start=1)
     ]
     none = words("no_amendment", revision=run.revision) if run.revision else words("no_amendment_draft")
     table = Table(columns, tuple(rows) or (_nothing(none),), working=True)
@@ -42,7 +42,7 @@ def amendments_section(source: Source) -> Section:
 
 def _amendment(source: Source, number: int, item: Amendment) -> tuple[str, ...]:
     params = {"reason": item.reason, "who": item.who, "when": stamp(item.at), "revision": item.revision}
-    old, new = (source.shown(item.path, kept) or NOTHING for kept in (item.old, item.new))
+    old, new = (text or NOTHING for text in source.shown_amendment(item))
     return f"※{number}", source.path_title(item.path), old, new, source.words("amended_by", **params)
 
 

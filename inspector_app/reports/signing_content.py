@@ -54,10 +54,17 @@ def _box(source: Source, title: str, signature: Signature | None) -> SignatureBo
     words = source.words
     if signature is None:
         return SignatureBox(title, (), (words("not_signed"),) if source.run.is_sealed else ())
-    named = f"{signature.name}　{stamp(signature.at)}"
-    lines = (signature.unit, named) if signature.unit else (named,)
+    when = f"{signature.name}　{stamp(signature.at)}"
+    lines = (signature.unit, when) if signature.unit else (when,)
     if not signature.refused:
         return SignatureBox(title, signature.strokes, lines)
-    witnesses = words("witnesses", names=words.listed(signature.witnesses)) if signature.witnesses else ""
+    named = _witnesses(source, signature)
+    witnesses = words("witnesses", names=words.listed(named)) if named else ""
     reason = "\n".join(part for part in (words("reason", text=signature.reason), witnesses) if part)
     return SignatureBox(title, (), lines, words("refused"), reason)
+
+
+def _witnesses(source: Source, signature: Signature) -> list[str]:
+    """Return who witnessed a refusal; in a sealed record only who has signed it."""
+    signed = {item.name for item in source.run.signatures if not item.refused}
+    return [name for name in signature.witnesses if name in signed or not source.run.is_sealed]

@@ -10,7 +10,7 @@ from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import EquipmentId
 from inspector_app.domain.procedure import Condition, Field, Limits, Procedure, RowGroup, Shot, ShotMoment
 from inspector_app.domain.reading import Reading
-from inspector_app.domain.run import Run
+from inspector_app.domain.run import Amendment, Run
 from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import Judgement, Verdict, WorkLine
 from inspector_app.procedures.conditions import holds
@@ -127,6 +127,19 @@ class Source:
         if not name:
             return self.words.equipment.get(key) or Equipment(key, EquipmentKind.OTHER, key, "")
         return Equipment(key, EquipmentKind.OTHER, name, number, due_on=_day(due))
+
+    def amendments(self) -> list[Amendment]:
+        """Return the amendments that are printed; what an instrument was is told with the instrument."""
+        return [item for item in self.run.amendments if not item.path.endswith(INSTRUMENT)]
+
+    def shown_amendment(self, item: Amendment) -> tuple[str, str]:
+        """Return old and new value as people read them, an instrument as it was when it was chosen."""
+        beside = (item.revision, item.path + INSTRUMENT)
+        known = next((one for one in self.run.amendments if (one.revision, one.path) == beside), None)
+        if known is None:
+            return self.shown(item.path, item.old), self.shown(item.path, item.new)
+        old, new = (" ".join(told.split("|")[:2]).strip() for told in (known.old, known.new))
+        return old or self.shown(item.path, item.old), new or self.shown(item.path, item.new)
 
     def instruments(self) -> list[Equipment]:
         """Return the instruments used, in the order of the form, each once."""

@@ -2,6 +2,7 @@
 
 import json
 
+import pypdfium2
 import pytest
 
 from inspector_app.app.demo import SampleSite
@@ -88,3 +89,22 @@ def test_a_sealed_record_lists_as_sealed(site):
     """The list shows the state of the seal."""
     rows = site[0].runs.search("卫生间", 10)
     assert [row.state for row in rows] == [RunState.SEALED]
+
+
+def test_an_amended_instrument_is_printed_by_its_name(site):
+    """Old and new as they were when they were chosen; the record keeps both beside the ids."""
+    app, ids = site
+    session = next(s for s in map(app.runs.open, ids) if s.run.procedure.id.startswith("water"))
+    new = next(one for one in app.instruments.all() if one.id != session.run.answers["rule"])
+    session.amend({"rule": (new.id, "选错"), "area": ("4.5", "笔误")})
+    beside = session.run.answers["rule#"]
+    assert beside.startswith(f"{new.name}|{new.number}|")
+    printed = pdf_text(session.pdf(Language.ZH))
+    assert new.number in printed
+    assert new.id not in printed
+
+
+def pdf_text(data: bytes) -> str:
+    """Return the words of all pages."""
+    pages = pypdfium2.PdfDocument(data)
+    return "\n".join(page.get_textpage().get_text_range() for page in pages)

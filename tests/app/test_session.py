@@ -232,3 +232,9 @@ def test_rows_show_their_own_outcome(begin):
 def test_strokes_stay_on_the_pad():
     """Sample signatures lie within 0…1000."""
     assert all(0 <= p.x <= 1000 and 0 <= p.y <= 1000 for line in strokes_for("王工") for p in line)
+
+
+def test_a_refusal_needs_the_name_of_who_refuses(begin):
+    """A reason alone is nobody's refusal."""
+    with pytest.raises(UserError, match="refusal_name"):
+        begin().refuse("contractor_qc", " ", "甲建", "有异议")

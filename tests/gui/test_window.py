@@ -12,7 +12,7 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.rail import PLACES
 from inspector_app.gui.theme import ThemeName
-from inspector_app.gui.window import MainWindow
+from inspector_app.gui.window import FRAME, MainWindow
 from inspector_app.logs import LastWords
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
 from tests.gui.pages.window import CTRL, WindowPage
@@ -22,8 +22,10 @@ KEYS = [
     (Qt.Key.Key_1, "today"),
     (Qt.Key.Key_2, "projects"),
     (Qt.Key.Key_3, "inspections"),
-    (Qt.Key.Key_5, "evidence"),
-    (Qt.Key.Key_7, "handover"),
+    (Qt.Key.Key_4, "evidence"),
+    (Qt.Key.Key_5, "handover"),
+    (Qt.Key.Key_6, "settings"),
+    (Qt.Key.Key_7, "help"),
     (Qt.Key.Key_E, "handover"),
     (Qt.Key.Key_Comma, "settings"),
 ]
@@ -43,6 +45,22 @@ def test_keys_lead_to_the_pages(window: WindowPage, key: Qt.Key, name: str) -> N
     window.press(key, CTRL)
     window.settle()
     assert window.window.rail.button(name).isChecked()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_an_item_of_the_rail_in_focus_opens_by_key(window: WindowPage, key: Qt.Key) -> None:
+    """Enter does what Space does."""
+    window.window.rail.button("help").setFocus()
+    window.press(key)
+    window.settle()
+    assert window.window.rail.button("help").isChecked()
+    assert window.window.page is window.window._pages["help"]
+
+
+def test_the_smallest_window_leaves_room_for_its_frame(window: WindowPage) -> None:
+    """With a title bar it still fits a screen of 1280 × 640."""
+    room = window.window.screen().availableSize()
+    assert window.window.minimumHeight() <= room.height() - FRAME.height()
 
 
 def test_f1_opens_the_help(window: WindowPage) -> None:

@@ -13,6 +13,7 @@ from inspector_app.domain.project import Project
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.enter import EnterLeads
 from inspector_app.gui.parts.form import ComboField, LinesField, TextField
 from inspector_app.gui.parts.labels import label
 from inspector_app.gui.parts.layout import Scroll, column, ground, row
@@ -96,6 +97,7 @@ class ProjectForm(QWidget):
         self.cancel.clicked.connect(self.cancelled)
         self.archive.clicked.connect(lambda: self.archived.emit(self.project))
         self.start.clicked.connect(lambda: self.started.emit(self.project.id))
+        EnterLeads(self, (*self.fields.values(), self.works, self.profile, self.save))
         i18n.current().follow(self, self._render)
 
     def set_profiles(self, options: Sequence[tuple[str, Text]]) -> None:

@@ -15,6 +15,7 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.models.rows import Column, RowsModel
 from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.enter import EnterLeads
 from inspector_app.gui.parts.form import ComboField, TextField
 from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import card, column, row
@@ -86,8 +87,9 @@ class EquipmentEditor(QWidget):
         self.table.row_opened.connect(lambda line: self.edit(self.model.rows[line]))
         self.table.clicked.connect(lambda index: self.edit(self.model.rows[index.row()]))
         self.save.clicked.connect(self._save)
-        self.cancel.clicked.connect(self.form.hide)
+        self.cancel.clicked.connect(self._close_form)
         self.retire.clicked.connect(self._retire)
+        EnterLeads(self, (self.kind, *self.texts.values(), *self.days.values(), self.save))
         theme.current().follow(self, self._set_height)
 
     def read(self) -> None:
@@ -129,6 +131,13 @@ class EquipmentEditor(QWidget):
         self.form.show()
         self.texts["name"].setFocus()
 
+    def _close_form(self) -> None:
+        """Hide the form; the keyboard stays here, where the next instrument is added."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.form.isAncestorOf(focused):
+            self.add.setFocus()
+        self.form.hide()
+
     def _save(self) -> None:
         typed = {name: field.value() for name, field in self.texts.items()}
         days = {name: parse_date(field.value(), self._today()) for name, field in self.days.items()}
@@ -153,7 +162,7 @@ class EquipmentEditor(QWidget):
 
     def _keep(self, equipment: Equipment) -> None:
         backend = self._context.backend
-        self.form.hide()
+        self._close_form()
         self._context.runner.run(self, lambda: backend.save_equipment(equipment), lambda _kept: self.read())
 
     def _retire(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from inspector_app import words
@@ -13,6 +13,7 @@ from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.check import Check
+from inspector_app.gui.parts.enter import EnterLeads
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import clear, column, discard, row
 
@@ -86,11 +87,18 @@ class PeopleEditor(QWidget):
         for side, edit in enumerate(line.edits.values()):
             edit.textEdited.connect(self._wait.start)
             self._grid.addWidget(edit, place, side)
+        EnterLeads(line.on_duty, tuple(line.edits.values()))
+        line.edits[PARTS[-1]].returnPressed.connect(lambda: self._go_on(line))
         line.on_duty.setChecked(line.person.id in self._context.preferences.settings.inspectors)
         line.on_duty.toggled.connect(self._keep_duty)
         line.remove.clicked.connect(lambda: self._remove(line))
         self._grid.addWidget(line.on_duty, place, len(PARTS))
         self._grid.addWidget(line.remove, place, len(PARTS) + 1)
+
+    def _go_on(self, line: PersonLine) -> None:
+        """Go to the next inspector, from the last one to the button that adds another."""
+        following = self.lines[self.lines.index(line) + 1 :]
+        (following[0].edits["name"] if following else self.add).setFocus(Qt.FocusReason.TabFocusReason)
 
     def save_all(self) -> None:
         """Keep every line that was changed and has a name."""

@@ -91,12 +91,10 @@ class TodayPage(Page):
         self._stack.setCurrentIndex(_WELCOME if empty else _WORK)
         self._stack.show()
         self.start.setVisible(not empty)
-        if empty and self.welcome is not None:
-            self.setFocusProxy(self.welcome.next)
-            if self.isVisible() and not self._is_used():
-                self.welcome.next.setFocus()
-        else:
-            self.setFocusProxy(self.start)
+        first = self.welcome.next if empty and self.welcome is not None else self.start
+        self.setFocusProxy(first)
+        if self.isVisible() and not self._is_used():
+            first.setFocus()
         if today.recoveries:
             self._tell_recoveries(today.recoveries)
         self.filled.emit(today)

@@ -14,14 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_app.app.views import FieldView, GroupView, RunView
-from inspector_app.gui import i18n
+from inspector_app.app.fields import kept_form
+from inspector_app.app.views import FieldView, RunView
+from inspector_app.domain.answers import INSTRUMENT
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.combo import ArrowCombo
 from inspector_app.gui.fields.control import Control
 from inspector_app.gui.fields.registry import Surroundings, make_control
-from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
+from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
 from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.table.columns import cell_words
+from inspector_app.gui.parts.layout import clear
+from inspector_app.gui.signing.amend_words import answers_of, instrument_names, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +33,10 @@ class Change:
 
     path: str
     title: str
-    old: str
-    new: str
+    old: str  # in words
+    new: str  # as it is kept
+    said: str  # the new value in words
     reason: str
-
-
-def answers_of(view: RunView) -> list[tuple[str, FieldView]]:
-    """Return every answer with its name, cells with the name of their row."""
-    found: list[tuple[str, FieldView]] = []
-    for step in view.steps:
-        for item in step.items:
-            if isinstance(item, GroupView):
-                for row in item.rows:
-                    cells = (*row.cells, *row.detail)
-                    found += [(f"{row.label} · {i18n.say(cell.field.title)}", cell) for cell in cells]
-            else:
-                found.append((i18n.say(item.field.title), item))
-    return found
 
 
 class AmendPanel(QFrame):
@@ -75,7 +65,9 @@ class AmendPanel(QFrame):
         self.reason = QLineEdit()
         self.add = ActionButton("signing.amend_add", icon="plus")
         self.sign = PrimaryButton("signing.amend_sign", icon="lock")
-        self.list = wrapped()
+        self.list = QVBoxLayout()
+        self._note = wrapped(role="note")
+        self._names: dict[str, str] = {}
         self._lay_out()
         self._connect()
 
@@ -97,7 +89,7 @@ class AmendPanel(QFrame):
         for column, share in enumerate((3, 2, 3, 4)):
             grid.setColumnStretch(column, share)
         foot = QHBoxLayout()
-        foot.addWidget(self.list, 1)
+        foot.addLayout(self.list, 1)
         foot.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         column_ = QVBoxLayout(self)
@@ -106,6 +98,7 @@ class AmendPanel(QFrame):
         column_.addWidget(label("signing.amend", "section"))
         column_.addWidget(wrapped("signing.amend_about", "note"))
         column_.addLayout(grid)
+        column_.addWidget(self._note)
         column_.addLayout(foot)
 
     def _connect(self) -> None:
@@ -120,8 +113,9 @@ class AmendPanel(QFrame):
         answers = answers_of(view)
         if [(t, v.path, v.text) for t, v in answers] == [(t, v.path, v.text) for t, v in self._answers]:
             return
-        self._answers = answers
+        self._answers, self._names = answers, instrument_names(view, self._around)
         self.changes = []
+        self._show_changes()
         self.pick.blockSignals(True)
         self.pick.clear()
         for title, field in answers:
@@ -142,7 +136,7 @@ class AmendPanel(QFrame):
         self._typed = ""
         if at >= 0:
             view = self._answers[at][1]
-            self._old.setText(cell_words(view) or i18n.tr("signing.amend_empty"))
+            self._old.setText(value_words(view, view.text, self._names))
             self.control = make_control(view.field, self._around)
             self.control.typed.connect(self._type)
             self.control.name(i18n.tr("signing.amend_new"), self._answers[at][0])
@@ -158,28 +152,57 @@ class AmendPanel(QFrame):
         self._typed = text
         self._allow()
 
+    def _new(self) -> str:
+        """Return the new value as it would be kept, empty while there is none."""
+        at = self.pick.currentIndex()
+        if at < 0 or not self._typed:
+            return ""
+        return kept_form(self._answers[at][1].field, self._typed, self._around.now().date())
+
+    def _is_same(self) -> bool:
+        return bool(self._new()) and self._new() == self._answers[self.pick.currentIndex()][1].text
+
     def _is_ready(self) -> bool:
-        return self.pick.currentIndex() >= 0 and bool(self._typed and self.reason.text().strip())
+        return bool(self._new() and self.reason.text().strip()) and not self._is_same()
 
     def _allow(self) -> None:
         self.add.setEnabled(self._is_ready())
         self.sign.setEnabled(bool(self.changes) or self._is_ready())
-        lines = [
-            i18n.tr("signing.amend_line", title=c.title, old=c.old, new=c.new, reason=c.reason)
-            for c in self.changes
-        ]
-        self.list.setText("\n".join(lines))
+        self._note.setText(i18n.tr("signing.amend_same") if self._is_same() else "")
+        self._note.setVisible(bool(self._note.text()))
+        theme.set_state(self._note, state="hard")
 
     def _add(self) -> None:
         if not self._is_ready():
             return
         title, view = self._answers[self.pick.currentIndex()]
-        old = cell_words(view) or i18n.tr("signing.amend_empty")
+        new, names = self._new(), self._names
+        old, said = value_words(view, view.text, names), value_words(view, new, names)
         self.changes = [change for change in self.changes if change.path != view.path]
-        self.changes.append(Change(view.path, title, old, self._typed, self.reason.text().strip()))
+        self.changes.append(Change(view.path, title, old, new, said, self.reason.text().strip()))
         self.pick.setCurrentIndex(-1)
         self.reason.clear()
+        self._show_changes()
+
+    def _show_changes(self) -> None:
+        """List what will be signed, each with a button that takes it out again."""
+        clear(self.list)
+        for change in self.changes:
+            line, out = wrapped(), IconButton("signing.amend_out", "x")
+            words = {"title": change.title, "old": change.old, "new": change.said, "reason": change.reason}
+            line.setText(i18n.tr("signing.amend_line", **words))
+            out.setAccessibleName(i18n.tr("signing.amend_out_named", title=change.title))
+            out.clicked.connect(lambda _checked=False, path=change.path: self._take_out(path))
+            across = QHBoxLayout()
+            across.addWidget(line, 1)
+            across.addWidget(out, 0, Qt.AlignmentFlag.AlignTop)
+            self.list.addLayout(across)
         self._allow()
+
+    def _take_out(self, path: str) -> None:
+        self.changes = [change for change in self.changes if change.path != path]
+        self._show_changes()
+        self.pick.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self) -> None:
         self._add()
@@ -190,9 +213,10 @@ class AmendPanel(QFrame):
 class AmendmentList(QFrame):
     """The corrections made so far, each with both values."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self._around = around
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
@@ -209,9 +233,11 @@ class AmendmentList(QFrame):
             if widget is not None:
                 widget.deleteLater()
         titles = {field.path: (title, field) for title, field in answers_of(view)}
-        for row, made in enumerate(view.run.amendments):
+        names = instrument_names(view, self._around)
+        printed = [made for made in view.run.amendments if not made.path.endswith(INSTRUMENT)]
+        for row, made in enumerate(printed):
             title, field = titles.get(made.path, (made.path, None))
-            old, new = (_words(field, text) for text in (made.old, made.new))
+            old, new = (value_words(field, text, names) for text in (made.old, made.new))
             when = f"{made.at.wall:%m-%d %H:%M}"
             parts = (
                 i18n.tr("run.revision", n=made.revision),
@@ -226,15 +252,3 @@ class AmendmentList(QFrame):
                 self._grid.addWidget(shown, row, column)
         for column, share in enumerate((0, 4, 5, 6, 5)):
             self._grid.setColumnStretch(column, share)
-
-
-def _words(field: FieldView | None, text: str) -> str:
-    if not text:
-        return i18n.tr("signing.amend_empty")
-    if field is None:
-        return text
-    from dataclasses import replace
-
-    from inspector_app.gui.fields.typing import editable
-
-    return cell_words(replace(field, text=text, shown=editable(field.field.kind, text)))

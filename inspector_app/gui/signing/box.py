@@ -159,7 +159,7 @@ class SignatureBox(QFrame):
         self._state = "refusing"
         self.activated.emit(self.view.slot)
         self._render()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.reason if self.name.text().strip() else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _again(self) -> None:
         if self._state in ("signed", "refused"):
@@ -174,8 +174,10 @@ class SignatureBox(QFrame):
         name, unit = self.name.text().strip(), self.unit.text().strip()
         if self._state == "active" and name and self.pad.strokes:
             self.signed.emit(self.view.slot, name, unit, self.pad.strokes)
-        elif self._state == "refusing" and self.reason.text().strip():
+        elif self._state == "refusing" and name and self.reason.text().strip():
             self.refused.emit(self.view.slot, name, unit, self.reason.text().strip())
+        elif self._state == "refusing":
+            (self.reason if name else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _render(self) -> None:
         state = self._state
@@ -202,7 +204,8 @@ class SignatureBox(QFrame):
         marks = {"waiting": Mark.INCOMPLETE, "signed": Mark.PASS, "refused": Mark.WARN, "refusing": Mark.WARN}
         self._mark.setVisible(state in marks)
         self._mark.set_mark(marks.get(state), "accent_soft" if state == "refusing" else "raised")
-        self._foot.setText("" if state == "active" else i18n.tr(f"signing.foot_{state}"))  # the pad says it
+        said = self._lacking_in_refusal() if state == "refusing" else f"signing.foot_{state}"
+        self._foot.setText("" if state == "active" else i18n.tr(said))  # the pad says it
         if signature is not None and state == "signed":
             self._foot.setText(f"{signature.at.wall:%H:%M}")
         if signature is not None and state == "refused":
@@ -219,6 +222,12 @@ class SignatureBox(QFrame):
         )
         self.done.setVisible(state in ("active", "refusing"))
         self.done.setEnabled(ready)
+
+    def _lacking_in_refusal(self) -> str:
+        """Return the key of what a refusal still needs: who refuses, and why."""
+        if not self.name.text().strip():
+            return "signing.foot_no_name"
+        return "signing.foot_ready" if self.reason.text().strip() else "signing.foot_refusing"
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground and frame; the frame of the active box and of the one in focus is the ring."""

@@ -107,7 +107,7 @@ class SealPage(QFrame):
         self._count = label(role="note")
         self.life = LifeLine()
         self.card, self.table, self.list = VerdictCard(), WorkTable(), Completeness()
-        self.gaps, self.amend, self.amendments = GapsBar(), AmendPanel(around), AmendmentList()
+        self.gaps, self.amend, self.amendments = GapsBar(), AmendPanel(around), AmendmentList(around)
         self._digest = ElidedLabel(role="note")
         self._digest.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._grid = QGridLayout()
@@ -236,9 +236,9 @@ class SealPage(QFrame):
         """Let the other boxes rest, and show this one whole once it has grown."""
         box = self.boxes[slot]
         QTimer.singleShot(0, box, lambda: self._show_whole(box))
-        for other, box in self.boxes.items():
+        for other, resting in self.boxes.items():
             if other != slot:
-                box.rest()
+                resting.rest()
 
     def _show_whole(self, box: SignatureBox) -> None:
         self._inner.activate()
