@@ -164,8 +164,7 @@ class Inbox:
         except InspectorError as error:
             if isinstance(error, OutsideError) and error.code != _BLAMES_FILE:
                 raise
-            params = {name: str(value) for name, value in error.params.items()}
-            item = replace(item, state=InboxState.REFUSED, reason=error.code, params=params)
+            item = replace(item, state=InboxState.REFUSED, reason=error.code, params=_kept(error.params))
         self._services.store.add_inbox(item)
         return item
 
@@ -239,7 +238,12 @@ class Inbox:
             items = self._services.store.inbox_items(batch=batch)
             seen = [
                 Sighting(
-                    item.id, item.folder, clock_of(item.taken_at), item.camera, tuple(_boards(item.boards))
+                    item.id,
+                    item.folder,
+                    clock_of(item.taken_at),
+                    item.camera,
+                    tuple(_boards(item.boards)),
+                    item.name,
                 )
                 for item in items
                 if item.state is not InboxState.REFUSED
@@ -287,7 +291,7 @@ class Inbox:
         original = self._services.keeper.path(item.digest)
         photo = there[0] if there else session.attach(shot, row, EvidenceSource.FILE, item.name, original)
         title = place_title(session, BoardCode(session.run.id, f"{photo.shot}/{photo.row}", ""))
-        told = {"serial": session.run.serial, "place": title.zh, "place_en": title.en}
+        told = _kept({"serial": session.run.serial, "place": title})
         filed = replace(
             item,
             state=InboxState.FILED,
@@ -304,12 +308,25 @@ class Inbox:
 
 def item_words(item: InboxItem) -> Text:
     """Return the sentence that says what became of a file."""
+    params = _told(item.params)
     if item.state is InboxState.REFUSED:
-        return error_text(UserError(item.reason, **item.params))
-    params: dict[str, object] = dict(item.params)
-    if "place" in item.params:
-        params["place"] = Text(item.params["place"], item.params["place_en"])
+        return error_text(UserError(item.reason, **params))
     return text(item.reason, **params)
+
+
+def _kept(params: Mapping[str, object]) -> dict[str, str]:
+    """Return the parameters of a sentence as they are kept: a Text under two names, English with ``_en``."""
+    kept: dict[str, str] = {}
+    for name, value in params.items():
+        kept |= {name: value.zh, f"{name}_en": value.en} if isinstance(value, Text) else {name: str(value)}
+    return kept
+
+
+def _told(kept: Mapping[str, str]) -> dict[str, object]:
+    """Return kept parameters as sentences take them."""
+    return {
+        name: Text(value, kept[f"{name}_en"]) if f"{name}_en" in kept else value for name, value in kept.items()
+    }
 
 
 def _boards(texts: Sequence[str]) -> Iterable[BoardCode]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from inspector_app.domain.board import BoardCode
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest
+from inspector_app.evidence.name_series import Runs, SeriesName, series_name
 from inspector_app.evidence.seeing_limits import BoardLimits
 from inspector_app.evidence.vault import CHUNK
 from inspector_app.words import os_reason, text
@@ -21,7 +22,8 @@ class Link(StrEnum):
     """How a photo and a board belong together."""
 
     OWN = "own"  # the board is in the picture
-    AFTER = "after"  # the board was photographed just before
+    AFTER = "after"  # the board was photographed just before, by the clock of the same camera
+    SERIES = "series"  # its name follows the board's in the series of one camera
     SEVERAL = "several"  # boards of different places are in the picture
     NONE = "none"
 
@@ -35,6 +37,7 @@ class Sighting:
     taken: datetime | None  # naive, by the clock of its camera
     camera: str
     boards: tuple[BoardCode, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,14 @@ class Belonging:
 def belongings(files: Sequence[Sighting], limits: BoardLimits) -> dict[str, Belonging]:
     """Return for every key what the file belongs to; files of one import, in the order of their names.
 
-    A board reaches over the photos taken after it with the same camera until the next board, by
-    capture times where both have one, else by the order of names within its folder.
+    A board reaches over the photos taken after it until the next board, where something shows that
+    it was the same camera: make, model and capture time, or the names of one series. All else waits.
     """
-    boards = [(place, file) for place, file in enumerate(files) if file.boards]
-    return {file.key: _belonging(place, file, boards, limits) for place, file in enumerate(files)}
+    names = [series_name(file.folder, file.name, limits.series_digits) for file in files]
+    seen = [_Seen(place, file, name) for place, (file, name) in enumerate(zip(files, names, strict=True))]
+    boards = [one for one in seen if one.file.boards]
+    runs = Runs(names)
+    return {one.file.key: _belonging(one, boards, runs, limits) for one in seen}
 
 
 def clock_of(taken_at: str) -> datetime | None:
@@ -94,42 +100,78 @@ def fingerprint(path: Path) -> tuple[Digest, int]:
     return Digest(digest.hexdigest()), size
 
 
-_Boards = Sequence[tuple[int, Sighting]]
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    place: int
+    file: Sighting
+    name: SeriesName | None
 
 
-def _belonging(place: int, file: Sighting, boards: _Boards, limits: BoardLimits) -> Belonging:
-    shown = file.boards
-    link = Link.OWN
-    if not shown:
-        before = _by_time(place, file, boards, limits) or _by_order(place, file, boards, limits)
-        shown, link = (before.boards if before else ()), Link.AFTER
+_Boards = Sequence[_Seen]
+
+
+def _belonging(one: _Seen, boards: _Boards, runs: Runs, limits: BoardLimits) -> Belonging:
+    shown, link = one.file.boards, Link.OWN
+    if not shown and (before := _by_time(one, boards, limits)):
+        shown, link = before.boards, Link.AFTER
+    if not shown and (before := _by_name(one, boards, runs, limits)):
+        shown, link = before.boards, Link.SERIES
     if len({(board.run_id, board.place) for board in shown}) > 1:
         return Belonging(Link.SEVERAL)
     return Belonging(link, shown[0]) if shown else Belonging(Link.NONE)
 
 
-def _by_time(place: int, file: Sighting, boards: _Boards, limits: BoardLimits) -> Sighting | None:
+def _by_time(one: _Seen, boards: _Boards, limits: BoardLimits) -> Sighting | None:
     """Return the last photo of a board before this one, by the camera's clock; names decide within a second."""
-    if file.taken is None:
+    file = one.file
+    if file.taken is None or not file.camera:
         return None
     reach = timedelta(minutes=limits.follow_minutes)
     before = [
-        (other.taken, number, other)
-        for number, other in boards
-        if other.taken is not None
-        and other.camera == file.camera
-        and file.taken - reach <= other.taken
-        and (other.taken, number) <= (file.taken, place)
+        (other.file.taken, other.place, other.file)
+        for other in boards
+        if other.file.taken is not None
+        and other.file.camera == file.camera
+        and file.taken - reach <= other.file.taken
+        and (other.file.taken, other.place) <= (file.taken, one.place)
     ]
     return max(before, key=itemgetter(0, 1))[2] if before else None
 
 
-def _by_order(place: int, file: Sighting, boards: _Boards, limits: BoardLimits) -> Sighting | None:
-    """Return the last board before this file in its folder, where one of the two has no capture time."""
-    before = [(n, other) for n, other in boards if n < place and other.folder == file.folder]
-    if not before or place - before[-1][0] > limits.follow_files:
+def _by_name(one: _Seen, boards: _Boards, runs: Runs, limits: BoardLimits) -> Sighting | None:
+    """Return the last board before this file in the series of its name, unless EXIF speaks against it."""
+    near = [
+        (found, other.place, other.file)
+        for other in boards
+        if (found := _steps(other.name, one.name)) is not None and other.place < one.place
+    ]
+    if not near or one.name is None:
         return None
-    board = before[-1][1]
-    timed = board.taken is not None and file.taken is not None
-    foreign = bool(board.camera and file.camera and board.camera != file.camera)
-    return None if timed or foreign else board
+    steps, _, board = min(near, key=lambda found: (found[0], -found[1]))
+    if _speaks_against(board, one.file, limits):
+        return None
+    if one.name.number is None:
+        return board if steps <= limits.follow_minutes * 60 else None
+    joined = runs.joined(one.name.series, one.name.number - int(steps), one.name.number)
+    return board if joined and steps <= limits.follow_files else None
+
+
+def _steps(board: SeriesName | None, photo: SeriesName | None) -> float | None:
+    """Return how far a name lies behind another one of its series, in numbers or seconds; None for neither."""
+    if board is None or photo is None or board.series != photo.series:
+        return None
+    steps: float | None = None
+    if board.time is not None and photo.time is not None:
+        steps = (photo.time - board.time).total_seconds()
+    elif board.number is not None and photo.number is not None:
+        steps = photo.number - board.number
+    return steps if steps is not None and steps >= 0 else None
+
+
+def _speaks_against(board: Sighting, photo: Sighting, limits: BoardLimits) -> bool:
+    """Tell whether cameras or capture times, where both have them, rule out that one followed the other."""
+    if board.camera and photo.camera and board.camera != photo.camera:
+        return True
+    if board.taken is None or photo.taken is None:
+        return False
+    return not timedelta(0) <= photo.taken - board.taken <= timedelta(minutes=limits.follow_minutes)

@@ -11,7 +11,8 @@ class BoardLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How far a code board reaches over the photos taken after it."""
 
     follow_minutes: float  # by the capture times of both
-    follow_files: int  # by the order of names, where a capture time is missing
+    follow_files: int  # by the names of one series without a gap, where EXIF says nothing
+    series_digits: int  # fewest that a camera's counter has; "1.jpg" is no series of a camera
     edge: int  # px of the copy that is searched for codes
 
 

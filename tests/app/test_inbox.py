@@ -1,6 +1,7 @@
 """The inbox: bulk import by code boards, every file accounted for, nothing lost, nothing kept twice."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.inbox import InboxState
 from inspector_app.domain.text import Language
 from inspector_app.evidence.board import BoardWords, board_image
+from inspector_app.words import text
 from tests.evidence.pictures import encoded, exif, scene
 
 WORDS = BoardWords("标牌", ())
@@ -100,6 +102,29 @@ def test_every_file_is_accounted_for(app, session, inbox, stick):
     assert list(states(result).values()) == [FILED, REFUSED, DUPLICATE, REFUSED, WAITING]
     assert all(item_words(item).zh and "inbox." not in item_words(item).en for item in result.items)
     assert (result.total, result.count(REFUSED), result.cancelled) == (5, 2, False)
+
+
+def test_why_a_pipe_is_refused_is_said_in_each_language(inbox, stick):
+    """The reason has two wordings, and each sentence takes its own."""
+    os.mkfifo(stick.folder / "fifo.jpg")
+    (item,) = inbox.import_folder(stick.folder).items
+    said = item_words(item)
+    assert text("os.no_file").zh in said.zh
+    assert text("os.no_file").en in said.en
+    assert "Text(" not in said.zh + said.en
+
+
+def test_pictures_without_exif_beside_a_board_wait(app, session, inbox, stick):
+    """Their names say nothing of their camera."""
+    stick("IMG_0001.jpg", 1, issue_board(app.services, session, "start_gauge").board)
+    stick("black.jpg"), stick("zebra.jpg"), stick("IMG_0002.jpg")
+    result = inbox.import_folder(stick.folder)
+    assert states(result) == {
+        "IMG_0001.jpg": FILED,
+        "IMG_0002.jpg": FILED,
+        "black.jpg": WAITING,
+        "zebra.jpg": WAITING,
+    }
 
 
 def test_the_stick_is_only_read(app, session, inbox, stick):

@@ -10,15 +10,20 @@ from inspector_app.domain.ids import RunId
 from inspector_app.evidence.inbox import Sighting, belongings, clock_of, files_below, fingerprint
 from inspector_app.evidence.seeing_limits import BoardLimits
 
-LIMITS = BoardLimits(follow_minutes=10, follow_files=3, edge=2600)
+LIMITS = BoardLimits(follow_minutes=10, follow_files=3, series_digits=3, edge=2600)
 NOON = datetime(2026, 9, 16, 12, 0)
 A, B = (BoardCode(RunId("r"), place, "7NB8CTT5") for place in ("start", "leak"))
 
 
-def at(minutes, *boards, folder="", camera="Phone"):
+def at(minutes, *boards, folder="", camera="Phone", name=""):
     """Return a photo taken so many minutes past noon, None for no time."""
     taken = None if minutes is None else NOON + timedelta(minutes=minutes)
-    return folder, taken, camera, boards
+    return folder, taken, camera, boards, name
+
+
+def bare(name, *boards, folder=""):
+    """Return a photo without EXIF."""
+    return at(None, *boards, folder=folder, camera="", name=name)
 
 
 def found(*photos):
@@ -68,20 +73,58 @@ def test_another_camera_is_another_story():
     assert found(at(0, A), at(1, camera="Other")) == [("own", "start"), NONE]
 
 
-def test_without_times_the_order_of_names_decides():
+def test_without_exif_the_counter_in_the_name_decides():
     """For three files here, within one folder."""
-    told = found(at(None, A), at(None), at(None), at(None), at(None))
-    assert told == [("own", "start"), *[("after", "start")] * 3, NONE]
+    told = found(bare("IMG_0001.jpg", A), *(bare(f"IMG_000{n}.jpg") for n in (2, 3, 4, 5)))
+    assert told == [("own", "start"), *[("series", "start")] * 3, NONE]
+
+
+@pytest.mark.parametrize("name", ["black.jpg", "clip.mp4", "tiny.jpg", "IMG_0003.jpg", "DSC_0002.jpg", "2.jpg"])
+def test_a_name_that_does_not_follow_waits(name):
+    """Any other picture beside the board's may be of another place, however the names are sorted."""
+    assert found(at(0, A, name="IMG_0001.jpg"), bare(name)) == [("own", "start"), NONE]
+
+
+def test_an_unknown_camera_is_not_the_same_camera():
+    """Two times of cameras that nobody knows are no evidence."""
+    assert found(at(0, A, camera=""), at(1, camera="")) == [("own", "start"), NONE]
+
+
+@pytest.mark.parametrize(("name", "link"), [("20261121_102459.jpg", "series"), ("20261121_102501.jpg", "none")])
+def test_times_in_names_count_as_times(name, link):
+    """Within ten minutes here; after the board, never before."""
+    told = found(bare("20261121_101400.jpg"), bare("20261121_101500.jpg", A), bare(name))
+    assert [one for one, _ in told] == ["none", "own", link]
+
+
+def test_a_gap_in_the_counter_ends_the_series():
+    """What was photographed in between is not there to tell."""
+    told = found(bare("P0001.jpg", A), bare("P0002.jpg"), bare("P0004.jpg"), bare("P0005.jpg"))
+    assert told == [("own", "start"), ("series", "start"), NONE, NONE]
+
+
+def test_the_next_board_takes_over_in_a_series():
+    """As it does by the clock."""
+    told = found(bare("P0001.jpg", A), bare("P0002.jpg", B), bare("P0003.jpg"))
+    assert told[2] == ("series", "leak")
 
 
 def test_another_folder_does_not_follow():
     """Names of two folders have no order."""
-    assert found(at(None, A, folder="x"), at(None, folder="y")) == [("own", "start"), NONE]
+    told = found(bare("P0001.jpg", A, folder="x"), bare("P0002.jpg", folder="y"))
+    assert told == [("own", "start"), NONE]
 
 
 def test_a_photo_without_a_time_follows_a_board_with_one():
-    """Messengers strip the time: the name is what is left."""
-    assert found(at(0, A, camera=""), at(None, camera="")) == [("own", "start"), ("after", "start")]
+    """Sending strips the time; the name of the series is what is left."""
+    told = found(at(0, A, name="IMG_0001.jpg"), bare("IMG_0002.jpg"))
+    assert told == [("own", "start"), ("series", "start")]
+
+
+@pytest.mark.parametrize("photo", [at(30, name="IMG_0002.jpg"), at(1, camera="Other", name="IMG_0002.jpg")])
+def test_exif_overrules_the_name(photo):
+    """Too late, or another camera: where EXIF is there a name has no say."""
+    assert found(at(0, A, name="IMG_0001.jpg"), photo) == [("own", "start"), NONE]
 
 
 def test_too_late_by_the_clock_is_not_mended_by_the_name():
