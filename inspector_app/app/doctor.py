@@ -1,12 +1,11 @@
 """The doctor: re-hashes everything that is kept, names what does not fit and offers the safe next step."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.app.findings import Area, Finding, named
 from inspector_app.app.originals import whole_originals
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.services import Services
@@ -14,7 +13,6 @@ from inspector_app.app.work import Work
 from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.ports import Clock
-from inspector_app.domain.run import Run, Seal
 from inspector_app.domain.text import Text
 from inspector_app.words import error_text
 from inspector_app.words import text as words
@@ -24,29 +22,7 @@ if TYPE_CHECKING:
     from inspector_app.store.salvage import Salvage as Salvage  # widgets name what is saved by it too
 
 DATABASE = "inspector.db"  # within the profile
-_NAMED = 3  # records named in a sentence before it says how many more
 _SHOWN = 12  # digits of a digest that people are shown
-
-
-class Area(StrEnum):
-    """What was looked at."""
-
-    DATABASE = "database"
-    JOURNAL = "journal"
-    ORIGINALS = "originals"
-    SEALS = "seals"
-    PROCEDURES = "procedures"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that does not fit, and the safe next step."""
-
-    area: Area
-    code: str
-    name: str  # the record, original, file or line it is about
-    text: Text
-    step: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +54,8 @@ class Doctor:
         findings = list(self._database())
         sweep = self._sweep(work)
         findings += _originals(sweep, store.serials_of((*sweep.missing, *sweep.altered)))
-        findings += self._seals(work)
+        is_told = not any(one.area is Area.JOURNAL for one in findings)
+        findings += self._records(work, with_journal=is_told)
         findings += self._procedures()
         return Examination(
             {
@@ -159,27 +136,16 @@ class Doctor:
             area = Area.JOURNAL if is_journal else Area.DATABASE
             yield _finding(area, error.code.partition(".")[2], str(error.params.get("number", DATABASE)), error)
 
-    def _seals(self, work: Work) -> Iterator[Finding]:
+    def _records(self, work: Work, *, with_journal: bool) -> Iterator[Finding]:
+        from inspector_app.app.doctor_records import examine_records
         from inspector_app.exchange.trust import TrustedSigners
 
-        runs = self._services.store.sealed_runs()
+        trusted: Mapping[bytes, str] = {}
         try:
             trusted = TrustedSigners(self._folder).keys()
         except OutsideError as error:
             yield _finding(Area.SEALS, "trust", "trusted-signers.json", error)
-            trusted = {}
-        for number, run_id in enumerate(runs):
-            work.step("seals", number, len(runs))
-            try:
-                run = self._services.store.run(run_id)
-            except (ValueError, TypeError, LookupError):  # a value that no program of ours has written
-                text = words("doctor.record_unreadable", name=run_id)
-                yield Finding(Area.SEALS, "unreadable", run_id, text, words("doctor.seal_content_step"))
-                continue
-            for code, revision in _wrong_seals(run, trusted):
-                text = words(f"doctor.seal_{code}", serial=run.serial, revision=revision)
-                yield Finding(Area.SEALS, code, run.serial, text, words(f"doctor.seal_{code}_step"))
-        work.step("seals", len(runs), len(runs))
+        yield from examine_records(self._services, trusted, work, with_journal=with_journal)
 
     def _procedures(self) -> Iterator[Finding]:
         import hashlib
@@ -252,52 +218,6 @@ def adopt_salvaged(profile: Path, salvaged: Path, clock: Clock) -> Path:
     return damaged
 
 
-def _wrong_seals(run: Run, trusted: Mapping[bytes, str]) -> Iterator[tuple[str, int]]:
-    """Yield code and revision of everything that does not fit a run's seals."""
-    from inspector_app.exchange.canonical import digest_of
-    from inspector_app.exchange.signing import is_signed_by
-
-    parent = None
-    for place, seal in enumerate(run.seals, 1):
-        if digest_of(seal.record) != seal.record_digest:
-            yield "digest", seal.revision
-        if not is_signed_by(seal.public_key, seal.record, seal.signature):
-            yield "signature", seal.revision
-        elif seal.public_key not in trusted:
-            yield "stranger", seal.revision
-        if (seal.revision, seal.parent_digest) != (place, parent):
-            yield "chain", seal.revision
-        parent = seal.record_digest
-    if run.seals and not _still_says(run, run.seals[-1]):
-        yield "content", run.revision
-
-
-def _still_says(run: Run, seal: Seal) -> bool:
-    """Tell whether the newest sealed record says what the tables say now."""
-    try:
-        record = json.loads(seal.record)
-        sealed = (
-            record["id"],
-            record["serial"],
-            record["verdict"],
-            dict(record["answers"]),
-            [(item["id"], item["sha256"]) for item in record["evidence"]],
-            [(item["slot"], item["name"], item["refused"]) for item in record["signatures"]],
-            [(item["path"], item["old"], item["new"]) for item in record["amendments"]],
-        )
-    except (ValueError, KeyError, TypeError):
-        return False
-    return sealed == (
-        run.id,
-        run.serial,
-        str(run.verdict),
-        {path: text for path, text in run.answers.items() if text},
-        [(item.id, item.digest) for item in run.evidence],
-        [(item.slot, item.name, item.refused) for item in run.signatures],
-        [(item.path, item.old, item.new) for item in run.amendments],
-    )
-
-
 def _originals(sweep: "Sweep", serials: Mapping[Digest, tuple[str, ...]]) -> Iterator[Finding]:
     def one(code: str, name: str, **params: object) -> Finding:
         text = words(f"doctor.original_{code}", name=name, **params)
@@ -313,11 +233,7 @@ def _originals(sweep: "Sweep", serials: Mapping[Digest, tuple[str, ...]]) -> Ite
 
 
 def _records(serials: Sequence[str]) -> Text:
-    if not serials:
-        return words("doctor.no_record")
-    named = "、".join(serials[:_NAMED]), ", ".join(serials[:_NAMED])
-    rest = len(serials) - _NAMED
-    return Text(*named) if rest <= 0 else Text(*named) + words("doctor.and_more", n=rest)
+    return named(serials) if serials else words("doctor.no_record")
 
 
 def _finding(area: Area, code: str, name: str, error: InspectorError) -> Finding:

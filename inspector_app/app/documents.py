@@ -8,6 +8,7 @@ from inspector_app.app.clips import with_stills
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.time_notes import TimeNotes
+from inspector_app.domain.errors import UserError
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language
@@ -24,11 +25,18 @@ class RecordPdf:
 
 
 def record_pdf(run: Run, setting: Setting, services: Services, language: Language) -> RecordPdf:
-    """Return the record as PDF; the same sealed record always gives the same bytes."""
+    """Return the record as PDF; the same sealed record always gives the same bytes.
+
+    UserError ``record.altered`` when its tables, its state and its seal do not agree: a page never bears
+    the hash of a seal beside facts that were not sealed.
+    """
     from inspector_app.app.measuring import readings_in
+    from inspector_app.exchange.agreement import is_whole
     from inspector_app.reports.content import record_content
     from inspector_app.reports.pdf import write_pdf
 
+    if not is_whole(run):
+        raise UserError("record.altered", serial=run.serial)
     # A sealed record is judged as of its seal, so that the document never changes afterwards.
     at = run.seals[-1].at if run.seals else services.clock.now()
     view = view_run(run, setting, at.wall.replace(tzinfo=None, second=0, microsecond=0))

@@ -31,27 +31,34 @@ def record_document(
 ) -> Mapping[str, Json]:
     """Return the record as plain JSON values; all numbers with decimals are text."""
     return {
-        "format": FORMAT,
-        "id": run.id,
+        **kept_facts(run),
         "revision": revision,
         "parent": parent,
+        "rules_version": limits.rules_version,
+        "limits": {name: _limit(limit) for name, limit in limits.by_name.items()},
+        "judgement": _judgement(judgement),
+        "verdict": str(verdict),
+        "gaps": [_text(gap) for gap in gaps],
+        "journal_sha256": journal_digest,
+    }
+
+
+def kept_facts(run: Run) -> Mapping[str, Json]:
+    """Return what of a record is kept in tables as well: all but the judgement and the place in the chain."""
+    return {
+        "format": FORMAT,
+        "id": run.id,
         "serial": run.serial,
         "created": moment(run.created),
         "procedure": {"id": run.procedure.id, "version": run.procedure.version, "sha256": run.procedure.digest},
-        "rules_version": limits.rules_version,
         "profile": run.profile,
         "profile_text": run.profile_text,
         "project": _project(run.project),
         "inspectors": [_person(person) for person in run.inspectors],
         "answers": {path: text for path, text in run.answers.items() if text},
-        "limits": {name: _limit(limit) for name, limit in limits.by_name.items()},
         "evidence": [_evidence(item) for item in run.evidence],
         "signatures": [_signature(item) for item in run.signatures],
         "amendments": [_amendment(item) for item in run.amendments],
-        "judgement": _judgement(judgement),
-        "verdict": str(verdict),
-        "gaps": [_text(gap) for gap in gaps],
-        "journal_sha256": journal_digest,
     }
 
 

@@ -83,6 +83,19 @@ class InventoryPart(Part):
         with self._database.reading() as connection:
             return tuple(RunId(one) for one in connection.execute(found).scalars())
 
+    def all_runs(self) -> tuple[RunId, ...]:
+        """Return every run, the bin included, in the order of making."""
+        found = select(tables.run.c.id).order_by(tables.run.c.number)
+        with self._database.reading() as connection:
+            return tuple(RunId(one) for one in connection.execute(found).scalars())
+
+    def line_of(self, run_id: RunId) -> Mapping[str, object]:
+        """Return what the list shows of a run out of columns that it repeats for speed."""
+        run = tables.run.c
+        found = select(run.project_name, run.place, run.day, run.photos, run.size).where(run.id == run_id)
+        with self._database.reading() as connection:
+            return dict(connection.execute(found).mappings().one())
+
     def sealed_revisions(self) -> tuple[tuple[RunId, str, int, Digest], ...]:
         """Return run, serial, revision and digest of the procedure of every seal, oldest run first."""
         run, seal = tables.run.c, tables.seal.c

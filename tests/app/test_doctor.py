@@ -13,6 +13,7 @@ from inspector_app.app.doctor import DATABASE, Doctor, examine_closed, salvage_b
 from inspector_app.app.work import Work
 from inspector_app.bootstrap import SystemClock, open_app
 from inspector_app.domain.errors import OutsideError, UserError
+from inspector_app.domain.text import Language
 from inspector_app.exchange.signing import FileKeyStore
 from tests.app.profiles import sealed_profile
 from tests.shared_data import SHARED, needs_shared
@@ -115,12 +116,81 @@ def test_an_answer_changed_behind_the_seal_is_named(profile):
         ("UPDATE signature SET name = 'x'", "content"),
         ("UPDATE run SET serial = serial || '1'", "content"),
         ("UPDATE run SET verdict = 'fine'", "unreadable"),
+        ("UPDATE evidence SET source = 'camera'", "content"),
+        ("UPDATE evidence SET original_name = 'FAKE.jpg' WHERE number = 1", "content"),
+        ("UPDATE evidence SET added_wall = '2020-01-01T00:00:00+08:00' WHERE number = 1", "content"),
+        ("UPDATE signature SET strokes = '[]' WHERE number = 1", "content"),
+        ("UPDATE run_head SET inspectors = '[]'", "content"),
+        ("UPDATE run SET project_name = 'x'", "content"),
+        ("UPDATE run SET place = 'x'", "content"),
+        ("UPDATE run SET day = '2020-01-01'", "content"),
+        ("DELETE FROM seal WHERE run = 1", "lost"),
+        ("UPDATE run SET state = 'draft' WHERE number = 1", "state"),
+        ("UPDATE run SET state = 'handed_over' WHERE number = 1", "state"),
+        ("UPDATE seal SET at_wall = '2020-01-01T00:00:00+08:00'", "journal"),
     ],
 )
 def test_every_part_of_a_seal_is_checked(profile, statement, code):
     """Each alteration has its own name."""
     change(profile, statement)
     assert ("seals", code) in found(profile)
+
+
+def test_the_altered_fields_are_named(profile):
+    """Whoever has to compare learns what to compare."""
+    change(profile, "UPDATE evidence SET original_name = 'FAKE.jpg' WHERE number = 2")
+    with doctor(profile) as opened:
+        (finding,) = opened.examine().findings
+    assert "evidence.2.original_name" in finding.text.zh
+
+
+def test_a_record_set_back_and_its_seal_deleted_is_named(profile):
+    """The journal tells that it was sealed."""
+    change(profile, "DELETE FROM seal WHERE run = 1")
+    change(profile, "UPDATE run SET state = 'draft' WHERE number = 1")
+    assert found(profile) == [("seals", "journal")]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE evidence SET source = 'camera'",
+        "UPDATE run SET state = 'draft'",
+        "DELETE FROM seal",
+        "UPDATE seal SET signature = zeroblob(64)",
+    ],
+)
+def test_no_report_bears_a_seal_beside_altered_facts(profile, statement):
+    """It is refused with a sentence instead."""
+    change(profile, statement)
+    with closing(open_app(profile)) as app, pytest.raises(UserError, match=r"record\.altered"):
+        app.runs.document(app.services.store.all_runs()[0], Language.ZH)
+
+
+def draft(profile):
+    """Begin a record, answer and close it."""
+    with closing(open_app(profile)) as app:
+        project = app.projects.find_or_add("东塘新苑二期")
+        people = [app.people.find_or_add_inspector(name) for name in ("王工", "李工")]
+        run_id = app.runs.begin("water.indoor_ponding", project, people, {"part": "三层"})
+        app.services.store.save_answers(run_id, {"part": "四层", "grid": "A"}, who="王工")
+    return run_id
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE answer SET text = '九层' WHERE text = '四层'",
+        "INSERT INTO answer SELECT max(number), 'x', 'y' FROM run",
+        "DELETE FROM answer WHERE path = 'grid' AND text = 'A'",
+    ],
+)
+def test_an_answer_of_a_draft_that_the_journal_does_not_tell_of_is_named(profile, statement):
+    """Drafts have no seal, but every answer has its line."""
+    draft(profile)
+    assert found(profile) == []
+    change(profile, statement)
+    assert found(profile) == [("drafts", "altered")]
 
 
 def test_a_seal_by_another_key_is_named(profile):
