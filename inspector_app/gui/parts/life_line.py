@@ -44,7 +44,7 @@ class LifeLine(QWidget):
     def sizeHint(self) -> QSize:
         """Points above, words below."""
         now = theme.current()
-        return QSize(now.px(280), now.h(54))
+        return QSize(now.px(280), max(now.h(54), now.px(28) + now.h(26)))
 
     def _at(self, index: int) -> QPointF:
         side = theme.current().px(34)
@@ -81,7 +81,7 @@ class LifeLine(QWidget):
         now = theme.current()
         painter.setFont(now.font(13, bold=bold))
         painter.setPen(now.color("text" if bold else "muted"))
-        place = QRectF(at.x() - now.px(60), now.px(28), now.px(120), now.h(22))
+        place = QRectF(at.x() - now.px(60), now.px(28), now.px(120), now.h(26))
         painter.drawText(
             place, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._word(point)
         )

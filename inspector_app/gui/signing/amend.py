@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -18,13 +19,16 @@ from inspector_app.app.fields import kept_form
 from inspector_app.app.views import FieldView, RunView
 from inspector_app.domain.answers import INSTRUMENT
 from inspector_app.gui import i18n, theme
-from inspector_app.gui.fields.combo import ArrowCombo
+from inspector_app.gui.fields.combo import ArrowCombo, ComboControl
 from inspector_app.gui.fields.control import Control
-from inspector_app.gui.fields.registry import Surroundings, make_control
+from inspector_app.gui.fields.registry import Surroundings, is_cramped, make_control, yes_no_options
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import clear
 from inspector_app.gui.signing.amend_words import answers_of, instrument_names, value_words
+
+HEADS, SHARES = ("amend_pick", "amend_old", "amend_new", "amend_reason"), (3, 2, 3, 4)
+BESIDE = 760  # px at scale 1; below that each part has a line of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +80,14 @@ class AmendPanel(QFrame):
             i18n.put(part, part.setAccessibleName, "signing.amend_pick")
         i18n.put(self.reason, self.reason.setPlaceholderText, "signing.amend_reason")
         i18n.put(self.reason, self.reason.setAccessibleName, "signing.amend_reason")
-        grid = QGridLayout()
+        grid = self._entry = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        heads = ("amend_pick", "amend_old", "amend_new", "amend_reason")
-        for column, key in enumerate(heads):
-            grid.addWidget(label(f"signing.{key}", "note"), 0, column)
-        grid.addWidget(self.pick, 1, 0)
-        grid.addWidget(self._old, 1, 1)
-        grid.addLayout(self._holder, 1, 2)
-        grid.addWidget(self.reason, 1, 3)
-        for column, share in enumerate((3, 2, 3, 4)):
-            grid.setColumnStretch(column, share)
+        self._heads = [label(f"signing.{key}", "note") for key in HEADS]
+        new = self._new_value = QWidget()
+        new.setLayout(self._holder)
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        self._place(across=len(HEADS))
         foot = QHBoxLayout()
         foot.addLayout(self.list, 1)
         foot.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
@@ -100,6 +100,24 @@ class AmendPanel(QFrame):
         column_.addLayout(grid)
         column_.addWidget(self._note)
         column_.addLayout(foot)
+
+    def _place(self, *, across: int) -> None:
+        """Lay the four parts side by side, or below each other."""
+        self._across = across
+        parts = (self.pick, self._old, self._new_value, self.reason)
+        for at, (head, part) in enumerate(zip(self._heads, parts, strict=True)):
+            line, side = divmod(at, across)
+            self._entry.addWidget(head, 2 * line, side)
+            self._entry.addWidget(part, 2 * line + 1, side)
+        for side, share in enumerate(SHARES):
+            self._entry.setColumnStretch(side, share if side < across else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts below each other where there is no room for them beside."""
+        super().resizeEvent(event)
+        across = len(HEADS) if self.width() >= theme.current().px(BESIDE) else 1
+        if across != self._across:
+            self._place(across=across)
 
     def _connect(self) -> None:
         self.pick.currentIndexChanged.connect(self._picked)
@@ -137,7 +155,7 @@ class AmendPanel(QFrame):
         if at >= 0:
             view = self._answers[at][1]
             self._old.setText(value_words(view, view.text, self._names))
-            self.control = make_control(view.field, self._around)
+            self.control = self._control_of(view)
             self.control.typed.connect(self._type)
             self.control.name(i18n.tr("signing.amend_new"), self._answers[at][0])
             self._holder.addWidget(self.control)
@@ -147,6 +165,14 @@ class AmendPanel(QFrame):
         else:
             self._old.setText("")
         self._allow()
+
+    def _control_of(self, view: FieldView) -> Control:
+        """Return the control for an answer; what has no room side by side is chosen from a list."""
+        control = make_control(view.field, self._around)
+        share = SHARES[2] / sum(SHARES) if self._across == len(HEADS) else 1
+        if not is_cramped(control, int((self.width() - 4 * 16) * share)):
+            return control
+        return ComboControl(view.field.options or yes_no_options())
 
     def _type(self, text: str) -> None:
         self._typed = text

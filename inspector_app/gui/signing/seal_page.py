@@ -137,7 +137,6 @@ class SealPage(QFrame):
         top.addLayout(left, 1)
         top.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
         theme.current().follow(self.list, lambda: self.list.setFixedWidth(theme.current().px(296)))
-        theme.current().follow(self.life, lambda: self.life.setMinimumWidth(theme.current().px(LIFE)))
         signing = QHBoxLayout()
         signing.addWidget(label("signing.signatures", "section"))
         signing.addWidget(self._digest, 1)
@@ -217,6 +216,7 @@ class SealPage(QFrame):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         for part in (self._top, self._head):
             part.setDirection(way)
+        self.life.setMinimumWidth(theme.current().px(LIFE) if beside else 0)
         across = 4 if room >= FOUR_ACROSS else 2 if room >= TWO_ACROSS else 1
         for at, box in enumerate(self.boxes.values()):
             self._grid.addWidget(box, at // across, at % across, Qt.AlignmentFlag.AlignTop)

@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 from inspector_app.domain.equipment import EquipmentKind
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.run import RunState
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.preview.page import print_pages, show_document, write_and_read
 from inspector_app.gui.run.page import SEAL_STEP
 from inspector_app.gui.signing.completeness import checks_of
 from inspector_app.gui.signing.pad import SignaturePad
+from inspector_app.gui.theme import ThemeName
 from tests.gui.run.pages import CTRL, Key, RunDriver, draw
 from tests.gui.run.site import Site
 
@@ -180,6 +183,21 @@ def test_an_amended_instrument_is_said_by_its_name(qtbot: QtBot, site: Site, con
     shown = [part.text() for part in run.page.seal_page.amendments.findChildren(QLabel)]
     assert "钢直尺 ZC-014 → 钢卷尺 ZC-021" in shown
     assert run.kept("rule#").startswith("钢卷尺|ZC-021|")
+
+
+@pytest.mark.parametrize("width", [900, 1080])
+def test_a_sealed_page_fits_in_large_type(sealed: RunDriver, width: int) -> None:
+    """Its parts stand below each other, the choice of a new value too."""
+    i18n.current().use(Language.EN)
+    theme.current().use(ThemeName.DARK, 2.0)
+    page = sealed.page.seal_page
+    sealed.page.resize(width, 600)
+    panel = page.amend
+    sealed._qtbot.waitUntil(lambda: panel._across == 1 and panel.width() < width)
+    panel.choose("stage")
+    page.area.widget().layout().activate()
+    assert page.area.widget().width() <= page.area.viewport().width()
+    assert page.area.widget().minimumSizeHint().width() <= page.area.viewport().width()
 
 
 def stage(run: RunDriver, path: str, text: str) -> None:
