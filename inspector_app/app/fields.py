@@ -136,9 +136,8 @@ def _judge(field: Field, answers: Answers, context: FieldContext, reason: str) -
         return FieldState.HARD, words("session.instrument_unknown")
     if broken := _outside(field, field.hard, answers, context):
         return FieldState.HARD, broken
-    unusual = _outside(field, _soft_range(field, context), answers, context) or _equipment_trouble(
-        field, kept, context
-    )
+    usual = _soft_range(field, context)
+    unusual = _outside(field, usual, answers, context) or _equipment_trouble(field, kept, context)
     if unusual and not reason:
         return FieldState.SOFT, unusual
     state, note = _against_limit(field, answers, context)

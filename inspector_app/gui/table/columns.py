@@ -42,6 +42,19 @@ class Column:
         return i18n.say(self.field.title)
 
     @property
+    def unit(self) -> str:
+        """The unit of the answers, in words; empty where there is none, or the title says it already."""
+        if self.role != "answer" or self.field is None:
+            return ""
+        said = i18n.say(unit_words(self.field.unit))
+        return "" if said in self.title.split() else said
+
+    @property
+    def head(self) -> str:
+        """What stands in the head: the title, and the unit in a line below it."""
+        return f"{self.title}\n{self.unit}" if self.unit else self.title
+
+    @property
     def explained(self) -> str:
         """The head in full, with unit and hint."""
         if self.field is None:
@@ -93,7 +106,7 @@ def widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int)
     now = theme.current()
     made: list[int] = []
     for column, words in zip(columns, texts, strict=True):
-        head = theme.width_of(now.font(13, bold=True), column.title)
+        head = head_width(column)
         if column.field is not None and column.role == "answer" and column.field.width:
             made.append(max(now.px(column.field.width), head + PADDING))
             continue
@@ -106,11 +119,16 @@ def widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int)
     return made
 
 
+def head_width(column: Column) -> int:
+    """Return the width of the wider line of a head."""
+    face = theme.current().font(13, bold=True)
+    return max(theme.width_of(face, line) for line in column.head.splitlines() or [""])
+
+
 def _needed(column: Column, words: Sequence[str]) -> int:
     """Return the width below which a head or an answer would be cut; free text is cut before numbers are."""
     now = theme.current()
-    title = column.field and i18n.say(column.field.title)
-    head = theme.width_of(now.font(13, bold=True), title or column.title)
+    head = head_width(column)
     return max(now.px(28), head + PADDING, min(now.px(WIDEST), _body(column, words)))
 
 

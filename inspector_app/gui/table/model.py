@@ -172,7 +172,7 @@ class RowsModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return column.head
         if role == Qt.ItemDataRole.ToolTipRole and column.field is not None:
             return column.explained
         if role == Qt.ItemDataRole.TextAlignmentRole:

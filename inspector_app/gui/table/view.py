@@ -135,7 +135,8 @@ class EntryTable(QTableView):
         made = widths(columns, self.rows.texts(), self.viewport().width())
         for at, width in enumerate(made):
             self.setColumnWidth(at, width)
-        self.horizontalHeader().setFixedHeight(theme.current().h(36))
+        head = 48 if any(column.unit for column in columns) else 36
+        self.horizontalHeader().setFixedHeight(theme.current().h(head))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out anew."""

@@ -4,7 +4,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
+from inspector_app.gui.table.columns import head_width
 from inspector_app.gui.table.delegate import CellEdit
 from inspector_app.gui.table.view import DetailHolder
 from tests.gui.run.pages import CTRL, SHIFT, Key, RunDriver
@@ -194,3 +197,16 @@ def test_what_a_row_misses_is_said_below_the_table(run: RunDriver) -> None:
     fill(run).at("pipes", "r2", "passed").type("0").press(Key.Key_Return)
     lines = [line.help.shown.text for line in run.page.pane.groups["pipes"].lines if not line.isHidden()]
     assert lines == ["WL-2：未通过　要求 ≥ 66.7\u00a0mm　GB 50242-2002 5.2.5"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_units_stand_in_the_heads_uncut(run: RunDriver, language: Language, width: int) -> None:
+    """DN, de and the ball in mm; each line of a head has the room that it needs."""
+    i18n.current().use(language)
+    run.page.resize(width, 768)
+    table = run.settle().table("pipes")
+    heads = {column.field.key: column.head for column in table.rows.columns if column.field}
+    assert [heads[key].splitlines()[-1] for key in ("dn", "de", "ball")] == ["mm"] * 3
+    wide = [table.columnWidth(at) - head_width(column) for at, column in enumerate(table.rows.columns)]
+    assert min(wide) >= 12  # the padding of the sheet, left and right
