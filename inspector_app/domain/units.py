@@ -35,14 +35,21 @@ COUNTED: Mapping[str, str] = {
 }
 
 
-def unit_words(unit: str) -> Text:
-    """Return a unit in both languages; a word for what is counted that is not known here stays Chinese only."""
+_ONE: Mapping[str, str] = {"batches": "batch", "copies": "copy"}  # the others lose their s
+
+
+def unit_words(unit: str, figure: str = "") -> Text:
+    """Return a unit in both languages; a word for what is counted that is not known here stays Chinese only.
+
+    Behind the figure ``1`` the English word is a singular.
+    """
     if not any("\u4e00" <= letter <= "\u9fff" for letter in unit):
         return same(unit)
-    return Text(unit, COUNTED.get(unit, ""))
+    counted = COUNTED.get(unit, "")
+    return Text(unit, _ONE.get(counted, counted.removesuffix("s")) if figure == "1" else counted)
 
 
 def unit_text(figure: str, unit: str) -> Text:
-    """Write a figure with its unit, parted by a no-break space: ``20 mm``, ``3 根`` and ``3 pcs``."""
-    words = unit_words(unit)
+    """Write a figure with its unit, parted by a no-break space: ``20 mm``, ``3 根``, ``3 pcs``, ``1 pc``."""
+    words = unit_words(unit, figure)
     return Text(*(f"{figure}\u00a0{word}" if word else figure for word in (words.zh, words.en)))

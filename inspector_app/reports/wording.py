@@ -50,6 +50,10 @@ class Wording:
     def sentences(self, parts: "list[str] | tuple[str, ...]") -> str:
         """Join statements and close them with a full stop."""
         said = self("sentence_gap").join(part.rstrip("。.；; ") for part in parts if part.strip())
+        return self.closed(said)
+
+    def closed(self, said: str) -> str:
+        """Close a statement with a full stop; nothing stays nothing."""
         return said + self("stop") if said else ""
 
     def answer(self, field: Field, kept: str, *, unit: bool = True) -> str:
@@ -57,7 +61,7 @@ class Wording:
         if not kept or not is_readable(field.kind, kept, field.option_keys):
             return kept
         if field.kind in _NUMBERS:
-            named = self.native(field.unit) if unit else ""
+            named = self.native(field.unit, kept) if unit else ""
             return f"{kept}\u00a0{named}" if named else kept
         if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
             titles = {option.key: self.of(option.title) for option in field.options}
@@ -73,10 +77,10 @@ class Wording:
             return self.instrument(known) if known else kept
         return kept
 
-    def native(self, text: str) -> str:
-        """Return a unit, or a limit in words; what has no English wording (与设计一致) is nothing there."""
+    def native(self, text: str, figure: str = "") -> str:
+        """Return a unit (of a figure), or a limit in words; nothing in English where it has no wording there."""
         english = self.language is Language.EN and _HAN.search(text)
-        return unit_words(text).en if english else text
+        return unit_words(text, figure).en if english else text
 
     def clause(self, text: str) -> str:
         """Return a clause, whose few Chinese words (表, 附录) an English record says in English."""

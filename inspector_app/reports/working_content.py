@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from inspector_app.domain.procedure import NATIONAL, Limit
+from inspector_app.domain.quantity import plain as number_text
 from inspector_app.domain.quantity import show
 from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Confidence, WorkLine
@@ -27,7 +28,7 @@ def working_section(source: Source, gaps: Sequence[Text]) -> Section:
         ("rounding", words.of(source.judgement.rounding)),
         ("limit_sources", limit_sources(source)),
         ("confidence", _unsure(source)),
-        ("gaps", words.sentences([words.of(gap) for gap in gaps])),
+        ("gaps", words.closed(words.listed([words.of(gap) for gap in gaps]))),
         ("gaps_reason", source.run.answers.get(GAPS_REASON, "")),
     )
     shown = tuple(Paragraph(words(label), plain(text)) for label, text in paragraphs if text)
@@ -79,7 +80,7 @@ def _limit(source: Source, limit: Limit) -> str:
 def _value(source: Source, value: object, unit: str) -> str:
     """Write the value of a limit; one in words is Chinese, so an English record names the limit only."""
     if isinstance(value, Decimal):
-        return show(value, source.words.native(unit))
+        return show(value, source.words.native(unit, number_text(value)))
     return source.words.native(value) if isinstance(value, str) else ""
 
 

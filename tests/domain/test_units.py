@@ -28,3 +28,11 @@ def test_a_figure_bears_its_unit_in_each_language() -> None:
     """3 根 in Chinese, 3 pcs in English, parted by a no-break space."""
     text = unit_text("3", "根")
     assert (text.zh, text.en) == ("3\u00a0根", "3\u00a0pcs")
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"), [("次", "1 time"), ("根", "1 pc"), ("盘", "1 batch"), ("mm", "1 mm")]
+)
+def test_one_is_counted_in_the_singular(unit: str, said: str) -> None:
+    """No "1 times" in English."""
+    assert unit_text("1", unit).en == said.replace(" ", "\u00a0")

@@ -9,7 +9,7 @@ import pytest
 
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.text import Language
-from inspector_app.reports.record import RecordContent, Table, texts
+from inspector_app.reports.record import Paragraph, RecordContent, Table, texts
 from tests.reports.dump import dump, text
 from tests.reports.samples import (
     PONDING,
@@ -153,6 +153,17 @@ def test_a_draft_says_what_it_is() -> None:
 def test_gaps_are_listed_beside_another_verdict() -> None:
     """What is missing is said even where it does not decide."""
     assert "结束·板底 照片 1 张" in said(ponding_invalid().content())
+
+
+def test_what_is_missing_is_one_list() -> None:
+    """Missing things are joined as a list, not as sentences."""
+    (line,) = (
+        block
+        for section in ponding_draft().content().sections
+        for block in section.blocks
+        if isinstance(block, Paragraph) and block.label == "尚缺资料"
+    )
+    assert "".join(span.text for span in line.text) == "蓄水结束时间、照片 4 张、签名 4 处。"
 
 
 def test_keystrokes_in_one_go_are_one_change() -> None:

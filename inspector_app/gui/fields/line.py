@@ -89,7 +89,8 @@ class LineControl(Control):
         self._unit.setProperty("role", "muted")
         self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._button: ActionButton | None = None
-        i18n.put_text(self._unit, self._show_unit, unit_words(unit))
+        self._of = unit
+        i18n.current().follow(self, self._show_unit)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.edit)
@@ -97,12 +98,13 @@ class LineControl(Control):
         if kind in NARROW_KINDS:
             hints = Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhPreferLatin
             self.edit.setInputMethodHints(hints)
+        self.edit.textChanged.connect(lambda _text: self._show_unit())
         self.edit.textEdited.connect(self._edited)
         self.edit.left.connect(self._left)
         self.edit.returnPressed.connect(self.entered)
 
-    def _show_unit(self, unit: str) -> None:
-        self._unit.setText(unit)
+    def _show_unit(self) -> None:
+        self._unit.setText(i18n.say(unit_words(self._of, self.edit.text())))
         self._place()
 
     def _edited(self, text: str) -> None:

@@ -3,10 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector_app.app.views import FieldState
+from inspector_app.domain.text import Language
+from inspector_app.domain.values import FieldKind
+from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.fields.combo import ComboControl
 from inspector_app.gui.fields.help_line import help_of
@@ -212,3 +215,16 @@ def test_one_types_on_behind_an_answer_that_one_is_led_to(run: RunDriver) -> Non
     run.page.pane.focus_path("area")
     run.type("5")
     assert run.kept("area") == "4.25"
+
+
+def test_one_typed_bears_a_unit_in_the_singular(qtbot: QtBot) -> None:
+    """Beside a typed 1 stands no plural; it comes back with the next digit."""
+    control = LineControl(FieldKind.INTEGER, "次")
+    qtbot.addWidget(control)
+    i18n.current().use(Language.EN)
+    said = []
+    for typed in ("1", "12"):
+        control.edit.setText(typed)
+        said.append([unit.text() for unit in control.edit.findChildren(QLabel)])
+    i18n.current().use(Language.ZH)
+    assert said == [["time"], ["times"]]
