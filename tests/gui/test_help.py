@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from inspector_app import words as i18n_words
 from inspector_app.domain.procedure import LimitValue, Table
+from inspector_app.gui.pages.help import KEYS
 from inspector_app.gui.pages.help_rules import shown
 from tests.gui.pages.window import WindowPage
 
@@ -49,3 +51,9 @@ def test_refused_files_are_named(window: WindowPage) -> None:
 def test_limits_of_every_kind_are_written(look: None, value: LimitValue, unit: str, words: str) -> None:
     """Numbers, words, truths and tables."""
     assert shown(value, unit) == words
+
+
+def test_every_key_of_the_list_says_what_it_does(look: None) -> None:
+    """F7 among them; a key without words would show its own name."""
+    assert "F7" in KEYS
+    assert all(i18n_words.text(f"help.key_{n}").zh != f"help.key_{n}" for n in range(1, len(KEYS) + 1))

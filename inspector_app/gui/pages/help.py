@@ -21,7 +21,7 @@ TOPICS = ("how", "keys")
 HOW = ("start", "run", "evidence", "sign", "hand_over", "safe")
 KEYS = (
     "Ctrl+1 … 7", "Ctrl+N", "Ctrl+F", "Ctrl+E", "Ctrl+P", "Enter", "Tab", "F8", "F9", "F4", "F1",
-    "Ctrl+Z", "Ctrl+D", "Space", "Ctrl+Enter", "Esc",
+    "Ctrl+Z", "Ctrl+D", "Space", "Ctrl+Enter", "Esc", "F7",
 )  # fmt: skip
 
 
