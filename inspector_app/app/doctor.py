@@ -54,6 +54,7 @@ class Doctor:
         findings = list(self._database())
         sweep = self._sweep(work)
         findings += _originals(sweep, store.serials_of((*sweep.missing, *sweep.altered)))
+        findings += self._copies(work)
         is_told = not any(one.area is Area.JOURNAL for one in findings)
         findings += self._records(work, with_journal=is_told)
         findings += self._procedures()
@@ -98,22 +99,26 @@ class Doctor:
 
         work = work or Work()
         made = []
-        orphans = self._sweep(work).orphans
-        for number, digest in enumerate(orphans):
-            work.step("rescue", number, len(orphans))
-            source = self._services.keeper.path(digest)
+        sweep = self._sweep(work)
+        unknown = [*map(self._services.keeper.path, sweep.orphans), *sweep.strays]
+        for number, source in enumerate(unknown):
+            work.step("rescue", number, len(unknown))
             with source.open("rb") as file:
                 kind = sniff.sniff(file.read(sniff.HEAD)).name or "bin"
-            path = target / f"{digest[:_SHOWN]}.{kind.lower()}"
+            path = target / f"{source.name[:_SHOWN]}.{kind.lower()}"
             copy_whole(source, path)
             made.append(path)
         return made
 
     def tidy(self, work: Work | None = None) -> tuple[Path, int]:
-        """Move what cut-off saves left in the vault to ``set-aside`` in the profile; where to and how many."""
+        """Move what cut-off saves left, and altered copies, to ``set-aside``; where that is, and how many.
+
+        Copies are made anew from their originals when they are wanted.
+        """
         from inspector_app.app.hashing import disk
 
-        target, leftovers = self._folder / "set-aside", self._sweep(work or Work()).leftovers
+        work, target = work or Work(), self._folder / "set-aside"
+        leftovers = (*self._sweep(work).leftovers, *self._altered_copies(work))
         for path in leftovers:
             place, number = target / path.name, 1
             while place.exists():
@@ -129,6 +134,19 @@ class Doctor:
 
         known = self._services.store.digests_in_use()
         return Vault(self._folder / "vault").sweep(known, work.sweeping("originals"))
+
+    def _altered_copies(self, work: Work) -> tuple[Path, ...]:
+        from inspector_app.evidence.derived import Copies
+        from inspector_app.evidence.vault import Vault
+
+        copies = Copies(self._folder / "derived", Vault(self._folder / "vault"))
+        return tuple(copies.altered(work.sweeping("copies")))
+
+    def _copies(self, work: Work) -> Iterator[Finding]:
+        for path in self._altered_copies(work):
+            name = f"{path.parts[-3]}/{path.name[:_SHOWN]}"
+            said = words("doctor.copy_altered", name=name)
+            yield Finding(Area.COPIES, "altered", name, said, words("doctor.copy_altered_step"))
 
     def _database(self) -> Iterator[Finding]:
         for error in self._services.store.integrity():
@@ -230,6 +248,8 @@ def _originals(sweep: "Sweep", serials: Mapping[Digest, tuple[str, ...]]) -> Ite
         yield one("orphan", digest[:_SHOWN])
     for path in sweep.leftovers:
         yield one("leftover", path.name)
+    for path in sweep.strangers:
+        yield one("stray" if path in sweep.strays else "stranger", path.name)
 
 
 def _records(serials: Sequence[str]) -> Text:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from inspector_app.app.doctor import DATABASE, Examination, Finding, examine_closed
+from inspector_app.app.doctor import DATABASE, Examination, examine_closed
+from inspector_app.app.findings import Finding
 from inspector_app.cli.main import speaking
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import OutsideError

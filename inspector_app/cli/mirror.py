@@ -54,13 +54,11 @@ def run(output: Output) -> int:
 @mirror.command("status")
 @speaking
 def status(output: Output) -> int:
-    """Say what is not mirrored yet; 1 when something is not."""
+    """Say what is not mirrored yet; 1 when something is not, or while TARGET is not there to be asked."""
     from inspector_app.cli.opening import opened
 
     with opened() as app:
         found = Mirror(app.folder, app.services).status()
-    if not found.connected:
-        output.say(words("backup.mirror_gone", path=found.target))
     return _tell(output, found)
 
 
@@ -106,8 +104,13 @@ def _tell(output: Output, found: Status) -> int:
         waiting=list(found.waiting),
         records=list(found.serials),
     )
-    if found.is_complete:
+    if not found.connected:
+        output.say(words("backup.mirror_gone", path=found.target))
+    if found.is_complete and found.connected:
         output.say(words("backup.mirror_all"))
         return OK
+    if found.is_complete:
+        output.say(words("backup.mirror_had_all", at=found.last))
+        return NEGATIVE
     output.say(words("backup.mirror_waiting", n=len(found.waiting), serials="、".join(found.serials)))
     return NEGATIVE

@@ -1,9 +1,13 @@
 """Derived copies: upright, small, without EXIF; each lies under its recipe and the digest of its original.
 
-They can be made again at any time, so a copy that is not whole is simply made again.
+Behind its JPEG each file carries a hash over the original's digest and the JPEG, so that a copy that was
+replaced, altered, cut off or put in another's place is known. Copies can be made again at any time, so one
+that is not whole is simply made again.
 """
 
+import hashlib
 import secrets
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +28,12 @@ from inspector_app.evidence.vault import Vault
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_REVISION = 1  # of the way copies are made; a new one leaves the old copies alone
+_REVISION = 2  # of the way copies are made; a new one leaves the old copies alone
+
+
+def _tie(digest: str, data: bytes) -> bytes:
+    """Return what ties a JPEG to its original: 32 bytes."""
+    return hashlib.sha256(digest.encode() + data).digest()
 
 
 def make_copy(image: "Image", recipe: Copy) -> bytes:
@@ -50,7 +59,16 @@ class Copies:
 
     def keep_thumbnail(self, digest: Digest, data: bytes) -> None:
         """Put a thumbnail that was made during intake into the cache."""
-        self._keep(self._path("thumbnail", recipes().thumbnail, digest), data)
+        self._keep(self._path("thumbnail", recipes().thumbnail, digest), data + _tie(digest, data))
+
+    def altered(self, progress: Callable[[int, int], None]) -> Iterator[Path]:
+        """Yield the copies of today's making that are not what was made of their originals."""
+        paths = sorted(self.folder.glob(f"*-{_REVISION}/??/*.jpg"))
+        for number, path in enumerate(paths):
+            progress(number, len(paths))
+            if not self._kept(path):
+                yield path
+        progress(len(paths), len(paths))
 
     def _copy(self, name: str, recipe: Copy, digest: Digest) -> bytes:
         path = self._path(name, recipe, digest)
@@ -58,7 +76,7 @@ class Copies:
             return data
         data = make_copy(self._picture(digest, recipe.edge), recipe)
         self._describe(path.parent.parent, name, recipe)
-        self._keep(path, data)
+        self._keep(path, data + _tie(digest, data))
         return data
 
     def _path(self, name: str, recipe: Copy, digest: Digest) -> Path:
@@ -82,7 +100,8 @@ class Copies:
         except OSError:
             return b""
         # Copies are not synced, so a power cut can leave one cut off.
-        return data if data.startswith(b"\xff\xd8") and data.endswith(b"\xff\xd9") else b""
+        size = hashlib.sha256().digest_size
+        return data[:-size] if _tie(path.stem, data[:-size]) == data[-size:] else b""
 
     def _keep(self, path: Path, data: bytes) -> None:
         part = path.with_name(f"{secrets.token_hex(8)}.part")

@@ -47,13 +47,15 @@ class Sweep:
     missing: tuple[Digest, ...] = ()  # known, and not here
     altered: tuple[Digest, ...] = ()  # here, and no longer what the name says
     orphans: tuple[Digest, ...] = ()  # here and whole, and nobody knows of them
-    leftovers: tuple[Path, ...] = ()  # of saves that were cut off, and files that do not belong here
+    leftovers: tuple[Path, ...] = ()  # of saves that were cut off
     set_aside: tuple[Path, ...] = ()  # damaged ones that a whole one has replaced
+    strangers: tuple[Path, ...] = ()  # files that no program of ours has put here
+    strays: tuple[Path, ...] = ()  # among those, files whose name is the digest of their bytes
 
     @property
     def is_clean(self) -> bool:
         """Whether everything known is here and whole, and nothing else is."""
-        return not (self.missing or self.altered or self.orphans or self.leftovers)
+        return not (self.missing or self.altered or self.orphans or self.leftovers or self.strangers)
 
 
 class Vault:
@@ -133,14 +135,18 @@ class Vault:
                 altered.append(digest)
         if progress:
             progress(len(here), len(here))
+        others = list(self._others())
+        strangers = tuple(path for path in others if not self._is_begun(path))
         return Sweep(
             whole=len(here) - len(altered),
             size=size,
             missing=tuple(sorted(set(known) - here.keys())),
             altered=tuple(altered),
             orphans=tuple(sorted(here.keys() - set(known) - set(altered))),
-            leftovers=tuple(self._strangers()),
+            leftovers=tuple(path for path in others if self._is_begun(path)),
             set_aside=tuple(_files_in(self.folder / _DAMAGED)),
+            strangers=strangers,
+            strays=tuple(path for path in strangers if self._bears_its_digest(path)),
         )
 
     def _store(self, source: Readable) -> Stored:
@@ -229,11 +235,21 @@ class Vault:
             if _DIGEST.match(path.name) and path.parent == self.folder / path.name[:2]:
                 yield Digest(path.name), path
 
-    def _strangers(self) -> Iterator[Path]:
+    def _others(self) -> Iterator[Path]:
         ours = {path for _, path in self._originals()}
         for path in _files_in(self.folder):
             if path not in ours and self.folder / _DAMAGED != path.parent:
                 yield path
+
+    def _is_begun(self, path: Path) -> bool:
+        return path.parent == self.folder / _INCOMING and path.suffix == ".part"
+
+    def _bears_its_digest(self, path: Path) -> bool:
+        name = path.name.partition(".")[0]
+        try:
+            return _DIGEST.match(name) is not None and self._hash(path) == name
+        except OSError:
+            return False
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -100,6 +100,35 @@ def test_what_a_cut_off_save_left_is_named_and_can_be_moved_away(profile):
     assert found(profile) == []
 
 
+def test_a_file_of_somebody_else_is_not_called_a_leftover(profile):
+    """Its origin has to be found out; nothing of it is moved."""
+    (profile / "vault" / "note.txt").write_text("x", encoding="utf-8")
+    assert found(profile) == [("originals", "stranger")]
+    with doctor(profile) as opened:
+        assert opened.tidy()[1] == 0
+
+
+def test_a_whole_original_in_the_wrong_place_is_told_and_rescued(profile, tmp_path):
+    """Its name is its hash, so it is what it says."""
+    data = originals(profile)[0].read_bytes() + b"more"
+    digest = hashlib.sha256(data).hexdigest()
+    (profile / "vault" / f"{digest}.png").write_bytes(data)
+    assert found(profile) == [("originals", "stray")]
+    with doctor(profile) as opened:
+        (made,) = opened.rescue(tmp_path / "out")
+    assert made.read_bytes() == data
+
+
+def test_an_altered_copy_is_named_and_can_be_moved_away(profile):
+    """It is made anew from its original."""
+    kept = sorted((profile / "derived").rglob("*.jpg"))[0]
+    kept.write_bytes(b"\xff\xd8foreign\xff\xd9")
+    assert found(profile) == [("copies", "altered")]
+    with doctor(profile) as opened:
+        assert opened.tidy()[1] == 1
+    assert found(profile) == []
+
+
 def test_an_answer_changed_behind_the_seal_is_named(profile):
     """What was sealed still counts."""
     change(profile, "UPDATE answer SET text = text || '9' WHERE path = 'part'")

@@ -77,6 +77,16 @@ def test_the_second_copy_from_setting_up_to_fetching(profile, tmp_path, capsys, 
     assert told(capsys)["wrong"] == []
 
 
+def test_a_second_copy_that_is_not_there_is_not_called_complete(profile, tmp_path, capsys):
+    """It had everything when it was last seen, and nobody can tell now."""
+    assert run_command(["mirror", "set", str(tmp_path / "stick")]) == 0
+    assert run_command(["mirror", "run"]) == 0
+    (tmp_path / "stick").rename(tmp_path / "pulled")
+    capsys.readouterr()
+    assert run_command(["mirror", "status"]) == 1
+    assert "全部已有副本；现在无法核对" in capsys.readouterr().out
+
+
 def test_screening_exits_with_one_while_a_pair_waits(profile, capsys):
     """A sound profile has none; the same original in a second slot is one."""
     import sqlite3

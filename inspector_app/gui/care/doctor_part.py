@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inspector_app import words
-from inspector_app.app.doctor import Examination, Finding
+from inspector_app.app.doctor import Examination
+from inspector_app.app.findings import Finding
 from inspector_app.app.work import Work
 from inspector_app.domain.text import Text
 from inspector_app.gui import figures, i18n, theme
@@ -128,9 +129,10 @@ class DoctorPart(QWidget):
         codes = {one.code for one in findings if one.area == "originals"}
         self.heal.setVisible(bool(codes & set(_LOST)))
         self.passphrase.setVisible(bool(codes & set(_LOST)))
-        self.rescue.setVisible("orphan" in codes)
-        self.tidy.setVisible("leftover" in codes)
-        self._steps.setVisible(bool(codes))
+        can_tidy = "leftover" in codes or any(one.area == "copies" for one in findings)
+        self.rescue.setVisible(bool(codes & {"orphan", "stray"}))
+        self.tidy.setVisible(can_tidy)
+        self._steps.setVisible(bool(codes) or can_tidy)
 
     def _examine(self) -> None:
         care = self._context.backend.care

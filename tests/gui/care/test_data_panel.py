@@ -177,8 +177,8 @@ def test_a_lost_original_is_named_and_brought_back_by_button(
 
 def test_leftovers_are_moved_away_by_button(window: WindowPage, data: DataPanel, tmp_path: Path) -> None:
     """And strangers among the originals can be taken out."""
-    (tmp_path / "profile" / "vault" / "tmp").mkdir(exist_ok=True)
-    leftover = tmp_path / "profile" / "vault" / "tmp" / "x.part"
+    (tmp_path / "profile" / "vault" / "incoming").mkdir(exist_ok=True)
+    leftover = tmp_path / "profile" / "vault" / "incoming" / "x.part"
     leftover.write_bytes(b"half")
     window.click(data.doctor.examine)
     assert [one.code for one in data.doctor.findings.model.rows] == ["leftover"]
