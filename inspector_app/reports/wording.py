@@ -78,7 +78,7 @@ class Wording:
         return kept
 
     def native(self, text: str, figure: str = "") -> str:
-        """Return a unit (of a figure), or a limit in words; nothing in English where it has no wording there."""
+        """Return a unit (of a figure), or a limit in words; nothing in English where it has no wording."""
         english = self.language is Language.EN and _HAN.search(text)
         return unit_words(text, figure).en if english else text
 
