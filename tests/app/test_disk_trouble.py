@@ -253,7 +253,7 @@ def test_a_second_program_on_one_profile_is_sent_to_the_first(sealed):
     """Two writers would fork the journal."""
     with pytest.raises(OutsideError, match="locked") as raised:
         open_app(sealed.folder)
-    assert "另一个程序窗口" in said(raised.value)
+    assert "正在使用这份数据" in said(raised.value)
 
 
 @pytest.mark.parametrize("deep", [False, True], ids=["chinese", "250 characters"])

@@ -46,7 +46,7 @@ def test_a_clock_that_jumped_is_printed(begin, clock):
     session = begin()
     clock.wall += timedelta(hours=1)
     session.attach("start_gauge", "", EvidenceSource.FILE, "x.jpg", draw("gauge", 3, AT))
-    assert "入库前电脑时钟被拨快约 60 分钟" in printed(session)
+    assert "入库前电脑时钟被拨快约 1 小时" in printed(session)
 
 
 def test_a_late_photo_is_printed_as_such(begin, clock):
@@ -56,7 +56,7 @@ def test_a_late_photo_is_printed_as_such(begin, clock):
     session.attach(
         "mid_underside", "", EvidenceSource.FILE, "x.jpg", draw("ceiling", 3, AT + timedelta(hours=25))
     )
-    assert "补拍：在蓄水结束（2026-09-17 09:00）60 分钟后拍摄。" in printed(session)
+    assert "补拍：在蓄水结束（2026-09-17 09:00）1 小时后拍摄。" in printed(session)
 
 
 def test_what_happens_after_the_seal_is_not_printed(begin, clock, monkeypatch):

@@ -165,7 +165,7 @@ def test_a_second_program_says_so_and_opens_when_the_first_is_gone(start: Start,
     """By the button."""
     first = open_app(profile)
     window = start()
-    assert "另一个程序窗口正在使用" in window.words(page_of(window))
+    assert "正在使用这份数据" in window.words(page_of(window))
     first.close()
     window.click(page_of(window).retry)
     window.qtbot.waitUntil(lambda: isinstance(window.window.page, TodayPage), timeout=15_000)

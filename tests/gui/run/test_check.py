@@ -60,7 +60,7 @@ def test_a_value_beyond_its_limit_is_in_the_list(run: RunDriver) -> None:
 def test_what_is_missing_in_a_row_names_the_row(qtbot: QtBot, site: Site, context: Context) -> None:
     """Of twelve stacks one knows which."""
     run = RunDriver(qtbot, site.begin("pipe.ball"), context).open("ball")
-    run.at("pipes", "r2", "number").type("WL-7").press(Key.Key_F7)
+    run.at("pipes", "r1", "number").type("WL-7").press(Key.Key_F7)
     assert any(line.where == "通球　WL-7" for line in run.page.check.list.lines.lines)
 
 

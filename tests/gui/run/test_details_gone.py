@@ -33,7 +33,8 @@ def test_a_letter_never_jumps_to_another_row(qtbot: QtBot, site: Site, context: 
     """Where nothing can be typed, a key does nothing; what follows must not land elsewhere."""
     run = RunDriver(qtbot, site.begin("pipe.ball"), context).open("ball")
     run.at("pipes", "r1", "dn").type("75").press(Key.Key_Return)
-    table = run.table("pipes")
+    run.session.rows.add("pipes", None)
+    table = run.settle().table("pipes")
     table.setCurrentIndex(table.rows.index(1, 0))
     run.type("1")
     assert table.currentIndex().row() == 1
