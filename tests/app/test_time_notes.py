@@ -83,9 +83,7 @@ def test_a_photo_taken_on_the_way_is_none(app, session):
 def test_a_capture_time_in_the_future_is_said(app, session):
     """A camera whose clock is fast."""
     attach(session, AT + timedelta(hours=7))
-    assert notes(app, session) == [
-        "拍摄时间 2026-09-16 16:00:00 比入库时间晚 7 小时，可能是相机时钟偏快。"
-    ]
+    assert notes(app, session) == ["拍摄时间 2026-09-16 16:00:00 比入库时间晚 7 小时，可能是相机时钟偏快。"]
 
 
 def test_a_file_without_capture_time_says_so(app, session):
