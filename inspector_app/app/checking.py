@@ -52,10 +52,11 @@ def check_photo_files(paths: Iterable[Path]) -> "Iterator[PhotoOutcome]":
 
 
 def scan_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Sequence[str], Text | None]]:
-    """Yield the codes of each picture, or the reason why it cannot be read."""
+    """Yield the codes of each picture, in folders below too, or the reason why it cannot be read."""
     from inspector_app.evidence.codes import scan
+    from inspector_app.evidence.inbox import files_below
 
-    for path in paths:
+    for path in (below for given in paths for below in (files_below(given) if given.is_dir() else (given,))):
         try:
             yield path, scan(path), None
         except InspectorError as error:

@@ -8,6 +8,7 @@ from inspector_app.app.hashing import copy_whole, disk, hash_of
 from inspector_app.app.mirror_age import decrypted, identity_of
 from inspector_app.app.mirror_places import AGE, FOLDER, read_marker
 from inspector_app.app.work import Work
+from inspector_app.domain.errors import UserError
 
 
 def fetch(
@@ -16,10 +17,13 @@ def fetch(
     """Bring a copy back into ``folder``, decrypted; how many files came whole and the names of the others.
 
     Originals and procedures are compared with the hashes that name them, records with their signatures.
-    UserError ``mirror.passphrase``, ``mirror.no_copy``. Needs no profile: it works on a new laptop.
+    UserError ``mirror.no_passphrase``, ``mirror.passphrase``, ``mirror.no_copy``. Needs no profile:
+    it works on a new laptop.
     """
     work = work or Work()
     marker, there = read_marker(target), target / FOLDER
+    if marker["recipient"] and not passphrase:
+        raise UserError("mirror.no_passphrase")
     identity = identity_of(there, passphrase) if marker["recipient"] else None
     ending = AGE if identity else ""
     paths = sorted(

@@ -153,7 +153,7 @@ def _photo_line(outcome: "PhotoOutcome") -> Text:
 @_PATHS
 @speaking
 def scan(output: Output, paths: tuple[Path, ...]) -> int:
-    """Print the codes in each picture, or that there is none."""
+    """Print the codes in each picture (folders included), or that there is none."""
     from inspector_app.app.checking import scan_files
 
     if not paths:
@@ -161,7 +161,14 @@ def scan(output: Output, paths: tuple[Path, ...]) -> int:
     found = 0
     for path, codes, reason in scan_files(paths):
         found += bool(codes)
-        output.add("images", {"file": str(path), "codes": list(codes), "reason": reason.zh if reason else None})
+        output.add(
+            "images",
+            {
+                "file": str(path),
+                "codes": list(codes),
+                "reason": reason.get(output.language) if reason else None,
+            },
+        )
         output.say(same(f"{path}: ") + (reason or _codes(codes)))
     if any_absent(paths):
         return MISUSE

@@ -1,5 +1,6 @@
 """Commands about single records: new, answer, attach, sign, show, list, seal, report."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.answers import REASON, Answers
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.text import Language, same
+from inspector_app.domain.text import Language, Text, join, same
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.words import text as words
 
@@ -97,8 +98,9 @@ def _pair(item: str) -> tuple[str, str]:
 @_RUN
 @click.argument("shot")
 @click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.option("--keep-because", default="", metavar="TEXT", help="Why poor photos are kept all the same.")
 @speaking
-def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...]) -> int:
+def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], keep_because: str) -> int:
     """Put PHOTOS into a SHOT (``key`` or ``key/row``) of a draft."""
     from inspector_app.cli.opening import opened
     from inspector_app.domain.errors import InspectorError
@@ -117,10 +119,25 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...]) -> 
                 output.add("refused", {"file": str(photo), "reason": error_text(error).zh})
                 output.say(words("cli.bad") + same(f"  {photo}  ") + error_text(error))
                 continue
-            output.add("attached", {"file": str(photo), "sha256": item.digest})
+            if item.quality and keep_because.strip():
+                session.describe_evidence(item.id, reason=keep_because.strip())
+            twins = [
+                serial for twin, serial in app.services.store.evidence_with(item.digest) if twin.id != item.id
+            ]
+            facts = {"quality": list(item.quality), "also_in": twins}
+            output.add("attached", {"file": str(photo), "sha256": item.digest, **facts})
             output.say(words("cli.good") + same(f"  {photo}  {item.digest[:8]}"))
+            if item.quality:
+                how = words("cli.poor_kept" if keep_because.strip() else "cli.poor_ask")
+                output.say(same("  · ") + _flaws(item.quality) + how)
+            if twins:
+                output.say(same("  · ") + words("cli.also_in", serials=", ".join(dict.fromkeys(twins))))
     output.say(words("cli.attached", n=len(photos) - refused, total=len(photos)))
     return NEGATIVE if refused else OK
+
+
+def _flaws(codes: Iterable[str]) -> Text:
+    return join([words(f"camera.quality_{code}") for code in codes], "、", ", ")
 
 
 @click.command("show")
@@ -147,6 +164,12 @@ def show(output: Output, record: str) -> int:
     for item in view.missing:
         output.add("missing", {"kind": item.kind, "path": item.path, "text": item.text.zh})
         output.say(same(f"  · {item.path}  ") + item.text)
+    for photo in view.run.evidence:
+        if photo.quality and not photo.quality_reason:
+            output.add(
+                "poor", {"file": photo.original_name, "shot": photo.shot, "quality": list(photo.quality)}
+            )
+            output.say(same(f"  · {photo.original_name}  ") + _flaws(photo.quality))
     output.put(
         serial=view.run.serial, verdict=str(view.verdict), code=view.judgement.code, state=str(view.run.state)
     )

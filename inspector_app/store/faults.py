@@ -1,6 +1,7 @@
 """Turns what SQLite and the disk say into sentences a person can act on."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ _BY_RESULT = {  # primary result codes of SQLite
     sqlite3.SQLITE_CORRUPT: "store.damaged",
     sqlite3.SQLITE_NOTADB: "store.damaged",
 }
+_LEAST_FREE = 64 << 10  # bytes; the index of the write-ahead log grows by 32 KiB
 _BY_ERRNO = {
     errno.EACCES: "store.read_only",
     errno.EPERM: "store.read_only",
@@ -42,11 +44,22 @@ def fault_of(error: BaseException, path: Path) -> OutsideError | None:
         return OutsideError("store.damaged", path=path, reason=str(cause.reason))
     if isinstance(cause, sqlite3.Error):
         code = _sqlite_code(cause)
+        if code == "store.disk_failed" and _is_full(path):
+            code = "store.full"  # SQLite says so of a file of its own that it cannot make longer
         return OutsideError(code, path=path, reason=str(cause)) if code else None
     if isinstance(cause, OSError):
         code = _BY_ERRNO.get(cause.errno or 0, "store.cannot_open")
         return OutsideError(code, path=path, reason=os_reason(cause))
     return None
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether the disk of a file has no room for a page of the database."""
+    folder = path if path.is_dir() else path.parent
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 def _sqlite_code(error: sqlite3.Error) -> str | None:

@@ -90,6 +90,13 @@ def test_an_encrypted_copy_shows_nothing_without_the_passphrase(profile, stick, 
         fetch(stick, tmp_path / "back", "falsch geraten")
 
 
+def test_a_passphrase_that_was_not_given_is_not_called_wrong(profile, stick, tmp_path):
+    """It is asked for."""
+    copied(profile, stick, PASSPHRASE)
+    with pytest.raises(UserError, match="no_passphrase"):
+        fetch(stick, tmp_path / "back")
+
+
 def test_the_passphrase_may_be_typed_by_another_input_method(profile, stick, tmp_path):
     """Full-width and half-width forms are one passphrase."""
     copied(profile, stick, "ＡＢＣ１２３４５６")

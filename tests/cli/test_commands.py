@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from PIL import Image
 
 from inspector_app.app.demo_strokes import strokes_for
 from inspector_app.cli.main import run_command
+from tests.evidence.pictures import scene
 from tests.shared_data import SHARED, needs_shared
 
 
@@ -126,3 +128,38 @@ def test_a_vouched_key_makes_a_signer_known(inspector, tmp_path, monkeypatch):
         (tmp_path / "key.pem").write_bytes(archive.read(name))
     assert inspector("trust", tmp_path / "key.pem", "--name", "质监一科")[0] == 0
     assert inspector("verify", package)[1]["trust"] == "verified"
+
+
+def test_folders_are_scanned_too(inspector, tmp_path):
+    """As they are checked by `check-photos`."""
+    scene(640, 480, 1).save(tmp_path / "a.png")
+    assert inspector("scan", tmp_path)[1]["images"][0] == {
+        "file": str(tmp_path / "a.png"),
+        "codes": [],
+        "reason": None,
+    }
+
+
+def test_a_poor_photo_is_said_when_it_is_attached(inspector, record, tmp_path):
+    """With the flaws, `show` names it until a reason is given."""
+    Image.new("RGB", (1600, 1200)).save(tmp_path / "black.jpg")
+    attached = inspector("attach", record, "start_gauge", tmp_path / "black.jpg")[1]["attached"]
+    assert attached[0]["quality"] == ["black"]
+    assert inspector("show", record)[1]["poor"][0]["file"] == "black.jpg"
+
+
+def test_a_poor_photo_is_kept_for_a_reason(inspector, record, tmp_path):
+    """Nothing is asked any more."""
+    Image.new("RGB", (1600, 1200)).save(tmp_path / "black.jpg")
+    inspector("attach", record, "start_gauge", tmp_path / "black.jpg", "--keep-because", "no light")
+    assert "poor" not in inspector("show", record)[1]
+
+
+def test_a_file_of_another_record_is_said(inspector, record, tmp_path):
+    """Its number is named."""
+    scene(1600, 1200, 3).save(tmp_path / "a.jpg")
+    inspector("attach", record, "start_gauge", tmp_path / "a.jpg")
+    people = ("--inspector", "王工", "--inspector", "李工")
+    other = inspector("new", "water.indoor_ponding", "--project", "东塘", *people)[1]["serial"]
+    attached = inspector("attach", other, "start_gauge", tmp_path / "a.jpg")[1]["attached"]
+    assert attached[0]["also_in"] == [record]

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -115,3 +116,12 @@ def test_sentences_say_what_is_safe_and_what_to_do(name):
     shown = error_text(OutsideError(f"store.{name}", **params))
     assert set(SENTENCES[name]) == {"what", "safe", "do"}
     assert all(shown.get(language) and "{" not in shown.get(language) for language in Language)
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, "store.full"), (1 << 30, "store.disk_failed")])
+def test_an_input_output_error_on_a_full_disk_is_a_full_disk(monkeypatch, tmp_path, free, code):
+    """SQLite cannot make its shared memory longer and calls it a failure of the disk."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=free))
+    assert fault_of(error, tmp_path / "a.db").code == code

@@ -59,6 +59,7 @@ class EvidencePanel(QFrame):
         self._notes: Notes = {}
         self._step, self._row = "", ""
         self._poor: set[EvidenceId] = set()  # just kept and worth taking again: asked about one by one
+        self._looked_at: set[str] = set()  # photos that were asked about, or need not be
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._later.timeout.connect(self._reveal)
         self._chosen_by_hand = False
@@ -134,7 +135,15 @@ class EvidencePanel(QFrame):
             self._chosen_by_hand = False
             self._poor.clear()  # the work has gone on; the lines still say what is poor
         self._slots, self._step, self._row = slots, step, row
+        self._ask_of_new(slots, step)
         self._render()
+
+    def _ask_of_new(self, slots: Sequence[SlotView], step: str) -> None:
+        """Ask about a poor photo of the step that came another way, as one from the inbox, once."""
+        for item in (item for slot in slots if slot.shot.step == step for item in slot.evidence):
+            if item.id not in self._looked_at and item.quality and not item.quality_reason:
+                self._poor.add(item.id)
+            self._looked_at.add(item.id)
 
     def show_notes(self, notes: Notes) -> None:
         """Show what the clocks say of the photos."""

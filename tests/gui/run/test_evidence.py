@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.camera import CameraState
+from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.gui import theme
 from inspector_app.gui.context import Context
@@ -159,6 +160,16 @@ def test_a_poor_photo_is_asked_about_at_once(run: RunDriver, camera: FakeCamera)
     assert quality.isVisible()
     assert asked(run).evidence.quality == ("black",)
     assert (quality.retake.property("kind"), run.page.desk.panel.shoot.property("kind")) == ("primary", "")
+
+
+def test_a_poor_photo_that_came_another_way_is_asked_about(run: RunDriver, tmp_path: Path) -> None:
+    """As from the inbox: the step that it belongs to begins with the question."""
+    black = QImage(1600, 1200, QImage.Format.Format_RGB32)
+    black.fill(QColor("black"))
+    black.save(str(tmp_path / "black.jpg"))
+    run.session.attach("start_gauge", "", EvidenceSource.FILE, "black.jpg", tmp_path / "black.jpg")
+    run.open("prepare").open("ponding")
+    assert asked(run).evidence.original_name == "black.jpg"
 
 
 def test_a_second_photo_is_taken_beside_a_poor_one(run: RunDriver, qtbot: QtBot) -> None:
