@@ -12,10 +12,11 @@ from typing import Any
 from inspector_app.app.application import App
 from inspector_app.app.demo_strokes import strokes_for
 from inspector_app.app.session import RunSession
+from inspector_app.app.slots import is_unanswered
 from inspector_app.app.views import SignatureView, SlotView
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.errors import InspectorError
-from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import EquipmentId, PersonId, RunId
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.project import Project
@@ -120,11 +121,12 @@ class SampleSite:
             path = self._own[0]
             self._own.rotate(-1)
             try:
-                session.attach(slot.shot.key, slot.row, EvidenceSource.FILE, path.name, path)
+                photo = session.attach(slot.shot.key, slot.row, EvidenceSource.FILE, path.name, path)
             except InspectorError as error:
                 self._own.pop()
                 self._refused(path.name, error)
             else:
+                _vouch(session, photo, "sample")
                 return True
         return False
 
@@ -140,8 +142,8 @@ class SampleSite:
         data = draw(scene, _seed(run.serial, number), at + timedelta(seconds=37 * number), board)
         name = f"{slot.shot.key}-{number + 1}.jpg"
         photo = session.attach(slot.shot.key, slot.row, EvidenceSource.DEMO, name, data)
-        if photo.quality == (_NO_SCALE,):  # a steel rule is drawn in it, as a person would say
-            session.describe_evidence(photo.id, reason=text(f"camera.because_{_NO_SCALE}").zh)
+        # A steel rule is drawn in it, as a person would say.
+        _vouch(session, photo, _NO_SCALE if photo.quality == (_NO_SCALE,) else "sample")
 
     def _sign(self, session: RunSession, refusals: Mapping[str, str]) -> None:
         for box in session.snapshot().signatures:
@@ -154,6 +156,12 @@ class SampleSite:
             session.refuse(box.slot, name, box.unit, refusal)
         else:
             session.sign(box.slot, name, box.unit, strokes_for(name + box.slot))
+
+
+def _vouch(session: RunSession, photo: Evidence, why: str) -> None:
+    """Say why a photo is kept that asks for it."""
+    if is_unanswered(photo):
+        session.describe_evidence(photo.id, reason=text(f"camera.because_{why}").zh)
 
 
 def _project(entry: Mapping[str, Any]) -> Project:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from inspector_app.app.fields import FieldContext, view_field
-from inspector_app.app.slots import signature_boxes, slots
+from inspector_app.app.slots import flaws, is_unanswered, signature_boxes, slots
 from inspector_app.app.timers import timers
 from inspector_app.app.views import (
     FieldState,
@@ -76,7 +76,8 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
     boxes = signature_boxes(procedure, run)
     # A test that has failed already waits for no time.
     waiting = () if judgement.verdict is Verdict.FAIL else clocks
-    missing = tuple(_missing(steps, waiting, evidence, boxes))
+    poor = () if run.is_sealed else _poor(evidence)  # sealed, nothing of a photo can be answered any more
+    missing = (*_missing(steps, waiting, evidence, boxes), *poor)
     verdict = record_verdict(judgement.verdict, missing)
     return RunView(
         run=run,
@@ -274,6 +275,14 @@ def _missing(
             yield Missing("signature", box.title, "@sign", f"@sign:{box.slot}")
 
 
+def _poor(evidence: tuple[SlotView, ...]) -> Iterable[Missing]:
+    """Name each poor photo of which nobody has said why it is kept."""
+    for slot in evidence:
+        for item in filter(is_unanswered, slot.evidence):
+            said = slot.title + Text("：", ": ") + flaws(item)
+            yield Missing("poor", said, slot.shot.step or item.step, f"@photo:{item.id}")
+
+
 def _missing_answers(step: StepView) -> Iterable[Missing]:
     key = step.step.key
     for item in step.items:
@@ -299,10 +308,8 @@ def _finish(step: StepView, missing: tuple[Missing, ...]) -> StepView:
         return replace(
             step, state="hard", note=words("session.step_hard", n=kinds.count("hard")), missing=len(own)
         )
-    if "soft" in kinds:
-        return replace(
-            step, state="soft", note=words("session.step_soft", n=kinds.count("soft")), missing=len(own)
-        )
+    if doubts := kinds.count("soft") + kinds.count("poor"):
+        return replace(step, state="soft", note=words("session.step_soft", n=doubts), missing=len(own))
     if own:
         state = "fail" if failing else "todo"
         return replace(step, state=state, note=words("session.step_left", n=len(own)), missing=len(own))
@@ -314,7 +321,7 @@ def _sentence(judgement: Judgement, missing: tuple[Missing, ...]) -> Text:
     reasons = list(judgement.reasons[:2]) if judgement.verdict is not Verdict.INCOMPLETE else []
     counts = [
         words(f"session.lack_{kind}", n=number)
-        for kind in ("hard", "soft", "answer", "row", "photo")
+        for kind in ("hard", "soft", "poor", "answer", "row", "photo")
         if (number := sum(item.kind == kind for item in missing))
     ]
     counts += [item.text for item in missing if item.kind == "duration"]

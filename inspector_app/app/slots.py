@@ -12,7 +12,7 @@ from inspector_app.domain.people import Party
 from inspector_app.domain.procedure import Procedure, Shot, ShotMoment, SignatureRole
 from inspector_app.domain.run import Run
 from inspector_app.domain.spans import in_words
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Verdict
 from inspector_app.words import text as words
 
@@ -26,11 +26,18 @@ def slots(
     answers = Answers(run.answers)
     starts = {view.timer.key: view.started for view in timers}
     found: list[SlotView] = []
-    for shot in (*procedure.shots, OTHER):
+    for shot in procedure.shots:
         start = starts.get(shot.timer)
         for row, title in _places(shot, procedure, answers, verdict):
-            found.append(_slot(shot, row, title, run, _due(shot, start), now))
-    return tuple(found)
+            items = tuple(item for item in run.evidence if (item.shot, item.row) == (shot.key, row))
+            found.append(_slot(shot, row, title, items, _due(shot, start), now))
+    return (*found, _slot(OTHER, "", OTHER.title, _elsewhere(run, found), None, now))
+
+
+def _elsewhere(run: Run, found: list[SlotView]) -> tuple[Evidence, ...]:
+    """Return the photos of no shot, and those whose row or shot is not asked for now: none is out of sight."""
+    placed = {item.id for slot in found for item in slot.evidence}
+    return tuple(item for item in run.evidence if item.id not in placed)
 
 
 def _places(shot: Shot, procedure: Procedure, answers: Answers, verdict: Verdict) -> Iterator[tuple[str, Text]]:
@@ -53,10 +60,26 @@ def _due(shot: Shot, start: datetime | None) -> datetime | None:
     return start + timedelta(minutes=float(shot.due_after))
 
 
-def _slot(shot: Shot, row: str, title: Text, run: Run, due: datetime | None, now: datetime) -> SlotView:
-    items = tuple(item for item in run.evidence if item.shot == shot.key and item.row == row)
+def is_unanswered(item: Evidence) -> bool:
+    """Tell whether a photo is poor, or lacks what its shot asks for, and nobody has said why it is kept."""
+    return bool(item.quality) and not item.quality_reason
+
+
+def flaws(item: Evidence) -> Text:
+    """Return what is poor about a photo."""
+    return join([words(f"camera.quality_{code}") for code in item.quality], "、", ", ")
+
+
+def _slot(
+    shot: Shot,
+    row: str,
+    title: Text,
+    items: tuple[Evidence, ...],
+    due: datetime | None,
+    now: datetime,
+) -> SlotView:
     missing = max(0, shot.least - len(items))
-    if items and any(item.quality and not item.quality_reason for item in items):
+    if any(is_unanswered(item) for item in items):
         state, note = "quality", words("session.photo_quality")
     elif items and not missing:
         state, note = "filled", same(f"{items[-1].added.wall:%H:%M}")

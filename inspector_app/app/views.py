@@ -122,10 +122,10 @@ class TimerView:
 class Missing:
     """One thing still to do before the record can be sealed, and where."""
 
-    kind: str  # "answer", "hard", "soft", "photo", "signature", "duration", "calibration", "row"
+    kind: str  # "answer", "hard", "soft", "photo", "poor", "signature", "duration", "calibration", "row"
     text: Text
     step: str
-    path: str  # answer path, "@shot:<key>[/<row>]" or "@sign:<slot>"
+    path: str  # answer path, "@shot:<key>[/<row>]", "@photo:<evidence id>" or "@sign:<slot>"
 
 
 @dataclass(frozen=True, slots=True)

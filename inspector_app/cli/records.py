@@ -1,18 +1,19 @@
 """Commands about single records: new, answer, attach, sign, show, list, seal, report."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from inspector_app.app.run_view import GAPS_REASON
+from inspector_app.app.slots import flaws, is_unanswered
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.answers import REASON, Answers
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.text import Language, Text, join, same
+from inspector_app.domain.text import Language, same
+from inspector_app.domain.values import one_line
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.words import text as words
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from inspector_app.app.session import RunSession
 
 _RUN = click.argument("record")
+_PHOTO = "@photo:"
 
 
 @click.command("new")
@@ -51,7 +53,10 @@ def new(
 @click.argument("settings", nargs=-1, metavar="PATH=TEXT…")
 @speaking
 def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
-    """Answer fields of a draft; ``group+`` adds a row and prints its id."""
+    """Answer fields of a draft; ``group+`` adds a row and prints its id.
+
+    ``@photo:ID~=TEXT`` says why a poor photo is kept; ``show`` prints the ids.
+    """
     from inspector_app.cli.opening import opened
 
     with opened() as app:
@@ -61,6 +66,9 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
                 output.say(same(session.rows.add(item[:-1])))
                 continue
             path, typed = _pair(item)
+            if path.startswith(_PHOTO):
+                _keep(session, path, typed)
+                continue
             _require_path(session, path)
             session.set_answer(path, typed)
         session.flush()
@@ -73,6 +81,14 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
         output.add("to_correct", {"path": gap.path, "kind": gap.kind, "text": gap.text.zh})
         output.say(words("cli.bad") + same(f"  {gap.path}  ") + gap.text)
     return NEGATIVE if wrong else OK
+
+
+def _keep(session: "RunSession", path: str, reason: str) -> None:
+    """Say why a poor photo is kept; an empty reason takes it back."""
+    key = path.removeprefix(_PHOTO).removesuffix(REASON)
+    if not path.endswith(REASON) or all(item.id != key for item in session.run.evidence):
+        raise UserError("session.no_such_field", path=path)
+    session.describe_evidence(key, reason=one_line(reason))
 
 
 def _require_path(session: "RunSession", path: str) -> None:
@@ -124,20 +140,16 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
             twins = [
                 serial for twin, serial in app.services.store.evidence_with(item.digest) if twin.id != item.id
             ]
-            facts = {"quality": list(item.quality), "also_in": twins}
+            facts = {"id": item.id, "quality": list(item.quality), "also_in": twins}
             output.add("attached", {"file": str(photo), "sha256": item.digest, **facts})
             output.say(words("cli.good") + same(f"  {photo}  {item.digest[:8]}"))
             if item.quality:
-                how = words("cli.poor_kept" if keep_because.strip() else "cli.poor_ask")
-                output.say(same("  · ") + _flaws(item.quality) + how)
+                how = words("cli.poor_kept" if keep_because.strip() else "cli.poor_ask", id=item.id)
+                output.say(same("  · ") + flaws(item) + how)
             if twins:
                 output.say(same("  · ") + words("cli.also_in", serials=", ".join(dict.fromkeys(twins))))
     output.say(words("cli.attached", n=len(photos) - refused, total=len(photos)))
     return NEGATIVE if refused else OK
-
-
-def _flaws(codes: Iterable[str]) -> Text:
-    return join([words(f"camera.quality_{code}") for code in codes], "、", ", ")
 
 
 @click.command("show")
@@ -164,12 +176,9 @@ def show(output: Output, record: str) -> int:
     for item in view.missing:
         output.add("missing", {"kind": item.kind, "path": item.path, "text": item.text.zh})
         output.say(same(f"  · {item.path}  ") + item.text)
-    for photo in view.run.evidence:
-        if photo.quality and not photo.quality_reason:
-            output.add(
-                "poor", {"file": photo.original_name, "shot": photo.shot, "quality": list(photo.quality)}
-            )
-            output.say(same(f"  · {photo.original_name}  ") + _flaws(photo.quality))
+    for photo in filter(is_unanswered, view.run.evidence):
+        facts = {"id": photo.id, "file": photo.original_name, "shot": photo.shot}
+        output.add("poor", {**facts, "quality": list(photo.quality)})
     output.put(
         serial=view.run.serial, verdict=str(view.verdict), code=view.judgement.code, state=str(view.run.state)
     )

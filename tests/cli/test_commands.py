@@ -155,6 +155,22 @@ def test_a_poor_photo_is_kept_for_a_reason(inspector, record, tmp_path):
     assert "poor" not in inspector("show", record)[1]
 
 
+def test_a_reason_is_given_afterwards(inspector, record, tmp_path):
+    """By the path that `show` and `attach` name; until then the photo is among what is missing."""
+    Image.new("RGB", (1600, 1200)).save(tmp_path / "black.jpg")
+    (photo,) = inspector("attach", record, "start_gauge", tmp_path / "black.jpg")[1]["attached"]
+    path = f"@photo:{photo['id']}"
+    assert path in {one["path"] for one in inspector("show", record)[1]["missing"]}
+    inspector("answer", record, f"{path}~=no light")
+    assert path not in {one["path"] for one in inspector("show", record)[1]["missing"]}
+
+
+def test_no_reason_is_taken_for_a_photo_that_is_not_there(inspector, record):
+    """The path is named."""
+    code, document = inspector("answer", record, "@photo:1~=no light")
+    assert (code, document["error"]["code"]) == (1, "session.no_such_field")
+
+
 def test_a_file_of_another_record_is_said(inspector, record, tmp_path):
     """Its number is named."""
     scene(1600, 1200, 3).save(tmp_path / "a.jpg")
