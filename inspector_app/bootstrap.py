@@ -11,6 +11,7 @@ from inspector_app.app.keeper import VaultKeeper
 from inspector_app.app.services import Services
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ports import Clock
+from inspector_app.exchange.marks import FileMarks
 from inspector_app.exchange.signing import FileKeyStore
 from inspector_app.paths import default_profile
 from inspector_app.store.store import Store
@@ -70,13 +71,13 @@ def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
         from inspector_app.words import os_reason
 
         raise OutsideError("app.profile", path=str(folder), reason=os_reason(error)) from error
-    used_clock = clock or SystemClock()
+    used_clock, keys = clock or SystemClock(), FileKeyStore(folder / "keys")
     services = Services(
-        store=Store.open(folder / "inspector.db", used_clock),
+        store=Store.open(folder / "inspector.db", used_clock, FileMarks(folder / "keys", keys)),
         keeper=VaultKeeper(folder),
         clock=used_clock,
         ids=SystemIds(),
-        keys=FileKeyStore(folder / "keys"),
+        keys=keys,
         monotonic_s=time.monotonic,
     )
     return App(folder, services)

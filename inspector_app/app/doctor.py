@@ -55,8 +55,8 @@ class Doctor:
         sweep = self._sweep(work)
         findings += _originals(sweep, store.serials_of((*sweep.missing, *sweep.altered)))
         findings += self._copies(work)
-        is_told = not any(one.area is Area.JOURNAL for one in findings)
-        findings += self._records(work, with_journal=is_told)
+        is_whole = not any((one.area, one.code) == (Area.JOURNAL, "journal_broken") for one in findings)
+        findings += self._records(work, with_journal=is_whole)
         findings += self._procedures()
         return Examination(
             {
@@ -150,8 +150,7 @@ class Doctor:
 
     def _database(self) -> Iterator[Finding]:
         for error in self._services.store.integrity():
-            is_journal = error.code == "store.journal_broken"
-            area = Area.JOURNAL if is_journal else Area.DATABASE
+            area = Area.JOURNAL if error.code.startswith("store.journal_") else Area.DATABASE
             yield _finding(area, error.code.partition(".")[2], str(error.params.get("number", DATABASE)), error)
 
     def _records(self, work: Work, *, with_journal: bool) -> Iterator[Finding]:

@@ -35,6 +35,22 @@ class KeyStore(Protocol):
         ...
 
 
+class DeviceMarks(Protocol):
+    """Marks what this program has written, by a secret of this device that nothing in its files shows."""
+
+    def mark(self, purpose: str, message: bytes) -> bytes:
+        """Return the 32 bytes of the mark; none where the secret cannot be read."""
+        ...
+
+    def is_begun(self, purpose: str) -> bool:
+        """Tell whether something was ever marked for a purpose."""
+        ...
+
+    def begin(self, purpose: str) -> None:
+        """Remember that something was marked for a purpose."""
+        ...
+
+
 class BlobReader(Protocol):
     """Reads originals by their digest."""
 

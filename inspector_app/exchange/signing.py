@@ -1,5 +1,6 @@
 """The device's Ed25519 key: kept in the profile, made on first use, never leaving the laptop."""
 
+import hmac
 import os
 from pathlib import Path
 
@@ -27,6 +28,10 @@ class FileKeyStore:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
         return Ed25519PrivateKey.from_private_bytes(self._load()).sign(message)
+
+    def secret(self, purpose: str) -> bytes:
+        """Return 32 bytes for marks of one purpose; they tell nothing of the key or of another purpose."""
+        return hmac.digest(self._load(), f"inspector {purpose}".encode(), "sha256")
 
     def _load(self) -> bytes:
         if not self._seed:

@@ -3,27 +3,28 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.journal import START, EventKind, JournalEntry, chained
+from inspector_app.domain.ports import DeviceMarks
 from inspector_app.store.engine import Database
+from inspector_app.store.journal_end import End, EndNote, Gap
 from inspector_app.store.moments import Record, moment_columns, moment_of, to_json
 from inspector_app.store.tables import journal
 
-_END = select(journal.c.number, journal.c.digest).order_by(journal.c.number.desc()).limit(1)
 _APPEND = insert(journal)
 
 
 class Chain:
     """Remembers the end of the journal between writes; only used inside a writing transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, marks: DeviceMarks | None = None) -> None:
         self._database = database
+        self._note = EndNote(marks, lambda: database.commits)
         self._turn = -1
-        self._number = 0
-        self._digest = START
+        self._end = End(0, START)
 
     def append(
         self,
@@ -36,18 +37,22 @@ class Chain:
         at: Moment,
     ) -> JournalEntry:
         """Add a line in the caller's transaction, so that both are kept or neither is."""
-        number, previous = self.end(connection)
-        entry = chained(number + 1, run_id, kind, at, who, delta, previous)
+        end = self.end(connection)
+        entry = chained(end.number + 1, run_id, kind, at, who, delta, end.digest)
         connection.execute(_APPEND, journal_columns(entry))
-        self._number, self._digest = entry.number, entry.digest
+        self._end = End(entry.number, entry.digest, end.gaps)
+        self._note.keep(connection, self._end)
         return entry
 
-    def end(self, connection: Connection) -> tuple[int, Digest]:
-        """Return number and digest of the last line; 0 and START for an empty journal."""
+    def end(self, connection: Connection) -> End:
+        """Return the last line with the gaps known so far; number 0 and START for an empty journal."""
         if self._turn != self._database.turn:
-            number, digest = connection.execute(_END).one_or_none() or (0, START)
-            self._number, self._digest, self._turn = number, Digest(digest), self._database.turn
-        return self._number, self._digest
+            self._end, self._turn = self._note.now(connection), self._database.turn
+        return self._end
+
+    def gaps(self, connection: Connection) -> tuple[Gap, ...]:
+        """Look anew where the journal does not go on from the end that was noted."""
+        return self._note.now(connection).gaps
 
 
 def journal_columns(entry: JournalEntry) -> dict[str, object]:

@@ -8,6 +8,7 @@ from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.journal import START, EventKind, JournalEntry
 from inspector_app.store.chain import entry_of
+from inspector_app.store.journal_end import Gap
 from inspector_app.store.moments import Record
 from inspector_app.store.part import Part
 from inspector_app.store.tables import journal, seal
@@ -51,7 +52,7 @@ class JournalPart(Part):
         """Return the number of the first line that is wrong, missing or cut off behind; None when all hold.
 
         A line is wrong when its hash does not fit it or the line before. Lines cut off at the end
-        show only by a seal that knew a later end.
+        show here only by a seal that knew a later end; see ``journal_gaps``.
         """
         number, previous = 0, START
         with self._database.reading() as connection:
@@ -63,6 +64,11 @@ class JournalPart(Part):
             previous = Digest(row.digest)
             ends.discard(previous)
         return number + 1 if ends else None
+
+    def journal_gaps(self) -> tuple[Gap, ...]:
+        """Return where the journal does not go on from the end that this device had noted, oldest first."""
+        with self._database.snapshot() as connection:
+            return self._chain.gaps(connection)
 
     def _lines(self, since: int) -> Iterator[Record]:
         part: Select[tuple[object, ...]] = select(journal).order_by(journal.c.number).limit(BATCH)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from types import TracebackType
 
-from inspector_app.domain.ports import Clock
+from inspector_app.domain.ports import Clock, DeviceMarks
 from inspector_app.store.answers import AnswerPart
 from inspector_app.store.archive import Archive
 from inspector_app.store.chain import Chain
@@ -46,14 +46,17 @@ class Store(
     transaction is on the disk. Values in, values out; rows stay inside.
     """
 
-    def __init__(self, database: Database, clock: Clock, lock: ProfileLock) -> None:
-        super().__init__(database, Chain(database), clock)
+    def __init__(
+        self, database: Database, clock: Clock, lock: ProfileLock, marks: DeviceMarks | None = None
+    ) -> None:
+        super().__init__(database, Chain(database, marks), clock)
         self._lock = lock
 
     @classmethod
-    def open(cls, path: Path, clock: Clock) -> "Store":
+    def open(cls, path: Path, clock: Clock, marks: DeviceMarks | None = None) -> "Store":
         """Open the database at ``path``, made when it is not there and migrated when it is old.
 
+        With ``marks`` the end of the journal is noted under them, line by line.
         OutsideError ``store.locked`` while another program has it open, ``store.damaged``,
         ``store.foreign``, ``store.read_only``, ``store.full``; UserError ``store.newer``. The
         file is untouched in all these cases.
@@ -64,7 +67,7 @@ class Store(
         lock = ProfileLock(path)
         try:
             prepare(path, clock)
-            return cls(Database(path), clock, lock)
+            return cls(Database(path), clock, lock, marks)
         except BaseException:
             lock.release()
             raise

@@ -1,11 +1,20 @@
 """Copies of the database and the search for damage."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.store.backup import copy_database
 from inspector_app.store.examine import check
 from inspector_app.store.journal import JournalPart
+from inspector_app.store.journal_end import GapKind
+
+_GAPS = {
+    GapKind.CUT: "store.journal_cut",
+    GapKind.REPLACED: "store.journal_replaced",
+    GapKind.ADDED: "store.journal_added",
+    GapKind.UNMARKED: "store.journal_unmarked",
+}
 
 
 class UpkeepPart(JournalPart):
@@ -30,7 +39,14 @@ class UpkeepPart(JournalPart):
             ]
             for table, *_ in raw.execute("PRAGMA foreign_key_check"):
                 found.append(OutsideError("store.damaged", path=path, reason=f"foreign key of {table}"))
-        broken = self.verify_chain()
-        if broken is not None:
-            found.append(OutsideError("store.journal_broken", path=path, number=broken))
-        return tuple(found)
+        return (*found, *self._journal_faults())
+
+    def _journal_faults(self) -> Iterator[OutsideError]:
+        path, gaps, broken = self._database.path, self.journal_gaps(), self.verify_chain()
+        cut_at = {gap.found + 1 for gap in gaps if gap.kind is GapKind.CUT}
+        if broken is not None and broken not in cut_at:
+            yield OutsideError("store.journal_broken", path=path, number=broken)
+        for gap in gaps:
+            first, last = min(gap.told, gap.found) + 1, max(gap.told, gap.found)
+            facts = {"told": gap.told, "found": gap.found, "first": first, "last": last, "n": last - first + 1}
+            yield OutsideError(_GAPS[gap.kind], path=path, number=first, **facts)
