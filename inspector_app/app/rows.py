@@ -26,6 +26,7 @@ class _Session(Protocol):
     @property
     def setting(self) -> Setting: ...
     def change(self, changes: Mapping[str, str]) -> None: ...
+    def take_back(self, changes: Mapping[str, str]) -> None: ...
     def today(self) -> date: ...
 
 
@@ -58,11 +59,18 @@ class RowEditor:
 
     def remove(self, group: str, rows: Sequence[str]) -> None:
         """Remove rows with all that is in them."""
+        self._session.change(self._without(group, rows))
+
+    def withdraw(self, group: str, row: str) -> None:
+        """Take back a row that was just added and that nobody touched; no step is left to be undone."""
+        self._session.take_back(self._without(group, [row]))
+
+    def _without(self, group: str, rows: Sequence[str]) -> dict[str, str]:
         gone = set(rows)
         kept = [row for row in self._ids(group) if row not in gone]
         heads = tuple(f"{group}/{row}/" for row in gone)
         cleared = {path: "" for path in self._session.run.answers if path.startswith(heads)}
-        self._session.change({**cleared, group: " ".join(kept)})
+        return {**cleared, group: " ".join(kept)}
 
     def fill_down(self, group: str, rows: Sequence[str], columns: Sequence[str]) -> None:
         """Give cells the values of the first of the rows; of a single row those of the row above it."""

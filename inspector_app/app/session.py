@@ -102,7 +102,7 @@ class RunSession:
         changes = {path: kept_form(field, typed, self.today())}
         if field is not None and field.kind is FieldKind.INSTRUMENT:
             changes[path + INSTRUMENT] = instrument_text(self._setting.equipment.get(typed))
-        self.change(changes)
+        self._keep(changes, self._undo.record_typing)
 
     def confirm(self, path: str, reason: str) -> None:
         """Keep the reason for an unusual value."""
@@ -110,13 +110,24 @@ class RunSession:
 
     def change(self, changes: Mapping[str, str]) -> None:
         """Keep several texts as one step that can be undone."""
+        self._keep(changes, self._undo.record)
+
+    def take_back(self, changes: Mapping[str, str]) -> None:
+        """Keep texts that take the last step back, as if it had never been; else as one step."""
+        self._keep(changes, self._undo.forget)
+
+    def _keep(
+        self,
+        changes: Mapping[str, str],
+        remember: Callable[[Mapping[str, str], Mapping[str, str], float], None],
+    ) -> None:
         with self._lock:
             self._refuse_sealed()
             old = {path: self._run.answers.get(path, "") for path in changes}
             new = {path: text for path, text in changes.items() if old[path] != text}
             if not new:
                 return
-            self._undo.record({path: old[path] for path in new}, new, self._services.monotonic_s())
+            remember({path: old[path] for path in new}, new, self._services.monotonic_s())
             self._apply(new)
         self._tell()
 

@@ -12,6 +12,7 @@ class _Step:
     old: dict[str, str]
     new: dict[str, str]
     at_s: float
+    typed: bool
 
 
 @dataclass(slots=True)
@@ -22,14 +23,30 @@ class UndoStack:
     _undone: list[_Step] = field(default_factory=list)
 
     def record(self, old: Mapping[str, str], new: Mapping[str, str], at_s: float) -> None:
-        """Remember a change made at ``at_s`` (monotonic seconds); typing in one field is one step."""
-        self._undone.clear()
+        """Remember a change made at ``at_s`` (monotonic seconds) as a step of its own."""
+        self._remember(_Step(dict(old), dict(new), at_s, typed=False))
+
+    def record_typing(self, old: Mapping[str, str], new: Mapping[str, str], at_s: float) -> None:
+        """Remember what was typed; keys in one field that follow each other closely are one step."""
         last = self._done[-1] if self._done else None
-        if last and len(new) == 1 and last.new.keys() == new.keys() and at_s - last.at_s < _TYPING_S:
+        if last and last.typed and last.new.keys() == new.keys() and at_s - last.at_s < _TYPING_S:
+            self._undone.clear()
             last.new.update(new)
             last.at_s = at_s
             return
-        self._done.append(_Step(dict(old), dict(new), at_s))
+        self._remember(_Step(dict(old), dict(new), at_s, typed=len(new) == 1))
+
+    def forget(self, old: Mapping[str, str], new: Mapping[str, str], at_s: float) -> None:
+        """Forget the last step where this change only takes it back, else remember the change."""
+        last = self._done[-1] if self._done else None
+        if last and (last.old, last.new) == (new, old):
+            self._done.pop()
+        else:
+            self.record(old, new, at_s)
+
+    def _remember(self, step: _Step) -> None:
+        self._undone.clear()
+        self._done.append(step)
         del self._done[:-DEPTH]
 
     def undo(self) -> Mapping[str, str]:

@@ -33,7 +33,7 @@ class AnswerEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Do not claim undo and redo, nor pasting when there is no text but a picture to paste."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_for_run(event):
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and is_for_run(event):
             event.ignore()
             return True
         return super().event(event)
@@ -57,7 +57,8 @@ class AnswerEdit(QLineEdit):
         self.left.emit()
 
 
-def _is_for_run(event: QKeyEvent) -> bool:
+def is_for_run(event: QKeyEvent) -> bool:
+    """Tell whether a key is the run's: undo and redo, and pasting when there is only a picture to paste."""
     if event.matches(QKeySequence.StandardKey.Paste):
         return not QGuiApplication.clipboard().mimeData().hasText()
     return any(event.matches(key) for key in _UNDO)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from inspector_app.app.views import FieldState
 from inspector_app.gui import theme
 from inspector_app.gui.fields.control import Control
+from inspector_app.gui.fields.line import is_for_run
 
 
 class Lines(QPlainTextEdit):
@@ -22,6 +23,13 @@ class Lines(QPlainTextEdit):
         for part in (self, self.viewport()):
             part.setAcceptDrops(False)  # photos that fall here are evidence; their paths are no answer
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave to the run what a single line leaves to it too."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and is_for_run(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on by Ctrl+Enter."""

@@ -59,7 +59,7 @@ class Edits(QObject):
         table.row_wanted.connect(lambda after: self._add_row(table, group, after))
         table.rows_unwanted.connect(lambda ids: self._remove_rows(group, ids))
         table.row_grown.connect(lambda after: self._grow(table, group, after))
-        table.row_dropped.connect(lambda row: self.attempt(lambda: rows.remove(group, [row])))
+        table.row_dropped.connect(lambda row: self.attempt(lambda: rows.withdraw(group, row)))
         table.blocks.changed.connect(lambda changes: self.attempt(lambda: self._session.change(changes)))
         table.blocks.filled.connect(
             lambda ids, columns: self.attempt(lambda: rows.fill_down(group, ids, columns))

@@ -30,6 +30,10 @@ class Rows(Protocol):
         """Remove rows; undo brings them back with their answers."""
         ...
 
+    def withdraw(self, group: str, row: str) -> None:
+        """Take back a row that was just added and that nobody touched; nothing is left to be undone."""
+        ...
+
     def paste(
         self,
         group: str,

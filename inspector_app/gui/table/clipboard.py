@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 
 def parse_block(text: str) -> list[list[str]]:
-    """Read tab-separated lines; quoted cells may hold tabs and line ends, the last line end is none."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    """Read tab-separated lines; quoted cells may hold tabs and line ends, empty lines at the end are none."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     if not unified:
         return []
     if '"' not in unified:

@@ -1,4 +1,4 @@
-"""The row that Enter begins behind the last one: it stays once something is entered in it."""
+"""The row that Enter and Tab begin behind the last one: it stays once something is entered in it."""
 
 from inspector_app.app.views import GroupView, RowView
 
@@ -19,6 +19,11 @@ class FreshRow:
         """Tell whether the row is there and still as it was made."""
         found = _row(view, self.row)
         return found is not None and _texts(found) == self._made
+
+    def is_blank(self, view: GroupView) -> bool:
+        """Tell whether the row is untouched, and nothing came into it from the row above either."""
+        found = _row(view, self.row)
+        return found is not None and all(cell.text in ("", cell.field.default) for cell in found.cells)
 
 
 def may_grow(view: GroupView) -> bool:

@@ -29,7 +29,7 @@ class EntryTable(QTableView):
     """Signals of what is asked for; the page does it.
 
     ``typed`` path and text, ``row_wanted`` the id of the row above, ``rows_unwanted`` ids,
-    ``row_grown`` by Enter behind the last answer, ``row_dropped`` when such a row stays untouched;
+    ``row_grown`` by Enter or Tab behind the last answer, ``row_dropped`` when such a row stays untouched;
     ``blocks`` tells of what is done to several cells at once.
     """
 
@@ -231,11 +231,7 @@ class EntryTable(QTableView):
         elif event.key() == Qt.Key.Key_Escape and self._fresh.is_untouched(self.rows.view):
             self._end()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            way = 1 if event.key() == Qt.Key.Key_Tab else -1
-            if self._leaves(way):
-                self._drop_fresh()
-                return False
-            self._go(way)
+            self._go(1 if event.key() == Qt.Key.Key_Tab else -1)
         else:
             return False
         return True
@@ -249,7 +245,7 @@ class EntryTable(QTableView):
         found = led_to(self.rows, index, key, jump=bool(modifiers & _CTRL))
         return index if found is None else found
 
-    def selectionCommand(  # noqa: N802 - Qt's own name
+    def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         """Choose with Ctrl and Shift together as with Shift alone, and by no key held just by chance."""
@@ -262,18 +258,22 @@ class EntryTable(QTableView):
     def keyboardSearch(self, _text: str) -> None:
         """Never jump to another row by a letter: it was meant for this cell."""
 
-    def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's own signature
-        """Keep Tab within the table until its last cell."""
+    def focusNextPrevChild(self, next_child: bool) -> bool:
+        """Keep Tab within the table until its last cell, and until no row is begun behind that."""
         if self.currentIndex().isValid() and not self._leaves(1 if next_child else -1):
             return False
         return super().focusNextPrevChild(next_child)
 
     def _leaves(self, way: int) -> bool:
-        return not self.currentIndex().isValid() or self._stop(way) is None
+        if not self.currentIndex().isValid():
+            return True
+        return self._stop(way) is None and not (way > 0 and self._may_grow())
 
     def _stop(self, way: int) -> QModelIndex | DetailHolder | None:
         """Return what follows the cell in focus: the questions of a failing row come behind its cells."""
         index = self.currentIndex()
+        if way > 0 and self.current_row == self._fresh.row and self._fresh.is_blank(self.rows.view):
+            return None  # nobody steps through a row that holds nothing: there was no further one
         found = answer_after(self.rows, index.row(), index.column() + way, way)
         if found is not None and found.row() == index.row():
             return found
@@ -287,10 +287,10 @@ class EntryTable(QTableView):
             stop.focus_end(way)
         elif stop is not None:
             self._move_to(stop)
-        elif by_enter:
+        elif way > 0 and (by_enter or self._may_grow()):
             self._grow_or_end()
         else:
-            self._end()
+            super().focusNextPrevChild(way > 0)
 
     def _move_to(self, index: QModelIndex) -> None:
         """Put the focus on a cell and choose it alone; Shift+Tab would choose all between else."""
@@ -313,12 +313,14 @@ class EntryTable(QTableView):
 
     def _grow_or_end(self) -> None:
         """Begin another row behind a last one that is in use; an untouched one goes, and the table ends."""
-        view = self.rows.view
-        grows = not self.rows.read_only and may_grow(view) and not self._fresh.is_untouched(view)
-        if grows:
-            self.row_grown.emit(view.rows[-1].id)
+        if self._may_grow():
+            self.row_grown.emit(self.rows.view.rows[-1].id)
         else:
             self._end()
+
+    def _may_grow(self) -> bool:
+        view = self.rows.view
+        return not self.rows.read_only and may_grow(view) and not self._fresh.is_untouched(view)
 
     def take_fresh(self, row: str) -> None:
         """Remember a row that Enter has made, as it is now."""

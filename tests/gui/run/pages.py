@@ -119,6 +119,11 @@ class RunDriver:
         field = table.rows.columns[index.column()].field
         return table.rows.lines[index.row()].row.id, field.key if field else ""
 
+    def table_has_focus(self, group: str) -> bool:
+        """Tell whether the focus is in the table of a group, or in a line that is open in it."""
+        panel, focused = self.page.pane.groups[group], self.focused
+        return focused is not None and (panel.table is focused or panel.table.isAncestorOf(focused))
+
     def kept(self, path: str) -> str:
         """Return what the run keeps under a path."""
         return self.session.run.answers.get(path, "")

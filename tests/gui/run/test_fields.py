@@ -170,6 +170,12 @@ def test_a_time_alone_is_today(run: RunDriver) -> None:
     assert run.field("start").control.edit.text() == "2026-09-16 09:12"
 
 
+def test_undo_takes_back_a_long_text_while_it_is_in_focus(run: RunDriver) -> None:
+    """Several lines leave Ctrl+Z to the run just as one line does."""
+    run.open("end").enter("treatment", "sealed again").press(Key.Key_Z, CTRL)
+    assert (run.kept("treatment"), run.field("treatment").control.edit.toPlainText()) == ("", "")  # type: ignore[attr-defined]  # LongTextControl
+
+
 def test_undo_takes_back_an_answer_while_its_field_is_in_focus(run: RunDriver) -> None:
     """Ctrl+Z belongs to the run, not to the letters."""
     run.enter("area", "4.2").press(Key.Key_Z, CTRL)

@@ -166,18 +166,97 @@ def test_too_many_lines_are_said(run: RunDriver) -> None:
     assert run.message == "表格行数已到上限，多出的 1 行没有粘贴。"
 
 
+def test_a_pasted_cell_is_one_step(run: RunDriver) -> None:
+    """Typed before and typed after in the same cell are steps of their own, however fast."""
+    run.at("pipes", "r1", "de").type("1").press(Key.Key_Return).at("pipes", "r1", "de").paste("110")
+    assert run.press(Key.Key_Z, CTRL).kept("pipes/r1/de") == "1"
+
+
+def test_a_block_is_pasted_from_an_open_cell_too(run: RunDriver) -> None:
+    """Over the cells, not into the line; rows are added, and one undo gives all back but what was typed."""
+    run.at("pipes", "r4", "number").type("Z").paste("A\t100\nB\t75")
+    last = run.kept("pipes").split()[-1]
+    assert [run.kept(f"pipes/{row}/{key}") for row in ("r4", last) for key in ("number", "dn")] == [
+        "A",
+        "100",
+        "B",
+        "75",
+    ]
+    run.press(Key.Key_Z, CTRL)
+    assert (run.kept("pipes"), run.kept("pipes/r4/number")) == ("r1 r2 r3 r4", "Z")
+
+
+def test_empty_lines_at_the_end_of_a_block_are_none(run: RunDriver) -> None:
+    """They neither empty the cells below nor add rows."""
+    run.at("pipes", "r2", "number").paste("A\r\n\r\n\r\n\r\n\r\n")
+    assert (run.kept("pipes"), run.kept("pipes/r3/number")) == ("r1 r2 r3 r4", "WL-3")
+
+
 def test_a_paste_that_adds_rows_is_one_step(run: RunDriver) -> None:
     """One undo takes rows and answers back."""
     run.at("pipes", "r3", "number").paste("A\nB\nC\nD").press(Key.Key_Z, CTRL)
     assert (run.kept("pipes"), run.kept("pipes/r3/number")) == ("r1 r2 r3 r4", "WL-3")
 
 
-def test_enter_behind_the_last_answer_begins_a_row(long: RunDriver) -> None:
-    """With the values of the row above, the results empty."""
-    long.at("pipes", "r3", "passed").press(Key.Key_Return)
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
+def test_the_last_answer_leads_into_a_new_row(long: RunDriver, key: Key) -> None:
+    """By Enter and by Tab: with the values of the row above, the results empty."""
+    long.at("pipes", "r3", "passed").press(key)
     row = long.kept("pipes").split()[-1]
     assert (len(long.kept("pipes").split()), long.cell_in_focus("pipes")) == (4, (row, "number"))
     assert (long.kept(f"pipes/{row}/number"), long.kept(f"pipes/{row}/passed")) == ("WL-4", "")
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
+def test_an_open_cell_leads_into_a_new_row_too(long: RunDriver, key: Key) -> None:
+    """The result is typed and the next stack begun in one go."""
+    long.at("pipes", "r3", "passed").type("1").press(key)
+    assert long.cell_in_focus("pipes") == (long.kept("pipes").split()[3], "number")
+
+
+def test_tab_leads_through_a_new_row_and_out_of_it(long: RunDriver) -> None:
+    """What came from the row above is passed over to the result; an untouched row holds nobody."""
+    long.at("pipes", "r3", "passed").press(Key.Key_Tab)
+    for _cell in range(9):
+        long.press(Key.Key_Tab)
+    assert long.cell_in_focus("pipes")[1] == "passed"
+    long.press(Key.Key_Tab)
+    long._qtbot.waitUntil(lambda: long.settle().kept("pipes") == "r1 r2 r3")
+    assert not long.page.pane.groups["pipes"].table.hasFocus()
+
+
+def test_back_tab_leaves_a_new_row_for_the_one_above(long: RunDriver) -> None:
+    """Shift+Tab is never held by the row that Tab began."""
+    long.at("pipes", "r3", "passed").press(Key.Key_Tab).press(Key.Key_Backtab, SHIFT)
+    assert long.cell_in_focus("pipes") == ("r3", "passed")
+
+
+def test_back_tab_leaves_the_table_from_an_open_first_cell(long: RunDriver) -> None:
+    """To what is before the table, never to what follows it."""
+    long.at("pipes", "r1", "number").type("X").press(Key.Key_Backtab, SHIFT)
+    assert not long.table_has_focus("pipes")
+    assert not long.field("treatment").isAncestorOf(long.focused)
+
+
+def test_an_untouched_new_row_leaves_nothing_to_undo(long: RunDriver) -> None:
+    """The step before it is undone; the row never comes back."""
+    long.at("pipes", "r3", "de").type("110").press(Key.Key_Return).at("pipes", "r3", "passed")
+    long.press(Key.Key_Tab).press(Key.Key_Escape).press(Key.Key_Z, CTRL)
+    assert (long.kept("pipes"), long.kept("pipes/r3/de")) == ("r1 r2 r3", "")
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
+def test_a_new_row_that_holds_nothing_is_left_at_once(
+    qtbot: QtBot, site: Site, context: Context, key: Key
+) -> None:
+    """Where no value comes from the row above, the next key says that there was no further row."""
+    answers = {"points": "r1", "points/r1/place": "north face", "points/r1/result": "good"}
+    run = RunDriver(qtbot, site.begin("general.hidden_works", **answers), context).open("work")
+    run.at("points", "r1", "result").press(key)
+    assert len(run.kept("points").split()) == 2
+    run.press(key)
+    qtbot.waitUntil(lambda: run.settle().kept("points") == "r1")
+    assert not run.table_has_focus("points")
 
 
 def test_an_untouched_new_row_goes_when_the_table_is_left(long: RunDriver) -> None:
