@@ -25,7 +25,7 @@ class SystemClock:
 
     def now(self) -> Moment:
         """Return the present moment in local time with offset."""
-        wall = datetime.now().astimezone()  # noqa: TID251 - this is the clock that everybody else asks
+        wall = datetime.now().astimezone()
         return Moment(wall, time.monotonic_ns(), self._boot_id)
 
 
@@ -72,9 +72,10 @@ def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
 
         raise OutsideError("app.profile", path=str(folder), reason=os_reason(error)) from error
     used_clock, keys = clock or SystemClock(), FileKeyStore(folder / "keys")
+    marks = FileMarks(folder / "keys", keys)
     services = Services(
-        store=Store.open(folder / "inspector.db", used_clock, FileMarks(folder / "keys", keys)),
-        keeper=VaultKeeper(folder),
+        store=Store.open(folder / "inspector.db", used_clock, marks),
+        keeper=VaultKeeper(folder, marks),
         clock=used_clock,
         ids=SystemIds(),
         keys=keys,

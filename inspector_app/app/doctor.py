@@ -118,7 +118,8 @@ class Doctor:
         from inspector_app.app.hashing import disk
 
         work, target = work or Work(), self._folder / "set-aside"
-        leftovers = (*self._sweep(work).leftovers, *self._altered_copies(work))
+        altered = self._services.keeper.altered_copies(work.sweeping("copies"))
+        leftovers = (*self._sweep(work).leftovers, *altered)
         for path in leftovers:
             place, number = target / path.name, 1
             while place.exists():
@@ -135,15 +136,8 @@ class Doctor:
         known = self._services.store.digests_in_use()
         return Vault(self._folder / "vault").sweep(known, work.sweeping("originals"))
 
-    def _altered_copies(self, work: Work) -> tuple[Path, ...]:
-        from inspector_app.evidence.derived import Copies
-        from inspector_app.evidence.vault import Vault
-
-        copies = Copies(self._folder / "derived", Vault(self._folder / "vault"))
-        return tuple(copies.altered(work.sweeping("copies")))
-
     def _copies(self, work: Work) -> Iterator[Finding]:
-        for path in self._altered_copies(work):
+        for path in self._services.keeper.altered_copies(work.sweeping("copies")):
             name = f"{path.parts[-3]}/{path.name[:_SHOWN]}"
             said = words("doctor.copy_altered", name=name)
             yield Finding(Area.COPIES, "altered", name, said, words("doctor.copy_altered_step"))

@@ -1,11 +1,14 @@
 """Keeps evidence in the profile: originals in the vault, derived copies beside it."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from inspector_app.app.services import Taken
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest
+from inspector_app.domain.ports import DeviceMarks
 from inspector_app.evidence.derived import Copies
 from inspector_app.evidence.vault import Vault
 
@@ -13,11 +16,11 @@ from inspector_app.evidence.vault import Vault
 class VaultKeeper:
     """The evidence of one profile folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, marks: DeviceMarks) -> None:
         self._vault = Vault(folder / "vault")
-        self._copies = Copies(folder / "derived", self._vault)
+        self._copies = Copies(folder / "derived", self._vault, mark=partial(marks.mark, "derived-copy"))
 
-    def take_in(self, source: Path | bytes, name: str, at: Moment) -> Taken:  # noqa: ARG002 - as the port
+    def take_in(self, source: Path | bytes, name: str, at: Moment) -> Taken:
         """Put an original into the vault, re-read it, and look at it."""
         from inspector_app.evidence.intake import take_in
 
@@ -57,3 +60,7 @@ class VaultKeeper:
     def is_intact(self, digest: Digest) -> bool:
         """Re-read an original and tell whether its bytes still have that digest."""
         return self._vault.is_whole(digest)
+
+    def altered_copies(self, progress: Callable[[int, int], None]) -> tuple[Path, ...]:
+        """Return the derived copies that this device has not made like that."""
+        return tuple(self._copies.altered(progress))

@@ -59,6 +59,10 @@ class EvidenceKeeper(Protocol):
         """Re-read an original and tell whether its bytes still have that digest."""
         ...
 
+    def altered_copies(self, progress: Callable[[int, int], None]) -> tuple[Path, ...]:
+        """Return the derived copies that this device has not made like that."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Services:

@@ -1,14 +1,15 @@
 """Derived copies: upright, small, without EXIF; each lies under its recipe and the digest of its original.
 
-Behind its JPEG each file carries a hash over the original's digest and the JPEG, so that a copy that was
-replaced, altered, cut off or put in another's place is known. Copies can be made again at any time, so one
-that is not whole is simply made again.
+Behind its JPEG each file carries a tie: a mark of this device over the recipe, the original's digest and the
+JPEG, so that a copy that was replaced, altered, cut off or put in another's place is known. Copies can be made
+again at any time, so one whose tie does not hold is simply made again.
 """
 
 import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,14 @@ from inspector_app.evidence.vault import Vault
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_REVISION = 2  # of the way copies are made; a new one leaves the old copies alone
+_REVISION = 3  # of the way copies are made; a new one leaves the old copies alone
+_TIE = 32  # bytes behind each JPEG
+Mark = Callable[[bytes], bytes]  # 32 bytes that only this device can make; none where it cannot now
 
 
-def _tie(digest: str, data: bytes) -> bytes:
-    """Return what ties a JPEG to its original: 32 bytes."""
-    return hashlib.sha256(digest.encode() + data).digest()
+def _plain(message: bytes) -> bytes:
+    """Mark without a secret: it shows damage, not forgery."""
+    return hashlib.sha256(message).digest()
 
 
 def make_copy(image: "Image", recipe: Copy) -> bytes:
@@ -44,10 +47,11 @@ def make_copy(image: "Image", recipe: Copy) -> bytes:
 class Copies:
     """Thumbnails and report copies of the originals in ``vault``, kept in ``folder``."""
 
-    def __init__(self, folder: Path, vault: Vault, files: Files | None = None) -> None:
+    def __init__(self, folder: Path, vault: Vault, files: Files | None = None, *, mark: Mark = _plain) -> None:
         self.folder = folder
         self._vault = vault
         self._files = files or Files()
+        self._mark = mark
 
     def thumbnail(self, digest: Digest) -> bytes:
         """Return a JPEG of at most 320 px; OutsideError when the original is gone or altered."""
@@ -59,7 +63,8 @@ class Copies:
 
     def keep_thumbnail(self, digest: Digest, data: bytes) -> None:
         """Put a thumbnail that was made during intake into the cache."""
-        self._keep(self._path("thumbnail", recipes().thumbnail, digest), data + _tie(digest, data))
+        path = self._path("thumbnail", recipes().thumbnail, digest)
+        self._keep(path, data + self._tie(path, data))
 
     def altered(self, progress: Callable[[int, int], None]) -> Iterator[Path]:
         """Yield the copies of today's making that are not what was made of their originals."""
@@ -76,8 +81,13 @@ class Copies:
             return data
         data = make_copy(self._picture(digest, recipe.edge), recipe)
         self._describe(path.parent.parent, name, recipe)
-        self._keep(path, data + _tie(digest, data))
+        self._keep(path, data + self._tie(path, data))
         return data
+
+    def _tie(self, path: Path, data: bytes) -> bytes:
+        """Return what ties a JPEG to its original and to the recipe, which are the names of file and folder."""
+        head = f"{path.parent.parent.name}/{path.stem}/".encode()
+        return self._mark(head + hashlib.sha256(data).digest())
 
     def _path(self, name: str, recipe: Copy, digest: Digest) -> Path:
         folder = f"{name}-{recipe.edge}-{recipe.quality}-{_REVISION}"
@@ -100,8 +110,8 @@ class Copies:
         except OSError:
             return b""
         # Copies are not synced, so a power cut can leave one cut off.
-        size = hashlib.sha256().digest_size
-        return data[:-size] if _tie(path.stem, data[:-size]) == data[-size:] else b""
+        tie = self._tie(path, data[:-_TIE])
+        return data[:-_TIE] if tie and compare_digest(tie, data[-_TIE:]) else b""
 
     def _keep(self, path: Path, data: bytes) -> None:
         part = path.with_name(f"{secrets.token_hex(8)}.part")

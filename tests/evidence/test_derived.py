@@ -1,5 +1,6 @@
 """Derived copies are upright, bare, small and repeatable."""
 
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -80,6 +81,34 @@ def test_a_foreign_picture_in_the_place_of_a_copy_is_not_handed_out(vault, copie
         kept.write_bytes(forged)
         assert list(copies.altered(lambda _done, _total: None)) == [kept]
         assert copies.report(digest) == data
+
+
+def test_whoever_has_no_key_cannot_make_a_copy_that_is_believed(vault, tmp_path):
+    """The tie is a mark of the device, not a plain hash."""
+    digest = vault.store(photo()).digest
+    ours = Copies(tmp_path / "derived", vault, mark=lambda message: sha256(b"secret" + message).digest())
+    ours.report(digest)
+    (kept,) = ours.folder.rglob(f"{digest}.jpg")
+    kept.unlink()
+    Copies(tmp_path / "derived", vault).report(digest)
+    assert list(ours.altered(lambda _done, _total: None)) == [kept]
+
+
+def test_a_thumbnail_in_the_place_of_a_report_copy_is_not_handed_out(vault, copies):
+    """The tie covers the recipe too."""
+    digest = vault.store(photo()).digest
+    data = copies.report(digest)
+    copies.thumbnail(digest)
+    small, report = sorted(copies.folder.rglob(f"{digest}.jpg"), key=lambda path: path.stat().st_size)
+    report.write_bytes(small.read_bytes())
+    assert copies.report(digest) == data
+
+
+def test_without_a_key_copies_are_made_and_not_believed(vault, tmp_path):
+    """A damaged key costs time, no picture."""
+    digest = vault.store(photo()).digest
+    keyless = Copies(tmp_path / "derived", vault, mark=lambda _message: b"")
+    assert keyless.report(digest) == keyless.report(digest)
 
 
 def test_original_is_untouched_by_copies(vault, copies):
