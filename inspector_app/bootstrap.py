@@ -25,7 +25,7 @@ class SystemClock:
 
     def now(self) -> Moment:
         """Return the present moment in local time with offset."""
-        wall = datetime.now().astimezone()
+        wall = datetime.now().astimezone()  # noqa: TID251 - this is the clock that everybody else asks
         return Moment(wall, time.monotonic_ns(), self._boot_id)
 
 

@@ -20,7 +20,7 @@ class VaultKeeper:
         self._vault = Vault(folder / "vault")
         self._copies = Copies(folder / "derived", self._vault, mark=partial(marks.mark, "derived-copy"))
 
-    def take_in(self, source: Path | bytes, name: str, at: Moment) -> Taken:
+    def take_in(self, source: Path | bytes, name: str, at: Moment) -> Taken:  # noqa: ARG002 - as the port
         """Put an original into the vault, re-read it, and look at it."""
         from inspector_app.evidence.intake import take_in
 

@@ -10,7 +10,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.words import text as words
 
 
-class Misuse(UserError):  # noqa: N818 - says what happened, as the screens do
+class Misuse(UserError):
     """The command was called wrongly; nothing was looked at or changed."""
 
 

@@ -46,9 +46,9 @@ class Files:
 
     def make_folder(self, path: Path) -> bool:
         """Make a folder with its parents; tell whether it was not there before."""
-        if os.path.isdir(native(path)):  # noqa: PTH112 - the long form is a plain text
+        if os.path.isdir(native(path)):
             return False
-        os.makedirs(native(path), exist_ok=True)  # noqa: PTH103 - the long form is a plain text
+        os.makedirs(native(path), exist_ok=True)
         return True
 
     def create(self, path: Path) -> int:
@@ -70,7 +70,7 @@ class Files:
 
     def rename(self, source: Path, target: Path) -> None:
         """Give a file its final name; within one file system this happens wholly or not at all."""
-        os.replace(native(source), native(target))  # noqa: PTH105 - the long form is a plain text
+        os.replace(native(source), native(target))
 
     def sync_folder(self, path: Path) -> None:
         """Have the system put the names in a folder on the disk; Windows does so by itself."""
@@ -84,11 +84,11 @@ class Files:
 
     def protect(self, path: Path) -> None:
         """Take the right to write away."""
-        os.chmod(native(path), 0o444)  # noqa: PTH101 - the long form is a plain text
+        os.chmod(native(path), 0o444)
 
     def open(self, path: Path) -> BufferedReader:
         """Open a file for reading."""
-        return open(native(path), "rb")  # noqa: PTH123 - the long form is a plain text; the caller closes
+        return open(native(path), "rb")
 
     def forget_cached(self, file: BufferedReader) -> None:
         """Ask the system to read the file from the disk next time, where it can be asked."""
@@ -98,14 +98,14 @@ class Files:
 
     def exists(self, path: Path) -> bool:
         """Tell whether a file is there."""
-        return os.path.exists(native(path))  # noqa: PTH110 - the long form is a plain text
+        return os.path.exists(native(path))
 
     def size(self, path: Path) -> int:
         """Return the size of a file in bytes."""
-        return os.stat(native(path)).st_size  # noqa: PTH116 - the long form is a plain text
+        return os.stat(native(path)).st_size
 
     def remove(self, path: Path) -> None:
         """Remove a file; on Windows a protected one is unprotected first."""
         if sys.platform == "win32":
-            os.chmod(native(path), 0o644)  # noqa: PTH101 - the long form is a plain text
-        os.remove(native(path))  # noqa: PTH107 - the long form is a plain text
+            os.chmod(native(path), 0o644)
+        os.remove(native(path))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from inspector_app.evidence.sniff import FileType
 
 
-class Fault(Exception):  # noqa: N818 - it says what is wrong with the file, and is turned into an error with its name
+class Fault(Exception):
     """A file cannot be taken: ``truncated``, ``damaged`` or ``animated``."""
 
     def __init__(self, code: str) -> None:

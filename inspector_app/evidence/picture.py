@@ -34,7 +34,7 @@ _ALONE = threading.Lock()
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 
 
-class TooManyPixels(Exception):  # noqa: N818 - turned into an error with the file's name
+class TooManyPixels(Exception):
     """The file claims more pixels than are opened."""
 
     def __init__(self, width: int, height: int) -> None:

@@ -29,7 +29,7 @@ class Remark:
     name: str = ""
 
 
-class BagFault(Exception):  # noqa: N818 - says what happened
+class BagFault(Exception):
     """A tag file that cannot be read at all."""
 
     def __init__(self, code: str, name: str) -> None:

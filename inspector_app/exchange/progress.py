@@ -18,5 +18,5 @@ class Progress:
     total_bytes: int
 
 
-class Cancelled(UserError):  # noqa: N818 - says what happened
+class Cancelled(UserError):
     """Somebody stopped it; nothing is left."""

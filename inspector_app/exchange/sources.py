@@ -14,7 +14,7 @@ BLOCK = 1 << 20
 _DEEPEST = 64  # folders inside each other
 
 
-class EntryFault(Exception):  # noqa: N818 - says what happened
+class EntryFault(Exception):
     """One file cannot be read as it should; the others can. ``code`` names a word of ``exchange.zip_…``."""
 
     def __init__(self, code: str, name: str) -> None:

@@ -28,7 +28,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _PLAIN_TYPES = frozenset({0, stat.S_IFREG, stat.S_IFDIR})
 
 
-class ZipRefused(UserError):  # noqa: N818 - says what happened
+class ZipRefused(UserError):
     """The zip cannot be trusted as a whole; nothing of it was used."""
 
     def __init__(self, fault: str, name: str = "") -> None:

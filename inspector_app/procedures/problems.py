@@ -43,7 +43,7 @@ class Problem:
         return Text(f"{where}{inside}：{self.message.zh}", f"{where}{inside}: {self.message.en}")
 
 
-class ProcedureRefused(UserError):  # noqa: N818 - says what happened, as the screens do
+class ProcedureRefused(UserError):
     """A file that is not used, with everything that is wrong with it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

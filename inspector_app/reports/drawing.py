@@ -26,13 +26,13 @@ _Kind = TypeVar("_Kind")
 class _Photo(ImageReader):
     """A JPEG that goes into the file as it is; ReportLab would decode all of it only to give it a name."""
 
-    _dataA = None  # noqa: N815 - ReportLab's name for transparency; a JPEG has none
+    _dataA = None
 
     def __init__(self, data: bytes) -> None:
         super().__init__(BytesIO(data))
         self._jpeg = data
 
-    def getRGBData(self) -> bytes:  # noqa: N802 - ReportLab's name; the picture is named after what it returns
+    def getRGBData(self) -> bytes:
         return self._jpeg
 
 

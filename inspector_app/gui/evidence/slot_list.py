@@ -1,12 +1,10 @@
 """The list of evidence slots: thumbnails, what is kept, what is wanted and when."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -28,8 +26,8 @@ from PySide6.QtWidgets import (
 from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.evidence.lines import SlotLine, clock, is_clip
 from inspector_app.gui.marks import Mark, paint_mark
+from inspector_app.gui.models.lines import Index, LinesModel
 
-Index = QModelIndex | QPersistentModelIndex
 _MARKS = {
     "required": Mark.INCOMPLETE,
     "saving": Mark.INCOMPLETE,
@@ -43,29 +41,19 @@ _WHITE = QColor(255, 255, 255)  # words on a photo, in every theme
 _INKS = {"late": "retest", "quality": "retest", "failed": "fail"}
 
 
-class EvidenceModel(QAbstractListModel):
+class EvidenceModel(LinesModel[SlotLine]):
     """Holds the lines and the thumbnails that have come so far; asks for the others once."""
 
     def __init__(self, wanted: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines: tuple[SlotLine, ...] = ()
         self._wanted = wanted
         self._pictures: dict[str, QPixmap] = {}
         self._lengths: dict[str, str] = {}
         self._asked: set[str] = set()
 
-    def show_lines(self, lines: Sequence[SlotLine]) -> bool:
-        """Show other lines; tell whether they came, went or changed places."""
-        new = tuple(lines)
-        moved = [line.key for line in new] != [line.key for line in self.lines]
-        if moved:
-            self.beginResetModel()
-            self.lines = new
-            self.endResetModel()
-        elif new != self.lines:
-            self.lines = new
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-        return moved
+    def key_of(self, line: SlotLine) -> object:
+        """Return the slot with what is in it."""
+        return line.key
 
     def take_picture(self, digest: str, data: bytes, seconds: float = 0) -> None:
         """Keep a thumbnail that has come, and how long the clip is."""
@@ -92,15 +80,8 @@ class EvidenceModel(QAbstractListModel):
         """Return how long a clip is, empty for a photo or while that is not known."""
         return self._lengths.get(line.evidence.digest, "") if line.evidence is not None else ""
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return the number of lines."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the line, or what is said of it."""
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return line
+    def words(self, line: SlotLine, role: int) -> str | None:
+        """Return what is said of a slot."""
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):

@@ -1,7 +1,7 @@
 """Showing a code board: choose what is photographed, show it large, print it."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from inspector_app.gui import i18n, theme
@@ -11,6 +11,7 @@ from inspector_app.gui.inbox.port import BoardSheet
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.work_page import WorkPage
 
 SIDE = 376
 
@@ -46,24 +47,19 @@ class BoardPicture(QWidget):
         painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
 
 
-class BoardView(QFrame):
+class BoardView(WorkPage):
     """``closed`` asks to go back."""
 
-    closed = Signal()
-
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("work")
+        super().__init__("inbox_page.back", parent)
         self._context = context
         self._sheet: BoardSheet | None = None
         self.places = PlacePicker(context)
         self.picture = BoardPicture()
         self._hint = wrapped("inbox_page.board_hint", "muted")
-        self.back = ActionButton("inbox_page.back", icon="back", size="dense")
         self.issue = PrimaryButton("inbox_page.issue")
         self.print = ActionButton("inbox_page.print_board", icon="doc")
         self._lay_out()
-        self.back.clicked.connect(self.closed)
         self.issue.clicked.connect(self.show_board)
         self.places.picked.connect(self.show_board)
         self.places.changed.connect(self._render)
@@ -71,7 +67,6 @@ class BoardView(QFrame):
         self.setFocusProxy(self.places.list)
 
     def _lay_out(self) -> None:
-        self.back.print_keys("Esc")
         side = QFrame()
         side.setObjectName("side")
         theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
@@ -132,10 +127,3 @@ class BoardView(QFrame):
 
         name = i18n.tr("inbox_page.board_file", code=self._sheet.code)
         show_document(self._context, self._sheet.pdf, name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)

@@ -58,7 +58,7 @@ class InboxModel(RowsModel[InboxItem]):
         """Return what is dragged."""
         return [MIME]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Carry the ids of the files."""
         rows = sorted({index.row() for index in indexes})
         data = QMimeData()

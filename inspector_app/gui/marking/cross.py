@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.reading import Point
 from inspector_app.gui.evidence.photo_view import STEP, PhotoView
-from inspector_app.gui.pairs.side_by_side import paint_ring
+from inspector_app.gui.parts.focus_ring import paint_focus_ring
 
 COARSE, FINE = 24.0, 1.0  # px of the widget that an arrow moves the crosshair by
 _WAYS = {
@@ -120,7 +120,7 @@ class CrossView(PhotoView):
             return
         if self._by_keys:
             self._paint_cross(painter)
-        paint_ring(painter, self)
+        paint_focus_ring(painter, self.rect())
 
     def paint_points(self, painter: QPainter) -> None:
         """Paint what was set; nothing here."""

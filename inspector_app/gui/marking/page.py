@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inspector_app import words
 from inspector_app.domain.annotation import COLOURS, MOST_LETTERS, Mark, MarkKind
@@ -20,6 +20,7 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel
 from inspector_app.gui.parts.layout import column, row
 from inspector_app.gui.parts.segments import Segments
+from inspector_app.gui.parts.work_page import WorkPage
 from inspector_app.gui.parts.wrap import WrapRow
 
 CHOOSE = "choose"
@@ -28,14 +29,11 @@ WIDTHS = ("1", "2", "3")
 _WORDED = (MarkKind.TEXT, MarkKind.NUMBER)
 
 
-class MarkPage(QFrame):
+class MarkPage(WorkPage):
     """``closed`` asks to go back; every change is kept at once and can be undone."""
 
-    closed = Signal()
-
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("work")
+        super().__init__(parent=parent)
         self._context = context
         self._photo: Photo | None = None
         self._keeping = self._again = False
@@ -45,7 +43,6 @@ class MarkPage(QFrame):
         self._large = LargePictures(context, self)
         self._title, self._safe = ElidedLabel(role="section"), ElidedLabel(role="note")
         self._state = ElidedLabel(role="note")
-        self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
         self.tools, self.colours, self.widths = Segments(), Segments(), Segments()
         self.undo, self.redo = IconButton("marking.undo", "undo"), IconButton("marking.redo", "redo")
         self.remove = ActionButton("marking.remove", icon="x")
@@ -54,7 +51,6 @@ class MarkPage(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.back.print_keys("Esc")
         self.remove.print_keys("Del")
         self.tools.set_options([(tool, words.text(f"marking.tool_{tool}")) for tool in TOOLS])
         self.colours.set_options([(colour, words.text(f"marking.colour_{colour}")) for colour in COLOURS])
@@ -87,7 +83,6 @@ class MarkPage(QFrame):
         return foot
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.leave)
         self.tools.chosen.connect(self._take_tool)
         self.colours.chosen.connect(self._colour)
         self.widths.chosen.connect(lambda width: self._thick(int(width)))
@@ -250,16 +245,14 @@ class MarkPage(QFrame):
     def leave(self) -> None:
         """Go back; what was drawn is kept already."""
         self.canvas.give_up()
-        self.closed.emit()
+        super().leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up what was begun, then the tool's choice, then goes back; Del removes."""
         if way := _way_of(event):
             (self.undo if way < 0 else self.redo).click()
-        elif event.key() == Qt.Key.Key_Escape:
-            if self.canvas.give_up():
-                return
-            self.leave()
+        elif event.key() == Qt.Key.Key_Escape and self.canvas.give_up():
+            return
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._remove()
         elif event.text().isdigit() and event.text() != "0" and int(event.text()) <= len(TOOLS):

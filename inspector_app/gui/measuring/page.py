@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app import words
 from inspector_app.domain.errors import InspectorError, UserError
@@ -17,9 +17,9 @@ from inspector_app.gui.marking.port import NumberField, Photo, Pixels, PrintedSh
 from inspector_app.gui.measuring.canvas import MeasureCanvas
 from inspector_app.gui.measuring.points import Points
 from inspector_app.gui.measuring.side import MeasureSide
-from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import ElidedLabel, wrapped
 from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.work_page import WorkPage
 
 if TYPE_CHECKING:
     from inspector_app.evidence.measure import Scene
@@ -27,14 +27,11 @@ if TYPE_CHECKING:
 REST_MS = 400
 
 
-class MeasurePage(QFrame):
+class MeasurePage(WorkPage):
     """``closed`` asks to go back. A reading counts only once the inspector has accepted it."""
 
-    closed = Signal()
-
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("work")
+        super().__init__(parent=parent)
         self._context = context
         self._photo: Photo | None = None
         self._scene: Scene | None = None
@@ -43,13 +40,11 @@ class MeasurePage(QFrame):
         self.points = Points()
         self.canvas, self.side = MeasureCanvas(self.points), MeasureSide()
         self._title, self._hint = ElidedLabel(role="section"), wrapped(role="note")
-        self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.back.print_keys("Esc")
         i18n.put(self.canvas, self.canvas.setAccessibleName, "measure_page.canvas")
         head = row(spacing=12)
         head.addWidget(self.back)
@@ -69,7 +64,6 @@ class MeasurePage(QFrame):
 
     def _connect(self) -> None:
         side = self.side
-        self.back.clicked.connect(self.closed)
         self.canvas.changed.connect(self._read)
         side.check.edited.connect(self._later.start)
         side.above.edited.connect(self._read)
@@ -222,10 +216,8 @@ class MeasurePage(QFrame):
         self._context.runner.run(self, lambda: seeing().sheet_pdf(key, language), show)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back, Backspace takes a point back, N begins the next outline."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() == Qt.Key.Key_Backspace:
+        """Backspace takes a point back, N begins the next outline."""
+        if event.key() == Qt.Key.Key_Backspace:
             self._take_back()
         elif event.key() == Qt.Key.Key_N and self.points.can_part:
             self._part()

@@ -125,7 +125,7 @@ class TickHeader(QHeaderView):
         if section == 0:
             self._model.toggle_all()
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint the section, then the box over the first."""
         painter.save()
         super().paintSection(painter, rect, section)

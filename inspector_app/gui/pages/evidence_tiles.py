@@ -60,7 +60,7 @@ class EvidenceModel(QAbstractListModel):
         self._next = page.next
         self.loaded.emit()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many are listed so far."""
         return 0 if parent.isValid() else len(self.rows)
 

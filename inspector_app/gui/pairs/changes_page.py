@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QWidget
 
 from inspector_app import words
@@ -18,6 +18,7 @@ from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 from inspector_app.gui.parts.layout import column, row
 from inspector_app.gui.parts.segments import Segments
+from inspector_app.gui.parts.work_page import WorkPage
 from inspector_app.gui.parts.wrap import WrapRow
 
 if TYPE_CHECKING:
@@ -27,15 +28,13 @@ SIDE = 320
 SPLITS = {"before": 1.0, "both": 0.5, "after": 0.0}
 
 
-class ChangesPage(QFrame):
+class ChangesPage(WorkPage):
     """``closed`` asks to go back, ``others_asked`` for the choice of two others, from the two Photos here."""
 
-    closed = Signal()
     others_asked = Signal(object, object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("work")
+        super().__init__(parent=parent)
         self._context = context
         self._pair: tuple[Photo, Photo] | None = None
         self.found: Comparison | None = None
@@ -44,14 +43,12 @@ class ChangesPage(QFrame):
         self.outlines, self.keep = Check("pairs.outlines"), Check("pairs.keep")
         self.swap = ActionButton("pairs.swap", icon="swap", size="dense")
         self.others = ActionButton("pairs.others", icon="compare", size="dense")
-        self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
         self._said, self._facts = wrapped(role="strong"), wrapped(role="note")
         self._before, self._after = ElidedLabel(role="note"), ElidedLabel(role="note")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.back.print_keys("Esc")
         self.outlines.setChecked(True)
         self.places.setObjectName("topics")
         i18n.put(self.places, self.places.setAccessibleName, "pairs.places")
@@ -81,7 +78,6 @@ class ChangesPage(QFrame):
         whole.addWidget(side)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.closed)
         self.swap.clicked.connect(self._swap)
         self.others.clicked.connect(self._ask_others)
         self.show_as.chosen.connect(lambda key: self.view.set_split(SPLITS[key]))
@@ -205,10 +201,3 @@ class ChangesPage(QFrame):
     def _ask_others(self) -> None:
         if self._pair is not None:
             self.others_asked.emit(*self._pair)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)

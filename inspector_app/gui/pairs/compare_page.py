@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
@@ -15,6 +14,7 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.form import Combo
 from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.work_page import WorkPage
 
 
 class PhotoCombo(Combo):
@@ -58,20 +58,17 @@ def facts_of(photo: Photo) -> str:
     return "　".join((taken, photo.about, f"SHA-256 {item.digest[:12]}…"))
 
 
-class ComparePage(QFrame):
+class ComparePage(WorkPage):
     """``closed`` asks to go back, ``changes_asked`` for the comparison of the two, each a Photo."""
 
-    closed = Signal()
     changes_asked = Signal(object, object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("work")
+        super().__init__(parent=parent)
         self._large = LargePictures(context, self)
         self.pictures = SideBySide()
         self.choices = (PhotoCombo("pairs.before"), PhotoCombo("pairs.other"))
         self._facts = (ElidedLabel(role="note"), ElidedLabel(role="note"))
-        self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
         self.near, self.far = IconButton("camera.nearer", "plus"), ActionButton("camera.fit", size="dense")
         self.swap = ActionButton("pairs.swap", icon="swap", size="dense")
         self.changes = ActionButton("pairs.changes", icon="curtain", size="dense")
@@ -79,7 +76,6 @@ class ComparePage(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.back.print_keys("Esc")
         i18n.put(self.pictures, self.pictures.setAccessibleName, "pairs.pictures")
         head = row(spacing=10)
         head.addWidget(self.back)
@@ -101,7 +97,6 @@ class ComparePage(QFrame):
         lines.addLayout(below)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.closed)
         for choice in self.choices:
             choice.currentIndexChanged.connect(lambda _index: self._show())
         self.near.clicked.connect(lambda: self.pictures.come(STEP * STEP))
@@ -141,10 +136,3 @@ class ComparePage(QFrame):
 
     def _ask_changes(self) -> None:
         self.changes_asked.emit(*(choice.photo for choice in self.choices))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)

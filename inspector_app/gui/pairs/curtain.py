@@ -8,7 +8,8 @@ from inspector_app.domain.annotation import Mark, MarkKind
 from inspector_app.domain.reading import Point
 from inspector_app.gui.evidence.photo_view import PhotoView
 from inspector_app.gui.marking.drawing import paint_marks
-from inspector_app.gui.pairs.side_by_side import move_by_key, paint_ring
+from inspector_app.gui.pairs.side_by_side import move_by_key
+from inspector_app.gui.parts.focus_ring import paint_focus_ring
 
 _STEP = 0.04
 _GRIP = 20.0  # px around the line that take hold of it
@@ -60,7 +61,7 @@ class CurtainView(PhotoView):
         if 0 < self.split < 1:
             self._paint_line(painter, x)
         if self.hasFocus():
-            paint_ring(painter, self)
+            paint_focus_ring(painter, self.rect())
 
     def _marks(self) -> tuple[Mark, ...]:
         found: list[Mark] = []

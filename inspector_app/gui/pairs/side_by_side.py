@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.domain.ids import Digest
-from inspector_app.gui import theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.photo_view import STEP, PhotoView
+from inspector_app.gui.parts.focus_ring import paint_focus_ring
 
 RING = 5  # px around the pictures that the focus ring has
 
@@ -76,21 +76,12 @@ class SideBySide(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the focus ring."""
         if self.hasFocus():
-            paint_ring(QPainter(self), self)
+            paint_focus_ring(QPainter(self), self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """+ and − zoom, 0 fits, the arrows move."""
         if not move_by_key(self.left, event):
             super().keyPressEvent(event)
-
-
-def paint_ring(painter: QPainter, widget: QWidget) -> None:
-    """Paint the focus ring along the edge of a widget."""
-    now = theme.current()
-    half = now.ring / 2
-    painter.setPen(QPen(now.color("focus"), now.ring))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(widget.rect()).adjusted(half, half, -half, -half))
 
 
 def move_by_key(view: PhotoView, event: QKeyEvent) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from inspector_app.gui import i18n, icons, theme
+from inspector_app.gui.parts.focus_ring import paint_focus_ring
 
 SIDE = 20
 GAP = 10
@@ -37,7 +38,7 @@ class Check(QCheckBox):
             i18n.put(self, self.setText, key)
         theme.current().follow(self, self.updateGeometry)
 
-    def hitButton(self, pos: object) -> bool:  # noqa: ARG002 - Qt's signature
+    def hitButton(self, _pos: object) -> bool:
         """Answer everywhere."""
         return True
 
@@ -62,6 +63,4 @@ class Check(QCheckBox):
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.text())
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(now.color("focus"), now.ring))
-            inset = now.ring / 2
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+            paint_focus_ring(painter, self.rect(), radius=4)

@@ -22,7 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 class RowDelegate(QStyledItemDelegate):
     """Paints the bar of the selected row in column 0, and a mark before the words where there is one."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Take the focus frame away: the whole row shows where one is."""
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
@@ -150,7 +150,7 @@ class ListTable(QTableView):
                 head.resizeSection(column, now.px(width))
         self._hide_columns()
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is chosen."""
         super().currentChanged(current, previous)
         self.viewport().update()  # the ring is wider than the cells that Qt paints anew

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
 from inspector_app.gui.parts.labels import label
 from inspector_app.gui.parts.segments import Segments
+from inspector_app.gui.parts.work_page import WorkPage
 from inspector_app.gui.parts.wrap import WrapRow
 from inspector_app.gui.preview.pages import RENDERED, PageColumn, PageImage, as_image
 
@@ -24,21 +25,17 @@ POINTS = 72
 _LANGUAGES = ((Language.ZH.value, same("中文")), (Language.EN.value, same("English")))  # each in its own words
 
 
-class PreviewPage(QFrame):
+class PreviewPage(WorkPage):
     """``closed`` asks to go back. ``make`` returns the PDF in a language and is called on a worker."""
-
-    closed = Signal()
 
     def __init__(
         self, make: Callable[[Language], bytes], context: Context, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("work")
+        super().__init__("preview.back", parent)
         self._make, self._context = make, context
         self._pdf = b""
         self._name = "record"
         self.language = Segments(_LANGUAGES)
-        self.back = ActionButton("preview.back", icon="back", size="dense")
         self.save = PrimaryButton("preview.save", icon="disk")
         self.print_ = ActionButton("preview.print", icon="doc")
         self.near, self.far = IconButton("preview.nearer", "plus"), ActionButton("preview.fit", size="dense")
@@ -49,6 +46,7 @@ class PreviewPage(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
+        self.back.print_keys("")  # the row is full of tools
         self.save.print_keys("Ctrl+S")
         self.print_.print_keys("Ctrl+P")
         head = QHBoxLayout()
@@ -68,7 +66,6 @@ class PreviewPage(QFrame):
         column.addWidget(self.area, 1)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.closed)
         self.language.chosen.connect(lambda key: self.open(Language(key), self._name))
         self.near.clicked.connect(lambda: self.pages.zoom(1.25))
         self.far.clicked.connect(lambda: self.pages.zoom(0))
@@ -150,13 +147,6 @@ class PreviewPage(QFrame):
         """Fit the pages."""
         super().resizeEvent(event)
         self.pages.set_room(self.area.viewport().width())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def show_document(context: Context, data: bytes, name: str) -> PreviewPage:

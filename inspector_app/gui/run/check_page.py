@@ -1,18 +1,14 @@
 """全面检查: everything that is left to do in one list; each line leads to its place."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,40 +23,23 @@ from PySide6.QtWidgets import (
 from inspector_app.app.views import RunView
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import paint_mark
-from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.models.lines import Index, LinesModel
+from inspector_app.gui.parts.focus_ring import paint_focus_ring
 from inspector_app.gui.parts.labels import ElidedLabel, label
+from inspector_app.gui.parts.work_page import WorkPage
 from inspector_app.gui.run.check_lines import CheckLine, check_lines
 from inspector_app.gui.signing.completeness import Completeness
 
-Index = QModelIndex | QPersistentModelIndex
 LINE = 58  # px
 BESIDE = 900  # px of the page at scale 1; below that the list stands alone
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class CheckModel(QAbstractListModel):
-    """Holds the lines; the whole line is read by the delegate, the words by screen readers."""
+class CheckModel(LinesModel[CheckLine]):
+    """What is left to do."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[CheckLine] = []
-
-    def show_lines(self, lines: Sequence[CheckLine]) -> None:
-        """Show other lines; the list is told to begin anew only when they differ."""
-        if list(lines) != self.lines:
-            self.beginResetModel()
-            self.lines = list(lines)
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return the number of lines."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the line, or what is said of it."""
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return line
+    def words(self, line: CheckLine, role: int) -> str | None:
+        """Return what is said of a line."""
         if role == Qt.ItemDataRole.DisplayRole:
             return line.what
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -91,10 +70,7 @@ class CheckDelegate(QStyledItemDelegate):
         paint_mark(painter, mark, line.mark, "raised")
         _paint_words(painter, rect.adjusted(12 + side + 12, 0, -12, 0), line)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(now.color("focus"), now.ring))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            half = now.ring / 2
-            painter.drawRect(QRectF(rect).adjusted(half, half, -half, -half))
+            paint_focus_ring(painter, rect)
         painter.restore()
 
 
@@ -141,23 +117,18 @@ class CheckList(QListView):
             self.chosen.emit(self.lines.lines[index.row()].gap)
 
 
-class CheckPage(QFrame):
+class CheckPage(WorkPage):
     """``chosen`` carries the Missing that a line leads to; ``closed`` asks to go back to the step."""
 
     chosen = Signal(object)
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("work")
+        super().__init__("check.back", parent)
         self.list, self.summary = CheckList(), Completeness()
         self._sentence = ElidedLabel(role="note")
-        self.back = ActionButton("check.back", icon="back", size="dense")
-        self.back.print_keys("Esc")
         self._lay_out()
         self.list.chosen.connect(self.chosen)
         self.summary.chosen.connect(self.chosen)
-        self.back.clicked.connect(self.closed)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -191,13 +162,6 @@ class CheckPage(QFrame):
     def focus_first(self) -> None:
         """Put the focus on the list, or on the way back where nothing is in it."""
         (self.list if self.list.lines.lines else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the counts beside the list where there is room."""

@@ -2,33 +2,26 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector_app.app.views import GroupView, RunView, StepView
 from inspector_app.domain.procedure import Field
 from inspector_app.domain.text import Text
 from inspector_app.domain.units import unit_words
 from inspector_app.gui import i18n, theme
-from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import Scroll, clear, column, ground, row
+from inspector_app.gui.parts.work_page import WorkPage
 
 WIDTH = 920  # px of a line that reads well, at scale 1
 
 
-class StepHelp(QFrame):
+class StepHelp(WorkPage):
     """``closed`` asks to go back to what was in its place."""
 
-    closed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("work")
-        self.back = ActionButton("run.help_back", icon="back", size="dense")
-        self.back.print_keys("Esc")
-        self.back.clicked.connect(self.closed)
+        super().__init__("run.help_back", parent)
         head = row(spacing=12)
         head.setContentsMargins(24, 8, 24, 8)
         head.addWidget(self.back)
@@ -89,10 +82,3 @@ class StepHelp(QFrame):
             line: QLabel = wrapped(role=role)
             line.setText("　".join(part for part in said if part))
             self._content.addWidget(line)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

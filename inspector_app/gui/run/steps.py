@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -27,11 +25,12 @@ from PySide6.QtWidgets import (
 
 from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.marks import Mark, paint_mark
+from inspector_app.gui.models.lines import Index, LinesModel
 from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.focus_ring import paint_focus_ring
 from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import row
 
-Index = QModelIndex | QPersistentModelIndex
 _MARKS = {"soft": Mark.WARN, "hard": Mark.ERROR, "fail": Mark.FAIL}
 
 
@@ -46,33 +45,15 @@ class StepLine:
     state: str
 
 
-class StepModel(QAbstractListModel):
-    """Holds the lines; the whole line is read by the delegate, the words by screen readers."""
+class StepModel(LinesModel[StepLine]):
+    """The steps; a step is known by its key."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[StepLine, ...] = ()
+    def key_of(self, line: StepLine) -> object:
+        """Return the key of the step."""
+        return line.key
 
-    def show_lines(self, lines: Sequence[StepLine]) -> None:
-        """Show other lines; the list is told to begin anew only when their number differs."""
-        new = tuple(lines)
-        if len(new) != len(self.lines):
-            self.beginResetModel()
-            self.lines = new
-            self.endResetModel()
-        elif new != self.lines:
-            self.lines = new
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return the number of steps."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the line, or what is said of it."""
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return line
+    def words(self, line: StepLine, role: int) -> str | None:
+        """Return what is said of a step."""
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -114,10 +95,7 @@ class StepDelegate(QStyledItemDelegate):
         if not self.narrow:
             self._paint_words(painter, rect, line, here=here)
         if here and state & QStyle.StateFlag.State_HasFocus:
-            ring = theme.current().ring
-            painter.setPen(QPen(theme.current().color("focus"), ring))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(rect).adjusted(ring / 2, ring / 2, -ring / 2, -ring / 2))
+            paint_focus_ring(painter, rect)
         painter.restore()
 
     def _paint_here(self, painter: QPainter, rect: QRect) -> None:

@@ -258,7 +258,7 @@ class EntryTable(QTableView):
     def keyboardSearch(self, _text: str) -> None:
         """Never jump to another row by a letter: it was meant for this cell."""
 
-    def focusNextPrevChild(self, next_child: bool) -> bool:
+    def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's own signature
         """Keep Tab within the table until its last cell, and until no row is begun behind that."""
         if self.currentIndex().isValid() and not self._leaves(1 if next_child else -1):
             return False
