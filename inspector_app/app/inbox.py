@@ -16,6 +16,7 @@ from inspector_app.app.boards import place_title
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
+from inspector_app.app.slots import is_unanswered
 from inspector_app.domain.board import BoardCode, read_board
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
@@ -51,6 +52,7 @@ class ImportResult:
     items: tuple[InboxItem, ...]
     total: int  # files that were found; more than items when it was cancelled
     cancelled: bool
+    poor: tuple[InboxItem, ...] = ()  # those that were filed and ask to be taken again, or to be explained
 
     def count(self, state: InboxState) -> int:
         """Return how many files ended so."""
@@ -99,7 +101,15 @@ class Inbox:
             items = self._services.store.inbox_items(batch=batch)
             final = Counter(item.state for item in items)
             progress(ImportProgress(len(items), len(files), "", dict(final)))
-            return ImportResult(batch, str(folder), items, len(files), cancelled=len(items) < len(files))
+            stopped = len(items) < len(files)
+            return ImportResult(batch, str(folder), items, len(files), stopped, self._poor(items))
+
+    def _poor(self, items: Sequence[InboxItem]) -> tuple[InboxItem, ...]:
+        """Return the filed ones whose photos nobody has answered for."""
+        filed = [item for item in items if item.state is InboxState.FILED]
+        runs = [self._services.store.run(RunId(key)) for key in dict.fromkeys(item.run_id for item in filed)]
+        asked = {photo.id for run in runs for photo in run.evidence if is_unanswered(photo)}
+        return tuple(item for item in filed if item.evidence_id in asked)
 
     def settle(self) -> int:
         """File what waits and is told by a board; return how many.

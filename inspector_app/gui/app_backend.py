@@ -92,6 +92,8 @@ class AppBackend:
 
     def preview(self, run_id: RunId) -> RunPreview:
         """Return a record with its judgement."""
+        from inspector_app.exchange.agreement import is_whole
+
         run = self._app.services.store.run(run_id)
         at = run.seals[-1].at.wall.replace(tzinfo=None) if run.seals else self._app.overview.now()
         view = view_run(run, self._app.runs.setting(run), at)
@@ -108,6 +110,7 @@ class AppBackend:
             lines=view.judgement.lines,
             evidence=run.evidence,
             times=self._times(run),
+            fits=is_whole(run),
         )
 
     def _times(self, run: Run) -> dict[RunState, datetime]:
@@ -209,6 +212,7 @@ class AppBackend:
                     summary.place,
                     steps.get(item.step),
                     stills_of(run, item.id),
+                    run.is_sealed,
                 )
 
     def time_notes(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:

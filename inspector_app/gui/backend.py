@@ -76,6 +76,7 @@ class RunPreview:
     lines: Sequence[WorkLine] = ()
     evidence: Sequence[Evidence] = ()
     times: Mapping[RunState, datetime] = field(default_factory=dict)
+    fits: bool = True  # False where state, seals and content do not agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class EvidenceLine:
     place: str
     step: Text | None = None  # in which it was taken
     stills: tuple[float, ...] = ()  # seconds of a clip that go into the document
+    sealed: bool = False  # whether its record is sealed: nothing more is asked about it
 
 
 @dataclass(frozen=True, slots=True)

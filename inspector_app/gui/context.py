@@ -56,8 +56,8 @@ class Shell(Protocol):
         """Bring a page of the rail to the front."""
         ...
 
-    def open_run(self, run_id: RunId, step: str = "") -> None:
-        """Open the guided run, at a step where one is named."""
+    def open_run(self, run_id: RunId, step: str = "", photo: str = "") -> None:
+        """Open the guided run, at a step or with a photo on show where one is named."""
         ...
 
     def new_inspection(self, project_id: ProjectId | None = None) -> None:

@@ -240,20 +240,27 @@ class MainWindow(QMainWindow):
         assert isinstance(page, ProjectsPage)
         page.begin_new()
 
-    def open_run(self, run_id: "RunId", step: str = "") -> None:
+    def open_run(self, run_id: "RunId", step: str = "", photo: str = "") -> None:
         """Open the guided run; its session is opened on a worker."""
-        self._leaving(lambda: self._open_session(run_id, step))
 
-    def _open_session(self, run_id: "RunId", step: str) -> None:
+        def show(page: "RunPage") -> None:
+            if step:
+                page.go_to(step)
+            if photo:
+                page.show_photo(photo)
+
+        self._leaving(lambda: self._open_session(run_id, show))
+
+    def _open_session(self, run_id: "RunId", then: "Callable[[RunPage], None]") -> None:
         assert self._context is not None
         backend = self._context.backend
 
         def opened() -> "tuple[Session, Camera | None]":
             return backend.open_session(run_id), backend.camera()
 
-        self.runner.run(self, opened, lambda parts: self._show_run(run_id, step, *parts))
+        self.runner.run(self, opened, lambda parts: then(self._show_run(run_id, *parts)))
 
-    def _show_run(self, run_id: "RunId", step: str, session: "Session", camera: "Camera | None") -> None:
+    def _show_run(self, run_id: "RunId", session: "Session", camera: "Camera | None") -> "RunPage":
         from inspector_app.gui.run.page import RunPage
 
         assert self._context is not None
@@ -263,10 +270,9 @@ class MainWindow(QMainWindow):
         self._run, self._run_id = page, run_id
         self.messages.enter(run_id)
         self.bring(page, "inspections")
-        if step:
-            page.go_to(step)
         if (note := self._recovered.pop(run_id, None)) is not None:
             page.show_recovered(note)
+        return page
 
     def show_trouble(self, error: BaseException, again: Callable[[], None]) -> None:
         """Say why the data cannot be opened, instead of any page; ``again`` tries once more."""

@@ -190,15 +190,33 @@ class EvidencePanel(QFrame):
         self._show_target()
 
     def _choose_next(self, here: SlotLine | None, *, moved: bool) -> None:
-        asked = next((line for line in self.list.slots.lines if self._is_asked(line)), None)
-        if asked is not None:
-            self.list.choose(asked.key)
+        asked = [line for line in self.list.slots.lines if self._is_asked(line)]
+        if asked:  # whoever is at one of them stays there until it is answered
+            stay = next((line for line in asked if here is not None and line.key == here.key), asked[0])
+            self.list.choose(stay.key)
             return
         slot = next_slot(self._slots, self._step, self._row)
         if slot is None:
             return
         if slot.missing or here is None or moved:
             self.list.choose((slot.shot.key, slot.row, ""))
+
+    def ask_again(self, evidence_id: str) -> bool:
+        """Ask about a poor photo, and then about the others of this step; tell whether there is one."""
+        poor = [line for line in self.list.slots.lines if line.state == "quality"]
+        line = next((line for line in poor if line.key[2] == evidence_id), None)
+        if line is None:
+            return False
+        self._poor |= {one.evidence.id for one in poor if one.evidence is not None}
+        self._chosen_by_hand = False
+        blocked = self.list.selectionModel().blockSignals(True)
+        self.list.choose(line.key)
+        self.list.selectionModel().blockSignals(blocked)
+        self.list.viewport().update()
+        self._show_target()
+        self.quality.retake.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._later.start()
+        return True
 
     def _is_asked(self, line: SlotLine) -> bool:
         return line.evidence is not None and line.state == "quality" and line.evidence.id in self._poor
@@ -246,10 +264,14 @@ class EvidencePanel(QFrame):
         line = self.quality.line
         if line is None or line.evidence is None:
             return
-        came_here = line.evidence.source is EvidenceSource.CAMERA
-        by_camera = (came_here or by_key) and self.tile.state not in _NO_PICTURE
+        by_camera = self.takes_by_camera(line) or (by_key and self.tile.state not in _NO_PICTURE)
         self._chosen_by_hand = False
         self.retake_asked.emit(line, by_camera)
+
+    def takes_by_camera(self, line: SlotLine) -> bool:
+        """Tell whether a photo is taken again by the camera: it was taken here, and there is a picture."""
+        taken_here = line.evidence is not None and line.evidence.source is EvidenceSource.CAMERA
+        return taken_here and self.tile.state not in _NO_PICTURE
 
     def ask_for_files(self) -> None:
         """Ask for files for the slot in focus."""

@@ -65,6 +65,13 @@ class QualityBar(QWidget):
         if asked is not None and asked.evidence is not None:
             self._words.setText(quality_words(asked.evidence))
 
+    def take_again(self) -> bool:
+        """Do what is the default where there is a question; tell whether there is one."""
+        asked = self.line is not None
+        if asked:
+            self.retake.click()
+        return asked
+
     def _ask(self) -> None:
         """Offer the usual reasons; another one is written by hand."""
         if self.line is None or self.line.evidence is None:

@@ -4,43 +4,47 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.gui import i18n
 from inspector_app.gui.evidence.clip_bar import ClipBar
 from inspector_app.gui.evidence.lines import SlotLine, is_clip
 from inspector_app.gui.evidence.photo_view import STEP
+from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.marking.drawing import MarkedView
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel
+from inspector_app.gui.parts.work_page import WorkPage
 
 
-class Viewer(QFrame):
+class Viewer(WorkPage):
     """``closed`` asks to go back; ``removed`` carries a SlotLine, ``captioned`` evidence id and words.
+
+    A poor photo is asked about as beside the step: ``retake_asked`` a SlotLine, ``kept`` id and reason.
 
     ``shown`` follows every change of the photo on show, ``arrived`` the coming of its picture;
     ``clip_wanted`` carries the evidence of a clip that ``clip`` could play.
     """
 
-    closed = Signal()
     removed = Signal(object)
     captioned = Signal(str, str)
+    retake_asked = Signal(object)
+    kept = Signal(str, str)
     shown = Signal()
     arrived = Signal()
     clip_wanted = Signal(object)
 
     def __init__(self, wanted: Callable[[str], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("work")
+        super().__init__(parent=parent)
         self._wanted = wanted
         self._lines: Sequence[SlotLine] = ()
         self._at = 0
-        self.photo, self.clip = MarkedView(), ClipBar()
+        self._may_answer = True
+        self.photo, self.clip, self.quality = MarkedView(), ClipBar(), QualityBar()
         self._title, self._facts = ElidedLabel(role="section"), ElidedLabel(role="note")
         self._remarks = ElidedLabel(role="note")
         self.caption = QLineEdit()
-        self.back = ActionButton("camera.viewer_back", icon="back", size="dense")
         self.previous, self.next = IconButton("camera.previous", "back"), IconButton("camera.following", "next")
         self.near, self.far = IconButton("camera.nearer", "plus"), ActionButton("camera.fit", size="dense")
         self.remove = ActionButton("camera.remove", icon="x", size="dense")
@@ -48,7 +52,6 @@ class Viewer(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.back.print_keys("Esc")
         self.remove.print_keys("Del")
         self.caption.setProperty("fit", "dense")
         i18n.put(self.caption, self.caption.setPlaceholderText, "camera.caption")
@@ -70,6 +73,7 @@ class Viewer(QFrame):
         column.addLayout(head)
         column.addWidget(self.photo, 1)
         column.addWidget(self.clip)
+        column.addWidget(self.quality)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
         self._foot.addWidget(self.caption, 1)
@@ -80,7 +84,6 @@ class Viewer(QFrame):
         self._foot.addWidget(tools)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.closed)
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.near.clicked.connect(lambda: self.photo.come(STEP * STEP))
@@ -88,6 +91,8 @@ class Viewer(QFrame):
         self.remove.clicked.connect(lambda: self.removed.emit(self.line))
         self.caption.editingFinished.connect(self._caption)
         self.clip.framed.connect(self.photo.swap_picture)
+        self.quality.retake_asked.connect(self.retake_asked)
+        self.quality.kept.connect(self.kept)
 
     @property
     def lines(self) -> Sequence[SlotLine]:
@@ -106,8 +111,25 @@ class Viewer(QFrame):
         self._show()
         self.setFocus()
 
-    def set_read_only(self, *, read_only: bool) -> None:
-        """Allow looking only."""
+    def renew(self, lines: Sequence[SlotLine]) -> None:
+        """Know what was said of the photos since; the picture on show stays, or the next one follows it."""
+        fresh = {line.key: line for line in lines if line.evidence is not None}
+        here = self.line
+        if here is None:
+            return
+        gone = sum(line.key not in fresh for line in self._lines[: self._at])
+        self._lines = [fresh[line.key] for line in self._lines if line.key in fresh]
+        if here.key in fresh:
+            self._at -= gone
+            self._say()
+            return
+        self._at = max(0, min(self._at - gone, len(self._lines) - 1))
+        if self.isVisible():
+            self._show()
+
+    def set_read_only(self, *, read_only: bool, may_answer: bool = False) -> None:
+        """Allow looking only, or also answering for poor photos."""
+        self._may_answer = may_answer or not read_only
         self.remove.setVisible(not read_only)
         self.caption.setReadOnly(read_only)
         self.clip.set_read_only(read_only=read_only)
@@ -122,6 +144,20 @@ class Viewer(QFrame):
         line = self.line
         if line is None or line.evidence is None:
             self.closed.emit()
+            return
+        self._say()
+        self.caption.setText(line.evidence.caption)
+        self.photo.show_picture(QPixmap())
+        self.clip.show_none()
+        if is_clip(line):
+            self.clip_wanted.emit(line.evidence)
+        self.shown.emit()
+        self._wanted(line.evidence.digest)
+
+    def _say(self) -> None:
+        """Write what is known of the photo on show."""
+        line = self.line
+        if line is None or line.evidence is None:
             return
         item = line.evidence
         self._title.setText(f"{line.title}　{self._at + 1} / {len(self._lines)}")
@@ -139,13 +175,7 @@ class Viewer(QFrame):
         self._facts.setText("　".join(part for part in (*facts, f"SHA-256 {item.digest[:12]}…") if part))
         self._remarks.setText(i18n.tr("camera.clocks", said="".join(line.remarks)) if line.remarks else "")
         self._remarks.setVisible(bool(line.remarks))
-        self.caption.setText(item.caption)
-        self.photo.show_picture(QPixmap())
-        self.clip.show_none()
-        if is_clip(line):
-            self.clip_wanted.emit(item)
-        self.shown.emit()
-        self._wanted(item.digest)
+        self.quality.show_line(line if self._may_answer else None)
 
     def take_picture(self, digest: str, data: bytes) -> None:
         """Show the large copy that has come, if it is still the one on show."""
@@ -170,7 +200,7 @@ class Viewer(QFrame):
             self.captioned.emit(line.evidence.id, self.caption.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows step, + and − zoom, 0 fits, Del removes, P plays, Esc goes back."""
+        """Arrows step, + and − zoom, 0 fits, Del removes, P plays, Enter takes a poor one again."""
         keys = {
             Qt.Key.Key_Left: lambda: self.step(-1),
             Qt.Key.Key_Right: lambda: self.step(1),
@@ -178,8 +208,9 @@ class Viewer(QFrame):
             Qt.Key.Key_Equal: lambda: self.photo.come(STEP),
             Qt.Key.Key_Minus: lambda: self.photo.come(1 / STEP),
             Qt.Key.Key_0: self.photo.fit,
-            Qt.Key.Key_Escape: self.closed.emit,
             Qt.Key.Key_Delete: self.remove.click,
+            Qt.Key.Key_Return: self.quality.take_again,
+            Qt.Key.Key_Enter: self.quality.take_again,
             Qt.Key.Key_P: self.clip.toggle,
         }
         act = keys.get(Qt.Key(event.key()))

@@ -7,6 +7,7 @@ from inspector_app.app.application import App
 from inspector_app.app.boards import board_words, issue_board, place_title
 from inspector_app.app.inbox import ImportProgress, ImportResult
 from inspector_app.app.views import SlotView
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.inbox import InboxItem
 from inspector_app.domain.run import RunSummary
@@ -42,9 +43,9 @@ class AppInbox:
         """Return the slots of a record, rows named."""
         return self._app.runs.view(run_id).slots
 
-    def file_to(self, item_id: str, run_id: RunId, shot: str, row: str) -> None:
+    def file_to(self, item_id: str, run_id: RunId, shot: str, row: str) -> Evidence:
         """Put a waiting file into a slot."""
-        self._app.inbox.file_to(item_id, run_id, shot, row)
+        return self._app.inbox.file_to(item_id, run_id, shot, row)
 
     def put_away(self, item_id: str) -> None:
         """Say that a file belongs nowhere."""

@@ -10,6 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from inspector_app import words
+from inspector_app.app.slots import is_unanswered
+from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.ids import RunId
 from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
@@ -258,7 +261,20 @@ class InboxPanel(QStackedWidget):
         told = words.text("inbox.counts", total=result.total, **counts)
         kind = InboxState.WAITING if result.count(InboxState.WAITING) else InboxState.FILED
         self.states.set_value(kind.value)
+        if result.poor:
+            first = result.poor[0]
+            self._ask_about(told, len(result.poor), RunId(first.run_id), first.evidence_id)
+            return
         self._context.messages.tell(words.text("inbox_page.imported"), told)
+
+    def _ask_about(self, done: Text, count: int, run_id: RunId, photo: str) -> None:
+        """Say that photos came that are worth taking again while that can be done."""
+        self._context.messages.warn(
+            words.text("inbox_page.poor", count=count),
+            done,
+            action=words.text("inbox_page.see_poor"),
+            act=lambda: self._context.shell.open_run(run_id, photo=photo),
+        )
 
     def _ended(self) -> None:
         if self._task is not None and self._task.is_cancelled():
@@ -285,16 +301,18 @@ class InboxPanel(QStackedWidget):
             return
         key, row_id, title = slot.shot.key, slot.row, slot.title
 
-        def work() -> int:
-            for item_id in ids:
-                inbox().file_to(item_id, run_id, key, row_id)
-            return len(ids)
+        def work() -> list[Evidence]:
+            return [inbox().file_to(item_id, run_id, key, row_id) for item_id in ids]
 
-        self._context.runner.run(self, work, lambda count: self._filed(count, title), ended=self._changed)
+        self._context.runner.run(self, work, lambda photos: self._filed(photos, title), ended=self._changed)
 
-    def _filed(self, count: int, title: Text) -> None:
+    def _filed(self, photos: Sequence[Evidence], title: Text) -> None:
+        told = words.text("inbox_page.filed", count=len(photos), title=title)
+        if poor := [photo for photo in photos if is_unanswered(photo)]:
+            self._ask_about(told, len(poor), poor[0].run_id, poor[0].id)
+            return
         self._context.messages.tell(
-            words.text("inbox_page.filed", count=count, title=title),
+            told,
             words.text("inbox_page.filed_rest"),
             seconds=UNDO_S,
         )

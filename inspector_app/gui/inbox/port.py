@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from inspector_app.app.views import SlotView
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.inbox import InboxItem
 from inspector_app.domain.run import RunSummary
@@ -50,7 +51,7 @@ class InboxPort(Protocol):
         """Return the slots of a record, rows named."""
         ...
 
-    def file_to(self, item_id: str, run_id: RunId, shot: str, row: str) -> None:
+    def file_to(self, item_id: str, run_id: RunId, shot: str, row: str) -> Evidence:
         """Put a waiting file into a slot."""
         ...
 

@@ -112,7 +112,7 @@ class InboxSide(QFrame):
 
     def _open(self) -> None:
         if self._items:
-            self._context.shell.open_run(RunId(self._items[0].run_id))
+            self._context.shell.open_run(RunId(self._items[0].run_id), photo=self._items[0].evidence_id)
 
 
 def facts_of(item: InboxItem) -> list[str]:

@@ -56,6 +56,11 @@ class AppSeeing:
             for one in run.evidence
         ]
 
+    def vouch(self, run_id: RunId, evidence_id: str, reason: str) -> None:
+        """Say why a poor photo is kept, and write it; UserError for a sealed record."""
+        with self._app.runs.lent(run_id) as session:
+            session.describe_evidence(evidence_id, reason=reason)
+
     def marks(self, run_id: RunId, evidence_id: str) -> Marked:
         """Return the marks of a photo; UserError where they cannot be read."""
         run = self._run(run_id)

@@ -93,6 +93,10 @@ class Seeing(Protocol):
         """Return the photos of a record."""
         ...
 
+    def vouch(self, run_id: RunId, evidence_id: str, reason: str) -> None:
+        """Say why a poor photo is kept, and write it; UserError for a sealed record."""
+        ...
+
     def marks(self, run_id: RunId, evidence_id: str) -> Marked:
         """Return the marks of a photo; UserError where they cannot be read."""
         ...

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector_app import words
+from inspector_app.app.slots import is_unanswered
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.text import Text, same
@@ -37,7 +38,7 @@ class EvidencePage(Page):
         self.inbox = InboxPanel(context, thumbs)
         self.pairs = PairsPanel(context)
         self.viewer = Viewer(self._want_copy)
-        self.viewer.set_read_only(read_only=True)
+        self.viewer.set_read_only(read_only=True, may_answer=True)
         self.bench = PhotoBench(context, self.viewer)
         self.clips = ClipShowing(
             context,
@@ -61,6 +62,9 @@ class EvidencePage(Page):
         self.photos.counted.connect(self._show_count)
         self.photos.viewed.connect(self._view)
         self.photos.compared.connect(self._compare)
+        self.viewer.retake_asked.connect(self._take_again)
+        self.viewer.kept.connect(self._vouch)
+        self.photos.counted.connect(lambda *_count: self._renew_viewer())
         self.bench.closed.connect(self._show_tiles)
         self.inbox.counted.connect(lambda count: self._count("inbox", count))
         self.pairs.counted.connect(lambda count: self._count("pairs", count))
@@ -94,6 +98,26 @@ class EvidencePage(Page):
             self.stack.setCurrentWidget(self.bench)
             self.bench.show_viewer()
             self.viewer.show_photos([as_slot_line(one) for one in self.photos.model.rows], as_slot_line(line))
+
+    def _take_again(self, line: SlotLine) -> None:
+        """Go to the record of a poor photo, where the camera and the way in for files are."""
+        if line.evidence is not None:
+            self._context.shell.open_run(line.evidence.run_id, photo=line.evidence.id)
+
+    def _vouch(self, evidence_id: str, reason: str) -> None:
+        line = self.viewer.line
+        if line is None or line.evidence is None:
+            return
+        seeing, run_id = self._context.backend.seeing, line.evidence.run_id
+        self._context.runner.run(
+            self,
+            lambda: seeing().vouch(run_id, evidence_id, reason),
+            lambda _none: self.photos.reload(),
+        )
+
+    def _renew_viewer(self) -> None:
+        read = {line.key: line for line in map(as_slot_line, self.photos.model.rows)}
+        self.viewer.renew([read.get(line.key, line) for line in self.viewer.lines])
 
     def _compare(self, how: str) -> None:
         photos = [photo_of(as_slot_line(line)) for line in self.photos.chosen]
@@ -142,7 +166,8 @@ class EvidencePage(Page):
 def as_slot_line(line: EvidenceLine) -> SlotLine:
     """Return a line of the page as the viewer takes it."""
     item = line.evidence
-    return SlotLine(item.shot, item.row, caption_of(line), place_of(line), "filled", item)
+    state = "quality" if is_unanswered(item) and not line.sealed else "filled"
+    return SlotLine(item.shot, item.row, caption_of(line), place_of(line), state, item)
 
 
 def _title(tab: str, count: int) -> Text:

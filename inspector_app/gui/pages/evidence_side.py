@@ -114,7 +114,7 @@ class EvidenceSide(QFrame):
 
     def _open(self) -> None:
         if self._line is not None:
-            self._context.shell.open_run(self._line.evidence.run_id)
+            self._context.shell.open_run(self._line.evidence.run_id, photo=self._line.evidence.id)
 
     def show_original(self, line: EvidenceLine | None) -> None:
         """Open the untouched original with the viewer of the system."""

@@ -63,11 +63,13 @@ class EvidenceDesk(QObject):
         panel.retake_asked.connect(self._retake)
         panel.kept.connect(lambda key, reason: self._try(lambda: self._keep(key, reason)))
         viewer.removed.connect(self._remove)
+        viewer.kept.connect(lambda key, reason: self._try(lambda: self._keep(key, reason)))
         viewer.captioned.connect(lambda key, said: self._try(lambda: self._caption(key, said)))
 
     def show_slots(self, view: RunView, step: str, row: str) -> None:
         """Show the slots of a run, and what the clocks say once that has been read."""
         self.panel.show_slots(view.slots, step, row)
+        self.viewer.renew(self.panel.list.slots.lines)
         present = {item.id for item in view.run.evidence}
         if present != self._noted:
             self._noted = present

@@ -74,6 +74,7 @@ class RunPage(RunStage):
         self.pane.group_made.connect(self._connect_group)
         self.pane.timer_made.connect(lambda tile: self.edits.serve_timer(tile, self._now))
         self.desk.panel.opened.connect(self._open_photo)
+        self.desk.viewer.retake_asked.connect(self._retake_shown)
         self.desk.bench.closed.connect(self._show_body)
         self.preview.closed.connect(self._show_body)
         self.check.closed.connect(lambda: self.go_to(self.step))
@@ -119,7 +120,7 @@ class RunPage(RunStage):
 
     def _add_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "F8": self.desk.panel.take_photo,
+            "F8": self._take_photo,
             "Ctrl+F8": self.desk.next_camera,
             "Shift+F8": self.desk.panel.ask_for_clip,
             "F9": self.desk.panel.ask_for_files,
@@ -283,9 +284,36 @@ class RunPage(RunStage):
             if gap.step in step_keys(self.view):
                 self.go_to(gap.step)
             self.desk.panel.choose_slot(shot, row)
+        elif kind == "@photo":
+            self._go_to_photo(gap.step)
+            self.desk.panel.ask_again(rest)
         else:
             self.go_to(home_of(self.view, gap))
             self.pane.focus_path(gap.path)
+
+    def _go_to_photo(self, step: str) -> None:
+        """Go to the step of a photo; one without a step is shown beside any."""
+        keys = step_keys(self.view)
+        self.go_to(step if step in keys else self.step if self.step != SEAL_STEP else keys[0])
+
+    def show_photo(self, evidence_id: str) -> None:
+        """Show one photo large, in its step; nothing where the record has none of that id."""
+        item = next((item for item in self.view.run.evidence if item.id == evidence_id), None)
+        if item is None:
+            return
+        self._go_to_photo(item.step)
+        lines = self.desk.panel.list.slots.lines
+        self._open_photo(next(line for line in lines if line.key[2] == evidence_id))
+
+    def _take_photo(self) -> None:
+        if self.body.place is not Place.VIEWER or not self.desk.viewer.quality.take_again():
+            self.desk.panel.take_photo()
+
+    def _retake_shown(self, line: SlotLine) -> None:
+        """Go where the camera is seen, with the question; a file is asked for at once."""
+        self._go_to_photo(line.evidence.step if line.evidence is not None else "")
+        if self.desk.panel.ask_again(line.key[2]) and not self.desk.panel.takes_by_camera(line):
+            self.desk.panel.take_again()
 
     def _paste(self) -> None:
         focused = QApplication.focusWidget()

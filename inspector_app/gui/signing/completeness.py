@@ -56,6 +56,8 @@ def checks_of(view: RunView) -> tuple[Check, ...]:
     ]
     if instruments := [field for field in fields if field.field.kind is FieldKind.INSTRUMENT and field.text]:
         found.append(_instruments(instruments))
+    if doubtful := [photo for photo in view.run.evidence if photo.quality]:
+        found.insert(2, _poor_check(view, len(doubtful)))
     if soft := _soft(fields):
         found.append(_soft_check(view, soft))
     if view.timers:
@@ -118,6 +120,14 @@ def _soft_check(view: RunView, soft: list[FieldView]) -> Check:
     key = "signing.soft_open" if first else "signing.soft_said"
     open_ = sum(field.state is FieldState.SOFT for field in soft)
     return Check("soft", Mark.WARN, i18n.tr(key, n=open_ if first else len(soft)), first)
+
+
+def _poor_check(view: RunView, doubtful: int) -> Check:
+    """Return the line of the poor photos: those to be answered, else how many are kept with a reason."""
+    waiting = [item for item in view.missing if item.kind == "poor"]
+    key = "signing.poor_open" if waiting else "signing.poor_said"
+    said = i18n.tr(key, n=len(waiting) or doubtful)
+    return Check("poor", Mark.WARN, said, waiting[0] if waiting else None)
 
 
 class Completeness(QFrame):
