@@ -125,3 +125,4 @@ class RunSummary:
     step_number: int
     step_count: int
     size: int  # bytes of evidence
+    fits: bool = True  # False for a state without its seal, or a seal without its state

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from inspector_app.domain.lists import Glance, Page
 from inspector_app.store.examine import HEAD, connect_read_only
-from inspector_app.store.summaries import COLUMNS, cursor_at, summaries
+from inspector_app.store.summaries import COLUMNS, FITS, cursor_at, summaries
 
 _LINES = (
-    f"SELECT {', '.join(name if '.' in name else f'run.{name}' for name in COLUMNS)} FROM run "  # noqa: S608 - constants
+    f"SELECT {', '.join(name if '.' in name else f'run.{name}' for name in COLUMNS)}, {FITS} FROM run "  # noqa: S608 - constants
     "LEFT JOIN procedure ON procedure.number = run.procedure LEFT JOIN project ON project.number = run.project "
 )
 _PAGE = _LINES + "WHERE +run.state <> 'discarded' ORDER BY run.day DESC, run.number DESC LIMIT ?"

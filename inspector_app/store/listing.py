@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Table, bindparam, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import UnaryExpression
 
@@ -18,7 +29,7 @@ from inspector_app.domain.lists import Cursor, Page, RunOrder, RunQuery
 from inspector_app.domain.run import RunState, RunSummary
 from inspector_app.store.part import OPEN_STATES
 from inspector_app.store.searching import SearchPart
-from inspector_app.store.summaries import COLUMNS, cursor_at, summaries
+from inspector_app.store.summaries import COLUMNS, FITS, cursor_at, summaries
 from inspector_app.store.tables import metadata, procedure, project, run, run_search
 from inspector_app.store.words import match_of
 
@@ -27,7 +38,7 @@ MOST = 1000  # lines a page
 _plus: Any = operators.custom_op("+")
 _LINES = [metadata.tables[table or "run"].c[name] for table, _, name in (c.rpartition(".") for c in COLUMNS)]
 _SELECT = (
-    select(*_LINES)
+    select(*_LINES, literal_column(FITS))
     .select_from(run)
     .outerjoin(procedure, procedure.c.number == run.c.procedure)
     .outerjoin(project, project.c.number == run.c.project)

@@ -10,11 +10,16 @@ from inspector_app.domain.lists import Cursor
 from inspector_app.domain.run import RunState, RunSummary
 from inspector_app.domain.verdict import Verdict
 
-# Columns of table run unless another is named; day and number, which make the cursor, come last.
+# Columns of table run unless another is named; day and number make the cursor.
 COLUMNS = tuple(
     "id serial state verdict procedure.id title_zh project.id project_name place "  # noqa: SIM905 - reads as a line
     "changed_wall changed_mono changed_boot photos photos_required missing hard soft "
     "step_number step_count size day number".split()
+)
+# The state is what somebody has written there; the seal is what there is.
+FITS = (
+    "(run.state IN ('sealed', 'handed_over', 'acknowledged'))"
+    " = EXISTS (SELECT 1 FROM seal WHERE seal.run = run.number)"
 )
 
 _STATES = {state.value: state for state in RunState}
@@ -35,14 +40,15 @@ _Moment, _Summary = _twin(Moment), _twin(RunSummary)
 
 
 def summaries(rows: Iterable[Any]) -> tuple[RunSummary, ...]:
-    """Read lines back from rows that hold COLUMNS in their order."""
+    """Read lines back from rows that hold COLUMNS in their order, and then FITS."""
     return tuple([_summary(row) for row in rows])
 
 
 def _summary(row: Any) -> RunSummary:
     at = _Moment(_wall(row[9]), row[10], row[11])
     at.__class__ = Moment
-    line = _Summary(*row[:2], _STATES[row[2]], _VERDICTS[row[3]], *row[4:9], at, *row[12:20])
+    fits = bool(row[22])
+    line = _Summary(*row[:2], _STATES[row[2]], _VERDICTS[row[3]], *row[4:9], at, *row[12:20], fits)
     line.__class__ = RunSummary
     frozen: RunSummary = line
     return frozen

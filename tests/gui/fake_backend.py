@@ -351,6 +351,7 @@ class FakeBackend:
             _lines(),
             tuple(self._photo(run, n) for n in range(run.photos)),
             {RunState.DRAFT: NOW - timedelta(days=2), RunState.SEALED: NOW - timedelta(days=1)},
+            run.fits,
         )
 
     def _photo(self, run: RunSummary, number: int) -> Evidence:

@@ -152,6 +152,20 @@ def test_every_state_is_worded(window: WindowPage, page: InspectionsPage) -> Non
     assert column == {"草稿", "已判", "已封存", "已移交", "已回执"}
 
 
+def test_a_state_without_its_seal_is_not_repeated(open_window: Opener) -> None:
+    """The list says that the seal is gone, and the preview offers no document of it."""
+    runs = [replace(run, fits=run.serial != "JC-2026-0914") for run in sample_runs()]
+    window = open_window(FakeBackend(runs=runs))
+    page = window.inspections()
+    page.choose(RunId("run-0914"))
+    window.qtbot.waitUntil(lambda: "JC-2026-0914" in window.words(page.preview))
+    line = serials(page).index("0914")
+    assert page.model.index(line, 4).data() == "封存缺失"
+    assert "不能移交" in window.words(page.preview)
+    assert not page.preview.pdf.isVisible()
+    assert not page.preview.amend.isVisible()
+
+
 def test_the_list_never_shows_the_bin(window: WindowPage, page: InspectionsPage) -> None:
     """Discarded drafts are not listed."""
     window.backend.discard_run(RunId("run-0917"))

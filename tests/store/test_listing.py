@@ -9,6 +9,7 @@ from inspector_app.domain.lists import RunOrder, RunQuery
 from inspector_app.domain.run import RunState
 from inspector_app.domain.verdict import Verdict
 from inspector_app.store import listing
+from inspector_app.store.glance import glance
 from tests.store import factory
 
 RUNS = 3000
@@ -158,3 +159,28 @@ def test_a_search_is_led_by_the_search_index(full, wanted):
 def test_the_most_selective_filter_leads(full, wanted, index):
     """A project narrows more than a verdict does."""
     assert f"INDEX {index}" in _plan(full, wanted)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE run SET state = 'handed_over' WHERE state = 'draft'",
+        "UPDATE run SET state = 'sealed' WHERE state = 'draft'",
+    ],
+)
+def test_a_state_without_its_seal_does_not_fit(store, begun, statement):
+    """What the row says is not believed where there is no seal; the glance says the same."""
+    assert store.list_runs(RunQuery()).rows[0].fits
+    with store._database.writing() as connection:
+        connection.exec_driver_sql(statement)
+    assert not store.list_runs(RunQuery()).rows[0].fits
+    assert not glance(store._database.path).page.rows[0].fits
+
+
+def test_a_seal_without_its_state_does_not_fit(store, begun):
+    """Set back to a draft, a sealed record is no draft."""
+    store.seal(begun.id, factory.seal(store))
+    assert store.list_runs(RunQuery()).rows[0].fits
+    with store._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE run SET state = 'draft'")
+    assert [line.fits for line in store.drafts()] == [False]

@@ -12,7 +12,7 @@ from inspector_app.domain.run import RunState, RunSummary
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import VERDICT_WORDS
 from inspector_app.gui import figures, i18n
-from inspector_app.gui.marks import VERDICT_MARKS
+from inspector_app.gui.marks import VERDICT_MARKS, Mark
 from inspector_app.gui.models.rows import Column, Index, RowsModel
 from inspector_app.gui.tasks import TaskRunner
 
@@ -46,7 +46,7 @@ class RunsModel(RowsModel[RunSummary]):
             Column("inspections.serial", lambda run: run.serial.removeprefix("JC-")),
             Column("inspections.type", self.title_of),
             Column("inspections.place", figures.place),
-            Column("inspections.state", lambda run: i18n.tr(f"parts.state_{run.state.value}")),
+            Column("inspections.state", _state, lambda run: None if run.fits else Mark.WARN),
             Column("inspections.date", self._date, is_number=True),
             Column("inspections.photos", _photos, is_number=True),
         )
@@ -108,6 +108,14 @@ class RunsModel(RowsModel[RunSummary]):
             self.endInsertRows()
         self._next = page.next
         self.loaded.emit()
+
+
+def _state(run: RunSummary) -> str:
+    """Say the state that a record has; where its seal tells otherwise, say that instead."""
+    if run.fits:
+        return i18n.tr(f"parts.state_{run.state.value}")
+    is_open = run.state in (RunState.DRAFT, RunState.JUDGED)
+    return i18n.tr("inspections.state_altered" if is_open else "inspections.seal_gone")
 
 
 def _photos(run: RunSummary) -> str:

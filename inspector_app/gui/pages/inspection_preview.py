@@ -11,7 +11,7 @@ from inspector_app.domain.run import RunState
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.documents import show_pdf
-from inspector_app.gui.marks import OUTCOME_MARKS
+from inspector_app.gui.marks import OUTCOME_MARKS, Mark
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 from inspector_app.gui.parts.layout import Scroll, clear, column, row
@@ -45,6 +45,7 @@ class Preview(QFrame):
         self._place, self._card = ElidedLabel(role="note"), VerdictCard()
         self._lines, self._pictures = QGridLayout(), QHBoxLayout()
         self._counted, self._life = label(role="note"), LifeLine()
+        self._unfit = QWidget()
         self.open = PrimaryButton("inspections.open")
         self.pdf = ActionButton("inspections.pdf", icon="doc")
         self.amend = ActionButton("inspections.amend", icon="pen")
@@ -66,8 +67,12 @@ class Preview(QFrame):
         for widget in (self._number, self._title, self._place):
             inner.addWidget(widget)
         inner.addSpacing(6)
+        inner.addWidget(self._unfit)
         inner.addWidget(self._card)
         inner.addSpacing(6)
+        across = row(self._unfit, spacing=8)
+        across.addWidget(MarkLabel(Mark.WARN, 20, "window"), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(wrapped("inspections.unfit"), 1)
         self._lines.setHorizontalSpacing(8)
         self._lines.setVerticalSpacing(0)
         inner.addLayout(self._lines)
@@ -105,7 +110,7 @@ class Preview(QFrame):
 
     def show_pdf(self) -> None:
         """Make the PDF of the record and show it."""
-        if self._run is not None and self.pdf.isEnabled():
+        if self._run is not None and self._run.fits and self.pdf.isEnabled():
             show_pdf(self._context, self.pdf, self._run.id, self._run.serial)
 
     def _render(self) -> None:
@@ -117,7 +122,9 @@ class Preview(QFrame):
         if run is None:
             return
         is_open = run.state in (RunState.DRAFT, RunState.JUDGED)
-        self.amend.setVisible(not is_open)
+        self.amend.setVisible(not is_open and run.fits)
+        self.pdf.setVisible(run.fits)
+        self._unfit.setVisible(not run.fits)
         self.discard.setVisible(is_open)
         revision = "" if is_open else i18n.tr("inspections.revision", number=run.revision)
         self._number.setText("　".join(part for part in (run.serial, revision) if part))
@@ -128,6 +135,7 @@ class Preview(QFrame):
         self._show_pictures(run)
         now = self._context.backend.now()
         times = {state: figures.moment(at.replace(tzinfo=None), now) for state, at in run.times.items()}
+        self._life.setVisible(run.fits)
         self._life.show_life(run.state, times)
 
     def _show_lines(self, run: RunPreview) -> None:
