@@ -94,9 +94,10 @@ def _write(draw: "ImageDraw", board: BoardCode, words: BoardWords, left: int) ->
         for line in wrapped(text, font(40), width):
             draw.text((left, top), line, font=font(40), fill="black")
             top += 58
+    note = wrapped(words.note, font(26), width)
+    top = _SIZE[1] - _EDGE + 12 - 36 * len(note)  # upward from the margin, however many lines a language needs
     shown = f"{board.code[:4]} {board.code[4:]}"
-    draw.text((left, _SIZE[1] - _EDGE - 110), shown, font=font(64, bold=True), fill="black")
-    top = _SIZE[1] - _EDGE - 24
-    for line in wrapped(words.note, font(26), width):
+    draw.text((left, top - 98), shown, font=font(64, bold=True), fill="black")
+    for line in note:
         draw.text((left, top), line, font=font(26), fill="#444444")
         top += 36

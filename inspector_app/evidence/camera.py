@@ -5,7 +5,15 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraState, Frame, Size, Still
+from inspector_app.domain.camera import (
+    USUAL_SIZE,
+    CameraDevice,
+    CameraState,
+    Frame,
+    Size,
+    Still,
+    network_camera,
+)
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import OutsideError
 from inspector_app.evidence.devices import Source, list_devices, open_source
@@ -29,6 +37,7 @@ class LiveCamera:
         self._opener = opener
         self._worker: _Worker | None = None
         self._preview: Size | None = None
+        self._name = ""  # of a camera in the network, as its photos say; empty for one of this laptop
 
     def devices(self) -> tuple[CameraDevice, ...]:
         """Look for cameras; may take a second."""
@@ -37,6 +46,7 @@ class LiveCamera:
     def open(self, address: str = "", size: Size = USUAL_SIZE) -> None:
         """Begin; returns at once, the state tells how it goes."""
         self.close()
+        self._name = network_camera(address).name if "://" in address else ""
         self._worker = _Worker(lambda stop: self._opener(address, size, stop), self._preview)
         self._worker.start()
 
@@ -66,7 +76,7 @@ class LiveCamera:
         frame = self.frame()
         if frame is None or self.state() in (CameraState.LOST, CameraState.NONE):
             raise OutsideError("evidence.no_frame")
-        return make_still(frame, at)
+        return make_still(frame, at, self._name)
 
 
 class _Worker(threading.Thread):

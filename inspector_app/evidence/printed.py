@@ -80,7 +80,11 @@ def _faces() -> Any:
     for bold, name in _FACE.items():
         if name not in metrics.getRegisteredFontNames():
             file = "NotoSansSC-Bold.ttf" if bold else "NotoSansSC-Regular.ttf"
-            metrics.registerFont(fonts.TTFont(name, str(resources() / "fonts" / file)))
+            font = fonts.TTFont(name, str(resources() / "fonts" / file))
+            font.face.name = (
+                name.encode()
+            )  # of two fonts with one face ReportLab keeps the first: records have their own
+            metrics.registerFont(font)
     return metrics
 
 

@@ -14,14 +14,14 @@ _DATETIME, _SOFTWARE_TAG, _EXIF = 0x0132, 0x0131, 0x8769
 _TAKEN, _DIGITISED, _OFFSET, _OFFSET_TAKEN = 0x9003, 0x9004, 0x9010, 0x9011
 
 
-def make_still(frame: Frame, at: Moment) -> Still:
-    """Encode a frame as JPEG at high quality; its EXIF says when and by what it was taken."""
+def make_still(frame: Frame, at: Moment, camera: str = "") -> Still:
+    """Encode a frame as JPEG at high quality; its EXIF says when and by which camera it was taken."""
     import cv2
     import numpy as np
 
     pixels = np.frombuffer(frame.pixels, np.uint8).reshape(frame.height, frame.width, 3)
     _, encoded = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, camera_limits().jpeg_quality])
-    return Still(with_exif(encoded.tobytes(), at.wall), frame.width, frame.height)
+    return Still(with_exif(encoded.tobytes(), at.wall, camera), frame.width, frame.height)
 
 
 def with_exif(jpeg: bytes, taken: "datetime", camera: str = "") -> bytes:

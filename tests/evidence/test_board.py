@@ -1,11 +1,21 @@
 """The code board: what is drawn and printed is read again, and nothing else is taken for one."""
 
+from itertools import pairwise
+
 import pytest
 from PIL import Image
 
 from inspector_app.domain.board import BoardCode, read_board
 from inspector_app.domain.ids import RunId
-from inspector_app.evidence.board import BoardWords, board_image, boards_in, boards_in_image, new_code
+from inspector_app.evidence.board import (
+    BoardWords,
+    board_image,
+    boards_in,
+    boards_in_image,
+    code_image,
+    new_code,
+)
+from inspector_app.evidence.lettering import font, wrapped
 from inspector_app.evidence.printed import code_board_pdf
 from tests.evidence.pictures import encoded, scene
 
@@ -78,3 +88,17 @@ def test_a_long_note_goes_on_below():
     note = "Keep the board in the picture, or photograph it first and the place right after it"
     image = board_image(BOARD, BoardWords("Start · depth rule", (), note))
     assert image.crop((image.width - 20, 0, *image.size)).getextrema() == ((255, 255),) * 3
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_note_of_several_lines_stands_on_the_board(times):
+    """Title, code and each line of the note stand apart, and the margin below stays white."""
+    note = "Keep the board in the picture, or photograph it first and the place right after it. " * times
+    width = 1600 - code_image(BOARD.text(), 880).width - 30 - 2 * 60
+    image = (
+        board_image(BOARD, BoardWords("Start", (), note)).convert("L").crop((1600 - 60 - width, 0, 1600, 1000))
+    )
+    rows = [image.crop((0, y, image.width, y + 1)).getextrema()[0] < 200 for y in range(image.height)]
+    bands = sum(1 for above, here in pairwise(rows) if here and not above)
+    assert bands == 2 + len(wrapped(note, font(26), width))
+    assert not any(rows[-12:])

@@ -6,13 +6,17 @@ import subprocess
 import threading
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
-from inspector_app.domain.camera import CameraState
+from inspector_app.domain.camera import CameraState, network_camera
+from inspector_app.domain.clock import Moment
 from inspector_app.evidence import devices
 from inspector_app.evidence.camera import LiveCamera
 from tests.evidence.mjpeg import serve_mjpeg
@@ -173,3 +177,13 @@ def test_a_slow_camera_is_waited_for(camera, monkeypatch):
         assert camera.state() is CameraState.STARTING
         assert until(lambda: camera.state() is CameraState.LIVE)
         camera.close()
+
+
+def test_a_photo_from_the_network_names_its_camera(camera):
+    """Its EXIF says the address, without user and password."""
+    frame = np.full((480, 640, 3), 90, np.uint8)
+    with serve_mjpeg(lambda _number: frame) as address:
+        camera.open(address)
+        assert until(lambda: camera.frame() is not None)
+        still = camera.take(Moment(datetime(2026, 9, 16, 9, tzinfo=UTC), 0, "boot"))
+    assert Image.open(BytesIO(still.data)).getexif()[0x0110] == network_camera(address).name

@@ -59,10 +59,12 @@ def test_the_same_record_prints_the_same_bytes(name, printed) -> None:
 
 
 def test_another_process_prints_the_same_bytes(printed) -> None:
-    """Neither the hash seed nor the order of earlier work shows in the file."""
+    """Neither the hash seed nor what was printed earlier, sheets included, shows in the file."""
     script = (
         "import hashlib; from tests.reports.samples import ball_fail, pictures, ponding_pass; "
-        "from inspector_app.reports.pdf import render; s = ponding_pass(); render(ball_fail().content(), {}); "
+        "from inspector_app.reports.pdf import render; from inspector_app.evidence.printed import code_board_pdf; "
+        "from tests.evidence.test_board import BOARD, WORDS; code_board_pdf(BOARD, WORDS); "
+        "s = ponding_pass(); render(ball_fail().content(), {}); "
         "print(hashlib.sha256(render(s.content(), pictures(s)).data).hexdigest())"
     )
     done = subprocess.run(
