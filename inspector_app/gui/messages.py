@@ -78,6 +78,15 @@ class Messages:
             return
         self.crash(type(error), error, error.__traceback__)
 
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something; tell whether it was done. What it refuses is shown; other errors go on."""
+        try:
+            act()
+        except InspectorError as error:
+            self.fail(error)
+            return False
+        return True
+
     def _say(self, message: Message) -> None:
         self._bar.show_message(replace(message, scope=self._scope))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.text import Text, same
 from inspector_app.gui.messages import Messages
 from inspector_app.gui.parts.banner import Kind, Message, MessageBar
@@ -174,3 +174,19 @@ def test_a_full_stop_in_a_name_does_not_part_the_sentences(bar: MessageBar, mess
     assert present is not None
     name = "三层。卫生间. 1.jpg"
     assert present.what == Text(f"{name} 是空文件（0 字节）。", f"{name} is empty (0 bytes).")
+
+
+def test_what_an_attempt_refuses_is_said(bar: MessageBar, messages: Messages) -> None:
+    """And whoever attempted it knows that it was not done."""
+
+    def refuse() -> None:
+        raise UserError("session.rows_full", most=3)
+
+    assert (messages.attempt(refuse), messages.attempt(list)) == (False, True)
+    assert "3" in " ".join(part.text() for part in _labels(bar))
+
+
+def test_a_defect_in_an_attempt_goes_on(messages: Messages) -> None:
+    """It belongs to the window, not to what was attempted."""
+    with pytest.raises(ZeroDivisionError):
+        messages.attempt(lambda: 1 / 0)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from inspector_app.app.clips import keep_clip
 from inspector_app.domain.camera import CameraState
-from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.recording import RecordingNote
 from inspector_app.gui import i18n
@@ -49,12 +48,9 @@ class ClipDesk(QObject):
             self._begin(shot, row)
 
     def _begin(self, shot: str, row: str) -> None:
-        try:
-            now = self._context.backend.now()
-            note = RecordingNote(self._session.run.id, shot, row, now.isoformat(sep="T"))
-            self._recorder.start(f"{now:%Y%m%d-%H%M%S}", note)
-        except InspectorError as error:
-            self._context.messages.fail(error)
+        now = self._context.backend.now()
+        note = RecordingNote(self._session.run.id, shot, row, now.isoformat(sep="T"))
+        if not self._context.messages.attempt(lambda: self._recorder.start(f"{now:%Y%m%d-%H%M%S}", note)):
             return
         self._slot = (shot, row)
         self._panel.show_recording(on=True)

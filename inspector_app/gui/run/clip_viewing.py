@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 
 from inspector_app.app.clips import choose_stills, stills_of
-from inspector_app.domain.errors import InspectorError
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.clip_showing import ClipShowing
 from inspector_app.gui.evidence.viewer import Viewer
@@ -28,8 +27,5 @@ class ClipViewing(QObject):
         clip = self._showing.clip
         if clip is None:
             return
-        try:
-            choose_stills(self._session, clip.id, stills)
-        except InspectorError as error:
-            self._context.messages.fail(error)
+        self._context.messages.attempt(lambda: choose_stills(self._session, clip.id, stills))
         self._viewer.clip.show_stills(stills_of(self._session.run, clip.id))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt
 
 from inspector_app import words
 from inspector_app.app.rows import Pasted
-from inspector_app.domain.errors import InspectorError
 from inspector_app.gui.context import Context
 from inspector_app.gui.run.session_port import Session
 from inspector_app.gui.run.timer_tile import TimerTile
@@ -26,31 +25,23 @@ class Edits(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._context, self._shown = session, context, shown
-
-    def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something; tell whether it was done. A refusal is shown in the message bar."""
-        try:
-            act()
-        except InspectorError as error:
-            self._context.messages.fail(error)
-            return False
-        return True
+        self._attempt = context.messages.attempt
 
     def answer(self, path: str, typed: str) -> None:
         """Keep an answer."""
-        self.attempt(lambda: self._session.set_answer(path, typed))
+        self._attempt(lambda: self._session.set_answer(path, typed))
 
     def confirm(self, path: str, reason: str) -> None:
         """Keep the reason for something unusual."""
-        self.attempt(lambda: self._session.confirm(path, reason))
+        self._attempt(lambda: self._session.confirm(path, reason))
 
     def undo(self) -> None:
         """Take the last change back."""
-        self.attempt(self._session.undo)
+        self._attempt(self._session.undo)
 
     def redo(self) -> None:
         """Make it again."""
-        self.attempt(self._session.redo)
+        self._attempt(self._session.redo)
 
     def serve_group(self, panel: GroupPanel) -> None:
         """Do what is asked in a table."""
@@ -59,10 +50,10 @@ class Edits(QObject):
         table.row_wanted.connect(lambda after: self._add_row(table, group, after))
         table.rows_unwanted.connect(lambda ids: self._remove_rows(group, ids))
         table.row_grown.connect(lambda after: self._grow(table, group, after))
-        table.row_dropped.connect(lambda row: self.attempt(lambda: rows.withdraw(group, row)))
-        table.blocks.changed.connect(lambda changes: self.attempt(lambda: self._session.change(changes)))
+        table.row_dropped.connect(lambda row: self._attempt(lambda: rows.withdraw(group, row)))
+        table.blocks.changed.connect(lambda changes: self._attempt(lambda: self._session.change(changes)))
         table.blocks.filled.connect(
-            lambda ids, columns: self.attempt(lambda: rows.fill_down(group, ids, columns))
+            lambda ids, columns: self._attempt(lambda: rows.fill_down(group, ids, columns))
         )
         table.blocks.pasted.connect(
             lambda row, column, block, shown: self._paste(group, (row, column), block, shown)
@@ -77,16 +68,16 @@ class Edits(QObject):
         """Keep what is signed or refused in a box."""
         session = self._session
         box.signed.connect(
-            lambda slot, name, unit, strokes: self.attempt(lambda: session.sign(slot, name, unit, strokes))
+            lambda slot, name, unit, strokes: self._attempt(lambda: session.sign(slot, name, unit, strokes))
         )
         box.refused.connect(
-            lambda slot, name, unit, why: self.attempt(lambda: session.refuse(slot, name, unit, why))
+            lambda slot, name, unit, why: self._attempt(lambda: session.refuse(slot, name, unit, why))
         )
-        box.unsigned.connect(lambda slot: self.attempt(lambda: session.unsign(slot)))
+        box.unsigned.connect(lambda slot: self._attempt(lambda: session.unsign(slot)))
 
     def _add_row(self, table: EntryTable, group: str, after: str) -> None:
         made: list[str] = []
-        if self.attempt(lambda: made.append(self._session.rows.add(group, after or None))):
+        if self._attempt(lambda: made.append(self._session.rows.add(group, after or None))):
             self._shown()
             table.setFocus(Qt.FocusReason.OtherFocusReason)
             table.select(made[0])
@@ -100,7 +91,7 @@ class Edits(QObject):
         """Lay a block into a table; what found no room is said, and is on the clipboard still."""
         done: list[Pasted] = []
         rows, (row, column) = self._session.rows, place
-        if not self.attempt(lambda: done.append(rows.paste(group, row, column, block, columns=shown))):
+        if not self._attempt(lambda: done.append(rows.paste(group, row, column, block, columns=shown))):
             return
         lines, columns = done[0].lines_left, done[0].columns_left
         if not lines and not columns:
@@ -114,7 +105,7 @@ class Edits(QObject):
         )
 
     def _remove_rows(self, group: str, ids: list[str]) -> None:
-        if not ids or not self.attempt(lambda: self._session.rows.remove(group, ids)):
+        if not ids or not self._attempt(lambda: self._session.rows.remove(group, ids)):
             return
         self._context.messages.tell(
             words.text("table.rows_removed", n=len(ids)),

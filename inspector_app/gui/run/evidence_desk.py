@@ -39,6 +39,7 @@ class EvidenceDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._context, self._camera = session, context, camera
+        self._attempt = context.messages.attempt
         self.panel = EvidencePanel(camera, self._want_thumbnail, self._stamp)
         self.viewer = Viewer(self._want_copy)
         self.bench = PhotoBench(context, self.viewer)
@@ -61,10 +62,10 @@ class EvidenceDesk(QObject):
             panel.clip_asked.connect(self.clips.toggle)
         panel.removed.connect(self._remove)
         panel.retake_asked.connect(self._retake)
-        panel.kept.connect(lambda key, reason: self._try(lambda: self._keep(key, reason)))
+        panel.kept.connect(lambda key, reason: self._attempt(lambda: self._keep(key, reason)))
         viewer.removed.connect(self._remove)
-        viewer.kept.connect(lambda key, reason: self._try(lambda: self._keep(key, reason)))
-        viewer.captioned.connect(lambda key, said: self._try(lambda: self._caption(key, said)))
+        viewer.kept.connect(lambda key, reason: self._attempt(lambda: self._keep(key, reason)))
+        viewer.captioned.connect(lambda key, said: self._attempt(lambda: self._caption(key, said)))
 
     def show_slots(self, view: RunView, step: str, row: str) -> None:
         """Show the slots of a run, and what the clocks say once that has been read."""
@@ -162,13 +163,13 @@ class EvidenceDesk(QObject):
         if line is None or line.evidence is None:
             return
         key, title = line.evidence.id, line.title
-        if not self._try(lambda: self._session.remove_evidence(key)):
+        if not self._attempt(lambda: self._session.remove_evidence(key)):
             return
         self._context.messages.tell(
             words.text("camera.removed", title=same(title)),
             words.text("camera.removed_rest"),
             action=words.text("table.undo"),
-            act=lambda: self._try(lambda: self._session.restore_evidence(key)),
+            act=lambda: self._attempt(lambda: self._session.restore_evidence(key)),
             seconds=UNDO_S,
         )
 
@@ -177,14 +178,6 @@ class EvidenceDesk(QObject):
 
     def _caption(self, evidence_id: str, caption: str) -> None:
         self._session.describe_evidence(evidence_id, caption=caption)
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except InspectorError as error:
-            self._context.messages.fail(error)
-            return False
-        return True
 
     def open_camera(self) -> None:
         """Begin the stream."""
@@ -196,7 +189,7 @@ class EvidenceDesk(QObject):
     def end_clip(self) -> None:
         """End a clip that is being recorded and keep it before returning: the page goes away."""
         if self.clips is not None:
-            self._try(self.clips.ending())
+            self._attempt(self.clips.ending())
 
     def ending_clip(self) -> Callable[[], None]:
         """Return the slow work that keeps a clip which is being recorded."""

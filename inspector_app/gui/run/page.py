@@ -206,7 +206,7 @@ class RunPage(RunStage):
         if key not in step_keys(self.view):
             return
         self.step = key
-        self.edits.attempt(lambda: self._session.go_to(key))
+        self._context.messages.attempt(lambda: self._session.go_to(key))
         self._show_body()
         self.refresh()
         if not self.steps.list.hasFocus():
