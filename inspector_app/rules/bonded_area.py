@@ -14,7 +14,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import NOTHING, Finding, Remarks, against, conclude, conforms, line, outcome_of
-from inspector_app.rules.pull_off import number_finding
+from inspector_app.rules.pull_off import exact_mean, number_finding
 from inspector_app.rules.wall_sampling import batch_findings
 
 AREA_RATIO_LOW = "AREA_RATIO_LOW"
@@ -80,8 +80,8 @@ def area_judgement(
 ) -> Judgement:
     """Weigh the boards against the percent required."""
     ratios = [board.ratio for board in boards]
-    known = [ratio for ratio in ratios if ratio is not None]
-    raw = sum(known, Decimal(0)) / len(known) if known and len(known) == len(ratios) else None
+    mean_share = exact_mean([(board.bonded, board.area) for board in boards])
+    raw = None if mean_share is None else HUNDRED * mean_share
     findings = (
         number_finding(len(boards), limits["boards"], "boards"),
         _ratio(boards, raw, limits, name=name, required=required),
@@ -90,7 +90,7 @@ def area_judgement(
     )
     mean = None if raw is None else round_half_up(raw, 0)
     figures: Mapping[str, Figure] = {
-        "ratios_pct": tuple(None if ratio is None else round_half_up(ratio, 4) for ratio in ratios),
+        "ratios_pct": tuple(ratios),
         "mean_pct": mean,
         "mean_ratio": None if mean is None else f"{plain(mean)}\u00a0%",
         "required": f"{plain(required)}\u00a0%",

@@ -43,6 +43,7 @@ _CODES = (  # of rows that miss different things, in the order of the standard v
     "STRENGTH_LOW",
     "INTERFACE_FAILURE",
 )
+_LEAKS = ("LEAK_OBSERVED", "WATER_LEAK")  # whatever else was found, the leak is the reason
 _RANK = (Verdict.FAIL, Verdict.INCOMPLETE, Verdict.INVALID, Verdict.RETEST)
 
 
@@ -215,6 +216,8 @@ class Remarks:
 def conclude(findings: Sequence[Finding], remarks: Remarks) -> Judgement:
     """Weigh findings; their codes are joined in the order given, those that the vocabulary lists in its order.
 
+    A leak outranks every other finding: its code stands alone, while the sentences name all that failed.
+
     Below a failure, lines without a row that are open or would only make the test invalid no
     longer decide, and nothing is missing any more.
     """
@@ -222,6 +225,7 @@ def conclude(findings: Sequence[Finding], remarks: Remarks) -> Judgement:
     deciding = [f for f in findings if f.verdict is verdict]
     missing = [path for f in findings for path in f.missing] if verdict is Verdict.INCOMPLETE else []
     codes = [] if verdict is Verdict.PASS else [code for f in deciding for code in f.code.split("+") if code]
+    codes = [code for code in codes if code in _LEAKS] or codes
     default = INPUT_MISSING if verdict is Verdict.INCOMPLETE else OK
     return Judgement(
         verdict=verdict,

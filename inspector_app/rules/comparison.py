@@ -68,7 +68,7 @@ class Homogeneity:
     s_s: Decimal
     check_value: Decimal
     expanded_limit: Decimal
-    cochran: Decimal
+    cochran: Decimal | None  # None where all pairs are alike
     homogeneous: bool
 
 
@@ -79,10 +79,15 @@ def mean(values: Sequence[Decimal]) -> Decimal:
 
 def deviation(values: Sequence[Decimal]) -> Decimal:
     """Return the standard deviation with n - 1; at least two values."""
+    return variance(values).sqrt()
+
+
+def variance(values: Sequence[Decimal]) -> Decimal:
+    """Return the variance with n - 1; at least two values."""
     n = len(values)
     total = sum(values, Decimal(0))
     squares = sum((value * value for value in values), Decimal(0))
-    return max((n * squares - total * total) / (n * (n - 1)), Decimal(0)).sqrt()
+    return max((n * squares - total * total) / (n * (n - 1)), Decimal(0))
 
 
 def quantile(values: Sequence[Decimal], share: Decimal) -> Decimal:
@@ -190,14 +195,23 @@ def homogeneity(
     means = [(a + b) / 2 for a, b in pairs]
     squares = [(a - b) ** 2 for a, b in pairs]
     within = sum(squares, Decimal(0)) / (2 * len(pairs))
-    s_xbar = deviation(means)
-    s_s = max(s_xbar * s_xbar - within / 2, Decimal(0)).sqrt()
+    between = variance(means)
+    between_samples = max(between - within / 2, Decimal(0))
     check = limits.number("homogeneity_share") * sigma_pt
-    expanded = (f1 * check * check + f2 * within).sqrt()
+    expanded = f1 * check * check + f2 * within
     total = sum(squares, Decimal(0))
-    cochran = max(squares) / total if total else Decimal(0)
-    met = s_s <= max(check, expanded)
-    return Homogeneity(mean(means), s_xbar, within.sqrt(), s_s, check, expanded, cochran, met)
+    cochran = max(squares) / total if total else None
+    met = between_samples <= max(check * check, expanded)  # in squares, which have no endless roots
+    return Homogeneity(
+        mean(means),
+        between.sqrt(),
+        within.sqrt(),
+        between_samples.sqrt(),
+        check,
+        expanded.sqrt(),
+        cochran,
+        met,
+    )
 
 
 def homogeneity_factors(samples: int, limits: Limits) -> tuple[Decimal, Decimal]:

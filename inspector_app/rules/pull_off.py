@@ -9,6 +9,7 @@ for forms ``mean`` (``0.11 MPa``), ``mean_ratio`` (``44 %``), ``required``.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limit, Limits
@@ -62,10 +63,14 @@ class Specimen:
     row: str = ""
 
     @property
+    def pulled_area(self) -> Decimal | None:
+        """The area that the force is divided by, in mm²: what was really bonded, where it was measured."""
+        return self.bonded if self.bonded is not None else self.area
+
+    @property
     def strength(self) -> Decimal | None:
         """The strength in MPa, unrounded."""
-        area = self.bonded if self.bonded is not None else self.area
-        return None if self.force is None or not area else self.force / area
+        return None if self.force is None or not self.pulled_area else self.force / self.pulled_area
 
     @property
     def share(self) -> Decimal | None:
@@ -112,7 +117,7 @@ def bond_judgement(
 ) -> Judgement:
     """Weigh the specimens of one place."""
     singles = [row.strength for row in rows]
-    raw = _mean(singles)
+    raw = exact_mean([(row.force, row.pulled_area) for row in rows])
     bound = limits.number("strength")
     reported = None if raw is None else round_half_up(raw, 2)
     thin = [row.name for row in rows if row.share is not None and _is_thin(row, limits)]
@@ -138,9 +143,16 @@ def bond_judgement(
     return replace(found, figures={**figures, "result": result})
 
 
-def _mean(singles: Sequence[Decimal | None]) -> Decimal | None:
-    known = [single for single in singles if single is not None]
-    return sum(known, Decimal(0)) / len(known) if known and len(known) == len(singles) else None
+def exact_mean(shares: Sequence[tuple[Decimal | None, Decimal | None]]) -> Decimal | None:
+    """Return the mean of fractions; None while a part is missing.
+
+    Added as fractions: the sum of endless decimals may fall just short of a tie that decides.
+    """
+    known = [Fraction(part) / Fraction(whole) for part, whole in shares if part is not None and whole]
+    if not known or len(known) < len(shares):
+        return None
+    mean = sum(known, Fraction(0)) / len(known)
+    return Decimal(mean.numerator) / Decimal(mean.denominator)
 
 
 def _is_thin(row: Specimen, limits: Limits) -> bool:
@@ -230,7 +242,7 @@ def _row(row: Specimen, limits: Limits) -> Finding:
     """Give a specimen its strength; only an interface failure marks it, the mean decides."""
     thin = row.share is not None and _is_thin(row, limits)
     bad = row.failure == INTERFACE
-    area = row.bonded if row.bonded is not None else row.area
+    area = row.pulled_area
     word = Text("界面破坏", "interface") if bad else None
     if thin and not bad:
         word = Text("粘结面积不足", "hardly bonded")

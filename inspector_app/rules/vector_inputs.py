@@ -43,13 +43,14 @@ _VALUES = Wanted(_kinds(numbers="values"))
 
 AREAS: Mapping[str, Wanted] = {
     "group_representative_value": Wanted(
-        _kinds(above_zero="cube_edge_mm"),
-        _kinds(sizes="cube_strengths_MPa loads_kN", above_zero="size_factor fcu_k"),
+        optional=_kinds(sizes="cube_strengths_MPa loads_kN", above_zero="cube_edge_mm size_factor fcu_k"),
         one_of=("cube_strengths_MPa", "loads_kN"),
     ),
     "strength_evaluation": Wanted(
         _kinds(above_zero="fcu_k"),
-        _kinds(sizes="groups_MPa previous_groups_MPa", size="sigma0 sigma_0 sigma0_MPa sigma", made="pre"),
+        _kinds(
+            groups="groups_MPa", sizes="previous_groups_MPa", size="sigma0 sigma_0 sigma0_MPa sigma", made="pre"
+        ),
         one_of=("groups_MPa", "pre"),
     ),
     "same_condition_conversion": Wanted(_kinds(size="group_MPa"), _kinds(above_zero="divisor")),
@@ -104,7 +105,7 @@ AREAS: Mapping[str, Wanted] = {
     ),
     "insulation.bond_pulloff": Wanted(
         _kinds(sizes="force_N", above_zero="required_MPa"),
-        _kinds(size_or_sizes="area_mm2 specimen_area_mm2 bonded_area_mm2", word_or_words="failure_location"),
+        _kinds(size_or_sizes="area_mm2 specimen_area_mm2 bonded_area_mm2", failures="failure_location"),
         one_of=("area_mm2", "specimen_area_mm2", "bonded_area_mm2"),
         as_many=("force_N", "area_mm2", "specimen_area_mm2", "bonded_area_mm2", "failure_location"),
     ),

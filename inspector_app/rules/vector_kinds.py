@@ -25,10 +25,11 @@ class Kind(StrEnum):
     WORD = "word"
     NUMBERS = "numbers"
     SIZES = "sizes"
+    GROUPS = "groups"  # of a lot; null where a group has no value
     PAIRS = "pairs"  # lists of two numbers
     ZONES = "zones"  # lists of strengths, one a member
     SIZE_OR_SIZES = "size_or_sizes"
-    WORD_OR_WORDS = "word_or_words"
+    FAILURES = "failures"  # where one or each specimen broke
     FACE = "face"
     RULES = "rules"
     MADE = "made"  # how the groups of a lot were made
@@ -87,6 +88,10 @@ def _word(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _failure(value: object) -> bool:
+    return value in ("insulation", "adhesive", "interface")
+
+
 def _list_of(check: Callable[[object], bool]) -> Callable[[object], bool]:
     return lambda value: isinstance(value, list) and bool(value) and all(check(part) for part in value)
 
@@ -117,10 +122,13 @@ _CHECKS: Mapping[Kind, Callable[[object], bool]] = {
     Kind.WORD: _word,
     Kind.NUMBERS: _list_of(_number),
     Kind.SIZES: _list_of(_size),
+    Kind.GROUPS: lambda value: _CHECKS[Kind.SIZES](
+        [part for part in value if part is not None] if isinstance(value, list) else value
+    ),
     Kind.PAIRS: _list_of(_pair),
     Kind.ZONES: _list_of(_list_of(_strength)),
     Kind.SIZE_OR_SIZES: lambda value: _size(value) or _CHECKS[Kind.SIZES](value),
-    Kind.WORD_OR_WORDS: lambda value: _word(value) or _list_of(_word)(value),
+    Kind.FAILURES: lambda value: _failure(value) or _list_of(_failure)(value),
     Kind.FACE: lambda value: value in ("side", "top", "bottom"),
     Kind.RULES: lambda value: value in ("GB55030", "GB50209_only"),
     Kind.MADE: _made,

@@ -9,10 +9,11 @@ from typing import Any
 
 from inspector_app.domain.errors import InspectorError, UserError
 from inspector_app.domain.procedure import Limits
-from inspector_app.domain.quantity import round_half_up
+from inspector_app.domain.quantity import plain, round_half_up
 from inspector_app.domain.verdict import Figure
 from inspector_app.rules import comparison, coring, curing, rebound, sampling, strength
 from inspector_app.rules.tables import half_even
+from inspector_app.rules.vector_kinds import Kind
 
 Inputs = Mapping[str, Any]  # as read from JSON, numbers as Decimal
 Figures = Mapping[str, Figure]
@@ -29,8 +30,11 @@ def _word(*, passed: bool) -> str:
 
 def group(inputs: Inputs, limits: Limits) -> Figures:
     """Value of a group, from strengths or from loads."""
-    edge = Decimal(inputs["cube_edge_mm"])
+    given = inputs.get("cube_edge_mm")
     cubes = inputs.get("cube_strengths_MPa")
+    if given is None and not (cubes and inputs.get("size_factor")):
+        raise UserError("vectors.missing_input", name="cube_edge_mm", wanted=Kind.ABOVE_ZERO.wanted)
+    edge = Decimal(given or limits.number("standard_edge"))
     if not cubes:
         cubes = [strength.cube_strength(load, edge) for load in inputs["loads_kN"]]
     factor = inputs.get("size_factor") or strength.size_factor(edge, inputs.get("fcu_k"), limits)
@@ -47,7 +51,9 @@ def group(inputs: Inputs, limits: Limits) -> Figures:
 
 
 def _groups(inputs: Inputs) -> tuple[Decimal, ...]:
-    made, given = inputs.get("pre"), _numbers(inputs.get("groups_MPa") or ())
+    """Return the groups of the lot; one without a value is no basis and leaves the lot."""
+    valid = [value for value in inputs.get("groups_MPa") or () if value is not None]
+    made, given = inputs.get("pre"), _numbers(valid)
     if not isinstance(made, Mapping):
         return given
     raw = made.get("raw_same_condition")
@@ -56,13 +62,13 @@ def _groups(inputs: Inputs) -> tuple[Decimal, ...]:
         return given
     divided = tuple(value / Decimal(made.get("divisor", 1)) for value in listed or given)
     places = _places(made.get("rounded_each_to"))
-    return divided if places is None else tuple(round_half_up(value, places) for value in divided)
+    return tuple(round_half_up(value, places) for value in divided)
 
 
-def _places(to: Decimal | None) -> int | None:
-    """Read a rounding step (0.1) or a number of decimals (1)."""
+def _places(to: Decimal | None) -> int:
+    """Read a rounding step (0.1) or a number of decimals (1); the standard rounds a group to 0.1 MPa."""
     if to is None:
-        return None
+        return 1
     return int(to) if to == to.to_integral_value() else -int(to.normalize().as_tuple().exponent)
 
 
@@ -108,6 +114,8 @@ def same_condition(inputs: Inputs, limits: Limits) -> Figures:
 
 def cores(inputs: Inputs, limits: Limits) -> Figures:
     """Rebound-coring by appendix D of GB 50204."""
+    if len(inputs["cores_MPa"]) < limits.number("cores"):
+        raise UserError("vectors.too_few", name="cores_MPa", n=plain(limits.number("cores")))
     found = coring.evaluate(_numbers(inputs["cores_MPa"]), Decimal(inputs["fcu_k"]), limits)
     return {
         "mean": found.mean,
@@ -132,12 +140,18 @@ def frequency(inputs: Inputs, limits: Limits) -> Figures:
 
 
 def zone(inputs: Inputs, limits: Limits) -> Figures:
-    """Rm and strength of a zone measured level on a side face, unless the example says otherwise."""
+    """Rm and strength of a zone measured level on a side face, unless the example says otherwise.
+
+    Without the carbonation, or without knowing whether it was pumped, there is no strength: the
+    wrong curve would be the wrong verdict.
+    """
     r = rebound.zone_mean(_numbers(inputs["readings"]))
     angle = Decimal(inputs.get("angle_deg") or 0)
     rm = rebound.corrected(r, angle, inputs.get("face") or rebound.SIDE, limits).rm
-    depth = Decimal(inputs.get("carbonation_mm") or 0)
-    value = rebound.zone_strength(rm, depth, limits, pumped=bool(inputs.get("pumped")))
+    depth, was_pumped = inputs.get("carbonation_mm"), inputs.get("pumped")
+    if depth is None or was_pumped is None:
+        return {"R": r, "Rm": rm}
+    value = rebound.zone_strength(rm, Decimal(depth), limits, pumped=was_pumped)
     return {
         "R": r,
         "Rm": rm,
@@ -155,7 +169,7 @@ def correction(inputs: Inputs, limits: Limits) -> Figures:
         "angle_corr": found.angle,
         "after_angle": found.after_angle,
         "face_corr": found.face,
-        "Rm": found.rm,
+        "Rm": round_half_up(found.rm, 1),
     }
 
 
@@ -170,17 +184,26 @@ def member(inputs: Inputs, limits: Limits) -> Figures:
 
 def batch(inputs: Inputs, limits: Limits) -> Figures:
     """Inferred strength of a batch, from the zones of all members."""
-    zones = [value for zones in inputs["zone_strengths"] for value in zones]
-    found = rebound.batch(zones, limits)
+    zones = [_zone(value, limits) for zones in inputs["zone_strengths"] for value in zones]
+    found, low = rebound.batch(zones, limits), limits.number("curve_least")
+    weak = found.fcu_e is not None and rebound.as_number(found.least) < low
     return {
         "n": found.n,
         "m": found.m,
         "s": found.s,
         "s_limit": found.s_limit,
         "batch_ok": found.batch_ok,
-        "fcu_e": found.fcu_e,
+        "fcu_e": f"{rebound.BELOW}{round_half_up(low, 1)}" if weak else found.fcu_e,
         "min": found.least,
     }
+
+
+def _zone(value: rebound.Strength, limits: Limits) -> rebound.Strength:
+    """Round the strength of a zone to 0.1 MPa; above the curve it is not averaged in."""
+    if isinstance(value, str):
+        return value
+    rounded = round_half_up(value, 1)
+    return rebound.within_curve(rounded, limits) if rounded > limits.number("curve_most") else rounded
 
 
 def pumped(inputs: Inputs, limits: Limits) -> Figures:

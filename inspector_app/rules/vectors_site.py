@@ -3,12 +3,15 @@
 ``required_…`` of an example replaces the limit of the procedure named in ``VECTOR_LIMITS``.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from inspector_app.domain.errors import UserError
 from inspector_app.domain.procedure import Limits
+from inspector_app.domain.quantity import plain
 from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Figure, Judgement
 from inspector_app.rules.basement import Basement, basement_judgement
@@ -32,6 +35,7 @@ Inputs = Mapping[str, Any]  # as read from JSON, numbers as Decimal
 Figures = Mapping[str, Figure]
 Adapter = Callable[[Inputs, Limits], Figures]
 OLD_RULES = "GB50209_only"
+TOPMOST = re.compile(r"\b(top-?most|upper-?most|highest)\b|最上|最高|最顶", re.IGNORECASE)
 
 
 def with_value(limits: Limits, name: str, value: Decimal | str | None, unit: str = "") -> Limits:
@@ -62,7 +66,7 @@ def _minutes(inputs: Inputs) -> Decimal | None:
 
 def ponding(inputs: Inputs, limits: Limits) -> Figures:
     """Ponding of a floor or a shaft."""
-    if inputs.get("rule_profile") == OLD_RULES:
+    if inputs.get("rule_profile") == OLD_RULES and "old_depth" in limits.by_name:  # it has floors only
         limits = with_value(limits, "min_depth", limits.number("old_depth"))
     limits = with_value(limits, "min_depth", inputs.get("required_depth_mm"))
     limits = with_value(limits, "duration", inputs.get("required_h"), "h")
@@ -155,15 +159,24 @@ def ball(inputs: Inputs, limits: Limits) -> Figures:
 
 def _ball_by(basis: str, inputs: Inputs, limits: Limits) -> Figures:
     dn, de = inputs.get("dn_mm", inputs.get("nominal_dn_mm")), inputs.get("de_mm")
-    tested = int(inputs.get("pipes_tested", 1))
-    passed = int(inputs.get("pipes_passed", tested))
+    tested, passed = inputs.get("pipes_tested"), inputs.get("pipes_passed")
+    counted = tested is not None or passed is not None
     pipes = [
-        Pipe(str(n), dn, de, inputs.get("ball_mm"), Decimal(1), Decimal(1 if n <= passed else 0))
-        for n in range(1, tested + 1)
+        Pipe(str(n), dn, de, inputs.get("ball_mm"), Decimal(1), through)
+        for n, through in enumerate(_came_through(tested, passed) if counted else [Decimal(1)], 1)
     ]
     judged = _answer(ball_judgement(pipes, with_value(limits, "diameter", basis)))
+    if not counted:
+        judged = {**judged, "pass_rate": None}  # the size of the ball alone was asked about
     diameter = de if basis == "de" else dn
     return {**judged, "min_ball_mm": None if diameter is None else least_ball(diameter, limits["ratio"])}
+
+
+def _came_through(tested: Decimal | None, passed: Decimal | None) -> list[Decimal | None]:
+    """Return for each pipe whether the ball came through; None where the example does not count them."""
+    if tested is None or passed is None:
+        return [None] * int(tested or 1)
+    return [Decimal(1 if n <= passed else 0) for n in range(1, int(tested) + 1)]
 
 
 def water_fill(inputs: Inputs, limits: Limits) -> Figures:
@@ -182,7 +195,7 @@ def water_fill(inputs: Inputs, limits: Limits) -> Figures:
 def rain_riser(inputs: Inputs, limits: Limits) -> Figures:
     """One riser; only a fill to the topmost outlet counts."""
     fill_to = inputs.get("fill_to")
-    filled = None if fill_to is None else "topmost" in str(fill_to).lower() or "最上" in str(fill_to)
+    filled = None if fill_to is None else TOPMOST.search(str(fill_to)) is not None
     riser = Riser("—", filled, given(_minutes(inputs), "duration_min"), inputs.get("leak"))
     return _answer(fill_judgement((riser_fill(riser, limits),), limits))
 
@@ -208,7 +221,7 @@ def pull_off(inputs: Inputs, limits: Limits) -> Figures:
     bonded = _each(inputs.get("bonded_area_mm2"), count)
     failures = _each(inputs.get("failure_location"), count)
     rows = [
-        Specimen(str(n), force, area, on, str(failure or "insulation"))
+        Specimen(str(n), force, area, on, failure or "")
         for n, (force, area, on, failure) in enumerate(zip(forces, areas, bonded, failures, strict=True), 1)
     ]
     return _worded(bond_judgement(rows, with_value(limits, "strength", inputs.get("required_MPa"))))
@@ -242,6 +255,9 @@ def sampling(inputs: Inputs, limits: Limits) -> Figures:
     """Number of sampling units and of places to be cored."""
     area = inputs.get("area_m2")
     areas = area if isinstance(area, list) else [area or Decimal(0)]
+    if isinstance(area, list) and len(area) != inputs["units"]:
+        counted = f"units {plain(inputs['units'])}，area_m2 {len(area)}"
+        raise UserError("vectors.lengths", counted=counted)
     merge = bool(inputs.get("merge_allowed"))
     units = sampling_units(int(inputs["units"]), areas, limits.number("merge_area"), merge=merge)
     kinds = Decimal(inputs.get("constructions_per_unit", 1))

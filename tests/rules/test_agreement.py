@@ -48,6 +48,9 @@ def test_given_tolerance_goes_before(printed, allowed):
         (None, None),
         ({"a": Decimal(1)}, {"a": Decimal(1), "b": "not asked for"}),
         ({"a": None}, {}),
+        ({"a": None}, {"a": "<10"}),
+        ({"a": "<10.0 MPa"}, {"a": "<10"}),
+        ({"a": Decimal("0.8700000000000001")}, {"a": Decimal("0.87")}),
         ([Decimal(1), {"z": "x"}], (Decimal(1), {"z": "x"})),
     ],
 )
@@ -71,6 +74,9 @@ def test_agrees(expected, got):
         ({"a": [Decimal(1)]}, {"a": [Decimal(1), Decimal(2)]}, "a"),
         ({"a": {"b": Decimal(1)}}, {"a": Decimal(1)}, "a"),
         ({"a": "1"}, {"a": Decimal(1)}, "a"),
+        ({"a": ">60"}, {"a": "<10"}, "a"),
+        ({"a": Decimal("9.8")}, {"a": "<10"}, "a"),
+        ({"a": Decimal("0.870000001")}, {"a": Decimal("0.87")}, "a"),
     ],
 )
 def test_differs(expected, got, key):

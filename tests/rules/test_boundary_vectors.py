@@ -79,3 +79,22 @@ def test_unknown_unit_is_an_unknown_key(tmp_path):
     example = {"area": "water.facade_spray", "inputs": {"duration_s": 1800, "leak_observed": False}}
     (result,) = judged(written(tmp_path, [example | {"expected": {"verdict": "PASS"}}]))
     assert (result.ok, result.got) == (False, {"verdict": "INCOMPLETE"})
+
+
+@pytest.mark.parametrize(
+    ("area", "inputs", "said"),
+    [
+        ("rebound_coring_appendix_D", {"fcu_k": 30, "cores_MPa": [30, 30]}, "cores_MPa"),
+        ("insulation.sampling", {"units": 3, "area_m2": [9000, 9000]}, "units 3"),
+        (
+            "insulation.bond_pulloff",
+            {"force_N": [470], "area_mm2": 4275, "required_MPa": 0.1, "failure_location": "?"},
+            '"?"',
+        ),
+        ("group_representative_value", {"cube_strengths_MPa": [30, 31, 32]}, "cube_edge_mm"),
+    ],
+)
+def test_inputs_that_decide_nothing_are_named(tmp_path, area, inputs, said):
+    """Too few cores, areas for other units, an unknown place of failure or an unknown edge are not guessed."""
+    (result,) = judged(written(tmp_path, [{"area": area, "inputs": inputs, "expected": {"verdict": "PASS"}}]))
+    assert (result.ok, said in result.note.zh, said in result.note.en) == (False, True, True)
