@@ -14,13 +14,13 @@ from inspector_app.domain.lists import HandOver
 from inspector_app.domain.run import Run, RunSummary
 from inspector_app.domain.text import Language
 from inspector_app.exchange.package import PackageContents, PackageRecord
-from inspector_app.exchange.progress import Progress
+from inspector_app.exchange.progress import PackageProgress
 
 if TYPE_CHECKING:
     from inspector_app.exchange.writer import Written
 
 
-def _nothing(_progress: Progress) -> None:
+def _nothing(_progress: PackageProgress) -> None:
     return
 
 
@@ -49,7 +49,7 @@ class HandOvers:
         self,
         folder: Path,
         run_ids: Sequence[str] | None = None,
-        progress: Callable[[Progress], None] = _nothing,
+        progress: Callable[[PackageProgress], None] = _nothing,
         cancelled: Callable[[], bool] = _never,
     ) -> "Written":
         """Write one package into ``folder``, re-read and count it; all that is pending without a choice.

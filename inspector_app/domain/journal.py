@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from inspector_app.domain.clock import Moment
@@ -48,39 +48,30 @@ class JournalEntry:
     digest: Digest
 
     def body(self) -> bytes:
-        """Return the bytes that the hash covers: canonical JSON of everything but the hash itself."""
-        return journal_body(self.number, self.run_id, self.kind, self.at, self.who, self.delta, self.previous)
+        """Return what the hash covers: all but the hash as JSON, keys sorted, no blanks, UTF-8."""
+        document = {
+            "boot": self.at.boot_id,
+            "delta": self.delta,
+            "kind": str(self.kind),
+            "monotonic_ns": self.at.monotonic_ns,
+            "number": self.number,
+            "previous": self.previous,
+            "run": self.run_id,
+            "wall": self.at.wall.isoformat(timespec="microseconds"),
+            "who": self.who,
+        }
+        return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    def fingerprint(self) -> Digest:
+        """Return the hash that belongs to the line."""
+        return Digest(hashlib.sha256(self.body()).hexdigest())
 
     def is_intact(self) -> bool:
         """Tell whether the hash still fits the line."""
-        return hashlib.sha256(self.body()).hexdigest() == self.digest
+        return self.fingerprint() == self.digest
 
 
-def journal_body(  # one line of a journal has these parts
-    number: int,
-    run_id: str,
-    kind: EventKind,
-    at: Moment,
-    who: str,
-    delta: Mapping[str, object],
-    previous: Digest,
-) -> bytes:
-    """Return the canonical JSON (sorted keys, no blanks, UTF-8) of a journal line."""
-    document = {
-        "boot": at.boot_id,
-        "delta": delta,
-        "kind": str(kind),
-        "monotonic_ns": at.monotonic_ns,
-        "number": number,
-        "previous": previous,
-        "run": run_id,
-        "wall": at.wall.isoformat(timespec="microseconds"),
-        "who": who,
-    }
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def chained(  # see journal_body
+def chained(  # one line of a journal has these parts
     number: int,
     run_id: str,
     kind: EventKind,
@@ -90,7 +81,5 @@ def chained(  # see journal_body
     previous: Digest,
 ) -> JournalEntry:
     """Make the next line of the journal behind ``previous``."""
-    body = journal_body(number, run_id, kind, at, who, delta, previous)
-    return JournalEntry(
-        number, run_id, kind, at, who, delta, previous, Digest(hashlib.sha256(body).hexdigest())
-    )
+    line = JournalEntry(number, run_id, kind, at, who, delta, previous, Digest(""))
+    return replace(line, digest=line.fingerprint())

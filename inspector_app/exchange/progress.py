@@ -6,7 +6,7 @@ from inspector_app.domain.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PackageProgress:
     """Counts of one phase; those of "reread" are of what was read back from the disk."""
 
     phase: str  # "collect", "write", "reread"

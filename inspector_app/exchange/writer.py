@@ -22,7 +22,7 @@ from inspector_app.exchange.hashing import Hashes
 from inspector_app.exchange.package import PART, PackageContents, PackageRecord, room_needed
 from inspector_app.exchange.parts import Entry
 from inspector_app.exchange.pem import public_pem
-from inspector_app.exchange.progress import Cancelled, Progress
+from inspector_app.exchange.progress import Cancelled, PackageProgress
 from inspector_app.exchange.reread import reread
 from inspector_app.exchange.sshsig import allowed_signers, public_line, ssh_signature
 from inspector_app.exchange.zip_writer import StoredZip
@@ -51,7 +51,7 @@ def write_package(
     contents: PackageContents,
     keys: KeyStore,
     at: Moment,
-    progress: Callable[[Progress], None],
+    progress: Callable[[PackageProgress], None],
     cancelled: Callable[[], bool],
 ) -> Written:
     """Write ``<name>.zip`` into ``folder``; success is what was read back from the disk.
@@ -111,7 +111,10 @@ class _Watch:
     """Counts, tells and listens for the wish to stop."""
 
     def __init__(
-        self, contents: PackageContents, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+        self,
+        contents: PackageContents,
+        progress: Callable[[PackageProgress], None],
+        cancelled: Callable[[], bool],
     ) -> None:
         self._progress, self._cancelled = progress, cancelled
         self.originals = {item.digest: item for record in contents.records for item in record.run.evidence}
@@ -134,7 +137,7 @@ class _Watch:
         self._photos += photos
         self._bytes += size
         self._progress(
-            Progress(
+            PackageProgress(
                 self._phase,
                 self._records,
                 self.records_total,

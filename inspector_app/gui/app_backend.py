@@ -28,7 +28,6 @@ from inspector_app.gui.backend import (
     EvidenceLine,
     EvidencePage,
     LocalProfile,
-    PackageProgress,
     Progress,
     RunningTimer,
     RunPreview,
@@ -259,16 +258,7 @@ class AppBackend:
         self, run_ids: Sequence[RunId], folder: Path, progress: Progress, cancelled: Cancelled
     ) -> HandOver:
         """Write, re-read and count a hand-over file; a cancelled one leaves nothing behind."""
-        written = self._app.handover.write(
-            folder,
-            run_ids,
-            lambda p: progress(
-                PackageProgress(
-                    p.phase, p.records, p.records_total, p.photos, p.photos_total, p.done_bytes, p.total_bytes
-                )
-            ),
-            cancelled,
-        )
+        written = self._app.handover.write(folder, run_ids, progress, cancelled)
         return next(made for made in self.packages() if made.path == str(written.path))
 
     def packages(self) -> Sequence[HandOver]:

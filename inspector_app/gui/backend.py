@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a time when people wait
     from inspector_app.domain.equipment import Equipment
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a tim
     from inspector_app.domain.run import RunState, RunSummary
     from inspector_app.domain.text import Language, Text
     from inspector_app.domain.verdict import Verdict, WorkLine
+    from inspector_app.exchange.progress import PackageProgress
     from inspector_app.gui.care.port import CarePort
     from inspector_app.gui.inbox.port import InboxPort
     from inspector_app.gui.marking.port import Seeing
@@ -111,20 +112,7 @@ class LocalProfile:
     limits: int  # how many it overrides
 
 
-@dataclass(frozen=True, slots=True)
-class PackageProgress:
-    """How far a package is; the counts of the last phase are of what was re-read."""
-
-    phase: str  # "collect", "write", "reread"
-    records: int
-    records_total: int
-    photos: int
-    photos_total: int
-    done_bytes: int
-    total_bytes: int
-
-
-Progress = Callable[[PackageProgress], None]
+Progress: TypeAlias = "Callable[[PackageProgress], None]"
 Cancelled = Callable[[], bool]
 
 

@@ -22,7 +22,7 @@ from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Judgement, Verdict
 from inspector_app.exchange.canonical import canonical, digest_of
 from inspector_app.exchange.package import PackageContents, PackageRecord
-from inspector_app.exchange.progress import Progress
+from inspector_app.exchange.progress import PackageProgress
 from inspector_app.exchange.record import record_document
 from inspector_app.exchange.signing import FileKeyStore
 from inspector_app.exchange.writer import Written, write_package
@@ -182,5 +182,5 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
             yield name.partition("/")[2], archive.read(name)
 
 
-def _unwatched(_progress: Progress) -> None:
+def _unwatched(_progress: PackageProgress) -> None:
     return

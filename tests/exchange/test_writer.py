@@ -19,7 +19,7 @@ from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.ids import Digest
 from inspector_app.exchange import writer
 from inspector_app.exchange.canonical import digest_of
-from inspector_app.exchange.progress import Progress
+from inspector_app.exchange.progress import PackageProgress
 from inspector_app.exchange.verify import verify_package
 from inspector_app.exchange.writer import write_package
 from inspector_app.words import error_text, os_reason
@@ -90,7 +90,7 @@ def test_a_photo_in_two_records_is_carried_once(tmp_path: Path) -> None:
 def test_progress_counts_each_phase_to_its_end(tmp_path: Path) -> None:
     """Records while collecting, photos and bytes while writing, all three while reading back."""
     laptop, contents = samples.filled(tmp_path)
-    told: list[Progress] = []
+    told: list[PackageProgress] = []
     write_package(tmp_path, NAME, contents, laptop.keys, AT, told.append, lambda: False)
     last = {one.phase: (one.records, one.photos, one.done_bytes) for one in told}
     total = told[0].total_bytes
@@ -101,7 +101,7 @@ def test_progress_counts_each_phase_to_its_end(tmp_path: Path) -> None:
 def test_cancelling_in_any_phase_leaves_nothing(tmp_path: Path, phase: str) -> None:
     """At its first block, and said as what it is."""
     laptop, contents = samples.filled(tmp_path / "laptop")
-    seen: list[Progress] = []
+    seen: list[PackageProgress] = []
     with pytest.raises(UserError, match=r"exchange\.cancelled"):
         write_package(
             tmp_path / "stick",

@@ -19,12 +19,12 @@ from inspector_app.domain.project import Project
 from inspector_app.domain.run import ProcedureRef, RunState, RunSummary
 from inspector_app.domain.text import Language, Text, same
 from inspector_app.domain.verdict import Confidence, Outcome, Verdict, WorkLine
+from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui.backend import (
     Cancelled,
     EvidenceLine,
     EvidencePage,
     LocalProfile,
-    PackageProgress,
     Progress,
     RunningTimer,
     RunPreview,

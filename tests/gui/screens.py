@@ -111,7 +111,7 @@ def _record(window: MainWindow) -> QWidget:
 
 
 def _handover_running(window: MainWindow) -> QWidget:
-    from inspector_app.gui.backend import PackageProgress
+    from inspector_app.exchange.progress import PackageProgress
     from inspector_app.gui.pages.handover import HandoverPage
 
     window.show_page("handover")

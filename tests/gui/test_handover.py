@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import figures
-from inspector_app.gui.backend import PackageProgress
 from inspector_app.gui.parts.banner import Kind
 from inspector_app.gui.parts.progress_row import RowState
 from tests.gui.pages.window import WindowPage

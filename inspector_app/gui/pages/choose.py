@@ -1,11 +1,14 @@
 """新建检查: which procedure, on which project, by whom."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from inspector_app.domain.ids import PersonId, ProjectId, RunId
-from inspector_app.domain.people import Party
+from inspector_app.domain.people import Party, Person
 from inspector_app.domain.procedure import Procedure
+from inspector_app.domain.project import Project
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.pages.choose_cards import ProcedureCards
@@ -120,7 +123,7 @@ class ChoosePage(Page):
             self, lambda: (backend.procedures(), backend.projects(), backend.people()), self._fill
         )
 
-    def _fill(self, known: tuple) -> None:  # type: ignore[type-arg]  # of procedures, projects and people
+    def _fill(self, known: tuple[Sequence[Procedure], Sequence[Project], Sequence[Person]]) -> None:
         procedures, projects, people = known
         self._procedures = tuple(procedures)
         settings = self._context.preferences.settings

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
 
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.lists import RunQuery
-from inspector_app.domain.text import same
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
@@ -89,12 +88,9 @@ class AllPhotos(QWidget):
         """Read everything anew."""
         self.reload()
         backend = self._context.backend
-        self._context.runner.run(self, lambda: (backend.projects(), backend.titles()), self._offer)
-
-    def _offer(self, known: tuple) -> None:  # type: ignore[type-arg]  # of projects and titles
-        projects, titles = known
-        self.filters.buttons["project"].set_options([(p.id, same(p.name)) for p in projects])
-        self.filters.buttons["type"].set_options(list(titles.items()))
+        self._context.runner.run(
+            self, lambda: (backend.projects(), backend.titles()), lambda known: self.filters.offer(*known)
+        )
 
     def reload(self) -> None:
         """List what the filters ask for."""

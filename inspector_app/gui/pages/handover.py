@@ -1,6 +1,7 @@
 """交接: the records for the bureau, written into one file, re-read and counted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,8 +14,8 @@ from inspector_app.domain.lists import HandOver
 from inspector_app.domain.run import RunSummary
 from inspector_app.domain.text import Text
 from inspector_app.exchange.package import room_needed
+from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import figures, i18n, theme
-from inspector_app.gui.backend import PackageProgress
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import VERDICT_MARKS, Mark
 from inspector_app.gui.models.rows import Column, RowsModel
@@ -161,7 +162,7 @@ class HandoverPage(Page):
         )
         self.place.look()
 
-    def _fill(self, known: tuple) -> None:  # type: ignore[type-arg]  # of records, packages and titles
+    def _fill(self, known: tuple[Sequence[RunSummary], Sequence[HandOver], Mapping[str, Text]]) -> None:
         pending, packages, self._titles = known
         self.model.set_rows(pending)
         self.written.set_rows(packages)
@@ -306,14 +307,11 @@ class HandoverPage(Page):
 
 
 def _whole(progress: PackageProgress) -> PackageProgress:
-    return PackageProgress(
-        progress.phase,
-        progress.records_total,
-        progress.records_total,
-        progress.photos_total,
-        progress.photos_total,
-        progress.total_bytes,
-        progress.total_bytes,
+    return replace(
+        progress,
+        records=progress.records_total,
+        photos=progress.photos_total,
+        done_bytes=progress.total_bytes,
     )
 
 

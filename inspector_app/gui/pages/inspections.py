@@ -29,6 +29,9 @@ from inspector_app.gui.parts.search_box import SearchBox
 from inspector_app.gui.parts.table import ListTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from inspector_app.domain.project import Project
     from inspector_app.gui.backend import RunPreview  # see late_backend
 
 NARROW = 1100  # px at font scale 1; below it the filters are short
@@ -81,6 +84,11 @@ class Filters(QFrame):
         super().resizeEvent(event)
         for button in self.buttons.values():
             button.set_short(short=self.width() < theme.current().px(NARROW))
+
+    def offer(self, projects: Sequence[Project], titles: Mapping[str, Text]) -> None:
+        """Offer the projects, and the types of inspection by their titles."""
+        self.buttons["project"].set_options([(project.id, same(project.name)) for project in projects])
+        self.buttons["type"].set_options(list(titles.items()))
 
     def query(self, today: date) -> RunQuery:
         """Return what the filters ask for."""
@@ -187,11 +195,9 @@ class InspectionsPage(Page):
         backend, runner = self._context.backend, self._context.runner
         runner.run(self, lambda: (backend.projects(), backend.titles()), self._offer)
 
-    def _offer(self, known: tuple) -> None:  # type: ignore[type-arg]  # of projects and titles
-        projects, titles = known
-        self.filters.buttons["project"].set_options([(p.id, same(p.name)) for p in projects])
-        self.filters.buttons["type"].set_options(list(titles.items()))
-        self.model.set_titles(titles)
+    def _offer(self, known: tuple[Sequence[Project], Mapping[str, Text]]) -> None:
+        self.filters.offer(*known)
+        self.model.set_titles(known[1])
 
     def start_search(self) -> bool:
         """Put the keyboard into the search box."""

@@ -1,5 +1,6 @@
 """工程: the projects of this laptop, and a form that edits one in place."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
@@ -103,7 +104,7 @@ class ProjectsPage(Page):
             self.save(self.form.value())
         return True
 
-    def _fill(self, known: tuple) -> None:  # type: ignore[type-arg]  # of projects and profiles
+    def _fill(self, known: tuple[Sequence[Project], Sequence[LocalProfile]]) -> None:
         projects, profiles = known
         self.projects = tuple(projects)
         self.form.set_profiles(_profile_options(profiles))
@@ -189,6 +190,6 @@ def _code(project: Project) -> str:
     return i18n.tr("projects.is_archived") if project.archived else project.code
 
 
-def _profile_options(profiles: tuple[LocalProfile, ...]) -> list[tuple[str, Text]]:
+def _profile_options(profiles: Sequence[LocalProfile]) -> list[tuple[str, Text]]:
     own = [(p.id, words.text("projects.profile_option", title=p.title, count=p.limits)) for p in profiles]
     return [("", words.text("projects.profile_none")), *own]
