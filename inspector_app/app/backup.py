@@ -10,11 +10,13 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from inspector_app.app.files import write_whole
 from inspector_app.app.hashing import copy_whole, disk, hash_of, pour, sync
+from inspector_app.app.room import require_room
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
@@ -24,8 +26,6 @@ FORMAT = "inspector-backup/1"
 MANIFEST = "manifest.json"
 DATABASE = "inspector.db"  # within the profile
 VAULT = "vault"
-_SPARE = 32 << 20  # bytes that stay free on the target
-_MB = 1_000_000
 # What can be made again, or belongs to this computer and moment alone.
 _LEFT_OUT = frozenset(
     {"derived", "logs", "backups", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}.lock", VAULT}
@@ -89,10 +89,10 @@ class Backup:
         """Write everything to ``target``: a zip when it is named so, else a folder that is brought up to date.
 
         An original that is missing or altered here is named in the manifest and stops nothing. OutsideError
-        ``backup.full``, ``backup.inside``, ``app.write_failed``, ``app.write_differs``; UserError
-        ``backup.stopped``, ``backup.path_too_long``, ``backup.other`` for the backup of another laptop. A
-        backup that was there
-        before stays whole and named until this one is.
+        ``backup.full`` before anything is written, ``backup.inside``, ``app.disk_full``,
+        ``app.write_failed``, ``app.write_differs``; UserError ``backup.stopped``,
+        ``backup.path_too_long``, ``backup.other`` for the backup of another laptop. A backup that was
+        there before stays whole and named until this one is.
         """
         work = work or Work()
         if target.resolve().is_relative_to(self._folder.resolve()):
@@ -120,19 +120,29 @@ class Backup:
 
     def _to_folder(self, target: Path, work: Work) -> BackedUp:
         self._require_own(target)
+        with disk(target):
+            require_room(target, self._state_size() + self._lacking_size(target))
         stamp = self._fresh_stamp(target)
+        fresh: list[Path] = [target / stamp]
+        try:
+            return self._into_folder(target, stamp, fresh, work)
+        except BaseException as error:
+            _take_back(target, fresh if _is_full(error) else fresh[:1])
+            raise
+
+    def _into_folder(self, target: Path, stamp: str, new: list[Path], work: Work) -> BackedUp:
+        """Write the backup; ``new`` grows by the originals that were not there before."""
         with disk(target):
             (target / stamp).mkdir(parents=True, exist_ok=True)
         state = self._copy_state(target / stamp, stamp)
         digests = self._originals(target / stamp / DATABASE)
-        lacking = [one for one in digests if not (target / _place(one)).exists()]
-        require_room(target, sum(self._size(one) for one in lacking))
         files, written = list(state), sum(entry.size for entry in state)
         for number, digest in enumerate(digests):
             work.step("copy", number, len(digests), sum(entry.size for entry in files))
             entry, fresh = self._keep(digest, target)
             files += [entry] if entry else []
             written += fresh
+            new += [target / _place(digest)] if fresh else []
         work.step("copy", len(digests), len(digests))
         manifest = self._manifest(target / stamp / DATABASE, files, digests)
         write_whole(target / MANIFEST, manifest.encoded())
@@ -150,13 +160,24 @@ class Backup:
     def _copy_state(self, folder: Path, stored: str) -> list[Entry]:
         """Copy the database and everything small into ``folder``."""
         database = folder / DATABASE
-        self._services.store.backup_to(database)
+        with disk(database):
+            self._services.store.backup_to(database)
         entries = [Entry(DATABASE, f"{stored}/{DATABASE}", database.stat().st_size, hash_of(database))]
         for path in _own_files(self._folder):
             name = path.relative_to(self._folder).as_posix()
             size, digest = copy_whole(path, folder / name)
             entries.append(Entry(name, f"{stored}/{name}", size, digest))
         return entries
+
+    def _state_size(self) -> int:
+        """Return at most how many bytes everything but the originals takes; the log is part of the database."""
+        database = self._folder / DATABASE
+        beside = (database, database.with_name(f"{DATABASE}-wal"), *_own_files(self._folder))
+        return sum(path.stat().st_size for path in beside if path.exists())
+
+    def _lacking_size(self, target: Path) -> int:
+        known = self._services.store.digests_in_use()
+        return sum(self._size(one) for one in known if not (target / _place(one)).exists())
 
     def _originals(self, database: Path) -> list[Digest]:
         """Return the originals that a copy of the database knows of; they were in the vault before it."""
@@ -193,13 +214,12 @@ class Backup:
 
     def _to_zip(self, target: Path, work: Work) -> BackedUp:
         part, state = (target.with_name(f".{target.name}.{kind}") for kind in ("part", "state"))
-        with disk(target):
+        with disk(target):  # what is small lies there twice for a while
+            require_room(target.parent, 2 * self._state_size() + self._lacking_size(part))
             state.mkdir(parents=True, exist_ok=True)
         try:
             entries = self._copy_state(state, "state")
             digests = self._originals(state / DATABASE)
-            needed = sum(entry.size for entry in entries) + sum(self._size(one) for one in digests)
-            require_room(target.parent, needed)
             with disk(target):
                 files = self._write_zip(part, state, entries, digests, work)
                 manifest = self._manifest(state / DATABASE, files, digests)
@@ -258,6 +278,20 @@ def _own_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def _is_full(error: BaseException) -> bool:
+    return isinstance(error, OutsideError) and error.code == "app.disk_full"
+
+
+def _take_back(target: Path, new: list[Path]) -> None:
+    """Take away what was begun, as far as the disk lets it: what fills a disk without being a backup."""
+    for path in new:
+        with suppress(OSError):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for folder in (*target.glob(f"{VAULT}/??"), target / VAULT, target):
+        with suppress(OSError):  # only what is empty
+            folder.rmdir()
+
+
 def _remove_old_states(target: Path, newest: str) -> None:
     """Take away the states that no manifest names any more."""
     for state in target.glob("state-*"):
@@ -273,10 +307,3 @@ def refuse_deep(database: Path) -> None:
         refuse_long_path(database)
     except OutsideError as error:
         raise UserError("backup.path_too_long", path=str(database.parent)) from error
-
-
-def require_room(folder: Path, needed: int) -> None:
-    """Raise OutsideError ``backup.full`` where ``needed`` bytes do not fit, before any is written."""
-    free = shutil.disk_usage(folder).free
-    if free < needed + _SPARE:
-        raise OutsideError("backup.full", path=str(folder), need=-(-needed // _MB), free=free // _MB)

@@ -4,14 +4,15 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from inspector_app.app.room import refused
 from inspector_app.domain.errors import OutsideError
-from inspector_app.words import os_reason
 
 
 def write_whole(target: Path, data: bytes) -> None:
     """Write ``data`` under a temporary name, sync, re-read, then give it its name.
 
-    OutsideError ``app.write_failed`` or ``app.write_differs``; what was there before stays then.
+    OutsideError ``app.disk_full``, ``app.write_failed`` or ``app.write_differs``; what was there before
+    stays then.
     """
     part = target.with_name(f".{target.name}.part")
     try:
@@ -24,7 +25,7 @@ def write_whole(target: Path, data: bytes) -> None:
             raise OutsideError("app.write_differs", path=str(target))
         part.replace(target)
     except OSError as error:
-        raise OutsideError("app.write_failed", path=str(target), reason=os_reason(error)) from error
+        raise refused(error, target) from error
     finally:
         with suppress(OSError):  # the disk that refused to write may refuse this too
             part.unlink(missing_ok=True)

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from inspector_app.app.room import refused
 from inspector_app.domain.errors import OutsideError
-from inspector_app.words import os_reason
 
 CHUNK = 1 << 20
 
@@ -32,7 +32,7 @@ def pour(source: IO[bytes], target: IO[bytes]) -> tuple[int, str]:
 def copy_whole(source: Path, target: Path) -> tuple[int, str]:
     """Copy a file under a temporary name, sync and re-read it, then give it its name; size and SHA-256.
 
-    OutsideError ``app.write_failed`` or ``app.write_differs``; then nothing bears the name.
+    OutsideError ``app.disk_full``, ``app.write_failed`` or ``app.write_differs``; then nothing bears the name.
     """
     part = target.with_name(f".{target.name}.part")
     with disk(target):
@@ -57,8 +57,15 @@ def sync(file: IO[bytes]) -> None:
 
 @contextmanager
 def disk(path: Path) -> Iterator[None]:
-    """Raise OutsideError ``app.write_failed`` for what the disk refuses inside the block."""
+    """Raise OutsideError ``app.disk_full`` or ``app.write_failed`` for what the disk refuses inside the block.
+
+    What the store says of a full disk speaks of saving here; of a copy elsewhere it is said in other words.
+    """
     try:
         yield
     except OSError as error:
-        raise OutsideError("app.write_failed", path=str(path), reason=os_reason(error)) from error
+        raise refused(error, path) from error
+    except OutsideError as error:
+        if error.code == "store.full":
+            raise OutsideError("app.disk_full", path=str(path)) from error
+        raise

@@ -7,8 +7,9 @@ to a key that lies on the target under that passphrase: writing needs no passphr
 """
 
 import json
+import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -139,8 +140,9 @@ class Mirror:
     def run(self, work: Work | None = None) -> Mirrored:
         """Write what has no copy yet; what was written stays when it is stopped or the disk is pulled.
 
-        OutsideError ``mirror.gone`` while the disk is not there, ``mirror.other`` for somebody else's copy,
-        ``app.write_failed`` when it went meanwhile; UserError ``backup.stopped``.
+        OutsideError ``mirror.gone`` while the disk is not there, ``mirror.full`` when no more fits,
+        ``mirror.other`` for somebody else's copy, ``app.write_failed`` when it went meanwhile; UserError
+        ``backup.stopped``.
         """
         work = work or Work()
         with self._turn(work):
@@ -154,7 +156,8 @@ class Mirror:
         bad = []
         for number, item in enumerate(waiting):
             work.step("mirror", number, len(waiting))
-            noted = self._keep(item, setting)
+            with self._full_said(setting, waiting[number:]):
+                noted = self._keep(item, setting)
             if noted is None:
                 bad.append(item.name)
             else:
@@ -162,6 +165,25 @@ class Mirror:
         work.step("mirror", len(waiting), len(waiting))
         self._keep_setting(replace(setting, last=self._services.clock.now().iso()))
         return Mirrored(len(waiting) - len(bad), tuple(bad), self.status())
+
+    @contextmanager
+    def _full_said(self, setting: Setting, rest: Sequence[Item]) -> Iterator[None]:
+        """Say of a full target what is still to come; what fits is written before."""
+        try:
+            _refuse_full(setting.folder, self._size(rest[0]))
+            yield
+        except OutsideError as error:
+            if error.code != "app.disk_full":
+                raise
+            total = -(-sum(map(self._size, rest)) // 1_000_000)
+            raise OutsideError("mirror.full", path=setting.target, n=len(rest), need=total) from error
+
+    def _size(self, item: Item) -> int:
+        """Return the size of an original; what else there is is small and counts as nothing."""
+        try:
+            return self._services.keeper.size(Digest(item.digest)) if item.digest else 0
+        except OutsideError:
+            return 0
 
     def check(self, work: Work | None = None) -> tuple[int, tuple[str, ...]]:
         """Re-read the whole copy; how many files agree and the names of those that do not.
@@ -284,6 +306,13 @@ def _line(name: str, digest: str) -> str:
 
 def _is_there(setting: Setting) -> bool:
     return (setting.folder / MARKER).exists()
+
+
+def _refuse_full(folder: Path, need: int) -> None:
+    with disk(folder):
+        free = shutil.disk_usage(folder).free
+    if free < need:
+        raise OutsideError("app.disk_full", path=str(folder))
 
 
 def _sweep_parts(folder: Path) -> None:

@@ -18,9 +18,9 @@ from inspector_app.app.backup import (
     Entry,
     Manifest,
     refuse_deep,
-    require_room,
 )
 from inspector_app.app.hashing import disk, hash_of, pour, sync
+from inspector_app.app.room import require_room
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
 
@@ -85,7 +85,7 @@ def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:
 
     Everything is written beside the folder and checked there before it gets its name. UserError
     ``backup.not_empty``, ``backup.no_backup``; OutsideError ``backup.damaged``, ``backup.full``,
-    ``app.write_failed``.
+    ``app.disk_full``, ``app.write_failed``.
     """
     work = work or Work()
     manifest = read_manifest(backup)
@@ -95,10 +95,10 @@ def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:
     refuse_deep(making / f"{DATABASE}.restored")
     with disk(profile):
         shutil.rmtree(making, ignore_errors=True)
+        require_room(making, _room_for(manifest))
         making.mkdir(parents=True)
     done = False
     try:
-        require_room(making, manifest.size)
         _unpack(backup, manifest, making, work)
         restored = _compared(manifest, making, profile, work)
         if not restored.agrees:
@@ -121,10 +121,14 @@ def rehearse(backup: Path, room: Path | None = None, work: Work | None = None) -
     """
     work = work or Work()
     manifest = read_manifest(backup)
-    with tempfile.TemporaryDirectory(dir=room, prefix="inspector-rehearsal-") as folder:
+    place = room or Path(tempfile.gettempdir())
+    with disk(place):
+        require_room(place, _room_for(manifest))
+        made = tempfile.TemporaryDirectory(dir=place, prefix="inspector-rehearsal-")
+    with made as folder:
         profile = Path(folder) / "profile"
-        profile.mkdir()
-        require_room(profile, manifest.size)
+        with disk(profile):
+            profile.mkdir()
         try:
             _unpack(backup, manifest, profile, work)
         except OutsideError as error:
@@ -149,8 +153,14 @@ def _unpack(backup: Path, manifest: Manifest, profile: Path, work: Work) -> None
                 place = profile / f"{DATABASE}.restored"
             _bring(source, entry, place, backup)
             done += entry.size
-    put_database(profile / f"{DATABASE}.restored", profile / DATABASE)
+    with disk(profile / DATABASE):
+        put_database(profile / f"{DATABASE}.restored", profile / DATABASE)
     (profile / f"{DATABASE}.restored").unlink()
+
+
+def _room_for(manifest: Manifest) -> int:
+    """Return how many bytes restoring takes: the database lies there twice for a moment."""
+    return manifest.size + sum(entry.size for entry in manifest.files if entry.path == DATABASE)
 
 
 def _bring(source: "_Source", entry: Entry, place: Path, backup: Path) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app import words
-from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language, same
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
@@ -115,7 +114,7 @@ class PreviewPage(WorkPage):
         if path is None:
             return
         pdf = self._pdf
-        self._context.runner.run(self, lambda: write_and_read(path, pdf), self._saved)
+        self._context.runner.run(self, lambda: _written(path, pdf), self._saved)
 
     def _saved(self, path: Path) -> None:
         self._context.messages.tell(
@@ -182,13 +181,9 @@ def print_pages(printer: QPrinter, images: list[PageImage]) -> None:
     painter.end()
 
 
-def write_and_read(path: Path, data: bytes) -> Path:
-    """Write a file and read it again; OutsideError ``preview.not_written`` when it is not what was written."""
-    try:
-        path.write_bytes(data)
-        same = path.read_bytes() == data
-    except OSError as error:
-        raise OutsideError("preview.not_written", name=path.name, reason=words.os_reason(error)) from error
-    if not same:
-        raise OutsideError("preview.not_written", name=path.name, reason="≠")
+def _written(path: Path, data: bytes) -> Path:
+    """Write a file whole, read it again, and only then let it take the place of one that was there."""
+    from inspector_app.app.files import write_whole
+
+    write_whole(path, data)
     return path

@@ -1,5 +1,6 @@
 """Review, signatures, seal, corrections and the PDF in the window."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.equipment import EquipmentKind
-from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
-from inspector_app.gui.preview.page import print_pages, show_document, write_and_read
+from inspector_app.gui.preview.page import print_pages, show_document
 from inspector_app.gui.run.page import SEAL_STEP
 from inspector_app.gui.signing.completeness import checks_of
 from inspector_app.gui.signing.pad import SignaturePad
@@ -293,11 +293,22 @@ def test_saving_the_pdf_is_read_again(
     assert context.questions.target.read_bytes().startswith(b"%PDF")
 
 
-def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    """With its name and the reason of the system."""
-    with pytest.raises(OutsideError) as caught:
-        write_and_read(tmp_path / "no" / "x.pdf", b"%PDF")
-    assert caught.value.params["name"] == "x.pdf"
+def test_a_pdf_that_cannot_be_written_leaves_the_older_one(
+    sealed: RunDriver, qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fills up half-way: it is said, and the file of that name is as it was."""
+    context.questions.target = tmp_path / "记录.pdf"
+    context.questions.target.write_bytes(b"%PDF old")
+    sealed.page.show_pdf()
+    monkeypatch.setattr("os.fsync", _no_space)
+    sealed.settle().page.preview.save.click()
+    qtbot.waitUntil(lambda: any("磁盘满了" in said for said in sealed.messages))
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["记录.pdf"]
+    assert context.questions.target.read_bytes() == b"%PDF old"
+
+
+def _no_space(_file: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_printing_puts_each_page_on_a_sheet(qtbot: QtBot, tmp_path: Path) -> None:
