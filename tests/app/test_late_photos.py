@@ -7,7 +7,7 @@ import pytest
 
 from inspector_app.app.late_photos import lateness
 from inspector_app.procedures.catalogue import Catalogue
-from tests.reports.samples import ponding_pass
+from tests.reports.ponding import ponding_pass
 
 PROCEDURE = Catalogue.load().procedures["water.indoor_ponding"]
 ENDED = {"start": "2026-09-16T09:00", "end": "2026-09-17T09:30"}

@@ -77,7 +77,7 @@ def _prepared(folder: Path) -> tuple[samples.Device, PackageContents, list[Evide
     files = _Files(folder=folder / "vault")
     items = list(files.fill())
     laptop.blobs = files
-    laptop._photo = lambda _number, place: items[place]  # type: ignore[method-assign]
+    laptop._photo = lambda _number, place: items[place]
     return laptop, laptop.contents(laptop.sealed(1, photos=PHOTOS)), items
 
 

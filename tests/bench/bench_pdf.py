@@ -19,7 +19,8 @@ from inspector_app.reports.layout import lay_out
 from inspector_app.reports.pdf import render
 from tests.bench import pdf_peers
 from tests.bench.rows import BenchRow, at_most
-from tests.reports.samples import Sample, photo, ponding_pass
+from tests.reports.pieces import Sample, photo
+from tests.reports.ponding import ponding_pass
 
 SHOTS = ("start_gauge", "start_plug", "mid_underside", "end_gauge", "end_underside", "")
 ROUNDS = 5

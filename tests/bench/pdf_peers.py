@@ -120,20 +120,20 @@ def bare_canvas(pages: Sequence[Page], photos: Mapping[Digest, Path], code: str)
 
 def _replay(canvas: object, item: object, photos: Mapping[Digest, Path]) -> None:
     if isinstance(item, Words):
-        canvas.setFont("Bold" if item.bold else "Regular", item.size)  # type: ignore[attr-defined]
-        canvas.drawString(item.x, HEIGHT - item.y, item.text)  # type: ignore[attr-defined]
+        canvas.setFont("Bold" if item.bold else "Regular", item.size)
+        canvas.drawString(item.x, HEIGHT - item.y, item.text)
     elif isinstance(item, Outline):
         bottom = HEIGHT - item.y - item.height
-        canvas.rect(item.x, bottom, item.width, item.height)  # type: ignore[attr-defined]
+        canvas.rect(item.x, bottom, item.width, item.height)
     elif isinstance(item, Ink):
-        path = canvas.beginPath()  # type: ignore[attr-defined]
+        path = canvas.beginPath()
         path.moveTo(item.points[0][0], HEIGHT - item.points[0][1])
         for x, y in item.points[1:]:
             path.lineTo(x, HEIGHT - y)
-        canvas.drawPath(path)  # type: ignore[attr-defined]
+        canvas.drawPath(path)
     elif isinstance(item, Picture):
         bottom = HEIGHT - item.y - item.height
-        canvas.drawImage(str(photos[item.digest]), item.x, bottom, item.width, item.height)  # type: ignore[attr-defined]
+        canvas.drawImage(str(photos[item.digest]), item.x, bottom, item.width, item.height)
 
 
 def by_typst(record: Sequence[Block], folder: Path) -> bytes:

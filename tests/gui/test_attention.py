@@ -114,7 +114,7 @@ def test_a_badge_is_painted_at_once(window: WindowPage) -> None:
     before = button.grab().toImage()
     window.qtbot.wait(20)
     painted: list[int] = []
-    button.paintEvent = lambda _event: painted.append(1)  # type: ignore[method-assign]  # only counts
+    button.paintEvent = lambda _event: painted.append(1)
     button.set_badge(7, "window.waiting")
     window.qtbot.waitUntil(lambda: bool(painted))
     del button.paintEvent

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.run import RunState
 from inspector_app.gui.pages.inspections import InspectionsPage, days_of
-from tests.gui.fake_backend import FakeBackend, sample_runs
+from tests.gui.fake_backend import FakeBackend
 from tests.gui.pages.window import CTRL, WindowPage
+from tests.gui.sample_site import sample_runs
 
 Opener = Callable[[FakeBackend], WindowPage]
 

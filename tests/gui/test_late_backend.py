@@ -8,7 +8,8 @@ import pytest
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.lists import Glance, Page, RunQuery
 from inspector_app.gui.late_backend import LateBackend
-from tests.gui.fake_backend import FakeBackend, sample_runs
+from tests.gui.fake_backend import FakeBackend
+from tests.gui.sample_site import sample_runs
 
 RUNS = tuple(sample_runs())
 GLANCE = Glance(Page(RUNS[:3], None), RUNS[:2], 3, 4)

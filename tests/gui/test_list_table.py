@@ -21,7 +21,7 @@ def test_a_name_that_is_too_long_is_shortened_in_its_middle(qtbot: QtBot) -> Non
     said: list[str] = []
 
     class Listening(RowDelegate):
-        def _paint_words(self, painter, place, mark, words, ground) -> None:  # type: ignore[no-untyped-def]
+        def _paint_words(self, painter, place, mark, words, ground) -> None:
             said.append(words)
 
     option = QStyleOptionViewItem()

@@ -19,8 +19,9 @@ from inspector_app.gui.pages.today_cards import PendingCard, TimerCard, draft_ch
 from inspector_app.gui.pages.today_work import SectionHead
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.chip import Chip
-from tests.gui.fake_backend import NOW, FakeBackend, busy_backend, empty_backend, sample_runs
+from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
 from tests.gui.pages.window import WindowPage
+from tests.gui.sample_site import NOW, sample_runs
 
 Opener = Callable[[FakeBackend], WindowPage]
 

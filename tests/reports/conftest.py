@@ -7,7 +7,8 @@ import pytest
 
 from inspector_app.domain.text import Language
 from inspector_app.reports.pdf import Rendered, render
-from tests.reports.samples import SAMPLES, pictures
+from tests.reports.pieces import pictures
+from tests.reports.samples import SAMPLES
 
 
 @cache

@@ -12,7 +12,7 @@ from inspector_app.domain.values import FieldKind
 from inspector_app.procedures.catalogue import Catalogue
 from inspector_app.rules.case import Case
 from inspector_app.rules.registry import judge
-from tests.reports.samples import Sample, parties, photo, run_of
+from tests.reports.pieces import Sample, parties, photo, run_of
 
 _PLAIN = {
     FieldKind.TEXT: "3#楼 5 层 A～C 轴",

@@ -10,7 +10,8 @@ from inspector_app.procedures.catalogue import Catalogue
 from inspector_app.reports.pdf import render
 from inspector_app.reports.preview import page_images
 from tests.reports.filled import filled, strength_pass
-from tests.reports.samples import SAMPLES, Sample, pictures
+from tests.reports.pieces import Sample, pictures
+from tests.reports.samples import SAMPLES
 
 NAMES = ("ponding_pass", "ponding_amended", "ponding_draft", "ball_fail", "cores_retest", "long_texts")
 SCALE = 100 / 72  # px per pt

@@ -11,17 +11,9 @@ from inspector_app.domain.journal import EventKind
 from inspector_app.domain.text import Language
 from inspector_app.reports.record import Paragraph, RecordContent, Table, texts
 from tests.reports.dump import dump, text
-from tests.reports.samples import (
-    PONDING,
-    SAMPLES,
-    ball_fail,
-    cores_retest,
-    journal,
-    ponding_amended,
-    ponding_draft,
-    ponding_invalid,
-    ponding_pass,
-)
+from tests.reports.pieces import journal
+from tests.reports.ponding import PONDING, ponding_amended, ponding_draft, ponding_invalid, ponding_pass
+from tests.reports.samples import SAMPLES, ball_fail, cores_retest
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "RENEW_GOLDEN"

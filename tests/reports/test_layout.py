@@ -17,7 +17,8 @@ from inspector_app.reports.setting import SMALL
 from inspector_app.reports.tables import grid_strip, table_strips
 from inspector_app.reports.typeface import bold, regular
 from tests.reports.filled import filled, judged
-from tests.reports.samples import SAMPLES, ball_fail, cores_retest, long_texts, many_rows, ponding_pass
+from tests.reports.ponding import ponding_pass
+from tests.reports.samples import SAMPLES, ball_fail, cores_retest, long_texts, many_rows
 
 PROCEDURES = Catalogue.load().procedures
 EVERY = pytest.mark.parametrize("name", list(SAMPLES))

@@ -17,7 +17,9 @@ from inspector_app.reports.pdf import render, write_pdf
 from inspector_app.reports.preview import page_images
 from inspector_app.reports.record import Paragraph, RecordContent, Section, plain
 from tests.reports.hanzi import STANDARD_CHARACTERS
-from tests.reports.samples import SAMPLES, cores_retest, digest_of, picture, pictures, ponding_pass
+from tests.reports.pieces import digest_of, picture, pictures
+from tests.reports.ponding import ponding_pass
+from tests.reports.samples import SAMPLES, cores_retest
 from tests.reports.tools import needs_poppler, needs_qpdf, output, text_of
 from tests.shared_data import needs_shared
 
@@ -61,7 +63,8 @@ def test_the_same_record_prints_the_same_bytes(name, printed) -> None:
 def test_another_process_prints_the_same_bytes(printed) -> None:
     """Neither the hash seed nor what was printed earlier, sheets included, shows in the file."""
     script = (
-        "import hashlib; from tests.reports.samples import ball_fail, pictures, ponding_pass; "
+        "import hashlib; from tests.reports.pieces import pictures; "
+        "from tests.reports.ponding import ponding_pass; from tests.reports.samples import ball_fail; "
         "from inspector_app.reports.pdf import render; "
         "from inspector_app.evidence.printed import code_board_pdf; "
         "from tests.evidence.test_board import BOARD, WORDS; code_board_pdf(BOARD, WORDS); "

@@ -12,7 +12,9 @@ from inspector_app.procedures.catalogue import Catalogue
 from inspector_app.reports.record import RecordContent, Table, texts
 from tests.reports.dump import text
 from tests.reports.filled import filled, judged
-from tests.reports.samples import Sample, cores_retest, journal, photo, ponding_pass
+from tests.reports.pieces import Sample, journal, photo
+from tests.reports.ponding import ponding_pass
+from tests.reports.samples import cores_retest
 
 PROCEDURES = Catalogue.load().procedures
 

@@ -155,7 +155,7 @@ def run(number: int = 1, **changes: object) -> Run:
         "changed": at,
         "place": "3#楼 501 卫生间",
     }
-    return Run(**{**values, **changes})  # type: ignore[arg-type]
+    return Run(**{**values, **changes})
 
 
 def begin(store: Store, number: int = 1, **changes: object) -> Run:
@@ -182,7 +182,7 @@ def evidence(run_id: RunId, number: int = 1, **changes: object) -> Evidence:
         "added": CLOCK.now(),
         "step": "ponding",
     }
-    return Evidence(**{**values, **changes})  # type: ignore[arg-type]
+    return Evidence(**{**values, **changes})
 
 
 def signature(slot: str = "inspector", name: str = "陈建国") -> Signature:
@@ -204,7 +204,7 @@ def seal(store: Store, revision: int = 1, parent: Digest | None = None, **change
         "verdict": Verdict.PASS,
         "record": b"{}",
     }
-    return Seal(**{**values, **changes})  # type: ignore[arg-type]
+    return Seal(**{**values, **changes})
 
 
 def hand_over(*runs: RunId, number: int = 1) -> HandOver:

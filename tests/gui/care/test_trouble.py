@@ -48,7 +48,7 @@ def start(qtbot: QtBot, profile: Path, questions: ScriptedQuestions) -> Iterator
         open_backend(window, folder)
         qtbot.waitUntil(lambda: isinstance(window.page, TroublePage), timeout=15_000)
         qtbot.waitUntil(lambda: not window.runner.is_busy)
-        return WindowPage(qtbot, window, None)  # type: ignore[arg-type]  # the real one is behind the window
+        return WindowPage(qtbot, window, None)
 
     yield begin
     for window in opened:

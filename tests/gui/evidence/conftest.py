@@ -28,4 +28,4 @@ def phone(tmp_path: Path) -> Phone:
 @pytest.fixture
 def page(site: Site, open_window: Callable[[FakeBackend], WindowPage]) -> EvidenceDriver:
     """The evidence page of the window."""
-    return EvidenceDriver(open_window(SiteBackend(site)), site)  # type: ignore[arg-type]  # a real one
+    return EvidenceDriver(open_window(SiteBackend(site)), site)

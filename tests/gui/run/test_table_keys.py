@@ -71,7 +71,7 @@ def test_back_from_the_next_row_comes_to_the_detail(run: RunDriver) -> None:
 def test_keys_lead_to_answers_only(run: RunDriver, key: Key, modifier: object, place: tuple[str, str]) -> None:
     """Number, limits, outcome and details are passed over."""
     run.at("pipes", "r2", "de")
-    run.press(key, modifier) if modifier else run.press(key)  # type: ignore[arg-type]
+    run.press(key, modifier) if modifier else run.press(key)
     assert run.cell_in_focus("pipes") == place
 
 
