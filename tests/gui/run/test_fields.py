@@ -173,7 +173,7 @@ def test_a_time_alone_is_today(run: RunDriver) -> None:
 def test_undo_takes_back_a_long_text_while_it_is_in_focus(run: RunDriver) -> None:
     """Several lines leave Ctrl+Z to the run just as one line does."""
     run.open("end").enter("treatment", "sealed again").press(Key.Key_Z, CTRL)
-    assert (run.kept("treatment"), run.field("treatment").control.edit.toPlainText()) == ("", "")  # type: ignore[attr-defined]  # LongTextControl
+    assert (run.kept("treatment"), run.field("treatment").control.edit.toPlainText()) == ("", "")
 
 
 def test_undo_takes_back_an_answer_while_its_field_is_in_focus(run: RunDriver) -> None:
