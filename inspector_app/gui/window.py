@@ -12,11 +12,10 @@ from inspector_app.gui import i18n
 from inspector_app.gui.pages.today import TodayPage
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.rail import Rail
+from inspector_app.gui.run_desk import RunDesk
 
 if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.domain.ids import ProjectId, RunId
-    from inspector_app.domain.lists import RecoveryNote
-    from inspector_app.domain.ports import Camera
     from inspector_app.gui.attention import Watch
     from inspector_app.gui.backend import Backend, Today
     from inspector_app.gui.care.trouble_desk import TroubleDesk
@@ -24,7 +23,6 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.gui.parts.banner import MessageBar
     from inspector_app.gui.questions import Questions
     from inspector_app.gui.run.page import RunPage
-    from inspector_app.gui.run.session_port import Session
     from inspector_app.logs import LastWords
 
 LATER_MS = 60  # until what nobody looks at is made, behind the page that was asked for
@@ -64,9 +62,7 @@ class MainWindow(QMainWindow):
         self.rail, self.stack = Rail(), QStackedWidget()
         self._today = TodayPage()
         self._pages: dict[str, Page] = {"today": self._today}
-        self._run: RunPage | None = None
-        self._run_id: RunId | None = None
-        self._recovered: dict[RunId, RecoveryNote] = {}  # told by the run itself when it is opened
+        self._run = RunDesk(self, self._run_left)
         self._then: Callable[[], None] | None = None  # follows once the run has let go, or all is there
         self._first_look: Callable[[], Today | None] = _nothing
         self._has_today = False
@@ -167,7 +163,7 @@ class MainWindow(QMainWindow):
         self._today.opened()
 
     def _filled(self, today: "Today") -> None:
-        self._recovered |= {note.run_id: note for note in today.recoveries}
+        self._run.recovered |= {note.run_id: note for note in today.recoveries}
         self.rail.button("today").set_badge(sum(1 for timer in today.timers if timer.photo_due is not None))
         if self._watch is None:
             QTimer.singleShot(LATER_MS, self, self._begin_watch)
@@ -249,30 +245,7 @@ class MainWindow(QMainWindow):
             if photo:
                 page.show_photo(photo)
 
-        self._leaving(lambda: self._open_session(run_id, show))
-
-    def _open_session(self, run_id: "RunId", then: "Callable[[RunPage], None]") -> None:
-        assert self._context is not None
-        backend = self._context.backend
-
-        def opened() -> "tuple[Session, Camera | None]":
-            return backend.open_session(run_id), backend.camera()
-
-        self.runner.run(self, opened, lambda parts: then(self._show_run(run_id, *parts)))
-
-    def _show_run(self, run_id: "RunId", session: "Session", camera: "Camera | None") -> "RunPage":
-        from inspector_app.gui.run.page import RunPage
-
-        assert self._context is not None
-        page = RunPage(session, self._context, camera)
-        page.left.connect(self._run_left)
-        self.stack.addWidget(page)
-        self._run, self._run_id = page, run_id
-        self.messages.enter(run_id)
-        self.bring(page, "inspections")
-        if (note := self._recovered.pop(run_id, None)) is not None:
-            page.show_recovered(note)
-        return page
+        self._leaving(lambda: self._run.open(run_id, show))
 
     def show_trouble(self, error: BaseException, again: Callable[[], None]) -> None:
         """Say why the data cannot be opened, instead of any page; ``again`` tries once more."""
@@ -299,33 +272,20 @@ class MainWindow(QMainWindow):
             return
         if self._context is None:
             self._then = then
-        elif self._run is not None:
+        elif self._run.page is not None:
             self._then = then
-            self._run.leave()
+            self._run.page.leave()
         elif self._may_leave():
             then()
 
     def _run_left(self) -> None:
         then, self._then = self._then, None
-        run_id = self._run_id
-        self._drop_run()
-        if self._context is not None:
-            backend = self._context.backend
-            assert run_id is not None
-            self.runner.run(self, lambda: backend.close_session(run_id), lambda _durable: self.refresh())
+        self._run.drop()
+        self._run.close_session()
         if then is not None:
             then()
         else:
             self._open_page(self._back_to)
-
-    def _drop_run(self) -> None:
-        if self._run is None:
-            return
-        self.messages.leave()
-        self.bar.come_off(self)
-        self.stack.removeWidget(self._run)
-        self._run.deleteLater()
-        self._run = None
 
     def bring(self, page: Front, place: str) -> None:
         """Show a page that is in the stack, and mark its place in the rail."""
@@ -382,7 +342,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self._drop_run()
+        self._run.drop()
         if self._watch is not None:
             self._watch.stop()
         self.closing.emit()

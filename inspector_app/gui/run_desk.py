@@ -1,0 +1,66 @@
+"""Puts the guided run before all pages of the window, and takes it away again."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # with the domain, not needed before the first paint
+    from inspector_app.domain.ids import RunId
+    from inspector_app.domain.lists import RecoveryNote
+    from inspector_app.domain.ports import Camera
+    from inspector_app.gui.run.page import RunPage
+    from inspector_app.gui.run.session_port import Session
+    from inspector_app.gui.window import MainWindow
+
+
+class RunDesk:
+    """``page`` is the run in front, None while there is none; ``left`` follows once it has let go."""
+
+    def __init__(self, window: "MainWindow", left: Callable[[], None]) -> None:
+        self._window, self._left = window, left
+        self._run_id: RunId | None = None
+        self.page: RunPage | None = None
+        self.recovered: dict[RunId, RecoveryNote] = {}  # told by the run itself when it is opened
+
+    def open(self, run_id: "RunId", then: "Callable[[RunPage], None]") -> None:
+        """Open the session of a run on a worker, and show it."""
+        context = self._window.context
+        assert context is not None
+        backend = context.backend
+
+        def opened() -> "tuple[Session, Camera | None]":
+            return backend.open_session(run_id), backend.camera()
+
+        context.runner.run(self._window, opened, lambda parts: then(self._show(run_id, *parts)))
+
+    def _show(self, run_id: "RunId", session: "Session", camera: "Camera | None") -> "RunPage":
+        from inspector_app.gui.run.page import RunPage
+
+        window = self._window
+        assert window.context is not None
+        page = RunPage(session, window.context, camera)
+        page.left.connect(self._left)
+        window.stack.addWidget(page)
+        self.page, self._run_id = page, run_id
+        window.messages.enter(run_id)
+        window.bring(page, "inspections")
+        if (note := self.recovered.pop(run_id, None)) is not None:
+            page.show_recovered(note)
+        return page
+
+    def close_session(self) -> None:
+        """Close the session of the run that was left, on a worker."""
+        context, run_id = self._window.context, self._run_id
+        if context is not None and run_id is not None:
+            backend, refresh = context.backend, self._window.refresh
+            context.runner.run(self._window, lambda: backend.close_session(run_id), lambda _durable: refresh())
+
+    def drop(self) -> None:
+        """Take the run away, with what was said of it."""
+        if self.page is None:
+            return
+        window = self._window
+        window.messages.leave()
+        window.bar.come_off(window)
+        window.stack.removeWidget(self.page)
+        self.page.deleteLater()
+        self.page = None
