@@ -18,8 +18,9 @@ class QualityBar(QWidget):
     retake_asked = Signal(object)
     kept = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, across: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._across = across  # all in one row, where there is the width for it
         self.line: SlotLine | None = None  # of the photo that is asked about, None while there is none
         self._words = wrapped(role="note")
         self.retake = PrimaryButton("camera.retake", icon="camera", size="dense")
@@ -46,12 +47,12 @@ class QualityBar(QWidget):
         first.addWidget(self._words, 1)
         second.setSpacing(8)
         second.addWidget(self.retake)
-        second.addWidget(self.keep, 1)
+        second.addWidget(self.keep, 0 if self._across else 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(0, 0 if self._across else 8, 0, 0)
         column.setSpacing(6)
         column.addLayout(first)
-        column.addLayout(second)
+        (first if self._across else column).addLayout(second)
         column.addWidget(self.reason)
 
     def show_line(self, line: SlotLine | None) -> None:

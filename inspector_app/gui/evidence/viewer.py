@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.gui import i18n
@@ -41,7 +41,7 @@ class Viewer(WorkPage):
         self._lines: Sequence[SlotLine] = ()
         self._at = 0
         self._may_answer = True
-        self.photo, self.clip, self.quality = MarkedView(), ClipBar(), QualityBar()
+        self.photo, self.clip, self.quality = MarkedView(), ClipBar(), QualityBar(across=True)
         self._title, self._facts = ElidedLabel(role="section"), ElidedLabel(role="note")
         self._remarks = ElidedLabel(role="note")
         self.caption = QLineEdit()
@@ -175,7 +175,10 @@ class Viewer(WorkPage):
         self._facts.setText("　".join(part for part in (*facts, f"SHA-256 {item.digest[:12]}…") if part))
         self._remarks.setText(i18n.tr("camera.clocks", said="".join(line.remarks)) if line.remarks else "")
         self._remarks.setVisible(bool(line.remarks))
+        asked = self.quality.isAncestorOf(QApplication.focusWidget() or self)
         self.quality.show_line(line if self._may_answer else None)
+        if asked and self.quality.line is None:
+            self.setFocus()
 
     def take_picture(self, digest: str, data: bytes) -> None:
         """Show the large copy that has come, if it is still the one on show."""

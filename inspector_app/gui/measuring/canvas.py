@@ -11,6 +11,7 @@ from inspector_app.gui.marking.cross import CrossView
 from inspector_app.gui.measuring.points import Points
 
 GRIP = 22.0  # px within which a point is taken hold of
+HIT = 6.0  # px: within it a point of another outline is meant, and not a new one beside it
 LOUPE, LOUPE_ZOOM = 168, 3.0
 _LINE, _HALO, _GROUND = QColor(255, 205, 0), QColor(0, 0, 0), QColor(17, 17, 17)  # on photos, in every theme
 
@@ -65,14 +66,15 @@ class MeasureCanvas(CrossView):
         self.update()
 
     def _near(self, point: Point) -> tuple[int, int] | None:
-        at = self.to_widget(QPointF(*point))
+        """Return the point that is meant; those of an outline drawn before only where they are hit."""
+        at, last = self.to_widget(QPointF(*point)), len(self.points.outlines) - 1
         found = [
             (math.dist(at.toTuple(), self.to_widget(QPointF(*other)).toTuple()), (outline, number))
             for outline, points in enumerate(self.points.outlines)
             for number, other in enumerate(points)
         ]
-        least = min(found, default=(GRIP, (0, 0)))
-        return least[1] if least[0] < GRIP else None
+        meant = [one for one in found if one[0] < (GRIP if one[1][0] == last else HIT)]
+        return min(meant)[1] if meant else None
 
     def paint_points(self, painter: QPainter) -> None:
         """Paint the outlines, their points, and the loupe."""

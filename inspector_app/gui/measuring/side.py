@@ -51,6 +51,7 @@ class MeasureSide(QFrame):
         self._fields_known = False
         self.check.set_value(FULL)
         self.fields.combo.take_any_width()
+        self.fields.edited.connect(self._show_foot_known)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -143,6 +144,7 @@ class MeasureSide(QFrame):
         self._value.setAccessibleName(self._value.text())
         if reading is None:
             self._fields_known = False
+            self.fields.set_value("")
             left = i18n.tr("measure_page.missing", count=points.missing) if points.missing else ""
             self._doubt.setText(left if ready else "")
             self._notes.setText("")
@@ -156,7 +158,8 @@ class MeasureSide(QFrame):
         """Offer the fields that a reading fits into."""
         self._shown, self._fields_known = fields, True
         options = [(field.path, field.title + same(_standing(field))) for field in fields]
-        self.fields.set_options(options)
+        # None is chosen beforehand: a crack's width must not land in the depth of the water by one press.
+        self.fields.set_options([("", words.text("measure_page.choose_field")), *options])
         self._show_foot_known()
 
     def _show_foot(self, reading: Reading | None) -> None:

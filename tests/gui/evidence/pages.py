@@ -247,12 +247,13 @@ class MeasureDriver(BenchDriver):
     def fields(self) -> list[str]:
         """Return the paths that are offered."""
         combo = self.page.side.fields.combo
-        return [str(combo.itemData(row)) for row in range(combo.count())]
+        return [str(combo.itemData(row)) for row in range(combo.count()) if combo.itemData(row)]
 
     def accept(self, path: str) -> Reading:
         """Accept the reading for a field."""
         reading = self.reading()
         self.page.side.fields.set_value(path)
+        self.page.side.fields.edited.emit()
         self.window.click(self.page.side.accept)
         return reading
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from inspector_app.app.measuring import reading_of
 from inspector_app.app.session import RunSession
@@ -65,6 +66,23 @@ def test_an_accepted_reading_stands_in_its_field(measuring: MeasureDriver, sessi
     reading = measuring.click(LEFT).click(RIGHT).accept("core_diameter")
     assert session.run.answers["core_diameter"] == str(reading.value)
     assert reading_of(session.run, "core_diameter") == reading
+
+
+def test_no_field_is_chosen_beforehand(measuring: MeasureDriver) -> None:
+    """One press must not put a reading where nobody said."""
+    side = measuring.click(LEFT).click(RIGHT).page.side
+    assert measuring.fields()
+    assert (side.fields.value(), side.accept.isEnabled()) == ("", False)
+
+
+def test_an_inner_outline_may_begin_close_to_the_outer_one(measuring: MeasureDriver) -> None:
+    """A new point is set there, unless the old one is hit."""
+    measuring.kind("ratio").click(LEFT).click(TOP).click(RIGHT)
+    measuring.page.side.part.click()
+    canvas = measuring.page.canvas
+    beside = canvas.to_widget(QPointF(*LEFT)) + QPointF(10, 0)
+    canvas.began(canvas.to_picture(beside).toTuple())
+    assert [len(outline) for outline in measuring.page.points.outlines] == [3, 1]
 
 
 def test_only_fields_of_that_unit_are_offered(measuring: MeasureDriver, session: RunSession) -> None:
