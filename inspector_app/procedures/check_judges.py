@@ -21,6 +21,9 @@ def check_judge(procedure: Procedure) -> Iterator[Complaint]:
     """Check what the general judges ask of a file."""
     if procedure.judge == CHECKLIST:
         yield from _checklist(procedure)
+    else:  # a setting that nobody reads would only seem to be obeyed
+        for name in procedure.options:
+            yield Complaint(("judge_options", name), "unknown_key", name, {"allowed": "—"})
     if procedure.judge == LIMITS:
         yield from _limits(procedure)
     if procedure.judge in (CHECKLIST, LIMITS):

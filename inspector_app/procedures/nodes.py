@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias, cast
 
 from inspector_app.procedures.problems import Findings, Place, shortened
+from inspector_app.procedures.yaml_words import line_at, line_of_unprintable, reason_of
 
 MAX_BYTES = 1_000_000
 MAX_ARCHIVED = 4_000_000  # characters, included lists and tables written out
@@ -186,9 +187,11 @@ def read_yaml(text: str, findings: Findings) -> Node | None:
                 return None
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 0
-        reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-        findings.add(Place(findings.file, "", line), "not_yaml", found=shortened(reason))
+        line = mark.line + 1 if mark is not None else line_of_unprintable(text)
+        said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+        findings.add(
+            Place(findings.file, "", line), "not_yaml", found=said, reason=reason_of(said, line_at(text, line))
+        )
         return None
     if builder.root is None:
         findings.add(findings.top, "empty_file")

@@ -1,5 +1,6 @@
 """Hostile and odd texts: bounded, refused with a reason, numbers and words kept as written."""
 
+import re
 import tracemalloc
 
 import pytest
@@ -89,3 +90,25 @@ def test_json_numbers_keep_their_digits():
     """A number of an archived text keeps its digits; a quoted one stays a word."""
     tree = read_json('{"a": 0.10, "b": "0.10"}', Findings("f"))
     assert [(node.text, node.plain) for node in tree.entries.values()] == [("0.10", True), ("0.10", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("a:\n\tb: 1", 2, "制表符"),
+        ("a: 1\nb: c\n\td: e", 3, "制表符"),
+        ("a: 1\nb: \x07", 2, "控制字符"),
+        ("a: [1", 1, "没有配对"),
+        ('a: "b', 1, "不完整"),
+        ("a: b: c", 1, "冒号"),
+        ("a: @b", 1, "特殊字符"),
+        ("a:\n  b: 1\n c: 2", 3, "缩进"),
+    ],
+)
+def test_parser_is_put_into_words(text, line, said):
+    """What the parser says in English is told in Chinese, with the line."""
+    findings = Findings("f.yaml")
+    read_yaml(text, findings)
+    (problem,) = findings.problems
+    assert (min(problem.line, text.count("\n") + 1), said in problem.message.zh) == (line, True)
+    assert not re.search(r"[a-z]{4}", problem.message.zh)
