@@ -190,8 +190,9 @@ def sample_procedures() -> list[Procedure]:
     return [_procedure(key, title) for key, title in TITLES.items()]
 
 
-def _procedure(key: str, title: Text) -> Procedure:
-    limits = (
+def _limits() -> tuple[Limit, ...]:
+    """Return limits of every confidence, one of them local."""
+    return (
         Limit(
             "min_depth",
             Text("最浅处水深", "Depth at the shallowest point"),
@@ -225,6 +226,9 @@ def _procedure(key: str, title: Text) -> Procedure:
         ),
         Limit("ball", Text("球径与管径之比", "Ball to pipe"), Decimal("0.67"), "", "", Confidence.LOW),
     )
+
+
+def _procedure(key: str, title: Text) -> Procedure:
     return Procedure(
         key,
         "1.0",
@@ -237,7 +241,7 @@ def _procedure(key: str, title: Text) -> Procedure:
                 "JGJ 298-2013", Text("住宅室内防水工程技术规范", "Indoor waterproofing of housing"), "technical"
             ),
         ),
-        {limit.name: limit for limit in limits},
+        {limit.name: limit for limit in _limits()},
         (),
         (),
         (),
