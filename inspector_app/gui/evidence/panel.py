@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import SlotView
 from inspector_app.domain.camera import CameraState
@@ -239,7 +239,7 @@ class EvidencePanel(QFrame):
     def _show_target(self) -> None:
         line = self.list.here
         self.tile.show_next(line.title if line is not None and not self._read_only else "")
-        asked = self.quality.isAncestorOf(QApplication.focusWidget() or self)
+        asked = self.quality.isAncestorOf(self.window().focusWidget() or self)
         self.quality.show_line(line if not self._read_only else None)
         if asked and self.quality.line is None:  # answered: go on with what is lacking
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.gui import i18n
@@ -175,7 +175,7 @@ class Viewer(WorkPage):
         self._facts.setText("　".join(part for part in (*facts, f"SHA-256 {item.digest[:12]}…") if part))
         self._remarks.setText(i18n.tr("camera.clocks", said="".join(line.remarks)) if line.remarks else "")
         self._remarks.setVisible(bool(line.remarks))
-        asked = self.quality.isAncestorOf(QApplication.focusWidget() or self)
+        asked = self.quality.isAncestorOf(self.window().focusWidget() or self)
         self.quality.show_line(line if self._may_answer else None)
         if asked and self.quality.line is None:
             self.setFocus()
