@@ -139,12 +139,12 @@ def test_a_camera_photo_is_taken_again_where_the_camera_is_seen(run: RunDriver, 
     assert [item.id == poor.id for item in run.session.run.evidence] == [False]
 
 
-def test_the_focus_goes_on_with_what_is_lacking(run: RunDriver, black: Evidence) -> None:
+def test_the_focus_goes_on_with_what_is_lacking(qtbot: QtBot, run: RunDriver, black: Evidence) -> None:
     """The last question answered, the list of what is still to be taken hears the keys."""
     run.page.lead_to(next(item for item in run.session.snapshot().missing if item.kind == "poor"))
     say(run.settle().page.desk.panel.quality)
     run.settle().page.activateWindow()  # which the menu was for a moment
-    assert run.settle().focused is run.page.desk.panel.list
+    qtbot.waitUntil(lambda: run.focused is run.page.desk.panel.list)
 
 
 def test_the_next_poor_one_follows(run: RunDriver, black: Evidence, tmp_path: Path) -> None:
