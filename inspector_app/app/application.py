@@ -100,6 +100,7 @@ class App:
         """Write what is pending and let everything go; tell whether everything is durable."""
         if self._mirror_worker is not None:
             self._mirror_worker.stop()
-        durable = self.runs.close_all()
-        self.services.store.close()
-        return durable
+        try:
+            return self.runs.close_all()
+        finally:
+            self.services.store.close()

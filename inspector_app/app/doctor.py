@@ -190,6 +190,13 @@ def examine_closed(profile: Path, error: InspectorError | None, work: Work | Non
     return Examination(counts, (finding, *_originals(sweep, {})))
 
 
+def refuse_damaged(profile: Path) -> None:
+    """Read every page of a closed profile's database; OutsideError ``store.damaged`` when they do not fit."""
+    from inspector_app.store.examine import refuse_damage
+
+    refuse_damage(profile / DATABASE)
+
+
 def salvage_beside(profile: Path, clock: Clock, work: Work | None = None) -> "Salvage":
     """Save what can be read of a profile's database into a new one beside it; the damaged one stays as it is.
 

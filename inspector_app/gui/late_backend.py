@@ -10,15 +10,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QDateTime
 
+from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.lists import Cursor, Glance, Page, RunQuery
 
 if TYPE_CHECKING:  # its values take 4 ms to make, at a time when people wait
     from inspector_app.gui.backend import Backend, Today
+
+
+def _nothing() -> None:
+    """Refuse nothing."""
 
 
 class LateBackend:
@@ -29,12 +35,14 @@ class LateBackend:
         self._begun, self._opened = threading.Lock(), threading.Event()
         self._real: Backend | None = None
         self._error: Exception | None = None
+        self._check: Callable[[], None] = _nothing
 
     def open(self) -> None:
         """Open the real one; slow, on a worker. Does nothing the second time, or once given up."""
         if not self._begun.acquire(blocking=False):
             return
         try:
+            self._check()
             self._real = self._opener()
         except Exception as error:
             self._error = error
@@ -42,14 +50,26 @@ class LateBackend:
         finally:
             self._opened.set()
 
-    def reopen(self) -> None:
-        """Try once more what could not be opened; slow, on a worker. Does nothing where there is one."""
+    def reopen(self, check: Callable[[], None] | None = None) -> None:
+        """Try once more what could not be opened; slow, on a worker. Does nothing where there is one.
+
+        ``check`` may refuse before anything is opened.
+        """
         if self._error is None or not self._opened.is_set():
             return
         self._opened.clear()
         self._error = None
         self._begun.release()
+        self._check = check or _nothing
         self.open()
+
+    def withdraw(self, error: Exception) -> None:
+        """Close the real one because of an error found in it, which every call raises from now on; slow."""
+        real, self._error, self._glance = self._real, error, None
+        self._real = None
+        if real is not None:
+            with suppress(InspectorError):  # it could not write either; what it had said to be kept is kept
+                real.close()
 
     def give_up(self) -> None:
         """Open nothing any more if opening has not begun: the window is closing, and nobody may wait."""
@@ -59,10 +79,11 @@ class LateBackend:
 
     def _wait(self) -> Backend:
         self._opened.wait()
-        if self._error is not None:
+        real = self._real
+        if real is None:
+            assert self._error is not None
             raise self._error
-        assert self._real is not None
-        return self._real
+        return real
 
     if not TYPE_CHECKING:
 

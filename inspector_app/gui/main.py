@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from inspector_app.paths import default_profile
 from inspector_app.settings import Settings, load
 
 if TYPE_CHECKING:  # with the domain, not needed before the first paint
+    from inspector_app.domain.errors import InspectorError
     from inspector_app.gui.backend import Backend
+    from inspector_app.gui.care.damage import DamageDesk
     from inspector_app.gui.late_backend import LateBackend
 
 HEAD_START_MS = 60  # for what the glance tells to be painted, before the imports of the rest take a core
@@ -84,6 +87,7 @@ def open_backend(window: MainWindow, folder: Path) -> None:
         from PySide6.QtCore import QTimer
 
         window.closing.connect(late.give_up)
+        window.messages.hand_to(_damage_taker(window, late, folder))
         window.connect_backend(late.as_backend(), late.first_look)
         QTimer.singleShot(HEAD_START_MS, window, lambda: begin(late.open, late))
 
@@ -97,6 +101,18 @@ def open_backend(window: MainWindow, folder: Path) -> None:
         )
 
     window.runner.run(window, look, connect)
+
+
+def _damage_taker(window: MainWindow, late: "LateBackend", folder: Path) -> "Callable[[InspectorError], bool]":
+    """Return what takes over errors about damaged data; made when the first comes, for its page takes long."""
+
+    @cache
+    def desk() -> "DamageDesk":
+        from inspector_app.gui.care.damage import DamageDesk
+
+        return DamageDesk(window, late, folder)
+
+    return lambda error: error.code == "store.damaged" and desk().take(error)
 
 
 def _opener(folder: Path) -> "Callable[[], Backend]":

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 NOTHING = Text("", "")
 
 
+def _left(_error: InspectorError) -> bool:
+    """Leave every error to be said."""
+    return False
+
+
 class Messages:
     """Puts messages into the bar below the header.
 
@@ -28,6 +33,11 @@ class Messages:
     def __init__(self, bar: MessageBar, last_words: "LastWords") -> None:
         self._bar, self._last_words = bar, last_words
         self._scope: object = None
+        self._take: Callable[[InspectorError], bool] = _left
+
+    def hand_to(self, take: Callable[[InspectorError], bool]) -> None:
+        """Ask ``take`` from now on about every error first; what it takes is not said here."""
+        self._take = take
 
     def enter(self, scope: object) -> None:
         """Let what is told from now on belong to something, such as the run in front."""
@@ -72,6 +82,8 @@ class Messages:
     def fail(self, error: BaseException, *, act: Callable[[], object] | None = None, topic: str = "") -> None:
         """Say what went wrong; ``act`` does it again. A defect is written down for the support."""
         if isinstance(error, InspectorError):
+            if self._take(error):
+                return
             what, rest = words.error_parts(error)
             again = words.text("window.again") if act else NOTHING
             self._say(Message(Kind.HARD, what, rest, again, act, topic=topic))

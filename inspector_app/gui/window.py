@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.rail, self.stack = Rail(), QStackedWidget()
         self._today = TodayPage()
         self._pages: dict[str, Page] = {"today": self._today}
-        self._run = RunDesk(self, self._run_left)
+        self.run = RunDesk(self, self._run_left)
         self._then: Callable[[], None] | None = None  # follows once the run has let go, or all is there
         self._first_look: Callable[[], Today | None] = _nothing
         self._has_today = False
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         self._today.opened()
 
     def _filled(self, today: "Today") -> None:
-        self._run.recovered |= {note.run_id: note for note in today.recoveries}
+        self.run.recovered |= {note.run_id: note for note in today.recoveries}
         self.rail.button("today").set_badge(sum(1 for timer in today.timers if timer.photo_due is not None))
         if self._watch is None:
             QTimer.singleShot(LATER_MS, self, self._begin_watch)
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
             if photo:
                 page.show_photo(photo)
 
-        self._leaving(lambda: self._run.open(run_id, show))
+        self._leaving(lambda: self.run.open(run_id, show))
 
     def show_trouble(self, error: BaseException, again: Callable[[], None]) -> None:
         """Say why the data cannot be opened, instead of any page; ``again`` tries once more."""
@@ -253,6 +253,11 @@ class MainWindow(QMainWindow):
 
         self._trouble = self._trouble or TroubleDesk(self, self._folder)
         self._trouble.show(error, again)
+
+    @property
+    def is_in_trouble(self) -> bool:
+        """Whether the data cannot be used and the page in front says why."""
+        return self._trouble is not None and self._trouble.error is not None
 
     def leave_trouble(self) -> None:
         """Go on with the pages: the data are open now."""
@@ -268,20 +273,20 @@ class MainWindow(QMainWindow):
 
         What is asked for before the program is there follows then.
         """
-        if self._trouble is not None and self._trouble.error is not None:
+        if self.is_in_trouble:
             return
         if self._context is None:
             self._then = then
-        elif self._run.page is not None:
+        elif self.run.page is not None:
             self._then = then
-            self._run.page.leave()
+            self.run.page.leave()
         elif self._may_leave():
             then()
 
     def _run_left(self) -> None:
         then, self._then = self._then, None
-        self._run.drop()
-        self._run.close_session()
+        self.run.drop()
+        self.run.close_session()
         if then is not None:
             then()
         else:
@@ -342,7 +347,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self._run.drop()
+        self.run.drop()
         if self._watch is not None:
             self._watch.stop()
         self.closing.emit()

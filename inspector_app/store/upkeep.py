@@ -25,8 +25,13 @@ class UpkeepPart(JournalPart):
 
         Writers may go on meanwhile. OutsideError ``store.full``, ``store.read_only`` and the like.
         """
-        with self._database.reading() as connection:
-            copy_database(connection.connection.driver_connection, path)  # type: ignore[arg-type]  # sqlite3's own
+        try:
+            with self._database.reading() as connection:
+                copy_database(connection.connection.driver_connection, path)  # type: ignore[arg-type]  # sqlite3's own
+        except OutsideError as error:
+            if error.code == "store.damaged":  # a copy is as damaged as what it was made of
+                raise OutsideError("store.damaged", **{**error.params, "path": self._database.path}) from error
+            raise
 
     def integrity(self) -> tuple[OutsideError, ...]:
         """Read everything and return what is wrong, as errors that were not raised; slow on a large file."""

@@ -51,7 +51,7 @@ def test_leaving_and_coming_back_finds_everything(pond: Person) -> None:
     row = pond.pages.inspections()
     row.table.setFocus()
     pond.press(Key.Key_Return)
-    pond.qtbot.waitUntil(lambda: pond.window._run is not None)
+    pond.qtbot.waitUntil(lambda: pond.window.run.page is not None)
     assert pond.settle().kept("part") == "503 卫生间"
 
 

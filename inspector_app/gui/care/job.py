@@ -21,6 +21,7 @@ from inspector_app.gui.tasks import Task
 
 T = TypeVar("T")
 STOPPED = "backup.stopped"
+DAMAGED = "store.damaged"  # leads to the page that helps
 TELL_S = 0.05  # the window need not hear of every file of a hundred thousand
 
 
@@ -94,6 +95,8 @@ class Job(QFrame):
         if not isinstance(error, InspectorError):
             self._context.messages.fail(error)
             return
+        if error.code == DAMAGED:
+            self._context.messages.fail(error)
         mark = Mark.INCOMPLETE if error.code == STOPPED else Mark.ERROR
         self.outcome.tell(mark, words.error_text(error))
 
