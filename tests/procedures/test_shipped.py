@@ -111,3 +111,29 @@ def test_any_text_is_refused(text):
     """Whatever a file holds, it is refused and nothing else happens."""
     with pytest.raises(ProcedureRefused):
         load_text(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "roles"),
+    [
+        ("water.indoor_ponding", {"foreman", "contractor_qc", "supervisor_engineer", "inspector"}),
+        ("water.shaft_ponding", {"foreman", "contractor_qc", "supervisor_engineer", "inspector"}),
+        ("pipe.ball", {"foreman", "contractor_qc", "supervisor_engineer", "inspector"}),
+        ("pipe.fill", {"foreman", "contractor_qc", "supervisor_engineer", "inspector"}),
+        ("water.facade_spray", {"owner", "contractor_qc", "installer", "supervisor_engineer", "inspector"}),
+        (
+            "general.hidden_works",
+            {"contractor_technical", "contractor_qc", "foreman", "supervisor_engineer", "inspector"},
+        ),
+    ],
+)
+def test_form_is_signed_by_whom_it_names(name, roles):
+    """Who signs the official form of a test can sign its record."""
+    procedure = Catalogue.load().procedures[name]
+    assert {slot.role for slot in procedure.signatures} == roles
+
+
+def test_share_sampled_with_a_witness_is_told():
+    """The share that the witnessing rule asks for stands with its clause among the rules of sampling."""
+    limit = Catalogue.load().procedures["concrete.sampling"].limits["witness_share"]
+    assert (limit.value, limit.unit, limit.clause) == (30, "%", "建建〔2000〕211号 第五条")
