@@ -159,7 +159,7 @@ class FakeBackend:
         self.runs = [replace(r, state=RunState.DRAFT) if r.id == run_id else r for r in self.runs]
 
     def open_session(self, run_id: RunId) -> Session:
-        raise OutsideError("app.no_record", name=run_id)
+        raise UserError("store.no_such_run", run=run_id)
 
     def close_session(self, run_id: RunId) -> bool:
         return True
