@@ -5,6 +5,7 @@ from io import BytesIO
 
 from inspector_app.app.annotations import document_copies
 from inspector_app.app.clips import with_stills
+from inspector_app.app.idle_rows import without_surplus
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.time_notes import TimeNotes
@@ -37,6 +38,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
 
     if not is_whole(run):
         raise UserError("record.altered", serial=run.serial)
+    run = without_surplus(run, setting.procedure)
     # A sealed record is judged as of its seal, so that the document never changes afterwards.
     at = run.seals[-1].at if run.seals else services.clock.now()
     view = view_run(run, setting, at.wall.replace(tzinfo=None, second=0, microsecond=0))

@@ -1,6 +1,6 @@
 """What lists show of a run, kept beside it at every save."""
 
-from inspector_app.app.run_view import open_counts
+from inspector_app.app.missing import open_counts
 from inspector_app.app.views import RunView
 from inspector_app.domain.run import RunState
 from inspector_app.domain.verdict import Verdict

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from inspector_app.app.fields import FieldContext, view_field
-from inspector_app.app.slots import flaws, is_unanswered, signature_boxes, slots
+from inspector_app.app.idle_rows import Place, idle_rows, without_surplus
+from inspector_app.app.missing import fields_of, left_to_do, poor_photos, undecided
+from inspector_app.app.slots import signature_boxes, slots
 from inspector_app.app.timers import timers
 from inspector_app.app.views import (
     FieldState,
@@ -14,17 +16,13 @@ from inspector_app.app.views import (
     Missing,
     RowView,
     RunView,
-    SignatureView,
-    SlotView,
     StepView,
-    TimerView,
 )
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.procedure import NATIONAL, Field, Limits, Procedure, RowGroup, Step
 from inspector_app.domain.run import Run
-from inspector_app.domain.spans import in_words
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Judgement, Outcome, Verdict, WorkLine
 from inspector_app.rules.case import Case
@@ -67,17 +65,19 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
     session = state or SessionState()
     procedure = setting.procedure
     answers = Answers(run.answers)
-    judgement = judge_run(run, setting, now)
+    counted = without_surplus(run, procedure)
+    judgement = judge_run(counted, setting, now)
     context = FieldContext(answers, setting.limits, setting.equipment, now, session.known)
-    builder = _Builder(answers, context, judgement)
+    builder = _Builder(answers, context, judgement, idle_rows(run, procedure))
     steps = [builder.step(step, number) for number, step in enumerate(_visible(procedure, answers), 1)]
     clocks = timers(procedure, setting.limits, answers, now, clock_jumped=session.clock_jumped)
-    evidence = slots(procedure, run, judgement.verdict, clocks, now)
+    evidence = slots(procedure, counted, judgement.verdict, clocks, now)
     boxes = signature_boxes(procedure, run)
     # A test that has failed already waits for no time.
     waiting = () if judgement.verdict is Verdict.FAIL else clocks
-    poor = () if run.is_sealed else _poor(evidence)  # sealed, nothing of a photo can be answered any more
-    missing = (*_missing(steps, waiting, evidence, boxes), *poor)
+    poor = () if run.is_sealed else poor_photos(evidence)  # sealed, nothing of a photo can be answered any more
+    known = (*left_to_do(steps, waiting, evidence, boxes), *poor)
+    missing = (*known, *undecided(judgement, steps, known))
     verdict = record_verdict(judgement.verdict, missing)
     return RunView(
         run=run,
@@ -133,8 +133,11 @@ def _visible(procedure: Procedure, answers: Answers) -> list[Step]:
 class _Builder:
     """Builds the views of fields and rows against one judgement."""
 
-    def __init__(self, answers: Answers, context: FieldContext, judgement: Judgement) -> None:
+    def __init__(
+        self, answers: Answers, context: FieldContext, judgement: Judgement, idle: frozenset[Place]
+    ) -> None:
         self._answers = answers
+        self._idle = idle
         self._context = context
         self._lines: dict[tuple[str, str], list[WorkLine]] = {}
         self._missed = _by_path(judgement.lines, Outcome.MISSED)
@@ -216,7 +219,8 @@ class _Builder:
         words_shown = deciding.comparison if deciding else Text("", "")
         label = row.text(group.label) or str(number)
         findings = tuple(self._finding(line) for line in lines if line.outcome is Outcome.MISSED)
-        return RowView(row.row_id, label, cells, str(outcome or ""), words_shown, detail, findings)
+        is_idle = (group.key, row.row_id) in self._idle
+        return RowView(row.row_id, label, cells, str(outcome or ""), words_shown, detail, findings, is_idle)
 
     def _cell(self, column: Field, row: Answers) -> FieldView:
         is_asked = column.when is None or self._holds(column, row)
@@ -244,64 +248,10 @@ def _groups_of(line: WorkLine) -> set[str]:
     return {path.partition("/")[0] for path in line.paths if f"/{line.row}/" in path} if line.row else set()
 
 
-def _fields_of(step: StepView) -> Iterable[FieldView]:
-    for item in step.items:
-        if isinstance(item, FieldView):
-            yield item
-        else:
-            for row in item.rows:
-                yield from row.cells
-                yield from row.detail
-
-
-def _missing(
-    steps: list[StepView],
-    clocks: tuple[TimerView, ...],
-    evidence: tuple[SlotView, ...],
-    boxes: tuple[SignatureView, ...],
-) -> Iterable[Missing]:
-    for step in steps:
-        yield from _missing_answers(step)
-    for clock in clocks:
-        if clock.state in ("running", "done") and clock.elapsed_minutes < clock.required_minutes:
-            left = in_words(clock.required_minutes - clock.elapsed_minutes)
-            yield Missing("duration", left, clock.timer.step, clock.timer.end)
-    for slot in evidence:
-        if slot.missing:
-            path = f"@shot:{slot.shot.key}/{slot.row}" if slot.row else f"@shot:{slot.shot.key}"
-            yield Missing("photo", slot.title, slot.shot.step, path)
-    for box in boxes:
-        if box.required and box.signature is None:
-            yield Missing("signature", box.title, "@sign", f"@sign:{box.slot}")
-
-
-def _poor(evidence: tuple[SlotView, ...]) -> Iterable[Missing]:
-    """Name each poor photo of which nobody has said why it is kept."""
-    for slot in evidence:
-        for item in filter(is_unanswered, slot.evidence):
-            said = slot.title + Text("：", ": ") + flaws(item)
-            yield Missing("poor", said, slot.shot.step or item.step, f"@photo:{item.id}")
-
-
-def _missing_answers(step: StepView) -> Iterable[Missing]:
-    key = step.step.key
-    for item in step.items:
-        if isinstance(item, GroupView) and len(item.rows) < item.group.least:
-            need = words("session.rows_missing", n=item.group.least - len(item.rows), title=item.group.title)
-            yield Missing("row", need, key, item.group.key)
-    for view in _fields_of(step):
-        if not view.text and view.required:
-            yield Missing("answer", view.field.title, key, view.path)
-        elif view.state is FieldState.HARD:
-            yield Missing("hard", view.field.title + Text("：", ": ") + view.help, key, view.path)
-        elif view.state is FieldState.SOFT:
-            yield Missing("soft", view.field.title + Text("：", ": ") + view.help, key, view.path)
-
-
 def _finish(step: StepView, missing: tuple[Missing, ...]) -> StepView:
     own = [item for item in missing if item.step == step.step.key and item.kind != "duration"]
     kinds = [item.kind for item in own]
-    views = list(_fields_of(step))
+    views = list(fields_of(step))
     failing = any(view.state is FieldState.MISSED for view in views)
     answered = any(view.text for view in views)
     if "hard" in kinds:
@@ -321,7 +271,7 @@ def _sentence(judgement: Judgement, missing: tuple[Missing, ...]) -> Text:
     reasons = list(judgement.reasons[:2]) if judgement.verdict is not Verdict.INCOMPLETE else []
     counts = [
         words(f"session.lack_{kind}", n=number)
-        for kind in ("hard", "soft", "poor", "answer", "row", "photo")
+        for kind in ("hard", "soft", "poor", "answer", "row", "short", "photo")
         if (number := sum(item.kind == kind for item in missing))
     ]
     counts += [item.text for item in missing if item.kind == "duration"]
@@ -330,20 +280,3 @@ def _sentence(judgement: Judgement, missing: tuple[Missing, ...]) -> Text:
     lack = words("session.lack", what=join(counts, "、", ", ")) if counts else None
     parts = [*reasons, *([lack] if lack else [])]
     return join(parts, "；", "; ") if parts else words("session.complete")
-
-
-def open_counts(missing: Iterable[Missing]) -> Mapping[str, int]:
-    """Count what is missing by kind."""
-    counts: dict[str, int] = {}
-    for item in missing:
-        counts[item.kind] = counts.get(item.kind, 0) + 1
-    return counts
-
-
-def gap_texts(missing: Iterable[Missing]) -> tuple[Text, ...]:
-    """Return what is still missing, as sealed with the record."""
-    return tuple(
-        same("") + words(f"session.gap_{item.kind}") + Text("：", ": ") + item.text
-        for item in missing
-        if item.kind in ("answer", "row", "photo", "duration")
-    )

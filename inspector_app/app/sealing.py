@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from inspector_app.app.fields import instrument_text, kept_form
-from inspector_app.app.run_view import GAPS_REASON, Setting, gap_texts, view_run
+from inspector_app.app.idle_rows import surplus, without_surplus
+from inspector_app.app.missing import gap_texts
+from inspector_app.app.run_status import run_status
+from inspector_app.app.run_view import GAPS_REASON, Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.views import Missing, RunView
 from inspector_app.domain.answers import INSTRUMENT
@@ -42,9 +45,20 @@ def seal_run(run: Run, setting: Setting, services: Services, who: str) -> Run:
         raise UserError("session.not_ready", n=len(blocking), first=blocking[0].text)
     _require_inspectors(run, setting)
     _require_originals(run, services)
+    run = _cleared(run, view, setting, services, who)
     seal = _seal(run, view, setting, services)
     services.store.seal(run.id, seal, who, RunState.SEALED)
     return replace(run, state=RunState.SEALED, verdict=view.verdict, seals=(*run.seals, seal))
+
+
+def _cleared(run: Run, view: RunView, setting: Setting, services: Services, who: str) -> Run:
+    """Take the rows out that nobody touched and nobody needs; the journal says so before the seal."""
+    changes = surplus(run, setting.procedure)
+    if not changes:
+        return run
+    at = services.clock.now()
+    services.store.save_answers(run.id, changes, who=who, at=at, undo=False, status=run_status(view))
+    return without_surplus(run, setting.procedure)
 
 
 @dataclass(frozen=True, slots=True)

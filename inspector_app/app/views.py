@@ -54,6 +54,7 @@ class RowView:
     outcome_text: Text
     detail: tuple[FieldView, ...] = ()  # fields asked for because the row fails
     findings: tuple[Text, ...] = ()  # each requirement missed: what, value, limit, clause, source
+    is_idle: bool = False  # nobody has touched it: it asks for nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,9 @@ class TimerView:
 class Missing:
     """One thing still to do before the record can be sealed, and where."""
 
-    kind: str  # "answer", "hard", "soft", "photo", "poor", "signature", "duration", "calibration", "row"
+    kind: (
+        str  # "answer", "hard", "soft", "photo", "poor", "signature", "duration", "calibration", "row", "short"
+    )
     text: Text
     step: str
     path: str  # answer path, "@shot:<key>[/<row>]", "@photo:<evidence id>" or "@sign:<slot>"

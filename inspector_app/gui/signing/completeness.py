@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector_app.app.views import FieldState, FieldView, GroupView, Missing, RunView
+from inspector_app.app.missing import fields_of
+from inspector_app.app.views import FieldState, FieldView, Missing, RunView
 from inspector_app.domain.spans import in_words
 from inspector_app.domain.text import same
 from inspector_app.domain.values import FieldKind
@@ -33,24 +34,11 @@ class Check:
         return self.first is None
 
 
-def all_fields(view: RunView) -> list[FieldView]:
-    """Return every answer that the run asks for."""
-    found: list[FieldView] = []
-    for step in view.steps:
-        for item in step.items:
-            if isinstance(item, GroupView):
-                for row in item.rows:
-                    found += [*row.cells, *row.detail]
-            else:
-                found.append(item)
-    return found
-
-
 def checks_of(view: RunView) -> tuple[Check, ...]:
     """Return the lines of the list."""
-    fields = all_fields(view)
+    fields = [field for step in view.steps for field in fields_of(step)]
     found = [
-        _check("answers", view, ("answer", "row", "hard"), _answered(fields)),
+        _check("answers", view, ("answer", "row", "short", "hard"), _answered(view, fields)),
         _check("photos", view, ("photo",), _photos(view)),
         _check("reread", view, (), i18n.tr("signing.reread_count", n=len(view.run.evidence))),
     ]
@@ -72,10 +60,12 @@ def _check(key: str, view: RunView, kinds: tuple[str, ...], count: str) -> Check
     return Check(key, mark, count, first)
 
 
-def _answered(fields: list[FieldView]) -> str:
+def _answered(view: RunView, fields: list[FieldView]) -> str:
+    """Count the answers; a table that is short of rows counts as one, how many cells that is nobody knows."""
     needed = [field for field in fields if field.required]
     there = [field for field in needed if field.text and field.state is not FieldState.HARD]
-    return f"{len(there)} / {len(needed)}"
+    short = sum(item.kind in ("row", "short") for item in view.missing)
+    return f"{len(there)} / {len(needed) + short}"
 
 
 def _photos(view: RunView) -> str:

@@ -84,7 +84,7 @@ class GapsBar(QFrame):
     def show_run(self, view: RunView) -> None:
         """Offer it only where nothing but papers and time are missing."""
         kinds = {item.kind for item in view.missing}
-        gaps = kinds & {"answer", "row", "photo", "duration"}
+        gaps = kinds & {"answer", "row", "short", "photo", "duration"}
         self.setVisible(bool(gaps) and not view.run.is_sealed)
         self._about.setText(i18n.tr("signing.gaps_about"))
         kept = view.run.answers.get(GAPS_REASON, "")
