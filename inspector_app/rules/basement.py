@@ -3,6 +3,7 @@
 Figures for forms: ``patches`` (number), ``total_damp`` and ``max_damp`` (m², as printed).
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -278,9 +279,4 @@ def months_later(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of that month."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError(day)  # pragma: no cover - every month has 28 days
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -36,6 +36,7 @@ from inspector_app.rules.tables import step
 SLUMP_OUT = "SLUMP_OUT"
 RETEST = "retest"
 RETEST_TITLE = Text("复测", "the re-test")
+REPEAT_TITLE = Text("重做", "the repeat")
 FLOW = "flow"
 RANGE = "range"
 ORDER = Text(
@@ -185,16 +186,33 @@ def _consistency(case: Case) -> list[Finding]:
     flow = case.answers.text("consistency") == FLOW
     title = Text("扩展度", "Slump flow") if flow else Text("坍落度", "Slump")
     aim, first = target(case), _readings(case, "")
-    spread = _spread(case, title) if flow else []
+    spread = _spread(case, title, "") if flow else []
     if aim is None or not first:
         missing = [*_target_paths(case), *(() if first else _reading_keys(case, "")[:1])]
         return [*spread, open_finding("slump", title, missing, limits=_tolerance(case))]
     again = _readings(case, "retest_")
+    if again and any(finding.verdict is Verdict.INVALID for finding in spread):
+        return _repeated(case, title, aim, spread)
     kept = all(aim.holds(value) for value in first)
     findings = [_reading_line(case, ("slump", title), first, aim, decides=not again)]
     if kept or not again:
         return [*spread, *findings]
-    return [*spread, *findings, _retest_line(case, title, again, aim)]
+    repeat = _spread(case, title, RETEST) if flow else []
+    return [*spread, *findings, *repeat, _retest_line(case, title, again, aim)]
+
+
+def _repeated(case: Case, title: Text, aim: Target, spread: list[Finding]) -> list[Finding]:
+    """Judge a flow that was repeated because its diameters differed: the repeat stands for it."""
+    first, again = _readings(case, ""), _readings(case, "retest_")
+    met = all(aim.holds(value) for value in again)
+    made = _line_of(case, (RETEST, title + Text("重做", ", repeated")), again, aim, outcome_of(met))
+    reason = title + Text("不符合，应立即复测", " out of tolerance; measure again at once")
+    return [
+        *(measured_again(finding, REPEAT_TITLE) for finding in spread),
+        _reading_line(case, ("slump", title), first, aim, decides=False),
+        *_spread(case, title, RETEST),
+        Finding(made) if met else Finding(made, Verdict.RETEST, SLUMP_OUT, reason),
+    ]
 
 
 def _reading_keys(case: Case, prefix: str) -> tuple[str, ...]:
@@ -225,16 +243,19 @@ def _tolerance(case: Case) -> tuple[Limit, ...]:
     return (case.limits[name],)
 
 
-def _spread(case: Case, title: Text) -> list[Finding]:
-    values = [case.answers.number(key) for key in _reading_keys(case, "")]
+def _spread(case: Case, title: Text, which: str) -> list[Finding]:
+    """Compare the two diameters of the first flow, or of the one measured again."""
+    keys = _reading_keys(case, f"{which}_" if which else "")
+    values = [case.answers.number(key) for key in keys]
     if any(value is None for value in values):
         return []
     first, second = (value or Decimal(0) for value in values)
     reason = Text("两个垂直直径相差过大，应重做", "The two diameters differ too much; repeat")
     demand = Demand(Verdict.INVALID, "FLOW_DIAMETERS", reason)
-    words = title + Text("两直径之差", ": difference of diameters")
-    limit = case.limits["flow_difference"]
-    return [compared("flow_difference", words, abs(first - second), "<", limit, demand=demand)]
+    again = Text("复测", ", measured again") if which else Text("", "")
+    words = title + again + Text("两直径之差", ": difference of diameters")
+    limit, name = case.limits["flow_difference"], f"{which}_flow_difference".removeprefix("_")
+    return [compared(name, words, abs(first - second), "<", limit, demand=demand, paths=keys)]
 
 
 def _line_of(

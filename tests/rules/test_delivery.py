@@ -155,3 +155,28 @@ def test_strict_chloride_is_a_hint():
     """The general code's value is shown and does not decide."""
     found = truck(environment="corrosive", chloride="0.06")
     assert (found.verdict, line_of(found, "chloride").limit.zh) == (Verdict.PASS, "≤\u00a00.06\u00a0%")
+
+
+def flow(first, again=("", ""), aim="600"):
+    """Judge a flow by its two diameters and those of the second measurement."""
+    keys = ("flow_1", "flow_2", "retest_flow_1", "retest_flow_2")
+    found = dict(zip(keys, (*first, *again), strict=True))
+    return truck(consistency="flow", target=aim, slump_1="", **found)
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "verdict"),
+    [
+        (("580", "629"), ("", ""), Verdict.PASS),
+        (("580", "630"), ("", ""), Verdict.INVALID),
+        (("580", "630"), ("600", "610"), Verdict.PASS),
+        (("580", "630"), ("580", "630"), Verdict.INVALID),
+        (("580", "630"), ("500", "510"), Verdict.RETEST),
+        (("500", "510"), ("600", "610"), Verdict.PASS),
+        (("500", "510"), ("560", "620"), Verdict.INVALID),
+        (("500", "510"), ("500", "510"), Verdict.FAIL),
+    ],
+)
+def test_flow_whose_diameters_differ_is_repeated(first, again, verdict):
+    """From 50 mm between the diameters on the flow is repeated (GB/T 50080-2016 5), and the repeat stands."""
+    assert flow(first, again).verdict is verdict
