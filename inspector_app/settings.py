@@ -59,8 +59,9 @@ def _read(name: str, value: object) -> Any:
     if name == "theme":
         return value if value in THEMES else None
     if name == "font_scale":
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return min(max(float(value), SCALES[0]), SCALES[-1]) if is_number else None  # type: ignore[arg-type]  # is_number says so
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return None
+        return min(max(float(value), SCALES[0]), SCALES[-1])
     if name in ("inspectors", "camera_addresses"):
         return tuple(str(item) for item in value) if isinstance(value, list) else None
     if name in ("camera_sizes", "camera_mirrors"):

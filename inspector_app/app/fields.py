@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from inspector_app.app.views import FieldState, FieldView
@@ -242,7 +242,7 @@ def _as_moment(answers: Answers, key: str) -> datetime | None:
     if found := answers.moment(key):
         return found
     day = answers.day(key)
-    return datetime(day.year, day.month, day.day) if day else None  # noqa: DTZ001 - site wall time on purpose
+    return datetime.combine(day, time.min) if day else None
 
 
 def _equipment_trouble(field: Field, kept: str, context: FieldContext) -> Text | None:

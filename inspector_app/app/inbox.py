@@ -185,7 +185,7 @@ class Inbox:
         item = replace(item, digest=digest, size=size)
         if known := self._known(item):
             return known
-        taken = self._services.keeper.take_in(path, item.name, item.at)
+        taken = self._services.keeper.take_in(path, item.name)
         return replace(
             item,
             digest=taken.digest,

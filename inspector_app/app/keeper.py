@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector_app.app.services import Taken
-from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.ports import DeviceMarks
 from inspector_app.evidence.derived import Copies
@@ -20,7 +19,7 @@ class VaultKeeper:
         self._vault = Vault(folder / "vault")
         self._copies = Copies(folder / "derived", self._vault, mark=partial(marks.mark, "derived-copy"))
 
-    def take_in(self, source: Path | bytes, name: str, at: Moment) -> Taken:  # noqa: ARG002 - as the port
+    def take_in(self, source: Path | bytes, name: str) -> Taken:
         """Put an original into the vault, re-read it, and look at it."""
         from inspector_app.evidence.intake import take_in
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import CaptureInfo, EvidenceKind
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.ports import Clock, IdSource, KeyStore
@@ -31,7 +30,7 @@ class Taken:
 class EvidenceKeeper(Protocol):
     """Keeps originals and makes derived copies."""
 
-    def take_in(self, source: Path | bytes, name: str, at: Moment) -> Taken:
+    def take_in(self, source: Path | bytes, name: str) -> Taken:
         """Put an original into the vault and look at it; refuses with ``evidence.…``."""
         ...
 

@@ -10,6 +10,7 @@ from inspector_app.app.autosave import Autosave
 from inspector_app.app.clock_watch import ClockWatch
 from inspector_app.app.documents import RecordPdf, record_pdf
 from inspector_app.app.fields import instrument_text, kept_form
+from inspector_app.app.idle_rows import without_surplus
 from inspector_app.app.photo_needs import unmet_needs
 from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_status import run_status
@@ -81,9 +82,8 @@ class RunSession:
         """Return the whole run as it stands now."""
         with self._lock:
             run = self._run
-            state = SessionState(
-                self._undo.can_undo, self._undo.can_redo, self._saved_at, self._watch.has_jumped(), self._known
-            )
+            can, jumped = (self._undo.can_undo, self._undo.can_redo), self._watch.has_jumped()
+            state = SessionState(*can, self._saved_at, jumped, self._known, self.rows.offered)
         return view_run(run, self._setting, self._now(), state)
 
     @property
@@ -164,7 +164,7 @@ class RunSession:
         """Write what is pending, end the session; tell whether everything is durable."""
         durable = self._autosave.close()
         if durable:
-            self._services.store.close_session(self._run.id, self._services.clock.now())
+            self._services.store.close_session(self._run.id)
         return durable
 
     def go_to(self, step: str) -> None:
@@ -185,7 +185,7 @@ class RunSession:
         if shot and wanted is None:
             raise UserError("session.no_such_shot", shot=shot)
         at = self._services.clock.now()
-        taken = self._services.keeper.take_in(data, name, at)
+        taken = self._services.keeper.take_in(data, name)
         evidence = Evidence(
             id=EvidenceId(self._services.ids.new()),
             run_id=self._run.id,
@@ -315,7 +315,8 @@ class RunSession:
     def document(self, language: Language) -> RecordPdf:
         """Return the record as PDF with the characters that could not be shown. Slow."""
         self._make_durable()
-        return record_pdf(self._run, self._setting, self._services, language)
+        run = without_surplus(self._run, self._setting.procedure, self.rows.offered)
+        return record_pdf(run, self._setting, self._services, language)
 
     def instruments(self, kind: EquipmentKind | None) -> Sequence[Equipment]:
         """Return the instruments of a kind that are in use."""
@@ -337,7 +338,7 @@ class RunSession:
 
     def status(self, run: Run) -> RunStatus:
         """Return what lists show of a run."""
-        return run_status(view_run(run, self._setting, self._now(), SessionState(known=self._known)))
+        return run_status(view_run(run, self._setting, self._now(), SessionState(known=self._known, offered=self.rows.offered)))
 
     def _make_durable(self) -> None:
         if not self.flush():

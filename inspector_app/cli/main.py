@@ -47,7 +47,7 @@ _COMMANDS = {
 class _Commands(click.Group):
     """Imports a command only when it is called, so that each starts fast."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
     def resolve_command(
@@ -58,7 +58,7 @@ class _Commands(click.Group):
             raise UnknownCommand(args[0], ctx)
         return super().resolve_command(ctx, args)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from inspector_app.domain.quantity import parse_number, plain
@@ -71,7 +71,7 @@ def parse_moment(text: str, today: date) -> datetime | None:
     day = parse_date(head, today) if head else today
     if clock is None or day is None:
         return None
-    return datetime(day.year, day.month, day.day, *clock)  # noqa: DTZ001 - site wall time on purpose
+    return datetime.combine(day, time(*clock))
 
 
 def parse_duration(text: str) -> timedelta | None:

@@ -53,7 +53,7 @@ def moment_text(text: str) -> str:
     if not match:
         return ""
     try:
-        moment = datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type]  # noqa: DTZ001 - a camera's wall time has no zone
+        moment = datetime.fromisoformat("{}-{}-{}T{}:{}:{}".format(*match.groups()))
     except ValueError:
         return ""
     return moment.isoformat() if moment.year >= intake_limits().oldest_year else ""

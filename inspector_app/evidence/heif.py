@@ -106,8 +106,8 @@ class _Decoder:
         watchdog = threading.Timer(_PATIENCE, process.kill)
         watchdog.start()
         try:
-            send(process.stdin, message)  # type: ignore[arg-type] # typeshed: IO[bytes] is a BinaryIO here
-            answer = receive(process.stdout)  # type: ignore[arg-type] # as above
+            send(process.stdin, message)
+            answer = receive(process.stdout)
         except OSError:
             answer = b""
         finally:

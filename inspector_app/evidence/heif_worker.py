@@ -9,7 +9,7 @@ import os
 import sys
 from contextlib import suppress
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO, Any
 
 import msgspec
 
@@ -37,14 +37,14 @@ class Reply(msgspec.Struct, array_like=True):
     pixels: bytes = b""
 
 
-def send(stream: BinaryIO, message: bytes) -> None:
+def send(stream: IO[bytes], message: bytes) -> None:
     """Write one message with its length before it."""
     stream.write(len(message).to_bytes(8, "big"))
     stream.write(message)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes:
+def receive(stream: IO[bytes]) -> bytes:
     """Read one message; empty when the other side is gone."""
     length = int.from_bytes(stream.read(8), "big")
     message = stream.read(length)
@@ -68,7 +68,7 @@ def answer(request: Request) -> Reply:
         return Reply(False)
 
 
-def _with_pixels(reply: Reply, file, edge: int) -> Reply:  # type: ignore[no-untyped-def]  # noqa: ANN001 - the library publishes no types
+def _with_pixels(reply: Reply, file: Any, edge: int) -> Reply:
     from PIL import Image
 
     image = Image.frombytes(file.mode, file.size, file.data, "raw", file.mode, file.stride)

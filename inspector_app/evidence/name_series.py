@@ -24,7 +24,7 @@ def series_name(folder: str, name: str, fewest_digits: int) -> SeriesName | None
     stem = name.rpartition(".")[0] or name
     if found := _TIMED.match(stem):
         try:
-            moment = datetime.strptime(found[2] + found[3], "%Y%m%d%H%M%S")  # noqa: DTZ007 - a camera's wall time has no zone
+            moment = datetime.fromisoformat(f"{found[2]}T{found[3]}")
         except ValueError:
             return None
         return SeriesName((folder, found[1].lower()), time=moment)

@@ -54,7 +54,7 @@ class ClipRecorder:
         """How long the clip is so far."""
         return self._worker.seconds if self._worker else 0.0
 
-    def start(self, name: str, note: RecordingNote = RecordingNote()) -> None:  # noqa: B008 - frozen
+    def start(self, name: str, note: RecordingNote = RecordingNote()) -> None:
         """Begin a clip under a name without ending; returns at once. ``note`` is kept beside it meanwhile.
 
         UserError ``measuring.clip_running`` while another one is recorded, OutsideError

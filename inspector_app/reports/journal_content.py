@@ -42,8 +42,8 @@ def journal_section(source: Source, journal: Sequence[JournalEntry]) -> Section:
 
 
 def _cells(source: Source, entry: JournalEntry, text: str) -> tuple[str, ...]:
-    names = {person.id: person.name for person in source.run.inspectors}
-    who = names.get(entry.who, entry.who)  # type: ignore[call-overload]  # ids are text
+    names = {str(person.id): person.name for person in source.run.inspectors}
+    who = names.get(entry.who, entry.who)
     return str(entry.number), stamp(entry.at, seconds=True), who or NOTHING, text, grouped(entry.digest, 8)
 
 

@@ -14,7 +14,7 @@ def page_images(pdf: bytes, scale: float) -> Iterator[tuple[int, int, bytes]]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]  # the library has no types
+        document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
         raise OutsideError("reports.pdf_unreadable") from error
     try:
@@ -24,4 +24,4 @@ def page_images(pdf: bytes, scale: float) -> Iterator[tuple[int, int, bytes]]:
             yield picture.width, picture.height, picture.tobytes()
             page.close()
     finally:
-        document.close()  # type: ignore[no-untyped-call]  # the library has no types
+        document.close()

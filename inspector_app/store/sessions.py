@@ -50,7 +50,7 @@ class SessionPart(Part):
             values = {"run": self._number_of(connection, run_id), **moment_columns("opened", self._now(at))}
             connection.execute(insert(session).on_conflict_do_nothing(), values)
 
-    def close_session(self, run_id: RunId, at: Moment | None = None) -> None:  # noqa: ARG002 - as open_session
+    def close_session(self, run_id: RunId) -> None:
         """Take the mark away."""
         with self._database.writing() as connection:
             connection.execute(delete(session).filter_by(run=self._number_of(connection, run_id)))

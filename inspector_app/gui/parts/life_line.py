@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -86,10 +86,10 @@ class LifeLine(QWidget):
             place, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._word(point)
         )
 
-    def event(self, event: object) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Show the time of the point below the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QHelpEvent.Type.ToolTip:
             nearest = min(range(len(POINTS)), key=lambda i: abs(self._at(i).x() - event.pos().x()))
             QToolTip.showText(event.globalPos(), self._times.get(POINTS[nearest], ""), self)
             return True
-        return super().event(event)  # type: ignore[arg-type]  # narrowed above
+        return super().event(event)
