@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.ids import Digest
 from inspector_app.domain.quantity import plain, round_half_up
 from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Run
-from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind
-from inspector_app.words import text
 
 if TYPE_CHECKING:
     from inspector_app.app.session import RunSession
@@ -91,14 +88,3 @@ def readings_in(run: Run) -> Mapping[str, Reading]:
     paths = sorted(path.removeprefix(READING) for path in run.answers if path.startswith(READING))
     found = {path: reading_of(run, path) for path in paths}
     return {path: reading for path, reading in found.items() if reading is not None}
-
-
-def reading_words(reading: Reading) -> Text:
-    """Return the sentence that stands beside an accepted reading."""
-    return text(
-        "measuring.accepted",
-        value=reading.shown(),
-        photo=Digest(reading.digest[:12]),
-        markers=reading.markers,
-        check=plain(reading.check),
-    )

@@ -27,18 +27,6 @@ EDITED = timedelta(seconds=3)  # a camera finishes writing this long after the s
 _TAKEN_HERE = frozenset({EvidenceSource.CAMERA, EvidenceSource.DEMO})
 
 
-def origin_of(evidence: Evidence) -> Text:
-    """Say how a piece of evidence came, when, and in which step: what every one of them carries."""
-    return words(
-        "time.origin",
-        source=words(f"time.source_{evidence.source}"),
-        at=_shown(evidence.added.wall),
-        step=evidence.step or "—",
-        boot=evidence.added.boot_id[:8],
-        seconds=evidence.added.monotonic_ns // 1_000_000_000,
-    )
-
-
 def notes_for(
     evidence: Evidence,
     run: Run,

@@ -13,7 +13,6 @@ from inspector_app.domain.verdict import Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
     NOTHING,
-    OUTCOME_WORDS,
     Finding,
     against,
     holds,
@@ -216,11 +215,6 @@ def lapse(
 def days_between(start: date, end: date) -> int:
     """Return the whole days from one date to another."""
     return (end - start).days
-
-
-def met_words(*, met: bool) -> Text:
-    """Return the words for a requirement that is met or missed."""
-    return OUTCOME_WORDS[Outcome.MET if met else Outcome.MISSED]
 
 
 def mpa(value: Decimal) -> str:

@@ -1,6 +1,5 @@
 """Evidence of open runs; what is taken out goes to a bin and its original stays in use."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -10,7 +9,7 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest, EvidenceId, RunId
 from inspector_app.domain.journal import EventKind, JournalEntry
-from inspector_app.store.evidence_rows import evidence_columns, evidence_of
+from inspector_app.store.evidence_rows import evidence_columns
 from inspector_app.store.part import Part
 from inspector_app.store.tables import evidence, run
 
@@ -75,23 +74,6 @@ class EvidencePart(Part):
     ) -> JournalEntry:
         """Put a piece of evidence back where it was."""
         return self._bin(evidence_id, 0, EventKind.EVIDENCE_ADDED, who=who, at=self._now(at))
-
-    def binned_evidence(self, run_id: RunId) -> tuple[Evidence, ...]:
-        """Return what was taken out of a run, in the order of adding."""
-        with self._database.reading() as connection:
-            number = self._number_of(connection, run_id)
-            found = select(evidence).filter_by(run=number, binned=1).order_by(evidence.c.number)
-            return tuple(evidence_of(row, run_id) for row in connection.execute(found))
-
-    def evidence_of_runs(self, run_ids: Sequence[RunId]) -> Mapping[RunId, tuple[Evidence, ...]]:
-        """Return the evidence of several runs at once, in the order of adding; runs without are left out."""
-        found = select(evidence, run.c.id.label("run_id")).join_from(evidence, run)
-        wanted = found.where(run.c.id.in_(run_ids), evidence.c.binned == 0).order_by(evidence.c.number)
-        by_run: dict[RunId, list[Evidence]] = {}
-        with self._database.reading() as connection:
-            for row in connection.execute(wanted):
-                by_run.setdefault(RunId(row.run_id), []).append(evidence_of(row, row.run_id))
-        return {run_id: tuple(items) for run_id, items in by_run.items()}
 
     def digests_in_use(self) -> frozenset[Digest]:
         """Return the digests of all originals that the vault must keep, those in the bin included."""

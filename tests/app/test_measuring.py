@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from inspector_app.app.measuring import accept, in_unit, look, reading_of, reading_words
+from inspector_app.app.measuring import accept, in_unit, look, reading_of
 from inspector_app.app.session import RunSession
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
@@ -112,10 +112,3 @@ def test_a_photo_without_a_board_says_so(session):
 def test_units_are_changed_exactly(value, unit, wanted, there):
     """In decimals, keeping the digits that carry meaning."""
     assert in_unit(Decimal(value), unit, wanted) == Decimal(there)
-
-
-def test_the_sentence_names_value_photo_and_scale(found):
-    """For the line beside the field and for the document."""
-    said = reading_words(found).zh
-    assert found.shown() in said
-    assert found.digest[:12] in said

@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inspector_app.app.time_notes import TimeNotes, jump_between, notes_for, origin_of
+from inspector_app.app.time_notes import TimeNotes, jump_between, notes_for
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import CaptureInfo, EvidenceSource
-from inspector_app.domain.text import Language
 from inspector_app.evidence.samples import draw
 from inspector_app.evidence.still import with_exif
 
@@ -121,13 +120,6 @@ def test_what_the_file_says_of_its_editing_is_read_from_the_original(app, sessio
     data = data.replace(b"inspector\0", b"GIMP 2.10\0")
     session.attach("start_gauge", "", EvidenceSource.FILE, "x.jpg", data)
     assert notes(app, session) == ["文件由修图软件写出：GIMP 2.10。"]
-
-
-def test_every_piece_says_how_it_came(session):
-    """Source, wall time, step, boot and running time, in both languages."""
-    said = origin_of(attach(session, AT, EvidenceSource.CAMERA))
-    assert said.get(Language.ZH).startswith("本机拍摄，2026-09-16 09:00:00 入库")
-    assert "boot" in said.get(Language.EN)
 
 
 def test_no_jump_is_told_across_a_restart():

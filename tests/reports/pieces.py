@@ -57,8 +57,6 @@ DRILL = Equipment(EquipmentId("drill2"), EquipmentKind.CORE_DRILL, "取芯机", 
 
 EQUIPMENT = {item.id: item for item in (RULE, DRILL)}
 
-EMPTY_SHA = Digest(hashlib.sha256(b"").hexdigest())
-
 
 @dataclass(frozen=True, slots=True)
 class Gap:

@@ -69,26 +69,15 @@ def test_describing_alike_leaves_no_line(store, photo):
 def test_what_is_taken_out_can_be_put_back(store, begun, photo):
     """The bin gives back the same photo."""
     store.remove_evidence(photo.id)
-    binned, during = store.binned_evidence(begun.id), store.run(begun.id).evidence
+    during = store.run(begun.id).evidence
     store.restore_evidence(photo.id)
-    assert (binned, during, store.run(begun.id).evidence) == ((photo,), (), (photo,))
+    assert (during, store.run(begun.id).evidence) == ((), (photo,))
 
 
 def test_an_original_in_the_bin_is_still_in_use(store, photo):
     """The vault must not sweep what can be put back."""
     store.remove_evidence(photo.id)
     assert store.digests_in_use() == {photo.digest}
-
-
-def test_the_evidence_of_several_runs_is_read_at_once(store, begun, photo):
-    """A page of photos takes one question; what is in the bin and runs without photos are left out."""
-    other, bare = factory.begin(store, 2), factory.begin(store, 3)
-    items = [factory.evidence(other.id, number) for number in (2, 3, 4)]
-    for item in items:
-        store.add_evidence(item)
-    store.remove_evidence(items[1].id)
-    found = store.evidence_of_runs([begun.id, other.id, bare.id])
-    assert found == {begun.id: (photo,), other.id: (items[0], items[2])}
 
 
 def test_each_act_has_its_line(store, begun, photo):

@@ -50,15 +50,9 @@ def old(tmp_path):
 def _later(tmp_path, body):
     scripts = tmp_path / "50% later" / "db"
     shutil.copytree(migrations(), scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / f"{LATER}_later.py").write_text(
-        NEXT.format(body=body, later=LATER, head=HEAD), encoding="utf-8"
-    )
-    return scripts
-
-
-def _write_script(scripts, body):
     script = NEXT.format(body=body, later=LATER, head=HEAD)
     (scripts / "versions" / f"{LATER}_later.py").write_text(script, encoding="utf-8")
+    return scripts
 
 
 def _ask(path, statement):

@@ -10,7 +10,7 @@ from inspector_app.app.session import RunSession
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
-from inspector_app.domain.ids import EquipmentId, PersonId, ProjectId, RunId
+from inspector_app.domain.ids import EquipmentId, PersonId, ProjectId
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.project import Project
 from inspector_app.procedures.catalogue import Catalogue
@@ -53,10 +53,6 @@ class Site:
         """Begin an inspection and open it."""
         run = self.app.runs.begin(procedure, self.project, self.inspectors, answers)
         return self.app.runs.open(run)
-
-    def id_of(self, session: RunSession) -> RunId:
-        """Return the id of an open inspection."""
-        return session.run.id
 
 
 @lru_cache(maxsize=1)
