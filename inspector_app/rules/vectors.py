@@ -21,7 +21,11 @@ from inspector_app.words import text as words
 MAX_BYTES = 20_000_000
 MAX_DIGITS = 60
 MOST = Decimal(10) ** 7  # beyond any measurement in an example; a count like that would never end
-OLD_EDITION = re.compile(r"superseded|\bGBJ ?\d+|GB ?50204-2002|JG ?149-2003|废止|作废", re.IGNORECASE)
+OLD_EDITION = re.compile(  # texts that still flood the web, and the years of their superseded editions
+    r"superseded|\bGBJ ?\d+|\bJG ?149-2003|废止|作废"
+    r"|\bGB(/T)? ?(50204-2002|5008[01]-2002|14902-2003|50411-2007)|\bJGJ(/T)? ?23-(19)?(92|85|2001)\b",
+    re.IGNORECASE,
+)
 TROUBLE = (  # what an adapter raises on inputs that are none
     *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
     InspectorError,

@@ -101,6 +101,25 @@ def test_procedure_that_is_missing_is_a_reason(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("standard", "superseded"),
+    [
+        ("GBJ 107-87 (λ1 = 1.65)", True),
+        ("GB50204-2002", True),
+        ("GB/T 50081-2002 5.0.5", True),
+        ("JGJ/T 23-2001", True),
+        ("GB 50411-2007 附录C", True),
+        ("GB/T 50107-2010", False),
+        ("JGJ/T 23-2011", False),
+        ("GB/T 50081-2019; GB 50204-2015", False),
+    ],
+)
+def test_superseded_editions_are_known(tmp_path, standard, superseded):
+    """The editions that the current ones replaced are told by their number and year."""
+    (result,) = judged(tmp_path, example(published={"standard": standard}))
+    assert (result.ok, result.superseded) == (True, superseded)
+
+
+@pytest.mark.parametrize(
     ("more", "superseded"),
     [
         ({"published": {"value": 1, "standard": "GBJ 107-87"}}, True),
