@@ -4,6 +4,7 @@ Sources are only read. Each file is in the vault and in the list before the next
 so an import that is cancelled or killed is taken up again by ``settle`` or by importing once more.
 """
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ from inspector_app.domain.board import BoardCode, read_board
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ids import Digest, RunId
-from inspector_app.domain.inbox import InboxItem, InboxState
+from inspector_app.domain.inbox import CutImport, InboxItem, InboxState
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Text
 from inspector_app.words import error_text, text
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from inspector_app.evidence.inbox import Belonging
 
 _READ = "inbox.read"  # looked at, and not yet compared with the boards around it
+_IMPORT = "inbox.import"  # setting: the import that is under way
 _BLAMES_FILE = "evidence.source_unreadable"  # the one outside error that is the file's own
 
 
@@ -74,6 +76,7 @@ class Inbox:
         self._services = services
         self._runs = runs
         self._alone = threading.RLock()
+        self._is_importing = False
 
     def import_folder(
         self,
@@ -86,11 +89,20 @@ class Inbox:
         OutsideError ``inbox.folder`` when the folder cannot be read, ``evidence.…`` when this
         laptop's disk fails; what was taken in until then is kept and told of.
         """
+        try:
+            return self._import(folder, progress, cancelled)
+        finally:
+            self._is_importing = False
+
+    def _import(
+        self, folder: Path, progress: Callable[[ImportProgress], None], cancelled: Callable[[], bool]
+    ) -> ImportResult:
         from inspector_app.evidence.inbox import files_below
 
         with self._alone:
             files = list(files_below(folder))
             batch = self._services.ids.new()
+            self._note(folder, batch, len(files))
             counts: Counter[InboxState] = Counter()
             for number, path in enumerate(files):
                 if cancelled():
@@ -102,7 +114,27 @@ class Inbox:
             final = Counter(item.state for item in items)
             progress(ImportProgress(len(items), len(files), "", dict(final)))
             stopped = len(items) < len(files)
+            self.forget_import()
             return ImportResult(batch, str(folder), items, len(files), stopped, self._poor(items))
+
+    def _note(self, folder: Path, batch: str, total: int) -> None:
+        """Note what is under way, so that a later start can tell of what was cut off."""
+        said = json.dumps({"source": str(folder), "batch": batch, "total": total})
+        self._services.store.save_setting(_IMPORT, said)
+        self._is_importing = True
+
+    def cut_import(self) -> CutImport | None:
+        """Return the last import if it was cut off before this program began, or by an error."""
+        kept = self._services.store.setting(_IMPORT)
+        if not kept or self._is_importing:
+            return None
+        noted = json.loads(kept)
+        taken = len(self._services.store.inbox_items(batch=noted["batch"]))
+        return CutImport(noted["source"], noted["total"], taken)
+
+    def forget_import(self) -> None:
+        """Tell no more of an import that was cut off; what it took in stays."""
+        self._services.store.save_setting(_IMPORT, "")
 
     def _poor(self, items: Sequence[InboxItem]) -> tuple[InboxItem, ...]:
         """Return the filed ones whose photos nobody has answered for."""

@@ -20,6 +20,15 @@ class InboxState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CutImport:
+    """An import that did not come to its end: the program was ended, or its disk failed."""
+
+    source: str  # folder that was imported
+    total: int  # files below it
+    taken: int  # files that are accounted for in the inbox
+
+
+@dataclass(frozen=True, slots=True)
 class InboxItem:
     """One file of one import."""
 

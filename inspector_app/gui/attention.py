@@ -1,6 +1,7 @@
 """What is done behind the pages while people work: photos compared, the second copy kept, both counted."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +10,7 @@ from inspector_app import words
 
 if TYPE_CHECKING:
     from inspector_app.app.recordings import CutClip
+    from inspector_app.domain.inbox import CutImport
     from inspector_app.domain.text import Text
     from inspector_app.gui.backend import Backend
     from inspector_app.gui.care.port import Attention
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from inspector_app.gui.window import MainWindow
 
 SECONDS = 10
+RESUME, FORGET = "resume", "forget"  # what can be asked about an import that was cut off
 REST_MS = 1500  # several photos in a row are compared in one go
 
 
@@ -95,20 +98,39 @@ class Shown(QObject):
         super().__init__(window)
         self._window, self._context, self._work = window, context, today.work
         self._is_busy = False
+        self._cut: CutImport | None = None
         self._work.look_asked.connect(self._lead)
         self._work.clip_kept.connect(self._keep)
         self._work.clip_put_away.connect(self._put_away)
 
     def counted(self, waits: "Attention") -> None:
         """Show counts."""
+        self._cut = waits.cut_import
         self._window.rail.button("evidence").set_badge(waits.inbox + waits.pairs, "window.waiting")
         self._work.show_attention(waits)
 
     def _lead(self, place: str) -> None:
+        if place == FORGET:
+            care = self._context.backend.care
+            self._do(lambda: care().forget_import(), lambda _none: words.text("today.import_forgotten"))
+            return
+        if place == RESUME:
+            self._resume()
+            return
         name, tab = ("settings", "data") if place == "second" else ("evidence", place)
         self._window.show_page(name)
         page: Any = self._window.page
         page.show_tab(tab)
+
+    def _resume(self) -> None:
+        """Import the folder once more; what came in before is told of as a duplicate, and not kept twice."""
+        from inspector_app.gui.pages.evidence import EvidencePage
+
+        cut = self._cut
+        self._lead("inbox")
+        page = self._window.page
+        if cut is not None and isinstance(page, EvidencePage):
+            page.inbox.import_folder(Path(cut.source))
 
     def _keep(self, clip: "CutClip") -> None:
         care = self._context.backend.care

@@ -318,3 +318,48 @@ def test_a_row_of_a_group_gets_its_own_board(app, begin, inbox, stick):
     stick("1.jpg", 1, issue_board(app.services, session, "core", row).board)
     inbox.import_folder(stick.folder)
     assert shots(session) == [("1.jpg", "core", row)]
+
+
+def cut_off(inbox, stick):
+    """Import three photos, and be killed before the last of them."""
+    for number in range(3):
+        stick(f"{number}.jpg", number)
+
+    def killed(progress):
+        if progress.done == 2:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        inbox.import_folder(stick.folder, killed)
+
+
+def test_an_import_that_was_cut_off_is_told_of(inbox, stick):
+    """How many of the files are in."""
+    cut_off(inbox, stick)
+    cut = inbox.cut_import()
+    assert (cut.source, cut.taken, cut.total) == (str(stick.folder), 2, 3)
+
+
+def test_one_that_went_through_is_not(inbox, stick):
+    """Also after it was cut off and done again."""
+    cut_off(inbox, stick)
+    inbox.import_folder(stick.folder)
+    assert inbox.cut_import() is None
+
+
+def test_while_it_runs_it_is_not_cut_off(inbox, stick):
+    """Today may count in the midst of it."""
+    stick("a.jpg", 1)
+    seen = []
+    inbox.import_folder(stick.folder, lambda _progress: seen.append(inbox.cut_import()))
+    assert set(seen) == {None}
+
+
+def test_poor_photos_are_named_by_the_import(inbox, app, session, stick):
+    """The window asks about them at once; scenes without a printed scale are asked about."""
+    board = issue_board(app.services, session, "start_gauge", "").board
+    stick("a.jpg", 1, board=board)
+    result = inbox.import_folder(stick.folder)
+    assert [item.path for item in result.poor] == ["a.jpg"]
+    session.describe_evidence(result.poor[0].evidence_id, reason="钢尺")
+    assert not inbox._poor(result.items)

@@ -97,6 +97,9 @@ class FakeCare:
         self.waits = Attention(self.waits.inbox, self.waits.pairs, self.waits.unmirrored)
         return clip.serial
 
+    def forget_import(self) -> None:
+        self.waits = Attention(self.waits.inbox, self.waits.pairs, self.waits.unmirrored)
+
     def put_clip_away(self, clip: CutClip) -> Path:
         self.away.append(clip)
         self.waits = Attention(self.waits.inbox, self.waits.pairs, self.waits.unmirrored)

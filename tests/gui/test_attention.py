@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from inspector_app.app.recordings import CutClip
+from inspector_app.domain.inbox import CutImport
 from inspector_app.domain.recording import RecordingNote
 from inspector_app.domain.text import Text
 from inspector_app.gui.care.port import Attention
+from inspector_app.gui.inbox.panel import InboxPanel
 from inspector_app.gui.pages.evidence import EvidencePage
 from inspector_app.gui.pages.settings import SettingsPage
 from tests.gui.fake_backend import FakeBackend, busy_backend
@@ -33,6 +35,27 @@ def waiting(window: WindowPage, waits: Attention) -> WindowPage:
     window.settle()
     window.qtbot.waitUntil(lambda: window.window._today.work.attention is not None)
     return window
+
+
+CUT = CutImport("/media/phone/DCIM", 30, 12)
+
+
+def test_an_import_that_was_cut_off_is_said(window: WindowPage) -> None:
+    """How many of the files are in; it can be forgotten."""
+    work = waiting(window, Attention(cut_import=CUT)).window._today.work
+    assert "30 个文件里 12 个已收下" in window.words(work)
+    work.attention.buttons["forget"].click()
+    window.settle()
+    assert window.backend.kept_twice.waits.cut_import is None
+
+
+def test_an_import_that_was_cut_off_goes_on(window: WindowPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the inbox, from the same folder."""
+    begun: list[Path] = []
+    monkeypatch.setattr(InboxPanel, "import_folder", lambda _panel, folder: begun.append(folder))
+    waiting(window, Attention(cut_import=CUT)).window._today.work.attention.buttons["resume"].click()
+    window.settle()
+    assert begun == [Path("/media/phone/DCIM")]
 
 
 def test_nothing_that_waits_is_not_spoken_of(window: WindowPage) -> None:

@@ -38,6 +38,7 @@ class AppCare:
             pairs=len(self._app.reuse.pairs()),
             unmirrored=len(self._app.mirror.status().serials) if self._app.mirror.setting else 0,
             clips=self._recordings.cut(),
+            cut_import=self._app.inbox.cut_import(),
         )
 
     def compare_photos(self, cancelled: Callable[[], bool]) -> int:
@@ -134,6 +135,10 @@ class AppCare:
     def keep_clip(self, clip: CutClip) -> str:
         """Mend a recording that was cut off and file it to its step; the record's number."""
         return self._recordings.keep(clip)
+
+    def forget_import(self) -> None:
+        """Tell no more of an import that was cut off."""
+        self._app.inbox.forget_import()
 
     def put_clip_away(self, clip: CutClip) -> Path:
         """Move a recording that was cut off out of the way; where to."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the use cases take time to import, and nobody has asked for
     from inspector_app.app.restore import Restored
     from inspector_app.app.work import Work
     from inspector_app.domain.errors import InspectorError
+    from inspector_app.domain.inbox import CutImport
     from inspector_app.domain.text import Text
 
 
@@ -27,6 +28,7 @@ class Attention:
     pairs: int = 0  # photos that look alike and need an explanation
     unmirrored: int = 0  # sealed records without a second copy; 0 where none is set up
     clips: Sequence[CutClip] = ()  # recordings that were cut off
+    cut_import: CutImport | None = None  # photos that did not all come in
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,10 @@ class CarePort(Protocol):
 
     def keep_clip(self, clip: CutClip) -> str:
         """Mend a recording that was cut off and file it to its step; the record's number."""
+        ...
+
+    def forget_import(self) -> None:
+        """Tell no more of an import that was cut off."""
         ...
 
     def put_clip_away(self, clip: CutClip) -> Path:

@@ -15,6 +15,7 @@ from inspector_app.gui.parts.wrap import WrapRow
 
 if TYPE_CHECKING:
     from inspector_app.app.recordings import CutClip
+    from inspector_app.domain.inbox import CutImport
     from inspector_app.gui.care.port import Attention
 
 PLACES = ("inbox", "pairs", "second")
@@ -23,7 +24,8 @@ PLACES = ("inbox", "pairs", "second")
 class AttentionCard(QFrame):
     """One line for each heap, with the button that leads there; a cut recording has two.
 
-    ``asked`` carries ``inbox``, ``pairs`` or ``second``; ``kept`` and ``put_away`` a CutClip.
+    ``asked`` carries ``inbox``, ``pairs`` or ``second``, for an import that was cut off ``resume`` or
+    ``forget``; ``kept`` and ``put_away`` a CutClip.
     """
 
     asked = Signal(str)
@@ -52,6 +54,7 @@ class AttentionCard(QFrame):
             return
         counts = zip(PLACES, (self._waits.inbox, self._waits.pairs, self._waits.unmirrored), strict=True)
         lines = [self._clip(clip) for clip in self._waits.clips]
+        lines += [self._import(self._waits.cut_import)] if self._waits.cut_import is not None else []
         lines += [self._heap(place, count) for place, count in counts if count]
         for number, line in enumerate(lines):
             if number:
@@ -68,6 +71,24 @@ class AttentionCard(QFrame):
         button.setAccessibleName(f"{button.text()} {i18n.tr(f'today.waits_{place}', count=count)}")
         button.clicked.connect(partial(self.asked.emit, place))
         across.addWidget(button)
+        return line
+
+    def _import(self, cut: "CutImport") -> QWidget:
+        line = QWidget()
+        lines = column(line, spacing=6)
+        lines.setContentsMargins(16, 10, 12, 10)
+        lines.addWidget(wrapped("today.cut_import", "strong"))
+        lines.addWidget(
+            wrapped("today.import_facts", "note", source=cut.source, taken=cut.taken, total=cut.total)
+        )
+        resume, forget = (
+            ActionButton("today.import_resume", size="dense"),
+            ActionButton("today.import_forget", size="dense"),
+        )
+        resume.clicked.connect(partial(self.asked.emit, "resume"))
+        forget.clicked.connect(partial(self.asked.emit, "forget"))
+        self.buttons |= {"resume": resume, "forget": forget}
+        lines.addWidget(WrapRow((resume, forget)))
         return line
 
     def _clip(self, clip: "CutClip") -> QWidget:
