@@ -5,7 +5,7 @@ only so many of them as are still needed reach the judge, the record and the pag
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Procedure, RowGroup
@@ -14,12 +14,31 @@ from inspector_app.domain.run import Run
 Place = tuple[str, str]  # group and row: the ids of rows repeat from group to group
 
 
-def idle_rows(run: Run, procedure: Procedure) -> frozenset[Place]:
-    """Return the rows in which nothing stands but what a new row begins with, and to which no photo belongs.
+@dataclass(frozen=True, slots=True)
+class OfferedRow:
+    """A row that the program has begun behind the last one, with what it took over from there.
+
+    Only the session knows of it: somebody who adds a row himself means it, whatever stands in it.
+    """
+
+    place: Place
+    made: Mapping[str, str]  # its answers by path, as they were made
+
+    def is_untouched(self, run: Run) -> bool:
+        """Tell whether nothing was entered in it or taken from it since."""
+        head = "/".join(self.place) + "/"
+        return {path: text for path, text in run.answers.items() if path.startswith(head)} == self.made
+
+
+def idle_rows(run: Run, procedure: Procedure, offered: OfferedRow | None = None) -> frozenset[Place]:
+    """Return the rows in which nothing stands but what they began with, and to which no photo belongs.
 
     A sealed record that has more rows than it needs was sealed with all of them: none of those is idle.
     """
-    touched = {*_answered(run, procedure), *_photographed(run, procedure)}
+    answered = set(_answered(run, procedure))
+    if offered is not None and offered.is_untouched(run):
+        answered.discard(offered.place)
+    touched = answered.union(_photographed(run, procedure))
     answers = Answers(run.answers)
     return frozenset(
         place
@@ -30,11 +49,11 @@ def idle_rows(run: Run, procedure: Procedure) -> frozenset[Place]:
     )
 
 
-def surplus(run: Run, procedure: Procedure) -> Mapping[str, str]:
+def surplus(run: Run, procedure: Procedure, offered: OfferedRow | None = None) -> Mapping[str, str]:
     """Return the changes that take the idle rows out of a draft, but for those that are still needed."""
     if run.is_sealed:
         return {}
-    idle, answers = idle_rows(run, procedure), Answers(run.answers)
+    idle, answers = idle_rows(run, procedure, offered), Answers(run.answers)
     changes: dict[str, str] = {}
     for group in procedure.groups():
         ids = answers.row_ids(group.key)
@@ -46,9 +65,9 @@ def surplus(run: Run, procedure: Procedure) -> Mapping[str, str]:
     return changes
 
 
-def without_surplus(run: Run, procedure: Procedure) -> Run:
+def without_surplus(run: Run, procedure: Procedure, offered: OfferedRow | None = None) -> Run:
     """Return a draft as it counts: without the idle rows that nobody needs."""
-    changes = surplus(run, procedure)
+    changes = surplus(run, procedure, offered)
     if not changes:
         return run
     answers = {**run.answers, **changes}

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Protocol
 
 from inspector_app.app.fields import kept_form
+from inspector_app.app.idle_rows import OfferedRow
 from inspector_app.app.run_view import Setting
 from inspector_app.domain.answers import Answers, cell
 from inspector_app.domain.errors import UserError
@@ -44,9 +45,23 @@ class RowEditor:
 
     def __init__(self, session: _Session) -> None:
         self._session = session
+        self.offered: OfferedRow | None = None  # counts once somebody enters something in it
 
     def add(self, group: str, after: str | None = None, *, copy: bool = True) -> str:
         """Add a row behind ``after`` (at the end without one); it takes the values of the row above."""
+        fresh, changes = self._begun(group, after, copy=copy)
+        self._session.change(changes)
+        return fresh
+
+    def offer(self, group: str) -> str:
+        """Begin a row at the end that nobody asked for: while nothing is entered in it, nobody misses it."""
+        fresh, changes = self._begun(group, None, copy=True)
+        made = {path: text for path, text in changes.items() if text and path != group}
+        self.offered = OfferedRow((group, fresh), made)
+        self._session.change(changes)
+        return fresh
+
+    def _begun(self, group: str, after: str | None, *, copy: bool) -> tuple[str, dict[str, str]]:
         shape, ids = self._shape(group), list(self._ids(group))
         if len(ids) >= shape.most:
             raise UserError("session.rows_full", most=shape.most)
@@ -54,8 +69,7 @@ class RowEditor:
         place = ids.index(after) + 1 if after in ids else len(ids)
         changes = self._copied(shape, ids[place - 1], fresh) if copy and place else _defaults(shape, fresh)
         ids.insert(place, fresh)
-        self._session.change({**changes, group: " ".join(ids)})
-        return fresh
+        return fresh, {**changes, group: " ".join(ids)}
 
     def remove(self, group: str, rows: Sequence[str]) -> None:
         """Remove rows with all that is in them."""

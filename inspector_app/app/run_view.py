@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from inspector_app.app.fields import FieldContext, view_field
-from inspector_app.app.idle_rows import Place, idle_rows, without_surplus
+from inspector_app.app.idle_rows import OfferedRow, Place, idle_rows, without_surplus
 from inspector_app.app.missing import fields_of, left_to_do, poor_photos, undecided
 from inspector_app.app.slots import signature_boxes, slots
 from inspector_app.app.timers import timers
@@ -52,6 +52,7 @@ class SessionState:
     saved_at: datetime | None = None
     clock_jumped: bool = False
     known: dict[str, FieldView] = field(default_factory=dict)  # as of FieldContext
+    offered: OfferedRow | None = None
 
 
 def judge_run(run: Run, setting: Setting, now: datetime) -> Judgement:
@@ -65,10 +66,10 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
     session = state or SessionState()
     procedure = setting.procedure
     answers = Answers(run.answers)
-    counted = without_surplus(run, procedure)
+    counted = without_surplus(run, procedure, session.offered)
     judgement = judge_run(counted, setting, now)
     context = FieldContext(answers, setting.limits, setting.equipment, now, session.known)
-    builder = _Builder(answers, context, judgement, idle_rows(run, procedure))
+    builder = _Builder(answers, context, judgement, idle_rows(run, procedure, session.offered))
     steps = [builder.step(step, number) for number, step in enumerate(_visible(procedure, answers), 1)]
     clocks = timers(procedure, setting.limits, answers, now, clock_jumped=session.clock_jumped)
     evidence = slots(procedure, counted, judgement.verdict, clocks, now)

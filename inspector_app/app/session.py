@@ -338,7 +338,8 @@ class RunSession:
 
     def status(self, run: Run) -> RunStatus:
         """Return what lists show of a run."""
-        return run_status(view_run(run, self._setting, self._now(), SessionState(known=self._known, offered=self.rows.offered)))
+        state = SessionState(known=self._known, offered=self.rows.offered)
+        return run_status(view_run(run, self._setting, self._now(), state))
 
     def _make_durable(self) -> None:
         if not self.flush():

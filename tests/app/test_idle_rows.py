@@ -128,6 +128,16 @@ def test_an_answer_that_only_the_judge_needs_is_named(begin):
     assert f"days/{day}/mean" in {item.path for item in session.snapshot().missing}
 
 
+def test_a_row_that_somebody_adds_is_meant(begin):
+    """Only a row that the program begins by itself may go unanswered."""
+    session = begin("pipe.ball")
+    session.rows.paste("pipes", session.run.answers["pipes"], "number", [("WL-1", *STACK)])
+    session.rows.offer("pipes")
+    assert "通过" not in [text for _kind, text in kinds(session, "answer")]
+    session.rows.add("pipes")
+    assert "通过" in [text for _kind, text in kinds(session, "answer")]
+
+
 @pytest.mark.parametrize("procedure", IDS)
 def test_no_run_is_incomplete_without_a_word_why(begin, procedure):
     """Wherever the judge cannot decide, something is named that is more than papers."""

@@ -49,7 +49,7 @@ class Edits(QObject):
         table.typed.connect(self.answer)
         table.row_wanted.connect(lambda after: self._add_row(table, group, after))
         table.rows_unwanted.connect(lambda ids: self._remove_rows(group, ids))
-        table.row_grown.connect(lambda after: self._grow(table, group, after))
+        table.row_grown.connect(lambda: self._grow(table, group))
         table.row_dropped.connect(lambda row: self._attempt(lambda: rows.withdraw(group, row)))
         table.blocks.changed.connect(lambda changes: self._attempt(lambda: self._session.change(changes)))
         table.blocks.filled.connect(
@@ -76,16 +76,21 @@ class Edits(QObject):
         box.unsigned.connect(lambda slot: self._attempt(lambda: session.unsign(slot)))
 
     def _add_row(self, table: EntryTable, group: str, after: str) -> None:
-        made: list[str] = []
-        if self._attempt(lambda: made.append(self._session.rows.add(group, after or None))):
-            self._shown()
-            table.setFocus(Qt.FocusReason.OtherFocusReason)
-            table.select(made[0])
+        self._begin_row(table, lambda: self._session.rows.add(group, after or None))
 
-    def _grow(self, table: EntryTable, group: str, after: str) -> None:
-        """Add a row at the end, and let the table know that nobody asked for more than the next cell."""
-        self._add_row(table, group, after)
-        table.take_fresh(table.current_row)
+    def _grow(self, table: EntryTable, group: str) -> None:
+        """Begin a row at the end, and let the table know that nobody asked for more than the next cell."""
+        if row := self._begin_row(table, lambda: self._session.rows.offer(group)):
+            table.take_fresh(row)
+
+    def _begin_row(self, table: EntryTable, begin: Callable[[], str]) -> str:
+        made: list[str] = []
+        if not self._attempt(lambda: made.append(begin())):
+            return ""
+        self._shown()
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        table.select(made[0])
+        return made[0]
 
     def _paste(self, group: str, place: tuple[str, str], block: list[list[str]], shown: list[str]) -> None:
         """Lay a block into a table; what found no room is said, and is on the clipboard still."""

@@ -26,6 +26,10 @@ class Rows(Protocol):
         """Add a row behind another, or at the end, with the values of the row above; return its id."""
         ...
 
+    def offer(self, group: str) -> str:
+        """Begin a row at the end that counts once something is entered in it; return its id."""
+        ...
+
     def remove(self, group: str, rows: Sequence[str]) -> None:
         """Remove rows; undo brings them back with their answers."""
         ...

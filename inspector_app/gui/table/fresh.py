@@ -4,21 +4,15 @@ from inspector_app.app.views import GroupView, RowView
 
 
 class FreshRow:
-    """Knows such a row by its id, and what stood in it when it was made."""
+    """Knows such a row by its id, empty while there is none."""
 
     def __init__(self) -> None:
         self.row = ""
-        self._made: dict[str, str] = {}
-
-    def remember(self, view: GroupView, row: str) -> None:
-        """Take a row as it is now for a new one."""
-        found = _row(view, row)
-        self.row, self._made = row, _texts(found) if found else {}
 
     def is_untouched(self, view: GroupView) -> bool:
-        """Tell whether the row is there and still as it was made."""
+        """Tell whether the row is there and nobody has entered anything in it."""
         found = _row(view, self.row)
-        return found is not None and _texts(found) == self._made
+        return found is not None and found.is_idle
 
     def is_blank(self, view: GroupView) -> bool:
         """Tell whether the row is untouched, and nothing came into it from the row above either."""
@@ -36,7 +30,3 @@ def may_grow(view: GroupView) -> bool:
 
 def _row(view: GroupView, row: str) -> RowView | None:
     return next((one for one in view.rows if one.id == row), None)
-
-
-def _texts(row: RowView) -> dict[str, str]:
-    return {cell.path: cell.text for cell in row.cells}

@@ -36,7 +36,7 @@ class EntryTable(QTableView):
     typed = Signal(str, str)
     row_wanted = Signal(str)
     rows_unwanted = Signal(list)
-    row_grown = Signal(str)
+    row_grown = Signal()
     row_dropped = Signal(str)
     left_at_end = Signal()
     row_changed = Signal(str)
@@ -314,7 +314,7 @@ class EntryTable(QTableView):
     def _grow_or_end(self) -> None:
         """Begin another row behind a last one that is in use; an untouched one goes, and the table ends."""
         if self._may_grow():
-            self.row_grown.emit(self.rows.view.rows[-1].id)
+            self.row_grown.emit()
         else:
             self._end()
 
@@ -323,8 +323,8 @@ class EntryTable(QTableView):
         return not self.rows.read_only and may_grow(view) and not self._fresh.is_untouched(view)
 
     def take_fresh(self, row: str) -> None:
-        """Remember a row that Enter has made, as it is now."""
-        self._fresh.remember(self.rows.view, row)
+        """Remember a row that nobody asked for."""
+        self._fresh.row = row
 
     def _drop_fresh(self) -> None:
         if self._fresh.is_untouched(self.rows.view):

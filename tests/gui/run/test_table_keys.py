@@ -238,6 +238,27 @@ def test_back_tab_leaves_the_table_from_an_open_first_cell(long: RunDriver) -> N
     assert not long.field("treatment").isAncestorOf(long.focused)
 
 
+def test_an_untouched_new_row_asks_for_nothing(qtbot: QtBot, site: Site, context: Context) -> None:
+    """Neither answers nor the photo of a core that nobody drilled; the next photo is that of the wall."""
+    answers = {"cores": "r1 r2 r3"}
+    for n in (1, 2, 3):
+        row = {"number": f"X-{n}", "place": "3F", "thickness": "50", "material_ok": "yes", "build_up_ok": "yes"}
+        answers |= {f"cores/r{n}/{key}": text for key, text in (row | {"state": "whole"}).items()}
+    run = RunDriver(qtbot, site.begin("insulation.core", **answers), context).open("cores")
+    run.at("cores", "r3", "state")
+    before = run.session.snapshot().missing
+    run.press(Key.Key_Return)
+    assert len(run.kept("cores").split()) == 4
+    assert run.session.snapshot().missing == before
+
+
+def test_a_new_row_counts_once_something_is_entered(long: RunDriver) -> None:
+    """From its first letter on it is a stack to be tested."""
+    long.at("pipes", "r3", "passed").press(Key.Key_Return).type("FL-1")
+    row = long.kept("pipes").split()[3]
+    assert f"pipes/{row}/passed" in {item.path for item in long.session.snapshot().missing}
+
+
 def test_an_untouched_new_row_leaves_nothing_to_undo(long: RunDriver) -> None:
     """The step before it is undone; the row never comes back."""
     long.at("pipes", "r3", "de").type("110").press(Key.Key_Return).at("pipes", "r3", "passed")
