@@ -100,6 +100,13 @@ def limit_text(relation: str, limit: Limit) -> Text:
     return Text(words, words if words.isascii() else limit.title.en)
 
 
+def limit_value(limit: Limit) -> Text:
+    """Write a limit with its unit, for a sentence that names it."""
+    return (
+        limit_text(">=", limit) if not isinstance(limit.value, Decimal) else with_unit(limit.value, limit.unit)
+    )
+
+
 def conforms(clause: str) -> Text:
     """Say what was conformed to; without a clause it is the limit that was agreed on."""
     if not clause:

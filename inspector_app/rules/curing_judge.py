@@ -4,20 +4,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 from inspector_app.domain.answers import Answers
+from inspector_app.domain.procedure import Limits
 from inspector_app.domain.quantity import plain, show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, line
+from inspector_app.rules.common import Finding, Remarks, conclude, limit_value, line
 from inspector_app.rules.concrete_checks import Demand, bare, compared, days_between, open_finding
 from inspector_app.rules.curing import EquivalentAge, equivalent_age
 
-ORDER = Text(
-    "① 日平均温度在 0 ℃ 及以下的天不计入；② 累计达到 600 ℃·d 且龄期不少于 14 d，才可送检；"
-    "③ 提前送检为试验无效。",
-    "Days at or below 0 ℃ are not counted; from 600 ℃·d and 14 d on the cubes may be tested; "
-    "a test before that is invalid.",
-)
 DEGREES = Text("逐日累计温度", "Degree-days")
 
 
@@ -32,11 +27,21 @@ def judge(case: Case) -> Judgement:
             f"累计 {_degrees(found.cumulative)}，第 {found.earliest_test_day} 天起可送检",
             f"{_degrees(found.cumulative)} reached; to be tested from day {found.earliest_test_day} on",
         ),
-        order=ORDER,
+        order=_order(case.limits),
         rounding=Text("日平均温度按记录值相加，不修约", "Daily means are added as recorded"),
         figures=_figures(case, found),
     )
     return conclude([*findings, *(_day(case, row) for row in rows)], remarks)
+
+
+def _order(limits: Limits) -> Text:
+    cold, most, age = (limit_value(limits[name]) for name in ("coldest_counted", "degree_days", "least_age"))
+    return Text(
+        f"① 日平均温度在 {cold.zh} 及以下的天不计入；② 累计达到 {most.zh} 且龄期不少于 {age.zh}，才可送检；"
+        "③ 提前送检为试验无效。",
+        f"Days at or below {cold.en} are not counted; from {most.en} and {age.en} on the cubes may be tested; "
+        "a test before that is invalid.",
+    )
 
 
 def daily_mean(row: Answers) -> Decimal | None:
@@ -107,11 +112,14 @@ def _sent(case: Case) -> list[Finding]:
     # Day 1 is the day of casting: by the day of the test as many days are over as the age counts.
     age = Decimal(days_between(cast, tested))
     title = Text("送检龄期", "Age at the test")
-    reason = Text("龄期不足 14 d 即试验", "Tested before 14 d")
+    ends = case.limits["least_age"], case.limits["degree_days"]
+    days, degrees = (limit_value(limit) for limit in ends)
+    reason = Text(f"龄期不足 {days.zh} 即试验", f"Tested before {days.en}")
     demand = Demand(Verdict.INVALID, "AGE_NOT_MET", reason)
     least = compared("age", title, age, ">=", case.limits["least_age"], demand=demand, paths=("tested_on",))
     sum_then = equivalent_age(_temperatures(tuple(case.answers.rows("days")))[: int(age)], case.limits)
-    short = Demand(Verdict.INVALID, "DEGREE_DAYS_SHORT", Text("累计温度不足即试验", "Tested before 600 ℃·d"))
+    early = Text(f"累计温度不足 {degrees.zh} 即试验", f"Tested before {degrees.en}")
+    short = Demand(Verdict.INVALID, "DEGREE_DAYS_SHORT", early)
     title = Text("试验时累计温度", "Degree-days at the test")
     reached = compared(
         "sum_at_test",

@@ -14,6 +14,7 @@ from inspector_app.rules.common import (
     Remarks,
     conclude,
     limit_text,
+    limit_value,
     line,
     measured_again,
     outcome_of,
@@ -331,7 +332,9 @@ def _transport(case: Case) -> list[Finding]:
 
 def _hints(case: Case) -> tuple[Text, ...]:
     says = [finding.line.title for finding in _transport(case) if finding.line.outcome is Outcome.HINT]
-    late = [title + Text("超过 90 min，须有经试验的措施", ": only with tested measures") for title in says]
+    most = limit_value(case.limits["transport_within"])
+    over = Text(f"超过 {most.zh}，须有经试验的措施", f" above {most.en}: only with tested measures")
+    late = [title + over for title in says]
     return (*late, *_range_hints(case), *_strict_chloride(case))
 
 

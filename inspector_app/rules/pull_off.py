@@ -25,6 +25,7 @@ from inspector_app.rules.common import (
     conclude,
     conforms,
     limit_text,
+    limit_value,
     line,
     listed,
     outcome_of,
@@ -37,13 +38,6 @@ RESAMPLE = "BONDED_AREA_LT_90PCT_AND_RESULT_LOW"
 TOO_FEW = "TOO_FEW_SPECIMENS"
 INTERFACE = "interface"
 HUNDRED = Decimal(100)
-ORDER = Text(
-    "① 界面破坏即不合格；② 试件少于规定为试验无效；③ 平均值不够而有试件粘结面积不足 90 %，重新取样；"
-    "④ 平均值不够为不合格；⑤ 其余为合格。",
-    "(1) failure at the interface fails; (2) too few specimens are invalid; (3) a low mean with a "
-    "specimen bonded "
-    "less than 90 % asks for new specimens; (4) a low mean fails; (5) else it passes.",
-)
 ROUNDING = Text(
     "单点强度 R = F / A 不修约，A 为实测粘结面积；平均值修约到 0.01 MPa 后比较。",
     "R = F / A unrounded, A being the area really bonded; the mean is rounded to 0.01 MPa and then compared.",
@@ -137,7 +131,7 @@ def bond_judgement(
     }
     if any(row.share is not None for row in rows):
         figures["bonded_ratio"] = tuple(None if r.share is None else round_half_up(r.share, 6) for r in rows)
-    remarks = Remarks(_passed(figures, limits), ORDER, ROUNDING, _otherwise(raw, bound), figures)
+    remarks = Remarks(_passed(figures, limits), _order(limits), ROUNDING, _otherwise(raw, bound), figures)
     found = conclude(findings, remarks)
     result = "RESAMPLE" if found.verdict is Verdict.RETEST else found.verdict.value
     return replace(found, figures={**figures, "result": result})
@@ -199,6 +193,16 @@ def number_finding(number: int, limit: Limit, group: str) -> Finding:
     )
     reason = Text(f"只有 {number} 个，少于 {limit.value} 个，须补做", f"{number}, fewer than {limit.value}")
     return Finding(work) if is_enough else Finding(work, Verdict.INVALID, TOO_FEW, reason)
+
+
+def _order(limits: Limits) -> Text:
+    percent = limit_value(limits["bonded_percent"])
+    return Text(
+        "① 界面破坏即不合格；② 试件少于规定为试验无效；"
+        f"③ 平均值不够而有试件粘结面积不足 {percent.zh}，重新取样；④ 平均值不够为不合格；⑤ 其余为合格。",
+        "(1) failure at the interface fails; (2) too few specimens are invalid; (3) a low mean with a specimen "
+        f"bonded less than {percent.en} asks for new specimens; (4) a low mean fails; (5) else it passes.",
+    )
 
 
 def _strength(

@@ -9,7 +9,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules import sampling
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, line, outcome_of
+from inspector_app.rules.common import Finding, Remarks, conclude, limit_value, line, outcome_of
 from inspector_app.rules.concrete_checks import Demand, bare, compared, lapse, open_finding, remark, yes_no
 
 STANDARD = "standard"
@@ -172,7 +172,10 @@ def _set(case: Case, row: Answers) -> list[Finding]:
     missing = [row.path(key) for key in required if not row.text(key)]
     if missing or cubes is None:
         return [open_finding("set", title, missing, row=row.row_id)]
-    few = Demand(Verdict.FAIL, "CUBES_SHORT", Text(f"{name}：不足 3 块", f"{name}: fewer than three cubes"))
+    least = limit_value(case.limits["cubes_of_set"])
+    few = Demand(
+        Verdict.FAIL, "CUBES_SHORT", Text(f"{name}：不足 {least.zh}", f"{name}: fewer than {least.en}")
+    )
     late = Demand(Verdict.INVALID, "CUBES_LATE", Text(f"{name}：成型过时", f"{name}: made too late"))
     seal = Demand(Verdict.FAIL, "NO_MARK", Text(f"{name}：无唯一标识或封志", f"{name}: no unique mark or seal"))
     ends = ("arrived", "cast")

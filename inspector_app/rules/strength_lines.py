@@ -100,9 +100,10 @@ def _mean_formula(found: strength.Evaluation, grade: Decimal) -> Text:
 
 
 def _three_groups(case: Case, n: int) -> Finding:
+    of_lot = bare(case.limits.number("known_groups"))
     reason = Text(
-        "标准差已知方法以连续 3 组为一个检验批，应按 3 组分批评定",
-        "With a known deviation a lot is three consecutive groups; evaluate three at a time",
+        f"标准差已知方法以连续 {of_lot} 组为一个检验批，应按 {of_lot} 组分批评定",
+        f"With a known deviation a lot is {of_lot} consecutive groups; evaluate {of_lot} at a time",
     )
     title = Text("每批组数", "Groups of the lot")
     demand = Demand(Verdict.INVALID, KNOWN_SIGMA_GROUPS, reason)
