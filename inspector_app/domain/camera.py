@@ -25,6 +25,18 @@ class CameraState(StrEnum):
     LOST = "lost"  # it was live and gives nothing now; it is tried again by itself
 
 
+class CameraFault(StrEnum):
+    """Why a camera in the network gives no picture, as far as asking it has told."""
+
+    UNKNOWN = ""
+    NO_HOST = "no_host"  # there is no such name or address
+    CLOSED_PORT = "closed_port"  # the computer answers, and nothing listens there
+    SILENT = "silent"  # nobody answers in time
+    LOCKED = "locked"  # user and password are wanted, or are wrong
+    NO_PATH = "no_path"  # a camera, and nothing under this path
+    NO_VIDEO = "no_video"  # an answer that is no picture: a web page, another service
+
+
 @dataclass(frozen=True, slots=True)
 class CameraDevice:
     """One camera: of this machine, or in its network.

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO, Protocol
 
-from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraState, Frame, Size, Still
+from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraFault, CameraState, Frame, Size, Still
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest
 
@@ -87,6 +87,10 @@ class Camera(Protocol):
 
     def state(self) -> CameraState:
         """Return how it stands at this moment."""
+        ...
+
+    def fault(self) -> CameraFault:
+        """Return why a camera in the network never gave a picture; UNKNOWN for all others."""
         ...
 
     def frame(self) -> Frame | None:

@@ -3,15 +3,18 @@
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.camera import (
     USUAL_SIZE,
     CameraDevice,
+    CameraFault,
     CameraState,
     Frame,
     Size,
     Still,
+    is_network,
     network_camera,
 )
 from inspector_app.domain.clock import Moment
@@ -19,6 +22,7 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.evidence.devices import Source, list_devices, open_source
 from inspector_app.evidence.frame_watch import FrameWatch
 from inspector_app.evidence.preview import make_preview
+from inspector_app.evidence.probe import probe
 from inspector_app.evidence.still import make_still
 from inspector_app.evidence.thresholds import camera_limits
 
@@ -47,7 +51,8 @@ class LiveCamera:
         """Begin; returns at once, the state tells how it goes."""
         self.close()
         self._name = network_camera(address).name if "://" in address else ""
-        self._worker = _Worker(lambda stop: self._opener(address, size, stop), self._preview)
+        ask = partial(probe, address) if is_network(address) else None
+        self._worker = _Worker(lambda stop: self._opener(address, size, stop), self._preview, ask)
         self._worker.start()
 
     def fit_preview(self, size: Size) -> None:
@@ -67,6 +72,10 @@ class LiveCamera:
         """Return how the camera stands at this moment."""
         return self._worker.state_at(time.monotonic_ns()) if self._worker else CameraState.CLOSED
 
+    def fault(self) -> CameraFault:
+        """Return why a camera in the network never gave a picture; UNKNOWN for all others."""
+        return self._worker.fault if self._worker else CameraFault.UNKNOWN
+
     def frame(self) -> Frame | None:
         """Return the newest frame, None before the first."""
         return self._worker.frame if self._worker else None
@@ -80,12 +89,18 @@ class LiveCamera:
 
 
 class _Worker(threading.Thread):
-    def __init__(self, opener: Callable[[threading.Event], Source | None], preview: Size | None) -> None:
+    def __init__(
+        self,
+        opener: Callable[[threading.Event], Source | None],
+        preview: Size | None,
+        ask: Callable[[], CameraFault] | None,
+    ) -> None:
         super().__init__(name="camera", daemon=True)
         self.stop = threading.Event()
         self.frame: Frame | None = None
         self.preview = preview  # set on the window's thread, read here: no lock needed
-        self._opener = opener
+        self.fault = CameraFault.UNKNOWN
+        self._opener, self._ask = opener, ask
         self._state = CameraState.STARTING
 
     def state_at(self, now_ns: int) -> CameraState:
@@ -101,11 +116,21 @@ class _Worker(threading.Thread):
             source = self._opener(self.stop)
             if source is not None:
                 self._read_all(source)
-            if self.frame is None:
-                self._state = CameraState.NONE
-            else:
+            if self.frame is not None:
                 self._state = CameraState.LOST
+            elif not self._is_asked_in_vain():
+                return
             self.stop.wait(camera_limits().retry_seconds)
+
+    def _is_asked_in_vain(self) -> bool:
+        """Say why there is no picture; False where trying again by itself would do harm.
+
+        A camera that is told a wrong password again and again locks its user out.
+        """
+        if self._ask is not None and not self.stop.is_set():
+            self.fault = self._ask()
+        self._state = CameraState.NONE
+        return self.fault is not CameraFault.LOCKED
 
     def _read_all(self, source: Source) -> None:
         watch = FrameWatch()

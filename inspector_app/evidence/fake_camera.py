@@ -1,6 +1,6 @@
 """A camera without a device, for tests and the demonstration: its frames are the same every time."""
 
-from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraState, Frame, Size, Still
+from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraFault, CameraState, Frame, Size, Still
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import OutsideError
 from inspector_app.evidence.preview import make_preview
@@ -20,6 +20,7 @@ class FakeCamera:
         )
         self._number = 0
         self._state = CameraState.CLOSED
+        self._fault = CameraFault.UNKNOWN
         self._preview: Size | None = None
         self.address = ""
         self.wanted = USUAL_SIZE  # what was asked for when it was opened; the frames stay as they are
@@ -48,9 +49,13 @@ class FakeCamera:
         """Return the state, as opened or as pretended."""
         return self._state
 
-    def pretend(self, state: CameraState) -> None:
+    def fault(self) -> CameraFault:
+        """Return what was pretended."""
+        return self._fault
+
+    def pretend(self, state: CameraState, fault: CameraFault = CameraFault.UNKNOWN) -> None:
         """Bring the camera into a state, as if the plug were pulled or the lens covered."""
-        self._state = state
+        self._state, self._fault = state, fault
 
     def frame(self) -> Frame | None:
         """Return the next frame, None unless the camera gives pictures."""

@@ -1,7 +1,6 @@
 """Cameras in the network: real streams by RTSP and HTTP, and servers that misbehave; never a hang."""
 
 import shutil
-import socketserver
 import subprocess
 import threading
 import time
@@ -19,6 +18,7 @@ from inspector_app.domain.camera import CameraState, network_camera
 from inspector_app.domain.clock import Moment
 from inspector_app.evidence import devices
 from inspector_app.evidence.camera import LiveCamera
+from tests.evidence.answering import HTML, LONGEST_S, REFUSED, answering
 from tests.evidence.mjpeg import serve_mjpeg
 
 SYSTEM_PYTHON = shutil.which("python3", path="/usr/bin")
@@ -26,9 +26,6 @@ SERVER = Path(__file__).with_name("rtsp_server.py")
 TRY = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer"
 WAIT = threading.Event()
 SHORT_MS = 900
-LONGEST_S = 30.0
-HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 20\r\n\r\n<html>Log in</html>\n"
-REFUSED = b'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n'
 
 
 def has_server() -> bool:
@@ -53,30 +50,6 @@ def rtsp(*access):
     finally:
         server.kill()
         server.communicate()
-
-
-@contextmanager
-def answering(answer, wait_s=0.0):
-    """Serve one answer to whoever asks over TCP, then say nothing more; gives the address."""
-    over = threading.Event()
-
-    class Handler(socketserver.BaseRequestHandler):
-        def handle(self):
-            self.request.recv(4000)
-            over.wait(wait_s)
-            self.request.sendall(answer)
-            if not answer:
-                over.wait(LONGEST_S)
-
-    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"127.0.0.1:{server.server_address[1]}/video"
-    over.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture

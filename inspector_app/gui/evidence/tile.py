@@ -124,7 +124,9 @@ class CameraTile(QWidget):
         if state is CameraState.LIVE:
             return ""
         if device is not None and device.is_network and state in _OF_NETWORK:
-            return i18n.tr(f"camera.state_{state}_network", name=device.name)
+            fault = self._camera.fault() if self._camera and state is CameraState.NONE else ""
+            key = f"camera.fault_{fault}" if fault else f"camera.state_{state}_network"
+            return i18n.tr(key, name=device.name)
         if device is not None and state is CameraState.STARTING:
             return i18n.tr("camera.state_opening", name=device.name)
         return i18n.tr(f"camera.state_{state}")
