@@ -133,7 +133,15 @@ def test_form_is_signed_by_whom_it_names(name, roles):
     assert {slot.role for slot in procedure.signatures} == roles
 
 
-def test_share_sampled_with_a_witness_is_told():
-    """The share that the witnessing rule asks for stands with its clause among the rules of sampling."""
-    limit = Catalogue.load().procedures["concrete.sampling"].limits["witness_share"]
-    assert (limit.value, limit.unit, limit.clause) == (30, "%", "建建〔2000〕211号 第五条")
+@pytest.mark.parametrize(
+    ("name", "limit", "value", "unit", "clause"),
+    [
+        ("concrete.sampling", "witness_share", 30, "%", "建建〔2000〕211号 第五条"),
+        ("water.indoor_ponding", "wall_spray", 30, "min", "GB 55030-2022 6.0.12(2)"),
+        ("water.indoor_ponding", "vessel", 24, "h", "GB 55030-2022 6.0.12(3)"),
+    ],
+)
+def test_rules_that_no_record_decides_are_told(name, limit, value, unit, clause):
+    """What a standard asks for beside the test itself stands with its clause among the rules."""
+    found = Catalogue.load().procedures[name].limits[limit]
+    assert (found.value, found.unit, found.clause) == (value, unit, clause)
