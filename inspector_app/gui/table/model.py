@@ -190,6 +190,11 @@ class RowsModel(QAbstractTableModel):
             for c in self.columns
         ]
 
+    @property
+    def first_idle(self) -> str:
+        """The id of the first row that nobody has touched, empty when there is none."""
+        return next((row.id for row in self.view.rows if row.is_idle), "")
+
     def find(self, row: str, column: str) -> QModelIndex:
         """Return the cell of a row and a field, invalid when there is none."""
         for at, line in enumerate(self.lines):

@@ -109,8 +109,8 @@ class EntryTable(QTableView):
         return here[0] if here else ""
 
     def select(self, row: str, column: str = "") -> bool:
-        """Put the focus on a cell; tell whether there is such a cell."""
-        index = self.rows.find(row, column)
+        """Put the focus on a cell, without a row in the first that nobody touched; tell whether it is there."""
+        index = self.rows.find(row or self.rows.first_idle, column)
         if index.isValid():
             self._move_to(index)
             self.scrollTo(index)

@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.context import Context
+from inspector_app.gui.fields.word_button import WordButton
 from inspector_app.gui.run.body import Place
 from inspector_app.gui.run.session_port import SEAL_STEP
 from tests.gui.run.pages import Key, RunDriver
@@ -55,6 +56,30 @@ def test_a_value_beyond_its_limit_is_in_the_list(run: RunDriver) -> None:
     line = next(line for line in run.page.check.list.lines.lines if line.kind == "missed")
     assert "12\u00a0mm，要求 ≥\u00a020\u00a0mm" in line.what
     assert "GB 55030-2022" in line.what
+
+
+def test_rows_that_are_asked_for_lead_to_the_first_empty_one(
+    qtbot: QtBot, site: Site, context: Context
+) -> None:
+    """One line for the table; typing begins where it leads to."""
+    run = RunDriver(qtbot, site.begin("insulation.core"), context).open("cores")
+    run.at("cores", "r1", "number").type("X-1")
+    gap = next(item for item in run.page.view.missing if item.kind == "row")
+    run.page.lead_to(gap)
+    assert (gap.text.zh, run.settle().cell_in_focus("cores")) == ("芯样还差 2 行", ("r2", "number"))
+
+
+def test_too_few_tests_are_a_line_that_leads_to_their_table(qtbot: QtBot, site: Site, context: Context) -> None:
+    """What only the judge waits for has a word in the strip and a line here."""
+    stack = {"number": "WL-1", "dn": "100", "ball": "75", "ball_material": "plastic", "inlet": "a"}
+    stack |= {"outlet": "b", "flushed": "yes", "runs": "1", "passed": "1"}
+    answers = {"pipes": "r1", "total": "7", **{f"pipes/r1/{key}": text for key, text in stack.items()}}
+    run = RunDriver(qtbot, site.begin("pipe.ball", **answers), context).press(Key.Key_F7)
+    line = next(line for line in run.page.check.list.lines.lines if line.kind == "short")
+    assert "还有 6 根未试" in line.what
+    assert any("1 项判定条件" in button.text() for button in run.page.bar.findChildren(WordButton))
+    run.page.lead_to(line.gap)
+    assert run.settle().table_has_focus("pipes")
 
 
 def test_what_is_missing_in_a_row_names_the_row(qtbot: QtBot, site: Site, context: Context) -> None:
