@@ -1,4 +1,4 @@
-"""What a judge is given, and the register of judges."""
+"""What a judge is given, and what a judge is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
