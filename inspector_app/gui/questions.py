@@ -26,6 +26,13 @@ class Questions:
         chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds)
         return Path(chosen) if chosen else None
 
+    def file(self, parent: QWidget, title: str, start: str, kinds: str) -> Path | None:
+        """Ask for one file to read; None when nothing was chosen."""
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _kind = QFileDialog.getOpenFileName(parent, title, start, kinds)
+        return Path(chosen) if chosen else None
+
     def files(self, parent: QWidget, title: str, kinds: str) -> tuple[Path, ...]:
         """Ask for files to read; empty when none was chosen."""
         from PySide6.QtWidgets import QFileDialog

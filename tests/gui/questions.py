@@ -26,6 +26,12 @@ class ScriptedQuestions(Questions):
         """Answer with the next path."""
         return self._answers.pop(0)
 
+    def file(self, _parent: QWidget, _title: str, _start: str, kinds: str) -> Path | None:
+        """Answer with the next path, which has to be of a kind that can be picked."""
+        chosen = self._answers.pop(0)
+        assert chosen is None or f"*{chosen.suffix}" in kinds
+        return chosen
+
     def save_as(self, _parent: QWidget, _title: str, _name: str, _kinds: str) -> Path | None:
         """Answer with the next path."""
         return self._answers.pop(0)

@@ -13,6 +13,7 @@ from inspector_app.domain.text import Text
 from inspector_app.gui import figures, i18n
 from inspector_app.gui.care.job import Job
 from inspector_app.gui.care.outcome import listed
+from inspector_app.gui.care.which import WhichBackup
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
@@ -31,6 +32,7 @@ class BackupPart(QWidget):
         self.back_up = PrimaryButton("care.back_up", icon="usb")
         self.rehearse = ActionButton("care.rehearse", icon="check")
         self.restore = ActionButton("care.restore", icon="folder")
+        self.which = WhichBackup()
         self.open = ActionButton("care.open_restored", icon="folder")
         self.job = Job(context)
         self._last = label(role="note")
@@ -42,7 +44,7 @@ class BackupPart(QWidget):
         lines = column(self, spacing=8)
         lines.addWidget(wrapped("care.backup_note", "muted"))
         lines.addWidget(wrapped("care.key_warning", "note"))
-        lines.addWidget(WrapRow((self.back_up, self.rehearse, self.restore)))
+        lines.addWidget(WrapRow((self.back_up, self.which, self.rehearse, self.restore)))
         lines.addWidget(self._last)
         lines.addWidget(self.job)
         lines.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
@@ -74,6 +76,9 @@ class BackupPart(QWidget):
     def _ask(self, key: str, start: str = "") -> Path | None:
         return self._context.questions.folder(self, i18n.tr(key), start)
 
+    def _ask_backup(self) -> Path | None:
+        return self.which.ask(self._context.questions, self, self._start_folder())
+
     def _start_folder(self) -> str:
         kept = self._context.preferences.settings.backup_folder
         return kept if kept and Path(kept).is_dir() else ""
@@ -100,7 +105,7 @@ class BackupPart(QWidget):
         self.read()
 
     def _rehearse(self) -> None:
-        place, care = self._ask("care.which_backup", self._start_folder()), self._context.backend.care
+        place, care = self._ask_backup(), self._context.backend.care
         if place is not None:
             self.job.start("care.rehearsing", lambda work: care().rehearse(place, work), self._rehearsed)
 
@@ -123,7 +128,7 @@ class BackupPart(QWidget):
         self.job.outcome.tell(Mark.PASS if made.agrees else Mark.FAIL, words.text(key), rest)
 
     def _restore(self) -> None:
-        place = self._ask("care.which_backup", self._start_folder())
+        place = self._ask_backup()
         if place is None:
             return
         target, care = self._ask("care.where_restore"), self._context.backend.care

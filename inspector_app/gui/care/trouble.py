@@ -16,6 +16,7 @@ from inspector_app.gui.care.backup_part import restored_words
 from inspector_app.gui.care.closed import ClosedProfile
 from inspector_app.gui.care.job import Job
 from inspector_app.gui.care.outcome import listed
+from inspector_app.gui.care.which import WhichBackup
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
@@ -49,7 +50,7 @@ class TroublePage(Page):
             ActionButton("care.open_data", icon="folder"),
         )
         self.salvage, self.examine = ActionButton("care.salvage"), ActionButton("care.examine_originals")
-        self.restore = ActionButton("care.restore", icon="folder")
+        self.restore, self.which = ActionButton("care.restore", icon="folder"), WhichBackup()
         self.adopt, self.open = PrimaryButton("care.adopt"), PrimaryButton("care.open_restored")
         self.job = Job(context)
         self._lay_out()
@@ -67,12 +68,15 @@ class TroublePage(Page):
         said.addWidget(self._rest)
         head.addLayout(said, 1)
         lines.addLayout(head)
-        lines.addWidget(WrapRow((self.retry, self.restore, self.salvage, self.examine, self.show_folder)))
+        lines.addWidget(
+            WrapRow((self.retry, self.which, self.restore, self.salvage, self.examine, self.show_folder))
+        )
         lines.addWidget(self.job)
         lines.addWidget(WrapRow((self.adopt, self.open)))
         lines.addStretch(1)
         self.salvage.setVisible(self._error.code == "store.damaged")
         self.restore.setVisible(is_lost)
+        self.which.setVisible(is_lost)
         self.examine.setVisible(is_lost)
         self.adopt.hide()
         self.open.hide()
@@ -137,9 +141,9 @@ class TroublePage(Page):
         )
 
     def _restore(self) -> None:
-        ask = self._context.questions.folder
-        place = ask(self, i18n.tr("care.which_backup"), "")
-        target = ask(self, i18n.tr("care.where_restore"), "") if place is not None else None
+        questions = self._context.questions
+        place = self.which.ask(questions, self)
+        target = questions.folder(self, i18n.tr("care.where_restore"), "") if place is not None else None
         if place is None or target is None:
             return
         source, folder = place, target

@@ -83,6 +83,32 @@ def test_a_restore_makes_a_new_profile_and_says_how_to_open_it(
     made.close()
 
 
+def test_a_backup_in_a_zip_is_rehearsed_and_restored(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """As the command line makes it, by any name."""
+    made = window.window.context.backend.care()._app.backup.write(tmp_path / "9月.zip").path
+    data.backup.which.set_value("zip")
+    questions.answer(made)
+    window.click(data.backup.rehearse)
+    assert data.backup.job.outcome.mark is Mark.PASS
+    questions.answer(made)
+    questions.answer(tmp_path / "new")
+    window.click(data.backup.restore)
+    assert (tmp_path / "new" / "inspector.db").is_file()
+
+
+def test_a_zip_that_is_no_backup_is_a_sentence(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """Such as a hand-over file."""
+    (tmp_path / "JC.zip").write_bytes(b"PK\5\6" + bytes(18))
+    data.backup.which.set_value("zip")
+    questions.answer(tmp_path / "JC.zip")
+    window.click(data.backup.rehearse)
+    assert "不是完整的备份" in window.words(data.backup)
+
+
 def test_nothing_is_restored_over_the_data_in_use(
     window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
 ) -> None:

@@ -151,6 +151,22 @@ def test_a_backup_is_restored_beside_damaged_data(
     assert questions.shown == [tmp_path / "new"]
 
 
+def test_a_zip_is_restored_beside_damaged_data(
+    start: Start, profile: Path, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """The choice stands beside the button."""
+    app = open_app(profile)
+    app.backup.write(tmp_path / "stick.zip")
+    app.close()
+    damaged(profile)
+    window = start()
+    page_of(window).which.set_value("zip")
+    questions.answer(tmp_path / "stick.zip")
+    questions.answer(tmp_path / "new")
+    window.click(page_of(window).restore)
+    assert (tmp_path / "new" / "inspector.db").is_file()
+
+
 def test_newer_data_are_a_sentence(start: Start, profile: Path) -> None:
     """The program does not touch them."""
     with closing(sqlite3.connect(profile / "inspector.db")) as raw:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.camera import CameraDevice, CameraState, Frame, network_camera
+from inspector_app.domain.camera import CameraDevice, CameraFault, CameraState, Frame, network_camera
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.evidence.camera import LiveCamera
 from inspector_app.evidence.fake_camera import FakeCamera
@@ -171,6 +171,21 @@ def test_a_camera_in_the_network_has_its_own_sentences(qtbot: QtBot, state: Came
     tile._look()
     assert "10.0.0.5:8080/video" in tile.accessibleName()
     assert "插" not in tile.accessibleName()
+
+
+def test_what_is_wrong_with_a_camera_in_the_network_is_said(qtbot: QtBot) -> None:
+    """A wrong password is not called a broken network."""
+    camera = FakeCamera()
+    tile = CameraTile(camera)
+    qtbot.addWidget(tile)
+    tile.show_device(network_camera("http://admin:geheim@10.0.0.5/video"), mirrored=False)
+    said = []
+    for fault in CameraFault:
+        camera.pretend(CameraState.NONE, fault)
+        tile._look()
+        said.append(tile.accessibleName())
+    assert len(set(said)) == len(CameraFault)
+    assert all("10.0.0.5/video" in one and "geheim" not in one for one in said)
 
 
 def test_importing_comes_first_while_the_camera_is_gone(run: RunDriver, camera: FakeCamera) -> None:
