@@ -383,9 +383,11 @@ class RunSession:
         return self._services.clock.now().wall.replace(tzinfo=None, second=0, microsecond=0)
 
     def _saved(self) -> None:
-        """Tell of a change that is on disk already."""
-        with self._lock:
+        """Tell of a change that is on disk already, the lists too: what is missing may be another now."""
+        with self._lock:  # nobody seals meanwhile: an open state must not be written over a sealed one
             self._saved_at = self._services.clock.now().wall
+            if not self._run.is_sealed:
+                self._services.store.set_status(self._run.id, self.status(self._run))
         self._tell()
 
     def _tell(self) -> None:

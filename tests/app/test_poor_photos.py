@@ -83,3 +83,11 @@ def test_a_photo_of_a_row_that_is_gone_stays_in_sight(begin):
     session.rows.remove("pipes", [row])
     assert [item.id for item in session.snapshot().slots[-1].evidence] == [kept.id]
     assert len(poor(session)) == 1
+
+
+def test_lists_know_what_a_photo_changes(session, app):
+    """At once, not with the next answer."""
+    app.services.store.set_status(session.run.id, session.status(session.run))
+    before = app.overview.drafts()[0].missing
+    session.describe_evidence(session.run.evidence[0].id, reason="现场没有光")
+    assert app.overview.drafts()[0].missing == before - 1
