@@ -198,7 +198,8 @@ class EvidencePanel(QFrame):
         slot = next_slot(self._slots, self._step, self._row)
         if slot is None:
             return
-        if slot.missing or here is None or moved:
+        answered = here is not None and here.state == "quality"  # it was asked about, and is not any more
+        if slot.missing or here is None or moved or answered:
             self.list.choose((slot.shot.key, slot.row, ""))
 
     def ask_again(self, evidence_id: str) -> bool:

@@ -212,6 +212,17 @@ def test_a_missing_scale_is_said_and_the_usual_reason_is_at_hand(run: RunDriver)
     assert run.page.desk.panel.target == ("start_plug", "")
 
 
+def test_once_the_last_poor_photo_is_answered_nothing_more_falls_into_its_slot(
+    run: RunDriver, camera: FakeCamera
+) -> None:
+    """Nothing is lacking any more: the next photo is one of the others."""
+    camera.pretend(CameraState.BLACK)
+    for _slot in range(5):
+        keep(run)
+    assert len(run.session.run.evidence) == 5
+    assert run.page.desk.panel.target == ("", "")
+
+
 def test_another_reason_is_written(run: RunDriver) -> None:
     """By keys alone: Alt+F8, the last entry, the words, Enter."""
     run.press(Key.Key_F8)
