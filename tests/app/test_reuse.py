@@ -125,6 +125,24 @@ def test_a_reason_clears_a_pair(reuse, add, image):
     assert len(reuse.pairs()) == 1
 
 
+def standing(sessions):
+    """Return what is judged of records, and what they lack."""
+    views = [session.snapshot() for session in sessions]
+    return [(view.verdict, view.judgement, view.missing) for view in views]
+
+
+def test_a_hint_changes_no_verdict(reuse, add, image, begin):
+    """Neither while a pair waits for an explanation nor once it is cleared, and it is no gap."""
+    both = begin(mid_leak="leak"), begin()
+    first, second = (add(taken(image), session) for session in both)
+    before = standing(both)
+    reuse.catch_up()
+    waiting, pairs = standing(both), len(reuse.pairs())
+    reuse.clear(first.id, second.id, "两份记录共用一张", "王工")
+    assert (pairs, waiting, standing(both)) == (1, before, before)
+    assert [verdict for verdict, *_ in before] == ["FAIL", "INCOMPLETE"]
+
+
 def test_the_work_can_be_stopped_and_gone_on_with(reuse, add, image):
     """What was looked at stays looked at."""
     add(taken(image))
