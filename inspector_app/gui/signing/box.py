@@ -191,21 +191,36 @@ class SignatureBox(QFrame):
         self.reason.setVisible(state == "refusing")
         self.pad.setVisible(state in ("waiting", "active", "signed"))
         self.pad.active = state == "active"
-        self.pad.words = i18n.tr("signing.here" if state == "active" else "signing.waiting")
+        said = "signing.here" if state == "active" else "signing.waiting"
+        self.pad.words = "" if self._read_only else i18n.tr(said)
         self._said.setVisible(state == "refused")
         self._render_foot(state)
-        self.setAccessibleName(f"{self.title}　{self.name.text()}　{i18n.tr(f'signing.state_{state}')}")
+        spoken = "foot" if state == "waiting" and self._read_only else "state"
+        self.setAccessibleName(f"{self.title}　{self.name.text()}　{i18n.tr(f'signing.{spoken}_{state}')}")
         self.pad.update()
         self.update()
+
+    def _foot_key(self, state: str) -> str:
+        if state == "refusing":
+            return self._lacking_in_refusal()
+        return (
+            "signing.foot_optional"
+            if state == "waiting" and not self.view.required and not self._read_only
+            else f"signing.foot_{state}"
+        )
 
     def _render_foot(self, state: str) -> None:
         signature = self.view.signature
         self._icon.setVisible(state == "active")
-        marks = {"waiting": Mark.INCOMPLETE, "signed": Mark.PASS, "refused": Mark.WARN, "refusing": Mark.WARN}
-        self._mark.setVisible(state in marks)
+        marks = {
+            "waiting": Mark.INCOMPLETE if self.view.required else None,
+            "signed": Mark.PASS,
+            "refused": Mark.WARN,
+            "refusing": Mark.WARN,
+        }
+        self._mark.setVisible(marks.get(state) is not None)
         self._mark.set_mark(marks.get(state), "accent_soft" if state == "refusing" else "raised")
-        said = self._lacking_in_refusal() if state == "refusing" else f"signing.foot_{state}"
-        self._foot.setText("" if state == "active" else i18n.tr(said))  # the pad says it
+        self._foot.setText("" if state == "active" else i18n.tr(self._foot_key(state)))  # the pad says it
         if signature is not None and state == "signed":
             self._foot.setText(f"{signature.at.wall:%H:%M}")
         if signature is not None and state == "refused":

@@ -141,6 +141,13 @@ def test_ctrl_enter_seals(sealed: RunDriver) -> None:
     assert sealed.page.seal_page.amend.isVisible()
 
 
+def test_a_box_that_nobody_had_to_sign_waits_no_longer_once_sealed(sealed: RunDriver) -> None:
+    """The foreman may sign; in a sealed record nobody is asked to any more."""
+    box = next(box for box in sealed.page.seal_page.boxes.values() if not box.view.role.required)
+    assert (box.pad.words, box._foot.text()) == ("", "未签")
+    assert box.accessibleName().endswith("未签")
+
+
 def test_a_sealed_record_can_only_be_read(sealed: RunDriver) -> None:
     """Fields and photos are shown, not changed."""
     sealed.open("prepare")
@@ -377,3 +384,12 @@ def test_a_time_that_was_too_short_is_not_called_long_enough(
     session = site.begin("water.indoor_ponding", start="2026-09-15T09:12", end=f"2026-09-16T{end}")
     line = next(check for check in checks_of(session.snapshot()) if check.key == "duration")
     assert (line.mark, line.count, line.is_done) == (mark, said, mark is Mark.PASS)
+
+
+def test_who_need_not_sign_is_told_and_passed_over(run: RunDriver) -> None:
+    """An optional box says so, and the focus goes to those that still have to sign."""
+    assert run.box("foreman")._foot.text() == i18n.tr("signing.foot_optional")
+    assert run.box("contractor_qc")._foot.text() == i18n.tr("signing.foot_waiting")
+    for slot in SLOTS:
+        run.sign(slot, "陈工" if not slot.startswith("inspector") else "")
+    assert run.page.seal_page.focus_waiting() is False
