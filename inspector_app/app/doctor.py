@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.app.findings import Area, Finding, named
 from inspector_app.app.originals import whole_originals
+from inspector_app.app.profile_files import strangers_in
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
@@ -58,6 +59,7 @@ class Doctor:
         is_whole = not any((one.area, one.code) == (Area.JOURNAL, "journal_broken") for one in findings)
         findings += self._records(work, with_journal=is_whole)
         findings += self._procedures()
+        findings += self._strangers()
         return Examination(
             {
                 "records": counts["run"],
@@ -119,7 +121,7 @@ class Doctor:
 
         work, target = work or Work(), self._folder / "set-aside"
         altered = self._services.keeper.altered_copies(work.sweeping("copies"))
-        leftovers = (*self._sweep(work).leftovers, *altered)
+        leftovers = (*self._sweep(work).leftovers, *altered, *strangers_in(self._folder).leftovers)
         for path in leftovers:
             place, number = target / path.name, 1
             while place.exists():
@@ -141,6 +143,14 @@ class Doctor:
             name = f"{path.parts[-3]}/{path.name[:_SHOWN]}"
             said = words("doctor.copy_altered", name=name)
             yield Finding(Area.COPIES, "altered", name, said, words("doctor.copy_altered_step"))
+
+    def _strangers(self) -> Iterator[Finding]:
+        found = strangers_in(self._folder)
+        for code, paths in (("leftover", found.leftovers), ("stranger", found.strangers)):
+            for path in paths:
+                name = path.relative_to(self._folder).as_posix()
+                said = words(f"doctor.profile_{code}", name=name)
+                yield Finding(Area.PROFILE, code, name, said, words(f"doctor.original_{code}_step"))
 
     def _database(self) -> Iterator[Finding]:
         for error in self._services.store.integrity():

@@ -20,6 +20,7 @@ class Area(StrEnum):
     SEALS = "seals"
     DRAFTS = "drafts"
     PROCEDURES = "procedures"
+    PROFILE = "profile"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ import json
 import os
 import shutil
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 
-from inspector_app.app.doctor import DATABASE, Doctor, examine_closed, salvage_beside
+from inspector_app.app.doctor import DATABASE, examine_closed, salvage_beside
 from inspector_app.app.work import Work
 from inspector_app.bootstrap import SystemClock, open_app
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.text import Language
 from inspector_app.exchange.signing import FileKeyStore
+from tests.app.examined import doctor, found
 from tests.app.profiles import sealed_profile
 from tests.shared_data import SHARED, needs_shared
 
@@ -22,21 +23,6 @@ from tests.shared_data import SHARED, needs_shared
 @pytest.fixture
 def profile(tmp_path):
     return sealed_profile(tmp_path / "profile")
-
-
-@contextmanager
-def doctor(profile):
-    app = open_app(profile)
-    try:
-        yield Doctor(app.folder, app.services, app.rulebook)
-    finally:
-        app.close()
-
-
-def found(profile):
-    """Return area and code of every finding."""
-    with doctor(profile) as opened:
-        return [(str(one.area), one.code) for one in opened.examine().findings]
 
 
 def change(profile, statement, *values):

@@ -129,7 +129,7 @@ class DoctorPart(QWidget):
         codes = {one.code for one in findings if one.area == "originals"}
         self.heal.setVisible(bool(codes & set(_LOST)))
         self.passphrase.setVisible(bool(codes & set(_LOST)))
-        can_tidy = "leftover" in codes or any(one.area == "copies" for one in findings)
+        can_tidy = any(one.code == "leftover" or one.area == "copies" for one in findings)
         self.rescue.setVisible(bool(codes & {"orphan", "stray"}))
         self.tidy.setVisible(can_tidy)
         self._steps.setVisible(bool(codes) or can_tidy)
