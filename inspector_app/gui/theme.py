@@ -18,6 +18,7 @@ from inspector_app.paths import resources
 
 FAMILY = "Noto Sans SC"
 SUNLIGHT_ONLY = "/* sunlight only */"
+LARGE_TYPE = 1.5  # font scale
 _PLACE = re.compile(r"@(px|h)?([a-z_]+|\d+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -55,6 +56,11 @@ class Theme(QObject):
     def is_sunlight(self) -> bool:
         """Whether only black and white are used."""
         return self.name is ThemeName.SUNLIGHT
+
+    @property
+    def is_large(self) -> bool:
+        """Whether type is so large that what stands beside each other at 100 % has to stand below it."""
+        return self.scale >= LARGE_TYPE
 
     @cached_property
     def _colors(self) -> dict[str, QColor]:

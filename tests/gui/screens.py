@@ -6,7 +6,8 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -190,11 +191,11 @@ def looks(screen: Screen, *, everything: bool = False) -> Iterator[Look]:
             yield replace(plain, scale=scale)
 
 
-def render(screen: Screen, look: Look, out: Path) -> Path:
-    """Render one screen and return the picture's path."""
+@contextmanager
+def on_show(screen: Screen, look: Look) -> Iterator[QWidget]:
+    """Bring a window of its own to a screen, in a look; yields what is shown of it and closes it."""
     i18n.current().use(look.language)
     theme.current().use(look.theme, look.scale)
-    target = out / f"{screen.name}-{look.suffix}.png"
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Path(folder), LastWords(Path(folder)))
         window.furnish()
@@ -206,11 +207,28 @@ def render(screen: Screen, look: Look, out: Path) -> Path:
         wait_idle(window)
         shown = screen.prepare(window)
         wait_idle(window)
-        out.mkdir(parents=True, exist_ok=True)
-        shown.grab().save(str(target))
+        yield shown
+        shown.window().close()
         window.close()
         window.deleteLater()
         settle(1)
+
+
+def all_screens() -> Sequence[Screen]:
+    """Return every screen, those of other modules included."""
+    from tests.gui.care.screens import CARE_SCREENS
+    from tests.gui.evidence.screens import EVIDENCE_SCREENS
+    from tests.gui.run.screens import RUN_SCREENS
+
+    return (*SCREENS, *RUN_SCREENS, *EVIDENCE_SCREENS, *CARE_SCREENS)
+
+
+def render(screen: Screen, look: Look, out: Path) -> Path:
+    """Render one screen and return the picture's path."""
+    target = out / f"{screen.name}-{look.suffix}.png"
+    with on_show(screen, look) as shown:
+        out.mkdir(parents=True, exist_ok=True)
+        shown.grab().save(str(target))
     return target
 
 
@@ -225,11 +243,7 @@ def main(arguments: list[str]) -> int:
     out = next((Path(word) for word in arguments if "/" in word), OUT)
     wanted = tuple(word for word in arguments if not word.startswith("--") and "/" not in word)
     app = make_application(Settings())
-    from tests.gui.care.screens import CARE_SCREENS
-    from tests.gui.evidence.screens import EVIDENCE_SCREENS
-    from tests.gui.run.screens import RUN_SCREENS
-
-    for screen in (*SCREENS, *RUN_SCREENS, *EVIDENCE_SCREENS, *CARE_SCREENS):
+    for screen in all_screens():
         if wanted and not screen.name.startswith(wanted):
             continue
         for look in list(looks(screen, everything=everything))[: 1 if quick else None]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
@@ -10,7 +10,7 @@ from inspector_app.gui.inbox.places import PlacePicker
 from inspector_app.gui.inbox.port import BoardSheet
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.layout import Scroll, column, row
 from inspector_app.gui.parts.work_page import WorkPage
 
 SIDE = 376
@@ -37,7 +37,8 @@ class BoardPicture(QWidget):
         if self._picture.isNull():
             now = theme.current()
             painter.setPen(now.color("muted"))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), i18n.tr("inbox_page.board_none"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect(), int(flags), i18n.tr("inbox_page.board_none"))
             return
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -70,18 +71,27 @@ class BoardView(WorkPage):
         side = QFrame()
         side.setObjectName("side")
         theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
-        lines = column(side, margins=16, spacing=10)
-        lines.addWidget(label("inbox_page.board_for", "section"))
-        lines.addWidget(self.places, 1)
+        content = QWidget()
+        inner = column(content, spacing=10)
+        inner.setContentsMargins(16, 16, 16, 4)
+        inner.addWidget(label("inbox_page.board_for", "section"))
+        inner.addWidget(self.places, 1)
+        lines = column(side)
+        lines.addWidget(Scroll(content), 1)
         foot = row(spacing=8)
+        foot.setContentsMargins(16, 6, 16, 16)
         foot.addWidget(self.print)
         foot.addWidget(self.issue, 1)
         lines.addLayout(foot)
         left = column(spacing=8)
         left.setContentsMargins(24, 12, 24, 16)
         head = row(spacing=12)
-        head.addWidget(self.back)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._hint, 1)
+        ways = QBoxLayout.Direction
+        theme.current().follow(
+            self, lambda: head.setDirection(ways.TopToBottom if theme.current().is_large else ways.LeftToRight)
+        )
         left.addLayout(head)
         left.addWidget(self.picture, 1)
         whole = QHBoxLayout(self)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from inspector_app import words
@@ -15,7 +15,7 @@ from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.text import Text
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.board import BoardView
 from inspector_app.gui.inbox.model import InboxModel
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _EMPTY, _LIST, _BOARD = range(3)
 UNDO_S = 10
+WITH_KEYS = 380  # px of height at font scale 1
 
 
 class InboxPanel(QStackedWidget):
@@ -52,6 +53,7 @@ class InboxPanel(QStackedWidget):
         self.model = InboxModel(self)
         self.table = ListTable("inbox", "inbox_page.title")
         self.states = Segments()
+        self.states.fold_when_narrow()
         self.side = InboxSide(context, thumbs)
         self.progress = ProgressRow(1, "inbox_page.importing")
         self.cancel = ActionButton("window.cancel")
@@ -69,7 +71,7 @@ class InboxPanel(QStackedWidget):
         empty = EmptyState("inbox_page.empty", (self.first_import, self.first_board))
         for place, number in enumerate("123"):
             empty.add_step(place, number, f"inbox_page.step_{number}")
-        self.addWidget(ground(empty, "raised"))
+        self.addWidget(empty)
         self.addWidget(self._list())
         self.addWidget(self.board_view)
 
@@ -84,7 +86,7 @@ class InboxPanel(QStackedWidget):
         acts = QWidget()
         across = row(acts, spacing=10)
         across.addWidget(self.board)
-        across.addWidget(self.import_)
+        across.addWidget(self.import_, 1)
         lines.addWidget(TwoSided(self.states, acts))
         self._running = QFrame()
         across = row(self._running, spacing=16)
@@ -183,12 +185,22 @@ class InboxPanel(QStackedWidget):
         self.model.set_rows([item for item in self._items if item.state.value == state])
         self.table.setVisible(bool(self.model.rows))
         self._nothing.setVisible(not self.model.rows)
-        self._keys.setVisible(bool(self.model.rows) and state == InboxState.WAITING.value)
+        self._show_keys()
         self._nothing.setText(
             i18n.tr("inbox_page.none_yet" if self.is_importing else f"inbox_page.none_{state}")
         )
         self._choose_again(before, at)
         self._show_side()
+
+    def _show_keys(self) -> None:
+        """Say what the keys do where files wait and the list is not left without room for it."""
+        waits = bool(self.model.rows) and self.states.value() == InboxState.WAITING.value
+        self._keys.setVisible(waits and self.height() >= theme.current().px(WITH_KEYS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again whether there is room for the keys."""
+        super().resizeEvent(event)
+        self._show_keys()
 
     def _choose_again(self, before: set[str], at: int) -> None:
         """Choose what was chosen; where that is gone, what stands in its place now."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -10,12 +10,14 @@ from inspector_app.app.views import SlotView
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.run import RunSummary
 from inspector_app.domain.text import same
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.model import MIME, ids_in
 from inspector_app.gui.parts.form import ComboField
 from inspector_app.gui.parts.labels import wrapped
-from inspector_app.gui.parts.layout import column
+from inspector_app.gui.parts.layout import Scroll, column
+
+PADDING = 20  # px above and below the lines, as the sheet has it
 
 
 class SlotTargets(QListWidget):
@@ -32,6 +34,22 @@ class SlotTargets(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         i18n.put(self, self.setAccessibleName, "inbox_page.slots")
         self.itemDoubleClicked.connect(lambda item: self.entered.emit(self.row(item)))
+        self.currentRowChanged.connect(lambda _row: self._bring_into_sight())
+        theme.current().follow(self, self.take_height)
+
+    def take_height(self) -> None:
+        """Show all lines in large type, where what is around scrolls; else let the list scroll for itself."""
+        large = theme.current().is_large
+        line = self.sizeHintForRow(0) if self.count() else theme.current().h(44)
+        self.setMinimumHeight(line * max(1, self.count()) + PADDING if large else 0)
+
+    def _bring_into_sight(self) -> None:
+        at = self.parentWidget()
+        while at is not None and not isinstance(at, Scroll):
+            at = at.parentWidget()
+        if at is not None and (content := at.widget()) is not None and self.hasFocus():
+            line = self.visualItemRect(self.currentItem()).translated(self.mapTo(content, QPoint(0, 0)))
+            at.ensureVisible(line.left(), line.center().y(), 0, line.height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of the inbox only."""
@@ -142,6 +160,7 @@ class PlacePicker(QWidget):
             item = QListWidgetItem(slot_words(slot))
             item.setToolTip(item.text())
             self.list.addItem(item)
+        self.list.take_height()
         self.list.setCurrentRow(row)
 
     def _drop(self, row: int, ids: list[str]) -> None:

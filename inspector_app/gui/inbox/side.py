@@ -15,7 +15,7 @@ from inspector_app.gui.inbox.model import outcome, taken
 from inspector_app.gui.inbox.places import PlacePicker
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, wrapped
-from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.layout import Scroll, column, row
 from inspector_app.gui.parts.picture import Picture
 from inspector_app.gui.thumbs import Thumbs
 
@@ -38,7 +38,7 @@ class InboxSide(QFrame):
         self._items: Sequence[InboxItem] = ()
         self._is_importing = False
         self.picture = Picture(thumbs)
-        self._name, self._facts, self._outcome = ElidedLabel(role="strong"), ElidedLabel(role="note"), wrapped()
+        self._name, self._facts, self._outcome = ElidedLabel(role="strong"), wrapped(role="note"), wrapped()
         self.places = PlacePicker(context)
         self.file = PrimaryButton("inbox_page.file_to")
         self.away = ActionButton("inbox_page.put_away")
@@ -51,7 +51,9 @@ class InboxSide(QFrame):
         self.picture.setMinimumHeight(110)
         self.file.print_keys("Enter")
         self.away.print_keys("Del")
-        lines = column(self, margins=16, spacing=6)
+        content = QWidget()
+        lines = column(content, spacing=6)
+        lines.setContentsMargins(16, 16, 16, 6)
         lines.addWidget(self.picture, 2)
         for widget in (self._name, self._facts, self._outcome):
             lines.addWidget(widget)
@@ -59,10 +61,13 @@ class InboxSide(QFrame):
         self._room = QWidget()
         lines.addWidget(self._room, 1)
         foot = row(spacing=8)
+        foot.setContentsMargins(16, 6, 16, 16)
         for button in (self.away, self.bring, self.open):
             foot.addWidget(button)
         foot.addWidget(self.file, 1)
-        lines.addLayout(foot)
+        whole = column(self)
+        whole.addWidget(Scroll(content), 1)
+        whole.addLayout(foot)
         theme.current().follow(self, lambda: self.setFixedWidth(theme.current().side(SIDE)))
         i18n.current().follow(self, self._render)
 

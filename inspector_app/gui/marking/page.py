@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from inspector_app import words
 from inspector_app.domain.annotation import COLOURS, MOST_LETTERS, Mark, MarkKind
 from inspector_app.domain.reading import Point
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.marking.canvas import MarkCanvas
 from inspector_app.gui.marking.editor import Editor
@@ -27,6 +27,7 @@ CHOOSE = "choose"
 TOOLS = (CHOOSE, *(kind.value for kind in MarkKind))
 WIDTHS = ("1", "2", "3")
 _WORDED = (MarkKind.TEXT, MarkKind.NUMBER)
+WORDS = 165  # px of the line for words at least
 
 
 class MarkPage(WorkPage):
@@ -45,7 +46,9 @@ class MarkPage(WorkPage):
         self._state = ElidedLabel(role="note")
         self.tools, self.colours, self.widths = Segments(), Segments(), Segments()
         self.undo, self.redo = IconButton("marking.undo", "undo"), IconButton("marking.redo", "redo")
-        self.remove = ActionButton("marking.remove", icon="x")
+        self.remove = ActionButton(icon="x")
+        for put in (self.remove.setAccessibleName, self.remove.setToolTip):
+            i18n.put(self.remove, put, "marking.remove")
         self.words = QLineEdit()
         self._lay_out()
         self._connect()
@@ -61,6 +64,7 @@ class MarkPage(WorkPage):
         self.words.setMaxLength(MOST_LETTERS)
         i18n.put(self.words, self.words.setPlaceholderText, "marking.words")
         i18n.put(self.words, self.words.setAccessibleName, "marking.words")
+        i18n.put(self.words, self.words.setToolTip, "marking.words")
         head = row(spacing=12)
         head.addWidget(self.back)
         titles = column()
@@ -77,9 +81,11 @@ class MarkPage(WorkPage):
 
     def _foot(self) -> QHBoxLayout:
         foot = row(spacing=10)
-        foot.addWidget(self.colours)
-        foot.addWidget(self.widths)
+        for choice in (self.colours, self.widths):
+            choice.fold_when_narrow()
+            foot.addWidget(choice)
         foot.addWidget(self.words, 1)
+        theme.current().follow(self.words, lambda: self.words.setMinimumWidth(theme.current().px(WORDS)))
         return foot
 
     def _connect(self) -> None:
@@ -93,6 +99,12 @@ class MarkPage(WorkPage):
         self.remove.clicked.connect(self._remove)
         self.words.returnPressed.connect(self._give_words)
         i18n.current().follow(self, self._render)
+        for follow in (i18n.current().follow, theme.current().follow):
+            follow(self.remove, self._name_remove)
+
+    def _name_remove(self) -> None:
+        """Leave the word to the tooltip in large type, where the photo needs the line that it would take."""
+        self.remove.setText("" if theme.current().is_large else i18n.tr("marking.remove"))
 
     def event(self, event: QEvent) -> bool:
         """Keep undo and redo here: around this page may be one that undoes answers by the same keys."""

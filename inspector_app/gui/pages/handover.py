@@ -108,7 +108,7 @@ class HandoverPage(Page):
         lines.addLayout(under)
         self.packages.setModel(self.written)
         self.packages.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a path is the file
-        self.packages.set_widths(160, 190, 90, 0, least=120, give_up=(2,))
+        self.packages.set_widths(160, 190, 90, 0, least=120, give_up=(2, 1))
         lines.addWidget(self.packages, 2)
         return left
 

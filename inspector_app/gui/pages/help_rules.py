@@ -8,7 +8,7 @@ from inspector_app.domain.quantity import plain
 from inspector_app.domain.text import Text
 from inspector_app.domain.units import unit_text
 from inspector_app.domain.verdict import Confidence
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import row, rule
@@ -53,6 +53,11 @@ def _limits(procedure: Procedure) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
+    if theme.current().is_large:
+        for place, limit in enumerate(procedure.limits.values()):
+            _add_stacked(grid, 7 * place, limit)
+        grid.setColumnStretch(1, 1)
+        return made
     for side, (head, stretch) in enumerate(zip(HEADS, STRETCH, strict=True)):
         grid.addWidget(label(f"help.head_{head}", "note"), 0, side)
         grid.setColumnStretch(side, stretch)
@@ -64,26 +69,44 @@ def _limits(procedure: Procedure) -> QWidget:
     return made
 
 
-def _add(grid: QGridLayout, line: int, limit: Limit) -> None:
-    cells = (i18n.say(limit.title), shown(limit.value, limit.unit), limit.clause or i18n.tr("help.no_clause"))
-    for side, words in enumerate(cells):
-        cell = wrapped(role="strong" if side == 1 else "")
-        cell.setText(words)
-        grid.addWidget(cell, line, side, Qt.AlignmentFlag.AlignTop)
-    sure = QWidget()
+def _add_stacked(grid: QGridLayout, line: int, limit: Limit) -> None:
+    """Put a limit below the one before, each fact behind its name: large type has no room for columns."""
+    grid.addWidget(rule(), line, 0, 1, 2)
+    grid.addWidget(_said(limit.title), line + 1, 0, 1, 2)
+    for place, (head, cell) in enumerate(zip(HEADS[1:], _facts(limit), strict=True)):
+        grid.addWidget(label(f"help.head_{head}", "note"), line + 2 + place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(cell, line + 2 + place, 1)
+    if note := _note(limit):
+        grid.addWidget(note, line + 6, 0, 1, 2)
+
+
+def _facts(limit: Limit) -> tuple[QWidget, ...]:
+    """Return value, clause, confidence and source of a limit."""
+    value, clause, sure = wrapped(role="strong"), wrapped(), QWidget()
+    value.setText(shown(limit.value, limit.unit))
+    clause.setText(limit.clause or i18n.tr("help.no_clause"))
     across = row(sure, spacing=6)
     across.addWidget(MarkLabel(MARKS[limit.confidence], 16), 0, Qt.AlignmentFlag.AlignTop)
     across.addWidget(wrapped(f"help.confidence_{limit.confidence.value}"), 1)
-    grid.addWidget(sure, line, 3, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(_said(limit.source_title), line, 4, Qt.AlignmentFlag.AlignTop)
+    return value, clause, sure, _said(limit.source_title)
+
+
+def _add(grid: QGridLayout, line: int, limit: Limit) -> None:
+    for side, cell in enumerate((_said(limit.title), *_facts(limit))):
+        grid.addWidget(cell, line, side, Qt.AlignmentFlag.AlignTop)
+    if note := _note(limit):
+        grid.addWidget(note, line + 1, 0, 1, len(HEADS))
+
+
+def _note(limit: Limit) -> QWidget | None:
+    """Return what is said about a limit, and what the national standard asks where that differs."""
     note = i18n.say(limit.note)
     if limit.source != NATIONAL and limit.standard_value is not None:
         national = shown(limit.standard_value, limit.unit)
         note = f"{i18n.tr('help.national_value', value=national)} {note}".strip()
-    if note:
-        said = wrapped(role="note")
-        said.setText(note)
-        grid.addWidget(said, line + 1, 0, 1, len(HEADS))
+    made = wrapped(role="note")
+    made.setText(note)
+    return made if note else None
 
 
 def shown(value: LimitValue, unit: str) -> str:

@@ -17,7 +17,7 @@ from inspector_app.gui.pages.project_form import ProjectForm
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.empty import EmptyState
-from inspector_app.gui.parts.layout import Scroll, column, ground, row, side_list
+from inspector_app.gui.parts.layout import column, row, side_list
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.table import ListTable
 
@@ -80,8 +80,7 @@ class ProjectsPage(Page):
         empty = EmptyState("projects.empty", (first, sample))
         for place, number in enumerate(("1", "2", "3")):
             empty.add_step(place, number, f"projects.step_{number}")
-        ground(empty, "raised")
-        return Scroll(empty)
+        return empty
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.begin_new)

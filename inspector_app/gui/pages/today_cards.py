@@ -188,7 +188,7 @@ class PendingCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setMinimumHeight(76)
+        theme.current().follow(self, lambda: self.setMinimumHeight(theme.current().h(76)))
         across = row(self, spacing=14)
         across.setContentsMargins(16, 12, 16, 12)
         self._count, self._what, self._note = label(role="figure"), ElidedLabel(), ElidedLabel(role="note")

@@ -7,7 +7,7 @@ from inspector_app.gui.backend import Today
 from inspector_app.gui.context import Context
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.empty import EmptyState
-from inspector_app.gui.parts.layout import Scroll, column, ground
+from inspector_app.gui.parts.layout import column
 
 
 class Welcome(QWidget):
@@ -29,8 +29,7 @@ class Welcome(QWidget):
             empty.add_step(place, number, f"today.step_{number}")
         for place, (icon, key) in enumerate((("disk", "saved"), ("key", "key"), ("lock", "offline"))):
             empty.add_fact(place, icon, f"today.fact_{key}")
-        ground(empty, "raised")
-        column(self).addWidget(Scroll(empty))
+        column(self).addWidget(empty)
 
     def show_steps(self, today: Today) -> None:
         """Make the button the first step that is not done."""

@@ -24,7 +24,7 @@ from inspector_app.gui.parts.wrap import WrapRow
 if TYPE_CHECKING:
     from inspector_app.evidence.compare import Comparison
 
-SIDE = 320
+SIDE = 328
 SPLITS = {"before": 1.0, "both": 0.5, "after": 0.0}
 
 

@@ -12,9 +12,10 @@ from inspector_app.gui.marking.port import Photo
 from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.form import Combo
-from inspector_app.gui.parts.labels import ElidedLabel, label
-from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.layout import column
 from inspector_app.gui.parts.work_page import WorkPage
+from inspector_app.gui.parts.wrap import WrapRow
 
 
 class PhotoCombo(Combo):
@@ -68,7 +69,7 @@ class ComparePage(WorkPage):
         self._large = LargePictures(context, self)
         self.pictures = SideBySide()
         self.choices = (PhotoCombo("pairs.before"), PhotoCombo("pairs.other"))
-        self._facts = (ElidedLabel(role="note"), ElidedLabel(role="note"))
+        self._facts = (wrapped(role="note"), wrapped(role="note"))
         self.near, self.far = IconButton("camera.nearer", "plus"), ActionButton("camera.fit", size="dense")
         self.swap = ActionButton("pairs.swap", icon="swap", size="dense")
         self.changes = ActionButton("pairs.changes", icon="curtain", size="dense")
@@ -77,12 +78,8 @@ class ComparePage(WorkPage):
 
     def _lay_out(self) -> None:
         i18n.put(self.pictures, self.pictures.setAccessibleName, "pairs.pictures")
-        head = row(spacing=10)
-        head.addWidget(self.back)
-        head.addWidget(label("pairs.compare", "section"))
-        head.addStretch(1)
-        for button in (self.near, self.far, self.swap, self.changes):
-            head.addWidget(button)
+        acts = (self.near, self.far, self.swap, self.changes)
+        head = WrapRow((self.back, label("pairs.compare", "section")), right=acts)
         below = QHBoxLayout()
         below.setSpacing(16)
         for choice, facts in zip(self.choices, self._facts, strict=True):
@@ -92,7 +89,7 @@ class ComparePage(WorkPage):
             below.addLayout(lines, 1)
         lines = column(self, spacing=10)
         lines.setContentsMargins(24, 12, 24, 12)
-        lines.addLayout(head)
+        lines.addWidget(head)
         lines.addWidget(self.pictures, 1)
         lines.addLayout(below)
 

@@ -1,8 +1,8 @@
 """One pair: both pictures together, where and when each was taken, and what a person says to it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from inspector_app.domain.likeness import Pair, Use
 from inspector_app.gui import i18n, theme
@@ -10,10 +10,11 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.pairs import words as said
 from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
-from inspector_app.gui.parts.labels import ElidedLabel, wrapped
-from inspector_app.gui.parts.layout import column, ground, row
+from inspector_app.gui.parts.labels import wrapped
+from inspector_app.gui.parts.layout import Scroll, column, ground, row
 from inspector_app.gui.parts.mark_label import MarkLabel
 
+LEAST = 150  # px of height of the pictures
 NARROW = 330  # px at font scale 1
 
 
@@ -24,11 +25,7 @@ class UseCard(QWidget):
         super().__init__(parent)
         self._context = context
         self._use: Use | None = None
-        self._title, self._place, self._dates = (
-            ElidedLabel(role="strong"),
-            ElidedLabel(),
-            ElidedLabel(role="note"),
-        )
+        self._title, self._place, self._dates = wrapped(role="strong"), wrapped(), wrapped(role="note")
         self.open = ActionButton(icon="next", size="dense")
         i18n.put(self.open, self.open.setAccessibleName, "evidence.open_record")
         i18n.put(self.open, self.open.setToolTip, "evidence.open_record")
@@ -37,7 +34,7 @@ class UseCard(QWidget):
             words.addWidget(line)
         across = row(self, spacing=12)
         across.addLayout(words, 1)
-        across.addWidget(self.open)
+        across.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
         self.open.clicked.connect(self._open)
         i18n.current().follow(self, self._name_button)
 
@@ -75,7 +72,7 @@ class PairDetail(QWidget):
         self.cards = (UseCard(context), UseCard(context))
         self._large = LargePictures(context, self)
         self._mark, self._sentence = MarkLabel(size=20), wrapped(role="strong")
-        self._numbers, self._explained = ElidedLabel(role="note"), wrapped()
+        self._numbers, self._explained = wrapped(role="note"), wrapped()
         self.reason = QLineEdit()
         self.clear = PrimaryButton("pairs.clear")
         self.reopen = ActionButton("pairs.reopen", icon="undo")
@@ -90,25 +87,37 @@ class PairDetail(QWidget):
         i18n.put(self.pictures, self.pictures.setAccessibleName, "pairs.pictures")
         i18n.put(self.reason, self.reason.setPlaceholderText, "pairs.reason")
         i18n.put(self.reason, self.reason.setAccessibleName, "pairs.reason")
-        lines = column(self, spacing=8)
-        lines.setContentsMargins(16, 12, 16, 12)
+        i18n.put(self.reason, self.reason.setToolTip, "pairs.reason")
+        content = QWidget()
+        lines = column(content, spacing=8)
+        lines.setContentsMargins(16, 12, 16, 4)
         head = row(spacing=8)
         head.addWidget(self._mark)
         head.addWidget(self._sentence, 1)
         lines.addLayout(head)
         lines.addWidget(self._numbers)
         lines.addWidget(self.pictures, 1)
-        cards = QHBoxLayout()
-        cards.setSpacing(16)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(16)
         for card in self.cards:
-            cards.addWidget(card, 1)
-        lines.addLayout(cards)
+            self._below.addWidget(card, 1)
+        lines.addLayout(self._below)
         lines.addWidget(self._explained)
         foot = row(spacing=8)
         foot.addWidget(self.reason, 1)
         foot.addWidget(self.clear)
         foot.addWidget(self.reopen)
-        lines.addLayout(foot)
+        foot.setContentsMargins(16, 4, 16, 12)
+        whole = column(self)
+        whole.addWidget(Scroll(content), 1)
+        whole.addLayout(foot)
+        theme.current().follow(self, self._place)
+
+    def _place(self) -> None:
+        """Put the cards below each other in large type; the pictures stay large enough to compare."""
+        now, ways = theme.current(), QBoxLayout.Direction
+        self._below.setDirection(ways.TopToBottom if now.is_large else ways.LeftToRight)
+        self.pictures.setMinimumHeight(now.h(LEAST))
 
     def show_pair(self, pair: Pair) -> None:
         """Show another pair."""

@@ -23,7 +23,6 @@ from inspector_app.gui.tasks import Task
 
 STATES = ("open", "cleared", "near")
 LIST = 392
-LARGE_TYPE = 1.5
 
 
 class PairsPanel(QWidget):
@@ -43,6 +42,7 @@ class PairsPanel(QWidget):
         self.model = RowsModel(columns, self)
         self.table = ListTable("pairs", "evidence.tab_pairs")
         self.states = Segments()
+        self.states.fold_when_narrow()
         self.detail = PairDetail(context)
         self.look = ActionButton("pairs.look", icon="search")
         self.progress, self.cancel = ProgressRow(1, "pairs.looking"), ActionButton("window.cancel")
@@ -110,7 +110,7 @@ class PairsPanel(QWidget):
 
     def _place_hint(self, lines: QVBoxLayout, across: QHBoxLayout) -> None:
         """Put the hint between the buttons, in large type in a line of its own."""
-        large = theme.current().scale >= LARGE_TYPE
+        large = theme.current().is_large
         if large:
             lines.addWidget(self._hint)
         else:

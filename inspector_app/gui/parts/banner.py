@@ -1,7 +1,8 @@
 """The one place for messages: a row below the header, or over its words for what goes by itself.
 
 A message that stays is a row that appears, so that nothing is covered. One that goes by itself lies
-over the words of the header, so that nothing moves below a hand that is about to press.
+over the words of the header, so that nothing moves below a hand that is about to press; where it is
+higher than the header, as in large type, it is a row too.
 """
 
 from collections.abc import Callable
@@ -33,6 +34,7 @@ class Kind(StrEnum):
 _MARKS = {Kind.INFO: Mark.DONE, Kind.SOFT: Mark.WARN, Kind.HARD: Mark.ERROR}
 _GROUNDS = {Kind.INFO: "raised", Kind.SOFT: "retest_soft", Kind.HARD: "fail_soft"}
 HEIGHT = 56
+OVERHANG = 4  # px by which words over a header may reach beyond it
 LEAST_ROOM = 420  # px over the words of a header; where there is less the whole header is taken
 
 
@@ -232,7 +234,7 @@ class MessageBar(QFrame):
         """Take the row below the header, or lie over its words."""
         if self._column is None or self._header is None:
             return
-        over = self.is_over_header
+        over = self.is_over_header and self._fits_header()
         theme.set_state(self, over="yes" if over else "")
         if not over:
             if self._column.indexOf(self) < 0:
@@ -243,6 +245,11 @@ class MessageBar(QFrame):
             self.setParent(self._header.parentWidget())
         self.setGeometry(self._over())
         self.raise_()
+
+    def _fits_header(self) -> bool:
+        """Tell whether the words need no more height than the header has: else they would lie over the page."""
+        assert self._header is not None
+        return self._over().height() <= self._header.height() + OVERHANG
 
     def _over(self) -> QRect:
         assert self._header is not None

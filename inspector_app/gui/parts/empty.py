@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.gui import theme
 from inspector_app.gui.parts.icon_label import IconLabel
 from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.layout import Scroll, column, ground, row
+from inspector_app.gui.parts.wrap import WrapRow
 
 _LINES = (  # two houses and a crane, on a box of 120 x 90
     ((1, 85), (119, 85)),
@@ -43,25 +44,26 @@ class SitePicture(QWidget):
             painter.drawPolyline([QPointF(x, y) for x, y in line])
 
 
-class EmptyState(QWidget):
-    """A column of 880 px: drawing, title, one sentence, actions, and below them steps and facts.
+class EmptyState(Scroll):
+    """A column of 880 px at most: drawing, title, one sentence, actions, and below them steps and facts.
 
-    Words come from ``<prefix>_title``, ``<prefix>_text``.
+    Words come from ``<prefix>_title``, ``<prefix>_text``. It scrolls where the window is too low for them.
     """
 
     WIDTH = 880
 
     def __init__(self, prefix: str, actions: tuple[QWidget, ...] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        content = ground(QWidget(), "raised")
+        super().__init__(content, parent)
         self.below = QGridLayout()
         self.below.setHorizontalSpacing(24)
         self.below.setVerticalSpacing(28)
         inner = QWidget()
-        inner.setMaximumWidth(self.WIDTH)
+        theme.current().follow(inner, lambda: inner.setMaximumWidth(theme.current().side(self.WIDTH)))
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         lines = column(inner, spacing=0)
         self._fill(lines, prefix, actions)
-        across = row(self, margins=24)
+        across = row(content, margins=24)
         across.addStretch(1)
         across.addWidget(inner, 100)
         across.addStretch(1)
@@ -74,12 +76,7 @@ class EmptyState(QWidget):
         lines.addSpacing(4)
         lines.addWidget(wrapped(f"{prefix}_text", "muted"))
         lines.addSpacing(20)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        for button in actions:
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        lines.addLayout(buttons)
+        lines.addWidget(WrapRow(actions))
         lines.addSpacing(40)
         lines.addLayout(self.below)
         lines.addStretch(2)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +38,14 @@ class Combo(QComboBox):
         icons.paint(painter, place, "down", now.color("text" if self.isEnabled() else "muted"))
         painter.end()
         paint_alarm_ring(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Say the whole choice where it is cut."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cut = self.shown_text() != self.currentText()
+            QToolTip.showText(event.globalPos(), self.currentText() if cut else self.toolTip(), self)
+            return True
+        return super().event(event)
 
     def take_any_width(self) -> None:
         """Cut the words rather than ask for the width of the longest choice."""
@@ -71,7 +80,7 @@ class FormField(QWidget):
 
     def _lay_out(self) -> None:
         now = theme.current()
-        self._title.setFixedHeight(now.h(22))
+        self._title.setFixedHeight(max(now.h(22), now.px(19)))
         self._note.setFixedHeight(now.h(20))
 
     def _take(self, control: QWidget) -> None:

@@ -26,6 +26,7 @@ class SearchBox(QLineEdit):
         self.setObjectName("search")
         self._keys, self._last = keys, ""
         i18n.put(self, self.setPlaceholderText, hint_key)
+        i18n.put(self, self.setToolTip, hint_key)
         i18n.put(self, self.setAccessibleName, hint_key)
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._search)

@@ -1,9 +1,10 @@
-"""Two to five choices side by side."""
+"""Two to five choices side by side; where they have no room there, in a list that folds out."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from inspector_app.domain.text import Text
@@ -11,9 +12,15 @@ from inspector_app.gui import i18n
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.layout import discard
 
+if TYPE_CHECKING:
+    from inspector_app.gui.parts.form import Combo  # not needed before the first paint
+
 
 class Segments(QWidget):
-    """``chosen`` is emitted with the key when a person chooses; ← → move, 1…5 choose, Tab leaves."""
+    """``chosen`` is emitted with the key when a person chooses; ← → move, 1…5 choose, Tab leaves.
+
+    One that ``folds`` gives way where it has less room than its words need.
+    """
 
     chosen = Signal(str)
 
@@ -24,6 +31,7 @@ class Segments(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
+        self._combo: Combo | None = None
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._keys[index]))
         self.set_options(options)
 
@@ -35,7 +43,8 @@ class Segments(QWidget):
         self._keys = [key for key, _title in options]
         for index, (_key, title) in enumerate(options):
             self._add(index, title, len(options))
-        self.setFocusProxy(self._group.button(0))
+        self._name_combo()
+        self._fold()
 
     def _add(self, index: int, title: Text, count: int) -> None:
         button = ActionButton(kind="segment")
@@ -57,12 +66,69 @@ class Segments(QWidget):
         if key in self._keys:
             button = self._group.button(self._keys.index(key))
             button.setChecked(True)
-            self.setFocusProxy(button)
+            self._name_combo()
+            self._take_focus()
             return
         self._group.setExclusive(False)
         for button in self._group.buttons():
             button.setChecked(False)
         self._group.setExclusive(True)
+
+    def fold_when_narrow(self) -> None:
+        """Become a list that folds out where the choices have no room beside each other."""
+        from inspector_app.gui.parts.form import Combo
+
+        self._combo = Combo(self)
+        self._combo.activated.connect(lambda index: self._group.button(index).click())
+        self._row.addWidget(self._combo, 1)
+        i18n.put(self._combo, self._combo.setAccessibleName, "parts.choices")
+        i18n.current().changed.connect(self._name_combo)
+        self._fold()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the choices are a list now."""
+        return self._combo is not None and self._needed() > self.width()
+
+    def _needed(self) -> int:
+        """Return the width below which a word would be cut: all are as wide as the widest."""
+        buttons = self._group.buttons()
+        return max((one.minimumSizeHint().width() for one in buttons), default=0) * len(buttons)
+
+    def _fold(self) -> None:
+        for button in self._group.buttons():
+            button.setVisible(not self.is_folded)
+        if self._combo is not None:
+            self._combo.setVisible(self.is_folded)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        if self._combo is not None and self.is_folded:
+            self.setFocusProxy(self._combo)
+        elif (chosen := self._group.checkedButton() or self._group.button(0)) is not None:
+            self.setFocusProxy(chosen)
+
+    def _name_combo(self) -> None:
+        if self._combo is None:
+            return
+        self._combo.clear()
+        self._combo.addItems([button.text() for button in self._group.buttons()])
+        self._combo.setCurrentIndex(self._group.checkedId())
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for all words."""
+        return QSize(self._needed(), super().sizeHint().height()) if self._combo else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with the room of a list, if this can be one."""
+        least = super().minimumSizeHint()
+        return QSize(self._combo.minimumSizeHint().width(), least.height()) if self._combo else least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        if self._combo is not None:
+            self._fold()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by number."""

@@ -1,5 +1,7 @@
 """List tables: rows of 36 px, hairlines below, the selected row with a bar at its left."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import INVERTED, Mark, ink, paint_mark
 
+HEAD = 26  # px beside the words of a head: its padding, larger in the first one
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1  # a Mark painted before the words of a cell
 Index = QModelIndex | QPersistentModelIndex
 
@@ -82,6 +85,16 @@ def paint_row_ring(viewport: QWidget, row: QRect, *, chosen: bool) -> None:
     painter.drawRect(QRectF(row).adjusted(inset, inset, -inset, -inset))
 
 
+def shares(asked: Mapping[int, int], least: Mapping[int, int], room: int) -> dict[int, int]:
+    """Return the widths that are asked for; of a room that is smaller their parts, none below its least."""
+    over = sum(asked.values()) - room
+    if over <= 0:
+        return dict(asked)
+    air = {at: max(0, width - least[at]) for at, width in asked.items()}
+    whole = max(1, sum(air.values()))
+    return {at: width - min(air[at], over * air[at] // whole + 1) for at, width in asked.items()}
+
+
 class ListTable(QTableView):
     """``row_chosen`` follows the current row, ``row_opened`` Enter or a double click; both carry the row."""
 
@@ -115,15 +128,17 @@ class ListTable(QTableView):
     def set_widths(self, *widths: int, least: int = 160, give_up: tuple[int, ...] = ()) -> None:
         """Give the columns their widths at font scale 1; 0 takes what is left.
 
-        Where less than ``least`` is left, the columns of ``give_up`` are hidden in that order.
+        Where less than ``least`` is left, the columns of ``give_up`` are hidden in that order; then all
+        share what there is as they share what they ask for, but no head is cut.
         """
         self._widths, self._least, self._give_up = widths, least, give_up
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide columns where there is no room for them."""
+        """Hide columns where there is no room for them, and make the others narrower."""
         super().resizeEvent(event)
         self._hide_columns()
+        self._share()
 
     def _hide_columns(self) -> None:
         now = theme.current()
@@ -133,6 +148,38 @@ class ListTable(QTableView):
             if self.isColumnHidden(column) != hidden:
                 self.setColumnHidden(column, hidden)
             left += now.px(self._widths[column]) if hidden else 0
+
+    def _share(self) -> None:
+        """Give the columns their widths, or their parts of a room that is too small for all."""
+        if self.model() is None:
+            return
+        shown = range(min(len(self._widths), self.model().columnCount()))
+        asked = {at: theme.current().px(self._widths[at] or self._least) for at in shown}
+        asked = {at: width for at, width in asked.items() if not self.isColumnHidden(at)}
+        if sum(asked.values()) > (room := self.viewport().width()):  # first the air goes, then words
+            heads = {at: self._head(at) for at in asked}
+            full = {at: self._content(at, asked[at]) if self._widths[at] else 0 for at in asked}
+            asked = shares(asked, {at: max(heads[at], full[at]) for at in asked}, room)
+            asked = shares(asked, heads, room)
+        for at, width in asked.items():
+            if self._widths[at] and self.columnWidth(at) != width:
+                self.setColumnWidth(at, width)
+
+    def _content(self, column: int, most: int) -> int:
+        """Return the width that the rows in sight need in a column, at most what was asked for."""
+        first = self.model().index(0, column)
+        marked = first.isValid() and bool(first.data(MARK_ROLE))
+        return min(most, self.sizeHintForColumn(column) + (theme.current().px(18) + 18 if marked else 0))
+
+    def reset(self) -> None:
+        """Look again at what the rows need."""
+        super().reset()
+        self._share()
+
+    def _head(self, column: int) -> int:
+        """Return the width that the head of a column needs."""
+        words = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        return theme.width_of(theme.current().font(13, bold=True), words) + (HEAD if words else 0)
 
     def _lay_out(self) -> None:
         now = theme.current()
@@ -146,9 +193,8 @@ class ListTable(QTableView):
         for column, width in enumerate(self._widths[: self.model().columnCount()]):
             stretch = QHeaderView.ResizeMode.Stretch if width == 0 else QHeaderView.ResizeMode.Fixed
             head.setSectionResizeMode(column, stretch)
-            if width:
-                head.resizeSection(column, now.px(width))
         self._hide_columns()
+        self._share()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is chosen."""

@@ -23,6 +23,7 @@ from inspector_app.gui.table.panel import GroupPanel
 GAP_ACROSS = 24  # px at both edges and between two columns
 WIDEST = 920
 ANY_WIDTH = 16777215  # Qt's own
+LEAST_FORM = 130  # px of the form that have to be in sight above pinned timers
 NARROW = 560  # below this one column, and no picture beside it
 
 
@@ -69,16 +70,21 @@ class StepPane(QFrame):
         outer.setContentsMargins(24, 10, 24, 0)
         outer.setSpacing(0)
         outer.addLayout(centred(self._column))
+        self._last = QVBoxLayout()  # the timers, where there is no height to pin them
+        outer.addLayout(self._last)
         outer.addLayout(self.below)
         self.area = WorkArea(self.content)
-        self._pinned = QVBoxLayout()
+        self._timer_room = QWidget()
+        self._pinned = QVBoxLayout(self._timer_room)
         self._pinned.setContentsMargins(24, 4, 24, 14)
         self._pinned.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.area)
-        column.addLayout(self._pinned)
+        self._foot = QVBoxLayout()
+        self._foot.addWidget(self._timer_room)
+        column.addLayout(self._foot)
         column.addStretch(1)
         self.picture.folded.connect(self._follow_picture)
 
@@ -178,6 +184,15 @@ class StepPane(QFrame):
             self.timers[key].setMaximumWidth(self._column.maximumWidth())
         margin = 14 if wanted else 0
         self._pinned.setContentsMargins(24, margin // 3, 24, margin)
+        self._pin()
+
+    def _pin(self) -> None:
+        """Keep the timers in sight below the form, unless hardly a line of it would be left."""
+        low = self.height() < LEAST_FORM + self._timer_room.sizeHint().height()
+        wanted, other = (self._last, self._foot) if low else (self._foot, self._last)
+        if wanted.indexOf(self._timer_room) < 0:
+            other.removeWidget(self._timer_room)
+            wanted.addWidget(self._timer_room)
 
     def _go_on(self, row: FieldRow) -> None:
         order: list[QWidget] = self._in_order()
@@ -256,6 +271,7 @@ class StepPane(QFrame):
 
     def _follow_picture(self) -> None:
         """Give the drawing its room, and bring it into sight."""
+        self._pin()
         self._share_room()
         self.place()
         if self.picture.is_unfolded:
@@ -298,6 +314,7 @@ class StepPane(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give tables the room there is, and change to one column where it is narrow."""
         super().resizeEvent(event)
+        self._pin()
         self._share_room()
         self.place()
 
