@@ -137,6 +137,22 @@ def test_a_wall_clock_that_jumped_is_noticed(begin, clock):
     assert session.snapshot().timers[0].clock_jumped
 
 
+def test_a_wall_clock_set_back_changes_no_order(app, begin, clock):
+    """What was answered last is last, in the journal and in the record, whatever the clock said."""
+    from datetime import timedelta
+    from itertools import pairwise
+
+    session = begin()
+    for answer in ("4.2", "5"):
+        session.set_answer("area", answer)
+        session.flush()
+        clock.wall -= timedelta(days=400)
+    journal = app.services.store.journal(session.run.id)
+    assert [line.delta["area"][1] for line in journal if "area" in line.delta] == ["4.2", "5"]
+    assert app.services.store.run(session.run.id).answers["area"] == "5"
+    assert all(later.previous == line.digest for line, later in pairwise(journal))
+
+
 def test_sealing_names_what_is_in_the_way(begin):
     """A draft with gaps is not sealed and nothing changes."""
     session = begin()
