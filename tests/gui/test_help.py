@@ -20,7 +20,7 @@ def rules(window: WindowPage) -> str:
 
 @pytest.mark.parametrize(
     "words",
-    ["最浅处水深", "20\u00a0mm", "GB 55030-2022 6.0.12(1)", "已查原文", "未见原书，有旁证", "没有查到条款"],
+    ["最浅处水深", "20\u00a0mm", "GB 55030-2022 6.0.12(1)", "出处相互印证", "未见原书，有旁证", "没有查到条款"],
 )
 def test_a_rule_page_says_everything_of_its_limits(window: WindowPage, words: str) -> None:
     """Value with unit, clause, and how sure we are."""
