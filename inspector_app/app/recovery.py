@@ -19,16 +19,17 @@ _YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
 
 
 def found(note: RecoveryNote, services: Services, rulebook: Rulebook) -> RecoveryNote:
-    """Return a note whose last answer is named and read as people read it.
+    """Return a note whose last answer is named and read as people read it; a sealed run is told of as such.
 
     A run whose procedure cannot be read any more is told of all the same, without that name.
     """
-    if not note.last_path:
-        return note
     try:
         run = services.store.run(note.run_id)
+        note = replace(note, sealed=run.is_sealed)
         setting = Setting(rulebook.procedure_of(run.procedure), rulebook.limits_of(run), {})
     except InspectorError:
+        return note
+    if run.is_sealed or not note.last_path:
         return note
     view = view_run(run, setting, services.clock.now().wall.replace(tzinfo=None))
     return next((named for path, named in _named(view, note) if path == note.last_path), note)

@@ -1,11 +1,15 @@
 """What is said of the answer that was kept last, in both languages."""
 
+from pathlib import Path
+
 import pytest
 
 from inspector_app.app.recovery import answer_words
+from inspector_app.bootstrap import open_app
 from inspector_app.domain.procedure import Field, Option
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.values import FieldKind
+from tests.app.profiles import sealed_profile
 
 SIDES = (Option("n", Text("北", "north")), Option("s", Text("南", "south")))
 TITLE = same("x")
@@ -25,3 +29,12 @@ TITLE = same("x")
 def test_an_answer_is_read_in_both_languages(field: Field, kept: str, zh: str, en: str) -> None:
     """Counted units by their word, options by their titles; an emptied answer says nothing."""
     assert answer_words(field, kept) == Text(zh, en)
+
+
+def test_a_record_that_was_sealed_before_the_end_is_told_of_as_sealed(tmp_path: Path) -> None:
+    """Killed behind the seal, there is no draft to check."""
+    app = open_app(sealed_profile(tmp_path / "profile"))
+    (record, *_others) = app.services.store.not_handed_over()
+    app.services.store.open_session(record.id)
+    assert [note.sealed for note in app.overview.recoveries()] == [True]
+    app.close()

@@ -1,5 +1,7 @@
 """What to do with a photo that is poor or lacks what was asked for: take it again, or keep it and say why."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -10,6 +12,12 @@ from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.mark_label import MarkLabel
+
+
+def _reasons(flaws: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of the usual reasons; a photo of the code board alone has no scale and needs none."""
+    usual = dict.fromkeys(flaws)
+    return (*usual, *(["board_only"] if "no_scale" in usual else []), "gone")
 
 
 class QualityBar(QWidget):
@@ -78,7 +86,7 @@ class QualityBar(QWidget):
         if self.line is None or self.line.evidence is None:
             return
         self.reasons.clear()
-        for code in (*self.line.evidence.quality, "gone"):
+        for code in _reasons(self.line.evidence.quality):
             reason = i18n.tr(f"camera.because_{code}")
             self.reasons.addAction(reason).triggered.connect(lambda _on, said=reason: self._give(said))
         self.reasons.addSeparator()

@@ -5,6 +5,7 @@ from functools import partial
 
 from inspector_app import words
 from inspector_app.domain.lists import RecoveryNote
+from inspector_app.domain.text import Text
 from inspector_app.gui.context import Context
 from inspector_app.gui.parts.details import Detail
 from inspector_app.gui.run.recovery import TOPIC, kept_words
@@ -14,10 +15,11 @@ def tell_found(notes: Sequence[RecoveryNote], context: Context) -> None:
     """Say what is there: loud enough to stand before what is said of the bad end itself."""
     if len(notes) == 1:
         note = notes[0]
+        key = "today.recovered_sealed" if note.sealed else "today.recovered"
         context.messages.warn(
-            words.text("today.recovered"),
-            words.text("today.recovered_rest", **_facts(note)),
-            action=words.text("today.see_draft"),
+            words.text(key),
+            words.text(f"{key}_rest", **_facts(note)),
+            action=words.text("today.look" if note.sealed else "today.see_draft"),
             act=_opening(note, context),
             topic=TOPIC,
         )
@@ -25,12 +27,13 @@ def tell_found(notes: Sequence[RecoveryNote], context: Context) -> None:
     context.messages.warn(
         words.text("today.recovered_many", count=len(notes)),
         words.text("today.recovered_many_rest"),
-        details=[
-            Detail(note.serial, words.text("today.recovered_line", **_facts(note)), _opening(note, context))
-            for note in notes
-        ],
+        details=[Detail(note.serial, _line(note), _opening(note, context)) for note in notes],
         topic=TOPIC,
     )
+
+
+def _line(note: RecoveryNote) -> Text:
+    return words.text("today.recovered_sealed_rest" if note.sealed else "today.recovered_line", **_facts(note))
 
 
 def _opening(note: RecoveryNote, context: Context) -> Callable[[], object]:

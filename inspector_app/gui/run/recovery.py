@@ -33,6 +33,9 @@ def tell_recovered(note: RecoveryNote, session: Session, messages: Messages) -> 
         "gone": gone,
         "version": note.procedure.version,
     }
+    if session.run.is_sealed and not gone:
+        messages.tell(words.text("run.found_sealed"), words.text("run.found_sealed_rest", **facts), topic=TOPIC)
+        return
     key = "run.recovered_gone" if gone else "run.recovered_rest"
     messages.warn(words.text("run.recovered"), words.text(key, **facts), topic=TOPIC)
 

@@ -1,6 +1,7 @@
 """After the program ended without closing: the draft that was open says what of it is there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.text import same
 from inspector_app.evidence.samples import draw, scene_for
 from inspector_app.gui.app_backend import AppBackend
+from inspector_app.gui.pages.today_recovery import tell_found
 from inspector_app.gui.run.page import RunPage
 from tests.gui.pages.window import WindowPage
 from tests.gui.run.site import Site
@@ -120,3 +122,15 @@ def test_a_photo_that_is_gone_is_counted(
     broken_off.original_path(broken_off.run.evidence[0].digest).unlink()
     window = open_window(AppBackend(site.app))
     assert "1 张照片里有 1 张的原件不在盘上" in _read_on(window, lambda one: one.act_on_message())
+
+
+def test_a_record_that_was_sealed_in_time_is_no_draft(
+    open_window: Callable[..., WindowPage], site: Site, broken_off: RunSession
+) -> None:
+    """Nothing of it has to be checked."""
+    site.app.services.store.close_session(broken_off.run.id)
+    window = open_window(AppBackend(site.app))
+    assert window.window.context is not None
+    tell_found([replace(_note(broken_off), sealed=True)], window.window.context)
+    assert "已经封存" in window.message()
+    assert "没有未存的内容" in window.message()
