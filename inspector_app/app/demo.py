@@ -25,7 +25,6 @@ from inspector_app.words import text
 
 _NO_SCALE = "no_scale"
 Refused = Callable[[str, InspectorError], None]
-_Instruments = Mapping[str, EquipmentId]
 
 
 @dataclass(frozen=True, slots=True)

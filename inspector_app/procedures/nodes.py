@@ -198,11 +198,11 @@ def read_yaml(text: str, findings: Findings) -> Node | None:
     return builder.root
 
 
-def _events(text: str) -> Iterator["yaml.Event"]:  # type: ignore[name-defined]  # noqa: F821 - imported where used
+def _events(text: str) -> Iterator[_Event]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    yield from yaml.parse(text, Loader=loader)
+    yield from cast("Iterator[_Event]", yaml.parse(text, Loader=loader))
 
 
 class _Number(str):

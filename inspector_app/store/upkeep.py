@@ -1,5 +1,6 @@
 """Copies of the database and the search for damage."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +28,9 @@ class UpkeepPart(JournalPart):
         """
         try:
             with self._database.reading() as connection:
-                copy_database(connection.connection.driver_connection, path)  # type: ignore[arg-type]  # sqlite3's own
+                bare = connection.connection.driver_connection
+                assert isinstance(bare, sqlite3.Connection)
+                copy_database(bare, path)
         except OutsideError as error:
             if error.code == "store.damaged":  # a copy is as damaged as what it was made of
                 raise OutsideError("store.damaged", **{**error.params, "path": self._database.path}) from error
