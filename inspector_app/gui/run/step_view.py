@@ -187,8 +187,8 @@ class StepPane(QFrame):
         self._pin()
 
     def _pin(self) -> None:
-        """Keep the timers in sight below the form, unless hardly a line of it would be left."""
-        low = self.height() < LEAST_FORM + self._timer_room.sizeHint().height()
+        """Keep the timers in sight below the form, unless large type leaves hardly a line of it."""
+        low = theme.current().is_large and self.height() < LEAST_FORM + self._timer_room.sizeHint().height()
         wanted, other = (self._last, self._foot) if low else (self._foot, self._last)
         if wanted.indexOf(self._timer_room) < 0:
             other.removeWidget(self._timer_room)
