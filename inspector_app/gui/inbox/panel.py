@@ -18,6 +18,7 @@ from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.board import BoardView
+from inspector_app.gui.inbox.files_table import FilesTable
 from inspector_app.gui.inbox.model import InboxModel
 from inspector_app.gui.inbox.side import InboxSide
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
@@ -26,7 +27,6 @@ from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import column, ground, row
 from inspector_app.gui.parts.progress_row import ProgressRow, RowState
 from inspector_app.gui.parts.segments import Segments
-from inspector_app.gui.parts.table import ListTable
 from inspector_app.gui.parts.two_sided import TwoSided
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.thumbs import Thumbs
@@ -51,7 +51,7 @@ class InboxPanel(QStackedWidget):
         self._task: Task | None = None
         self._is_settled = False  # whether an import that was cut off has been taken up
         self.model = InboxModel(self)
-        self.table = ListTable("inbox", "inbox_page.title")
+        self.table = FilesTable("inbox", "inbox_page.title")
         self.states = Segments()
         self.states.fold_when_narrow()
         self.side = InboxSide(context, thumbs)

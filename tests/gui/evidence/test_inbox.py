@@ -1,9 +1,15 @@
 """收件箱 in the window: folders come in, every file is told of, and what waits is filed by hand."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDrag
 
 from inspector_app.app.boards import issue_board
+from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.inbox.board import BoardView
+from inspector_app.gui.inbox.model import ids_in
+from inspector_app.gui.run.body import Place
+from inspector_app.gui.run.page import RunPage
 from tests.gui.evidence.pages import EvidenceDriver
 from tests.gui.evidence.phone import Phone
 from tests.gui.run.site import Site
@@ -57,6 +63,26 @@ def test_waiting_photos_are_dragged_to_a_shot(page: EvidenceDriver, site: Site, 
     assert sorted(photo.original_name for photo in session.run.evidence) == ["a.jpg", "b.jpg"]
 
 
+def test_a_label_is_dragged_and_not_the_rows(
+    page: EvidenceDriver, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the pointer, so that the shot below it can be read."""
+    for name in ("a.jpg", "b.jpg"):
+        phone.take(name)
+    table = page.inbox().import_folder(phone.folder).panel.table
+    table.selectAll()
+    dragged: list[tuple[int, int, bool]] = []
+    monkeypatch.setattr(
+        QDrag,
+        "exec",
+        lambda drag, _act: dragged.append(
+            (len(ids_in(drag.mimeData())), drag.pixmap().width() // 300, drag.hotSpot().x() < 0)
+        ),
+    )
+    table.startDrag(Qt.DropAction.CopyAction)
+    assert dragged == [(2, 0, True)]
+
+
 def test_a_file_is_put_away_and_brought_back(page: EvidenceDriver, phone: Phone) -> None:
     """Del and undo."""
     phone.take("a.jpg")
@@ -105,3 +131,34 @@ def test_an_import_is_stopped_and_goes_on_later(page: EvidenceDriver, phone: Pho
     assert page.window.message().startswith("导入已停止")
     inbox.import_folder(phone.folder)
     assert len(inbox.show("waiting").names()) == 6
+
+
+def test_a_poor_photo_that_was_filed_is_asked_about_at_once(
+    page: EvidenceDriver, site: Site, phone: Phone
+) -> None:
+    """The message leads to it in its record, where taking it again comes first."""
+    session = site.begin("water.indoor_ponding", part="501")
+    phone.take("a.jpg", board=issue_board(site.app.services, session, "start_gauge").board)
+    page.inbox().import_folder(phone.folder)
+    assert "1 张要重拍" in page.window.message()
+    page.window.act_on_message()
+    assert _shown_in_its_record(page).retake.property("kind") == "primary"
+
+
+def test_the_record_of_a_filed_photo_opens_with_it(page: EvidenceDriver, site: Site, phone: Phone) -> None:
+    """From the list of what was filed."""
+    session = site.begin("water.indoor_ponding", part="501")
+    phone.take("a.jpg", board=issue_board(site.app.services, session, "start_gauge").board)
+    inbox = page.inbox().import_folder(phone.folder).show("filed")
+    page.window.click(inbox.panel.side.open)
+    assert _shown_in_its_record(page).line.evidence.original_name == "a.jpg"
+
+
+def _shown_in_its_record(page: EvidenceDriver) -> QualityBar:
+    window = page.window
+    window.qtbot.waitUntil(lambda: isinstance(window.window.page, RunPage))
+    window.settle()
+    run = window.window.page
+    assert isinstance(run, RunPage)
+    assert run.body.place is Place.VIEWER
+    return run.desk.viewer.quality
