@@ -2,15 +2,13 @@
 
 import os
 import random
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from inspector_app.bootstrap import open_app
 from inspector_app.evidence.samples import draw
+from tests.killing import killed
 
 VICTIM = Path(__file__).with_name("victim.py")
 ROUNDS = int(os.environ.get("INSPECTOR_TORTURE_KILLS", "4"))
@@ -26,26 +24,12 @@ def photo(tmp_path_factory):
     return path
 
 
-def killed(profile, photo, after_s):
-    """Let the victim type for a while, kill it, and return what it said and when it died."""
-    victim = subprocess.Popen(
-        [sys.executable, str(VICTIM), str(profile), str(photo)], stdout=subprocess.PIPE, text=True
-    )
-    lines = [victim.stdout.readline()]
-    time.sleep(after_s)
-    died = time.monotonic_ns()
-    victim.kill()
-    lines += victim.stdout.readlines()
-    victim.wait()
-    victim.stdout.close()
-    return [line.split() for line in lines if line.endswith("\n")], died
-
-
 @pytest.mark.parametrize("round_", range(ROUNDS))
 def test_nothing_accepted_is_lost(tmp_path, photo, round_):
     """Every answer older than a second, every photo and signature that was reported is there."""
     after_s = random.Random(round_).uniform(0.3, 3.0)
-    lines, died = killed(tmp_path / "p", photo, after_s)
+    said, died = killed([str(VICTIM), str(tmp_path / "p"), str(photo)], after_s)
+    lines = [line.split() for line in said]
     safe = [int(line[2]) for line in lines if line[0] == "typed" and int(line[3]) < died - DURABLE_NS]
     photos = {line[1] for line in lines if line[0] == "kept"}
     app = open_app(tmp_path / "p")

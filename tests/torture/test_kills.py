@@ -2,9 +2,6 @@
 
 import json
 import random
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -17,26 +14,12 @@ from inspector_app.bootstrap import open_app
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.inbox import InboxState
 from tests.app.profiles import sealed_profile
+from tests.killing import killed
 from tests.torture.amount import KILLS
 from tests.torture.victim import GOOD, WORKS
 
 DURABLE_NS = 1_000_000_000  # an answer is durable a second after its key
 LEFT = {"orphan", "leftover"}  # what a kill may leave, and the doctor names
-
-
-def killed(work, profile, folder, after_s):
-    """Let the victim work, kill it, and return what it said and when it died."""
-    command = [sys.executable, "-m", "tests.torture.victim", work, str(profile), str(folder)]
-    victim = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    lines = [victim.stdout.readline()]
-    time.sleep(after_s)
-    died = time.monotonic_ns()
-    victim.kill()
-    lines += victim.stdout.readlines()
-    victim.wait()
-    victim.stdout.close()
-    assert lines[0], "the victim did not begin"
-    return [json.loads(line) for line in lines if line.endswith("\n")], died
 
 
 def said(lines, kind):
@@ -48,7 +31,9 @@ def test_nothing_that_was_said_to_be_kept_is_lost(tmp_path, round_):
     """Photos, clips, answers, seals and copies; and the doctor finds nothing but what a kill may leave."""
     work = list(WORKS)[round_ % len(WORKS)]
     profile, folder = sealed_profile(tmp_path / "profile"), tmp_path / "stick"
-    lines, died = killed(work, profile, folder, random.Random(round_).uniform(0.05, 2.0))
+    command = ["-m", "tests.torture.victim", work, str(profile), str(folder)]
+    told, died = killed(command, random.Random(round_).uniform(0.05, 2.0))
+    lines = [json.loads(line) for line in told]
     app = open_app(profile)
     try:
         _require_photos(app, said(lines, "photo"))

@@ -1,6 +1,6 @@
 """A guided run on a real profile, in a page of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from inspector_app.domain.camera import CameraState
 from inspector_app.domain.text import Language
+from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.app_backend import AppBackend
 from inspector_app.gui.context import Context, Preferences
@@ -19,7 +21,7 @@ from inspector_app.gui.tasks import TaskRunner
 from inspector_app.gui.theme import ThemeName
 from inspector_app.logs import LastWords
 from inspector_app.settings import Settings
-from tests.gui.run.pages import ScriptedQuestions
+from tests.gui.run.pages import RunDriver, ScriptedQuestions
 from tests.gui.run.site import Site, make_site
 
 
@@ -67,3 +69,21 @@ def context(qtbot: QtBot, site: Site, tmp_path: Path) -> Iterator[Context]:
     )
     yield made
     runner.shutdown()
+
+
+@pytest.fixture
+def camera() -> FakeCamera:
+    """Two cameras without a device, the first of which looks at the user."""
+    return FakeCamera()
+
+
+@pytest.fixture
+def open_live(qtbot: QtBot, site: Site, context: Context, camera: FakeCamera) -> Callable[..., RunDriver]:
+    """Begin an inspection by its procedure and open one of its steps, the camera live."""
+
+    def opened(procedure: str, step: str) -> RunDriver:
+        driver = RunDriver(qtbot, site.begin(procedure), context, camera).open(step)
+        qtbot.waitUntil(lambda: camera.state() is CameraState.LIVE)
+        return driver
+
+    return opened

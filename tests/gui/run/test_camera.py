@@ -24,12 +24,6 @@ FRONT, REAR = "Demo camera 1", "Demo camera 2"
 
 
 @pytest.fixture
-def camera() -> FakeCamera:
-    """Two cameras without a device, the first of which looks at the user."""
-    return FakeCamera()
-
-
-@pytest.fixture
 def open_run(qtbot: QtBot, site: Site, context: Context) -> Iterator[Callable[..., RunDriver]]:
     """Open a ponding test with a camera; it is let go behind the test."""
 
@@ -253,6 +247,7 @@ def test_what_can_be_no_address_is_said(run: RunDriver) -> None:
     address = run.page.desk.panel.address
     run.type("phone").press(Key.Key_Return)
     assert "http://" in address._note.text()
+    assert address._mark.isVisible()  # colour alone would not tell everybody
     run.press(Key.Key_Escape)
     assert not address.isVisible()
 

@@ -1,5 +1,7 @@
 """Clips beside the form: recorded without sound, kept in their slot, never lost."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,23 +14,14 @@ from inspector_app.evidence.clips import read_clip
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.gui.context import Context
 from tests.gui.run.pages import SHIFT, Key, RunDriver
-from tests.gui.run.site import Site
 
 LENGTH = 0.3  # seconds: a few frames are enough
 
 
 @pytest.fixture
-def camera() -> FakeCamera:
-    """A camera without a device."""
-    return FakeCamera()
-
-
-@pytest.fixture
-def run(qtbot: QtBot, site: Site, context: Context, camera: FakeCamera) -> RunDriver:
+def run(open_live: Callable[..., RunDriver]) -> RunDriver:
     """A ball test at its second step, the camera live."""
-    driver = RunDriver(qtbot, site.begin("pipe.ball"), context, camera).open("ball")
-    qtbot.waitUntil(lambda: camera.state() is CameraState.LIVE)
-    return driver
+    return open_live("pipe.ball", "ball")
 
 
 def record(run: RunDriver, qtbot: QtBot) -> RunDriver:

@@ -1,5 +1,6 @@
 """Evidence beside the step: photos come in by every way, and what is refused never stops the run."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,17 +22,9 @@ from tests.gui.run.site import Site
 
 
 @pytest.fixture
-def camera() -> FakeCamera:
-    """A camera without a device."""
-    return FakeCamera()
-
-
-@pytest.fixture
-def run(qtbot: QtBot, site: Site, context: Context, camera: FakeCamera) -> RunDriver:
+def run(open_live: Callable[..., RunDriver]) -> RunDriver:
     """A ponding test at its second step, the camera live."""
-    driver = RunDriver(qtbot, site.begin("water.indoor_ponding"), context, camera).open("ponding")
-    qtbot.waitUntil(lambda: camera.state() is CameraState.LIVE)
-    return driver
+    return open_live("water.indoor_ponding", "ponding")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A poor photo is answered before the record is sealed: what asks for it, and what leads there."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,23 +17,14 @@ from inspector_app.gui.run.body import Place
 from inspector_app.gui.run.session_port import SEAL_STEP
 from inspector_app.gui.signing.seal_page import seal_hindrance
 from tests.gui.run.pages import RunDriver
-from tests.gui.run.site import Site
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def camera() -> FakeCamera:
-    """A camera without a device."""
-    return FakeCamera()
-
-
-@pytest.fixture
-def run(qtbot: QtBot, site: Site, context: Context, camera: FakeCamera) -> RunDriver:
+def run(open_live: Callable[..., RunDriver]) -> RunDriver:
     """A ponding test at its first step, the camera live."""
-    driver = RunDriver(qtbot, site.begin("water.indoor_ponding"), context, camera).open("prepare")
-    qtbot.waitUntil(lambda: camera.state() is CameraState.LIVE)
-    return driver
+    return open_live("water.indoor_ponding", "prepare")
 
 
 @pytest.fixture
