@@ -67,6 +67,16 @@ def put_text(owner: QObject, setter: Callable[[str], object], text: Text) -> Non
     current().follow(owner, render)
 
 
+def sentence(text: Text) -> str:
+    """Return a text as a sentence of its own: English begins with a capital, except symbols such as pH."""
+    said = say(text)
+    if is_chinese():
+        return said
+    first = said.partition(" ")[0]
+    begins = first == "a" or (len(first) > 1 and first.isalpha() and first.isascii() and first.islower())
+    return said[:1].upper() + said[1:] if begins else said
+
+
 def listed(parts: Iterable[str]) -> str:
     """Join names as the language in use does: 王建国、李敏 and 王建国, 李敏."""
     return ("、" if is_chinese() else ", ").join(parts)

@@ -12,7 +12,7 @@ from inspector_app.gui.theme import ThemeName
 from tests.gui.fake_backend import busy_backend
 from tests.gui.pages.window import WindowPage
 
-PAGES = ("today", "projects", "inspections", "handover", "settings", "help")
+PAGES = ("today", "projects", "inspections", "handover", "settings", "help", "choose")
 
 
 def stops(window: QWidget) -> list[QWidget]:
@@ -50,7 +50,10 @@ def test_the_focus_is_seen_on_every_widget(
     """Tables, segments, buttons, fields and words that act alike."""
     window = open_window(busy_backend())
     theme.current().use(name, 1.0)
-    window.window.show_page(page)
+    if page == "choose":
+        window.new_inspection()
+    else:
+        window.window.show_page(page)
     window.settle()
     window.window.activateWindow()
     found = stops(window.window)

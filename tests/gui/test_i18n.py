@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector_app import words
-from inspector_app.domain.text import Language
+from inspector_app.domain.text import Language, Text
 from inspector_app.gui import i18n
 from inspector_app.gui.parts.labels import label
 from inspector_app.paths import resources
@@ -113,3 +113,21 @@ def test_a_deleted_widget_is_left_alone(qtbot: QtBot) -> None:
     qtbot.wait(1)
     i18n.current().use(Language.EN)
     assert i18n.tr("window.today") == "Today"
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("leak seen at the floor drain", "Leak seen at the floor drain"),
+        ("a leak", "A leak"),
+        ("d = 22 mm", "d = 22 mm"),
+        ("pH 7", "pH 7"),
+        ("WL-7 blocked", "WL-7 blocked"),
+    ],
+)
+def test_an_english_sentence_begins_with_a_capital(said: str, sentence: str) -> None:
+    """A symbol or a name keeps its own letters."""
+    i18n.current().use(Language.EN)
+    shown = i18n.sentence(Text("", said))
+    i18n.current().use(Language.ZH)
+    assert shown == sentence

@@ -1,7 +1,10 @@
 """The small parts keep their promises."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.run import RunState
@@ -15,6 +18,7 @@ from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.progress_row import ProgressRow, RowState
 from inspector_app.gui.parts.search_box import SearchBox
 from inspector_app.gui.parts.segments import Segments
+from inspector_app.gui.parts.table import shares
 
 
 def test_a_cut_text_is_told_whole(qtbot: QtBot) -> None:
@@ -159,3 +163,33 @@ def test_a_page_without_content_yet_keeps_its_header_at_the_top(qtbot: QtBot) ->
     page.resize(1200, 640)
     page.show()
     assert page.header.y() == 0
+
+
+def test_choices_without_room_become_a_list(qtbot: QtBot) -> None:
+    """The words stay whole, the choice stays, and a choice from the list is told as any other."""
+    made = Segments([(key, same(f"Choice {key}")) for key in "abc"])
+    made.fold_when_narrow()
+    qtbot.addWidget(made)
+    made.set_value("b")
+    made.resize(600, 44)
+    made.show()
+    assert not made.is_folded
+    made.resize(150, 44)
+    combo = made.findChild(QComboBox)
+    assert (made.is_folded, combo.isVisible(), combo.currentText()) == (True, True, "Choice b")
+    with qtbot.waitSignal(made.chosen) as told:
+        combo.activated.emit(2)
+    assert (told.args, made.value(), combo.currentText()) == (["c"], "c", "Choice c")
+
+
+@given(
+    st.dictionaries(st.integers(0, 7), st.tuples(st.integers(1, 600), st.integers(0, 200)), min_size=1),
+    st.integers(0, 1500),
+)
+def test_columns_share_what_room_there_is(columns: dict[int, tuple[int, int]], room: int) -> None:
+    """None is wider than asked for or narrower than its head, and they fit where their heads do."""
+    asked = {at: width for at, (width, _least) in columns.items()}
+    least = {at: min(asked[at], need) for at, (_width, need) in columns.items()}
+    made = shares(asked, least, room)
+    assert all(least[at] <= made[at] <= asked[at] for at in asked)
+    assert sum(made.values()) <= max(room, sum(least.values()))

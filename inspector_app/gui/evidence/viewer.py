@@ -54,6 +54,9 @@ class Viewer(WorkPage):
     def _lay_out(self) -> None:
         self.remove.print_keys("Del")
         self.caption.setProperty("fit", "dense")
+        policy = self.caption.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the tools beside it keep their place
+        self.caption.setSizePolicy(policy)
         i18n.put(self.caption, self.caption.setPlaceholderText, "camera.caption")
         i18n.put(self.caption, self.caption.setAccessibleName, "camera.caption")
         words = QVBoxLayout()
@@ -132,6 +135,7 @@ class Viewer(WorkPage):
         self._may_answer = may_answer or not read_only
         self.remove.setVisible(not read_only)
         self.caption.setReadOnly(read_only)
+        self._show_caption()
         self.clip.set_read_only(read_only=read_only)
 
     def step(self, way: int) -> None:
@@ -147,12 +151,17 @@ class Viewer(WorkPage):
             return
         self._say()
         self.caption.setText(line.evidence.caption)
+        self._show_caption()
         self.photo.show_picture(QPixmap())
         self.clip.show_none()
         if is_clip(line):
             self.clip_wanted.emit(line.evidence)
         self.shown.emit()
         self._wanted(line.evidence.digest)
+
+    def _show_caption(self) -> None:
+        """Ask for a caption where one can be written; what is sealed has one or none."""
+        self.caption.setVisible(bool(self.caption.text()) or not self.caption.isReadOnly())
 
     def _say(self) -> None:
         """Write what is known of the photo on show."""

@@ -113,6 +113,8 @@ class BoardView(WorkPage):
     def _render(self) -> None:
         self.issue.setEnabled(self.places.slot is not None)
         self.print.setEnabled(self._sheet is not None)
+        # In large type a board on show needs the room, and bears the hint itself.
+        self._hint.setVisible(self._sheet is None or not theme.current().is_large)
 
     def show_board(self) -> None:
         """Issue a board with a fresh code for the slot that is chosen, and show it."""

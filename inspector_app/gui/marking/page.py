@@ -104,7 +104,9 @@ class MarkPage(WorkPage):
 
     def _name_remove(self) -> None:
         """Leave the word to the tooltip in large type, where the photo needs the line that it would take."""
-        self.remove.setText("" if theme.current().is_large else i18n.tr("marking.remove"))
+        large = theme.current().is_large
+        self.remove.setText("" if large else i18n.tr("marking.remove"))
+        self.remove.print_keys("" if large else "Del")
 
     def event(self, event: QEvent) -> bool:
         """Keep undo and redo here: around this page may be one that undoes answers by the same keys."""

@@ -79,7 +79,9 @@ class Segments(QWidget):
         from inspector_app.gui.parts.form import Combo
 
         self._combo = Combo(self)
+        self._combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self._combo.activated.connect(lambda index: self._group.button(index).click())
+        self._group.idClicked.connect(self._combo.setCurrentIndex)
         self._row.addWidget(self._combo, 1)
         i18n.put(self._combo, self._combo.setAccessibleName, "parts.choices")
         i18n.current().changed.connect(self._name_combo)

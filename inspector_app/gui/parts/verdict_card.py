@@ -32,7 +32,7 @@ class VerdictCard(QFrame):
         """Show a verdict."""
         self._mark.set_mark(VERDICT_MARKS[verdict], f"{verdict.value.lower()}_soft")
         self._word.setText(i18n.say(VERDICT_WORDS[verdict]))
-        self._sentence.setText(i18n.say(sentence))
+        self._sentence.setText(i18n.sentence(sentence))
         self._sentence.setVisible(bool(self._sentence.text()))
         self.setAccessibleName(f"{self._word.text()} {self._sentence.text()}")
         theme.set_state(self, verdict=verdict.value)

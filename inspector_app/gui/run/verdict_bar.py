@@ -89,16 +89,16 @@ class VerdictBar(QFrame):
         self._word.setText(i18n.say(VERDICT_WORDS[view.verdict]))
         self._show_sentence(view)
         self._mark.setAccessibleName(f"{self._stage.text()} {self._word.text()}")
-        self.setAccessibleName(f"{self._stage.text()}　{self._word.text()}　{i18n.say(view.sentence)}")
+        self.setAccessibleName(f"{self._stage.text()}　{self._word.text()}　{i18n.sentence(view.sentence)}")
         if self._verdict not in (None, view.verdict):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._verdict = view.verdict
 
     def _show_sentence(self, view: RunView) -> None:
         if view.run.is_sealed or not view.missing:
-            self.gaps.show_gaps(i18n.say(view.sentence), (), 0)
+            self.gaps.show_gaps(i18n.sentence(view.sentence), (), 0)
         else:
-            reason = i18n.say(reason_of(view.judgement))
+            reason = i18n.sentence(reason_of(view.judgement))
             self.gaps.show_gaps(reason, gap_parts(view.missing), len(view.missing))
         self._fit()
 

@@ -285,6 +285,20 @@ def test_the_camera_is_let_go_when_the_page_is_left(qtbot: QtBot, run: RunDriver
     qtbot.waitUntil(lambda: camera.state() is CameraState.CLOSED)
 
 
+def test_a_sealed_photo_asks_for_no_caption(run: RunDriver, qtbot: QtBot) -> None:
+    """One that was written is still read."""
+    viewer = run.page.desk.viewer
+    run.press(Key.Key_F8).settle()
+    line = next(one for one in run.page.desk.panel.list.slots.lines if one.evidence)
+    run.page._open_photo(line)
+    qtbot.waitUntil(viewer.caption.isVisible)
+    viewer.set_read_only(read_only=True)
+    assert not viewer.caption.isVisible()
+    viewer.caption.setText("管根")
+    viewer.set_read_only(read_only=True)
+    assert viewer.caption.isVisible()
+
+
 def test_what_the_clocks_say_stands_on_the_line_and_in_the_viewer(
     run: RunDriver, context: Context, picture: Path
 ) -> None:
