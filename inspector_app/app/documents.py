@@ -1,6 +1,7 @@
 """The PDF of a record."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from inspector_app.app.annotations import document_copies
@@ -9,10 +10,12 @@ from inspector_app.app.idle_rows import without_surplus
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.time_notes import TimeNotes
+from inspector_app.app.views import Missing
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language
+from inspector_app.words import text as words
 
 _FIXING = frozenset({EventKind.SEALED, EventKind.AMENDED})
 
@@ -50,7 +53,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         limits=setting.limits,
         judgement=view.judgement,
         verdict=view.verdict,
-        gaps=view.missing,
+        gaps=tuple(_gaps(view.missing)),
         journal=journal,
         language=language,
         equipment=setting.equipment,
@@ -61,6 +64,14 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     pictures = with_stills(services.keeper.report_copy, services.keeper.path)
     printed = write_pdf(content, document_copies(run, pictures, language), target)
     return RecordPdf(target.getvalue(), printed.missing_glyphs)
+
+
+def _gaps(missing: Sequence[Missing]) -> Iterator[Missing]:
+    """Yield what is missing, poor photos as one number: the page lists each of them with what is poor."""
+    poor = [item for item in missing if item.kind == "poor"]
+    yield from (item for item in missing if item.kind != "poor")
+    if poor:
+        yield replace(poor[0], text=words("session.lack_poor", n=len(poor)))
 
 
 def _journal_until_seal(run: Run, services: Services) -> tuple[JournalEntry, ...]:

@@ -95,3 +95,13 @@ def test_an_accepted_reading_stands_beside_its_photo(begin, language, said):
     assert said.replace(" ", "") in text
     assert "52.4±0.6mm" in text
     assert "99.5mm" in text
+
+
+def test_poor_photos_are_one_number_among_what_is_missing(begin):
+    """Each of them is listed further down, with what is poor about it."""
+    session = begin()
+    for number in range(2):
+        session.attach("start_gauge", "", EvidenceSource.FILE, f"{number}.jpg", draw("slump", number, AT))
+    said = printed(session)
+    assert "2 张照片重拍或说明" in said
+    assert "水位尺：没有认出标尺板" not in said
