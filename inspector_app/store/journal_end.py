@@ -60,10 +60,11 @@ class EndNote:
     def __init__(self, marks: DeviceMarks | None, commits: Callable[[], int]) -> None:
         self._marks = marks  # without marks nothing is kept
         self._commits = commits
-        self._kept_at = -1  # commits before the first end that was kept
+        self._kept_at = -1  # commits before the first end that was kept since the row was read
 
     def now(self, connection: Connection) -> End:
         """Return the end that the journal has, with all gaps, one before it included."""
+        self._kept_at = -1  # what was kept last may have been undone
         number, digest = connection.execute(_END).one_or_none() or (0, START)
         found = End(number, Digest(digest))
         if self._marks is None:

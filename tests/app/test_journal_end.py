@@ -161,6 +161,32 @@ def test_a_database_of_an_older_program_is_not_suspected(profile):
     assert _codes(profile) == ["store.journal_cut"]
 
 
+def test_a_note_that_was_undone_is_not_missed_later(profile):
+    """Only once a note is on the disk it is remembered that there is one."""
+    _sql(profile, ("DELETE FROM setting WHERE key = ?", (KEY,)))
+    (profile / "keys" / "journal-end.begun").unlink()
+    app = open_app(profile)
+    store, (draft,) = app.services.store, app.overview.drafts()
+    _undone(store, draft.id)
+    store.save_setting("of no concern", "to the journal")
+    _undone(store, draft.id)
+    app.close()
+    assert not (profile / "keys" / "journal-end.begun").exists()
+    assert _codes(profile) == []
+
+
+def _undone(store, run_id):
+    with pytest.raises(KeyError):
+        _written_in_vain(store, run_id)
+
+
+def _written_in_vain(store, run_id):
+    with store._database.writing() as connection:
+        at = SystemClock().now()
+        store._chain.append(connection, run_id, EventKind.RECOVERED, {}, who="", at=at)
+        raise KeyError
+
+
 def test_a_restored_backup_has_its_end(profile, tmp_path):
     """Note, key and the knowledge that there is a note come along."""
     app = open_app(profile)
