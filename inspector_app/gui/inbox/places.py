@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -17,6 +17,7 @@ from inspector_app.gui.parts.form import ComboField
 from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import Scroll, column
 
+FEW = 3  # lines
 PADDING = 20  # px above and below the lines, as the sheet has it
 
 
@@ -36,6 +37,10 @@ class SlotTargets(QListWidget):
         self.itemDoubleClicked.connect(lambda item: self.entered.emit(self.row(item)))
         self.currentRowChanged.connect(lambda _row: self._bring_into_sight())
         theme.current().follow(self, self.take_height)
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few lines; more where there is room."""
+        return QSize(200, max(self.minimumHeight(), theme.current().h(44) * FEW))
 
     def take_height(self) -> None:
         """Show all lines in large type, where what is around scrolls; else let the list scroll for itself."""

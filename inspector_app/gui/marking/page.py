@@ -73,7 +73,7 @@ class MarkPage(WorkPage):
         head.addLayout(titles, 1)
         head.addWidget(self._state)
         lines = column(self, spacing=10)
-        lines.setContentsMargins(24, 12, 24, 12)
+        theme.current().follow(self, lambda: lines.setContentsMargins(side := _side(), 12, side, 12))
         lines.addLayout(head)
         lines.addWidget(WrapRow((self.tools,), right=(self.undo, self.redo, self.remove)))
         lines.addWidget(self.canvas, 1)
@@ -282,3 +282,8 @@ def _way_of(event: QKeyEvent) -> int:
     again = QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")
     pressed = QKeySequence(event.keyCombination())
     return -1 if pressed == QKeySequence("Ctrl+Z") else int(pressed in again)
+
+
+def _side() -> int:
+    """Return the margin at both sides; large type needs some of it for the tools."""
+    return 14 if theme.current().is_large else 24

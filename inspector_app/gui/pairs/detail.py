@@ -15,7 +15,7 @@ from inspector_app.gui.parts.layout import Scroll, column, ground, row
 from inspector_app.gui.parts.mark_label import MarkLabel
 
 LEAST = 150  # px of height of the pictures
-NARROW = 330  # px at font scale 1
+NARROW = 400  # px at font scale 1
 
 
 class UseCard(QWidget):

@@ -54,8 +54,12 @@ class Combo(QComboBox):
 
     def shown_text(self) -> str:
         """Return the words of the choice as far as they fit, with … where they are cut."""
-        room = self.width() - theme.current().px(32) - 28
+        room = self.width() - self.room_beside()
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def room_beside(self) -> int:
+        """Return the width that frame, padding and arrow take from the words."""
+        return theme.current().px(32) + 28
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -79,7 +79,6 @@ class Segments(QWidget):
         from inspector_app.gui.parts.form import Combo
 
         self._combo = Combo(self)
-        self._combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self._combo.activated.connect(lambda index: self._group.button(index).click())
         self._group.idClicked.connect(self._combo.setCurrentIndex)
         self._row.addWidget(self._combo, 1)
@@ -124,7 +123,11 @@ class Segments(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Be content with the room of a list, if this can be one."""
         least = super().minimumSizeHint()
-        return QSize(self._combo.minimumSizeHint().width(), least.height()) if self._combo else least
+        if self._combo is None:
+            return least
+        words = [self._combo.itemText(at) for at in range(self._combo.count())]
+        widest = max((self._combo.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        return QSize(widest + self._combo.room_beside() + 2, least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""
