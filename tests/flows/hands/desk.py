@@ -158,11 +158,15 @@ class Desk:
         time.sleep(BLINK_S)
 
     def choose_files(self, paths: Sequence[Path]) -> None:
-        """Type paths into the picker that is open."""
-        time.sleep(1)
+        """Type paths into the picker, once it is open, and wait until it has closed."""
+        self.find("", "dialog", wait=30)
+        time.sleep(0.5)
         self.type(str(paths[0]) if len(paths) == 1 else " ".join(f'"{path}"' for path in paths))
         self.press("Return")
-        time.sleep(1.5)
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end and any(seen["role"] == "dialog" for seen in self.see()):
+            time.sleep(BLINK_S)
+        time.sleep(1)
 
     def draw(self, name: str) -> None:
         """Draw three strokes into the signature box of that name."""
