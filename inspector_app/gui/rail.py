@@ -105,7 +105,8 @@ class RailButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = self.isChecked()
         ink = self.palette().color(self.foregroundRole())  # by the sheet; the painter's own pen has it too
-        side, line = now.px(24), now.h(20)
+        line = max(now.h(20), now.px(18))  # letters below the line included
+        side = min(now.px(24), self.height() - line - 4)
         top = (self.height() - side - line - 2) / 2
         if current:
             painter.drawPixmap(QPointF(0, 4), _bar(self.height() - 8, ink))

@@ -71,6 +71,16 @@ def test_the_rules_of_a_procedure_break_their_digest(
     assert beyond(window.window) == []
 
 
+def test_the_words_of_the_rail_keep_their_tails(open_window: Callable[..., WindowPage], large: None) -> None:
+    """Below the g of Settings there is ground, in the lowest window too."""
+    window = open_window(busy_backend())
+    window.window.resize(1280, 640)
+    window.settle()
+    picture = window.window.rail.button("settings").grab().toImage()
+    lowest = {picture.pixel(x, picture.height() - 1) for x in range(10, picture.width() - 10)}
+    assert len(lowest) == 1
+
+
 def test_a_row_ends_at_the_right_and_breaks_where_it_must(qtbot: QtBot) -> None:
     """Two at the left and one at the right end; below each other where there is no room."""
     one, two, last = (ActionButton("window.save") for _ in range(3))
