@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from inspector_app.domain.answers import REASON
 from inspector_app.domain.procedure import Field, Range
@@ -9,6 +10,7 @@ from inspector_app.domain.quantity import parse_number, show
 from inspector_app.domain.quantity import plain as number_text
 from inspector_app.domain.run import Amendment
 from inspector_app.domain.values import FieldKind
+from inspector_app.domain.verdict import VERDICT_WORDS
 from inspector_app.reports.record import Align, Column, Row, Section, Table, plain
 from inspector_app.reports.source import GAPS_REASON, Source
 from inspector_app.reports.wording import NOTHING, stamp
@@ -35,6 +37,7 @@ def amendments_section(source: Source) -> Section:
         Row(tuple(plain(text) for text in _amendment(source, number, item)))
         for number, item in enumerate(source.amendments(), start=1)
     ]
+    rows += [Row((plain(text, bold=True),), wide=True) for text in _turns(source)]
     none = words("no_amendment", revision=run.revision) if run.revision else words("no_amendment_draft")
     table = Table(columns, tuple(rows) or (_nothing(none),), working=True)
     return Section(words("amendments"), (table,))
@@ -44,6 +47,14 @@ def _amendment(source: Source, number: int, item: Amendment) -> tuple[str, ...]:
     params = {"reason": item.reason, "who": item.who, "when": stamp(item.at), "revision": item.revision}
     old, new = (text or NOTHING for text in source.shown_amendment(item))
     return f"※{number}", source.path_title(item.path), old, new, source.words("amended_by", **params)
+
+
+def _turns(source: Source) -> Iterator[str]:
+    """Say of each revision that turned the verdict what it was before and what it is since."""
+    for before, since in pairwise(source.run.seals):
+        if before.verdict is not since.verdict:
+            old, new = (source.words.of(VERDICT_WORDS[seal.verdict]) for seal in (before, since))
+            yield source.words("verdict_turned", revision=since.revision, old=old, new=new)
 
 
 def _columns(source: Source, heads: tuple[str, ...], shares: tuple[float, ...]) -> tuple[Column, ...]:

@@ -55,13 +55,22 @@ def _box(source: Source, title: str, signature: Signature | None) -> SignatureBo
     if signature is None:
         return SignatureBox(title, (), (words("not_signed"),) if source.run.is_sealed else ())
     when = f"{signature.name}　{stamp(signature.at)}"
-    lines = (signature.unit, when) if signature.unit else (when,)
+    lines = tuple(part for part in (signature.unit, when, _given_for(source)) if part)
     if not signature.refused:
         return SignatureBox(title, signature.strokes, lines)
     named = _witnesses(source, signature)
     witnesses = words("witnesses", names=words.listed(named)) if named else ""
     reason = "\n".join(part for part in (words("reason", text=signature.reason), witnesses) if part)
     return SignatureBox(title, (), lines, words("refused"), reason)
+
+
+def _given_for(source: Source) -> str:
+    """Say of which revision people saw what they signed, once an amendment has made another.
+
+    After the first seal nobody signs any more, so that every signature was given for that one.
+    """
+    seals = source.run.seals
+    return source.words("signed_for", revision=seals[0].revision) if len(seals) > 1 else ""
 
 
 def _witnesses(source: Source, signature: Signature) -> list[str]:

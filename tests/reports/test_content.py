@@ -9,6 +9,7 @@ import pytest
 
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.text import Language
+from inspector_app.domain.verdict import Verdict
 from inspector_app.reports.record import Paragraph, RecordContent, Table, texts
 from tests.reports.dump import dump, text
 from tests.reports.pieces import journal
@@ -77,6 +78,23 @@ def test_both_values_of_an_amendment_are_printed() -> None:
     row = section(ponding_amended().content(), 2)[0]
     assert row[1:4] == ["蓄水面积", "4.2\u00a0m²", "4.8\u00a0m²"]
     assert row[4] == "图纸核对，漏计门槛外 0.6 m²（王工，2026-09-18 10:12，第 2 版）"
+
+
+def test_a_verdict_that_an_amendment_turned_is_printed_with_the_old_one() -> None:
+    """The section says both verdicts; where it stayed nothing is said."""
+    sample = ponding_amended()
+    seals = (sample.run.seals[0], replace(sample.run.seals[1], verdict=Verdict.INVALID))
+    turned = replace(sample, run=replace(sample.run, seals=seals)).content()
+    said_now = "第 2 版改变了判定：原判定“合格”，更正后判定“试验无效”。"
+    assert section(turned, 2)[-1] == [said_now]
+    assert "改变了判定" not in said(sample.content())
+
+
+def test_signatures_are_marked_as_given_for_the_first_revision() -> None:
+    """Nobody seems to have signed what an amendment made of the record."""
+    boxes = ponding_amended().content().signatures
+    assert [box.lines[-1] for box in boxes] == ["签于第 1 版"] * len(boxes)
+    assert "签于第" not in said(ponding_pass().content())
 
 
 def test_an_amended_value_carries_a_mark_in_the_form() -> None:
