@@ -18,6 +18,7 @@ from inspector_app.domain.people import Party
 from inspector_app.domain.run import Amendment, Run, RunState, Seal
 from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind, one_line
+from inspector_app.domain.verdict import Verdict
 from inspector_app.exchange.canonical import canonical, digest_of
 from inspector_app.exchange.record import record_document
 
@@ -57,7 +58,7 @@ def _cleared(run: Run, view: RunView, setting: Setting, services: Services, who:
     if not changes:
         return run
     at = services.clock.now()
-    services.store.save_answers(run.id, changes, who=who, at=at, undo=False, status=run_status(view))
+    services.store.save_answers(run.id, changes, who=who, at=at, status=run_status(view))
     return without_surplus(run, setting.procedure)
 
 
@@ -66,6 +67,37 @@ class _Correction:
     path: str
     new: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What corrections would make of a sealed record, before anybody issues them."""
+
+    old: Verdict
+    new: Verdict
+    refused: Mapping[str, Text]  # path → what is wrong there; nothing is issued while there is any
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the verdict would be another one."""
+        return self.old is not self.new
+
+
+def foresee(run: Run, changes: Mapping[str, str], setting: Setting, services: Services) -> Outlook:
+    """Judge a sealed record with corrections (path → text as typed) as if they had been issued."""
+    today = services.clock.now().wall.date()
+    typed = {path: _normal(setting, path, text, today) for path, text in changes.items()}
+    after = _view(_with(run, typed), setting, services)
+    hard = {item.path: item.text for item in after.missing if item.kind == "hard"}
+    before = _view(run, setting, services)
+    if run.verdict is after.verdict:  # papers are missing in both: what was measured may turn all the same
+        return Outlook(before.judgement.verdict, after.judgement.verdict, hard)
+    return Outlook(run.verdict, after.verdict, hard)
+
+
+def _with(run: Run, changes: Mapping[str, str]) -> Run:
+    answers = {**run.answers, **changes}
+    return replace(run, answers={path: text for path, text in answers.items() if text}, state=RunState.SEALED)
 
 
 def amend_run(
@@ -89,13 +121,7 @@ def amend_run(
     made = tuple(
         Amendment(revision, c.path, run.answers.get(c.path, ""), c.new, c.reason, who, at) for c in real
     )
-    answers = {**run.answers, **{c.path: c.new for c in real}}
-    amended = replace(
-        run,
-        answers={path: text for path, text in answers.items() if text},
-        amendments=(*run.amendments, *made),
-        state=RunState.SEALED,
-    )
+    amended = replace(_with(run, {c.path: c.new for c in real}), amendments=(*run.amendments, *made))
     view = _view(amended, setting, services)
     if any(item.kind == "hard" for item in view.missing):
         raise UserError("session.amendment_hard", first=next(i.text for i in view.missing if i.kind == "hard"))

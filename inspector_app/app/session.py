@@ -15,7 +15,7 @@ from inspector_app.app.photo_needs import unmet_needs
 from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_status import run_status
 from inspector_app.app.run_view import SessionState, Setting, view_run
-from inspector_app.app.sealing import amend_run, seal_run
+from inspector_app.app.sealing import Outlook, amend_run, foresee, seal_run
 from inspector_app.app.services import Services
 from inspector_app.app.slots import refuse_same_inspector, refuse_second_copy
 from inspector_app.app.time_notes import TimeNotes
@@ -307,6 +307,10 @@ class RunSession:
             self._run = amend_run(self._run, changes, self._setting, self._services, self.who)
         self._saved()
         return self._run.seals[-1]
+
+    def foresee(self, changes: Mapping[str, str]) -> Outlook:
+        """Judge a sealed record with corrections (path → text as typed) that are not issued yet."""
+        return foresee(self._run, changes, self._setting, self._services)
 
     def pdf(self, language: Language) -> bytes:
         """Return the record as PDF; a draft is marked as one. Slow."""

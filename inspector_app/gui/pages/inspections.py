@@ -289,9 +289,9 @@ class InspectionsPage(Page):
 
     def _correct(self, run_id: RunId) -> None:
         """Open a sealed record where corrections are made."""
-        from inspector_app.gui.run.session_port import SEAL_STEP
+        from inspector_app.gui.run.session_port import AMEND_STEP
 
-        self._context.shell.open_run(run_id, SEAL_STEP)
+        self._context.shell.open_run(run_id, AMEND_STEP)
 
     def _discard(self, run_id: RunId) -> None:
         backend, messages = self._context.backend, self._context.messages

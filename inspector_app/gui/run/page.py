@@ -26,7 +26,7 @@ from inspector_app.gui.run.recovery import tell_recovered
 from inspector_app.gui.run.relay import Relay
 from inspector_app.gui.run.rest import Minute, Rest
 from inspector_app.gui.run.sealing_desk import SealingDesk
-from inspector_app.gui.run.session_port import SEAL_STEP, Session
+from inspector_app.gui.run.session_port import AMEND_STEP, SEAL_STEP, Session
 from inspector_app.gui.run.stage import RunStage
 from inspector_app.gui.signing.box import SignatureBox
 from inspector_app.gui.signing.seal_page import gaps_path, seal_hindrance
@@ -99,6 +99,7 @@ class RunPage(RunStage):
         page.gap_chosen.connect(self.lead_to)
         page.gaps_given.connect(lambda why: self.edits.confirm(gaps_path(), why))
         page.amended.connect(self.sealing.amend)
+        page.amend.judge_by(self._session.foresee)
         self.sealing.sealed.connect(self._sealed)
         self.sealing.rested.connect(self.refresh)
         page.box_made.connect(self._serve_box)
@@ -202,7 +203,11 @@ class RunPage(RunStage):
             self._minute.stop()
 
     def go_to(self, key: str) -> None:
-        """Open a step; any may be opened at any time."""
+        """Open a step; any may be opened at any time. That of corrections is the last one, further down."""
+        if key == AMEND_STEP:
+            self.go_to(SEAL_STEP)
+            self.seal_page.focus_amend()
+            return
         if key not in step_keys(self.view):
             return
         self.step = key

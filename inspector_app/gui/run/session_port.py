@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from inspector_app.app.rows import Pasted
+from inspector_app.app.sealing import Outlook
 from inspector_app.app.views import RunView
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
@@ -17,6 +18,7 @@ from inspector_app.domain.text import Language, Text
 
 SaveState = Literal["saved", "saving", "failed"]
 SEAL_STEP = "@sign"  # the step after the procedure's own: review, signatures, seal
+AMEND_STEP = "@amend"  # its part where a sealed record is corrected
 
 
 class Rows(Protocol):
@@ -169,6 +171,10 @@ class Session(Protocol):
 
     def amend(self, changes: Mapping[str, tuple[str, str]]) -> Seal:
         """Correct a sealed record: path → (new text, reason); makes a new revision."""
+        ...
+
+    def foresee(self, changes: Mapping[str, str]) -> Outlook:
+        """Judge a sealed record with corrections (path → text as typed) that are not issued yet."""
         ...
 
     def pdf(self, language: Language) -> bytes:

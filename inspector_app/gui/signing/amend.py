@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.app.fields import kept_form
-from inspector_app.app.views import FieldView, RunView
+from inspector_app.app.sealing import Outlook
+from inspector_app.app.views import FieldState, FieldView, RunView
 from inspector_app.domain.answers import INSTRUMENT
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.combo import ArrowCombo, ComboControl
@@ -26,6 +27,7 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryBut
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import clear
 from inspector_app.gui.signing.amend_words import answers_of, instrument_names, value_words
+from inspector_app.gui.signing.turn import Foresee, VerdictTurn
 
 HEADS, SHARES = ("amend_pick", "amend_old", "amend_new", "amend_reason"), (3, 2, 3, 4)
 BESIDE = 760  # px at scale 1; below that each part has a line of its own
@@ -52,6 +54,9 @@ class AmendPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._around = around
+        self._foresee: Foresee | None = None
+        self._outlook: Outlook | None = None
+        self._considered: dict[str, str] = {}  # what the outlook was made for
         self._answers: list[tuple[str, FieldView]] = []
         self.changes: list[Change] = []
         self._typed = ""
@@ -71,6 +76,7 @@ class AmendPanel(QFrame):
         self.sign = PrimaryButton("signing.amend_sign", icon="lock")
         self.list = QVBoxLayout()
         self._note = wrapped(role="note")
+        self.turn = VerdictTurn()
         self._names: dict[str, str] = {}
         self._lay_out()
         self._connect()
@@ -99,6 +105,7 @@ class AmendPanel(QFrame):
         column_.addWidget(wrapped("signing.amend_about", "note"))
         column_.addLayout(grid)
         column_.addWidget(self._note)
+        column_.addWidget(self.turn)
         column_.addLayout(foot)
 
     def _place(self, *, across: int) -> None:
@@ -126,13 +133,17 @@ class AmendPanel(QFrame):
         self.add.clicked.connect(self._add)
         self.sign.clicked.connect(self._ask)
 
+    def judge_by(self, foresee: Foresee) -> None:
+        """Ask from now on what corrections would make of the record, while they are entered."""
+        self._foresee = foresee
+
     def show_run(self, view: RunView) -> None:
         """Offer the answers of a run; what is being corrected stays."""
         answers = answers_of(view)
         if [(t, v.path, v.text) for t, v in answers] == [(t, v.path, v.text) for t, v in self._answers]:
             return
         self._answers, self._names = answers, instrument_names(view, self._around)
-        self.changes = []
+        self.changes, self._considered = [], {}
         self._show_changes()
         self.pick.blockSignals(True)
         self.pick.clear()
@@ -192,11 +203,28 @@ class AmendPanel(QFrame):
         return bool(self._new() and self.reason.text().strip()) and not self._is_same()
 
     def _allow(self) -> None:
+        self._consider()
+        refused = dict(self._outlook.refused) if self._outlook is not None else {}
         self.add.setEnabled(self._is_ready())
-        self.sign.setEnabled(bool(self.changes) or self._is_ready())
-        self._note.setText(i18n.tr("signing.amend_same") if self._is_same() else "")
+        self.sign.setEnabled((bool(self.changes) or self._is_ready()) and not refused)
+        said = i18n.tr("signing.amend_same") if self._is_same() else ""
+        self._note.setText(said or "　".join(i18n.say(text) for text in refused.values()))
         self._note.setVisible(bool(self._note.text()))
         theme.set_state(self._note, state="hard")
+        if self.control is not None:
+            is_refused = self._answers[self.pick.currentIndex()][1].path in refused
+            self.control.show_state(FieldState.HARD if is_refused else FieldState.PLAIN)
+        self.turn.show_outlook(self._outlook)
+        self.sign.setText(self.turn.words_of_button())
+
+    def _consider(self) -> None:
+        """Judge the corrections listed and the one being entered, whenever one of them is another."""
+        asked = {change.path: change.new for change in self.changes}
+        if self._new() and not self._is_same():
+            asked[self._answers[self.pick.currentIndex()][1].path] = self._new()
+        if asked != self._considered:
+            self._considered = asked
+            self._outlook = self._foresee(asked) if asked and self._foresee is not None else None
 
     def _add(self) -> None:
         if not self._is_ready():
@@ -226,11 +254,21 @@ class AmendPanel(QFrame):
         self._allow()
 
     def _take_out(self, path: str) -> None:
-        self.changes = [change for change in self.changes if change.path != path]
+        """Take a correction off the list; where nothing else is being entered it can be gone on with."""
+        out = next(change for change in self.changes if change.path == path)
+        self.changes = [change for change in self.changes if change is not out]
+        if self.pick.currentIndex() < 0 and not self.reason.text().strip():
+            self.choose(path)
+            self.reason.setText(out.reason)
+            if self.control is not None:
+                self.control.show_answer(out.new)
+            self._type(out.new)
         self._show_changes()
         self.pick.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self) -> None:
+        if not self.sign.isEnabled():
+            return
         self._add()
         if self.changes:
             self.asked.emit({change.path: (change.new, change.reason) for change in self.changes})

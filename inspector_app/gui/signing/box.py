@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import SignatureView
-from inspector_app.domain.people import Party
+from inspector_app.domain.people import Party, Signature
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton
@@ -33,6 +33,7 @@ class SignatureBox(QFrame):
         self.view = view
         self._state = ""
         self._read_only = False
+        self._revision = 0  # that was signed, where the record has a newer one
         self._title, self._who = label(role="strong"), ElidedLabel(role="muted")
         self.name, self.unit, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
         self.pad = SignaturePad()
@@ -140,6 +141,11 @@ class SignatureBox(QFrame):
         self._read_only = read_only
         self._render()
 
+    def mark_revision(self, revision: int) -> None:
+        """Say that this was given for an earlier revision; 0 where the record has none but that one."""
+        self._revision = revision
+        self._render()
+
     def activate(self) -> None:
         """Be the box that is signed in now."""
         if self._state == "waiting" and not self._read_only:
@@ -222,10 +228,12 @@ class SignatureBox(QFrame):
         self._mark.set_mark(marks.get(state), "accent_soft" if state == "refusing" else "raised")
         self._foot.setText("" if state == "active" else i18n.tr(self._foot_key(state)))  # the pad says it
         if signature is not None and state == "signed":
-            self._foot.setText(f"{signature.at.wall:%H:%M}")
+            self._foot.setText(self._when(signature))
         if signature is not None and state == "refused":
             self._said.setText(i18n.tr("signing.refusal", reason=signature.reason))
             self._foot.setText(i18n.tr("signing.witnessed", names=i18n.listed(signature.witnesses)))
+            if self._revision:
+                self._foot.setText(self._when(signature))
         editable = not self._read_only
         can_refuse = self.view.role.party is not Party.INSPECTOR and state == "waiting" and editable
         self.refuse.setVisible(can_refuse)
@@ -237,6 +245,11 @@ class SignatureBox(QFrame):
         )
         self.done.setVisible(state in ("active", "refusing"))
         self.done.setEnabled(ready)
+
+    def _when(self, signature: Signature) -> str:
+        if not self._revision:
+            return f"{signature.at.wall:%H:%M}"
+        return i18n.tr("signing.for_revision", when=f"{signature.at.wall:%Y-%m-%d}", n=self._revision)
 
     def _lacking_in_refusal(self) -> str:
         """Return the key of what a refusal still needs: who refuses, and why."""

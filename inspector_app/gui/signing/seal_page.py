@@ -203,6 +203,7 @@ class SealPage(QFrame):
             else:
                 box.show_view(signature)
             box.set_read_only(read_only=view.run.is_sealed)
+            box.mark_revision(view.run.seals[0].revision if len(view.run.seals) > 1 else 0)
         if made or list(self.boxes) != slots:
             self.boxes = {slot: self.boxes[slot] for slot in slots}
             self._place()
@@ -251,6 +252,15 @@ class SealPage(QFrame):
         if waiting is None or self.amend.isVisibleTo(self):
             return False
         waiting.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def focus_amend(self) -> bool:
+        """Bring the card of corrections into sight, with the keyboard in it; tell whether there is one."""
+        if not self.amend.isVisibleTo(self):
+            return False
+        self._inner.activate()
+        self.area.ensureWidgetVisible(self.amend, 0, 8)
+        self.amend.pick.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def focus_box(self, slot: str) -> None:

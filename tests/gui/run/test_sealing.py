@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from inspector_app.domain.equipment import EquipmentKind
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Language
+from inspector_app.domain.verdict import Verdict
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.preview.page import print_pages, show_document
-from inspector_app.gui.run.page import SEAL_STEP
+from inspector_app.gui.run.session_port import AMEND_STEP, SEAL_STEP
 from inspector_app.gui.signing.completeness import checks_of
 from inspector_app.gui.signing.pad import SignaturePad
 from inspector_app.gui.theme import ThemeName
@@ -44,6 +45,12 @@ def run(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
 @pytest.fixture
 def sealed(run: RunDriver) -> RunDriver:
     """The same, signed by all four and sealed."""
+    return seal_all(run)
+
+
+def seal_all(run: RunDriver) -> RunDriver:
+    """Sign in all four boxes and seal."""
+    run.open(SEAL_STEP)
     for slot in SLOTS:
         run.sign(slot, "陈工" if not slot.startswith("inspector") else "")
     return run.press(Key.Key_Return, CTRL)
@@ -178,10 +185,7 @@ def test_an_amended_instrument_is_said_by_its_name(qtbot: QtBot, site: Site, con
     first, second = (one.id for one in site.app.instruments.all() if one.kind is EquipmentKind.RULE)
     session = site.begin("water.indoor_ponding", **FAILED)
     session.set_answer("rule", first)
-    run = RunDriver(qtbot, session, context).open(SEAL_STEP)
-    for slot in SLOTS:
-        run.sign(slot, "陈工" if not slot.startswith("inspector") else "")
-    run.press(Key.Key_Return, CTRL)
+    run = seal_all(RunDriver(qtbot, session, context))
     panel = run.page.seal_page.amend
     stage(run, "rule", second)
     assert (panel.changes[0].old, panel.changes[0].said) == ("钢直尺 ZC-014", "钢卷尺 ZC-021")
@@ -229,7 +233,74 @@ def test_a_staged_amendment_can_be_taken_out(sealed: RunDriver) -> None:
     stage(sealed, "area", "4.5")
     assert [change.said for change in panel.changes] == ["4.5"]
     panel.list.itemAt(0).layout().itemAt(1).widget().click()
-    assert (panel.changes, panel.list.count(), panel.sign.isEnabled()) == ([], 0, False)
+    assert (panel.changes, panel.list.count()) == ([], 0)
+
+
+def test_the_verdict_that_an_amendment_makes_is_said_before_it_is_issued(
+    qtbot: QtBot, site: Site, context: Context
+) -> None:
+    """Without its leak the fail would be another verdict; the words and the button say it."""
+    answers = {**FAILED, "mid_leak": "none"}
+    run = seal_all(RunDriver(qtbot, site.begin("water.indoor_ponding", **answers), context))
+    panel = run.page.seal_page.amend
+    panel.choose("unit_works")
+    panel.control.typed.emit("4#楼")
+    assert panel.turn.words.text() == "更正后判定不变：不合格"
+    panel.choose("end_leak")
+    panel.control.typed.emit("none")
+    assert "现为“不合格”，更正后为“资料不全”" in panel.turn.words.text()
+    assert panel.sign.text() == "签发，判定改为资料不全"
+
+
+def test_what_an_amendment_was_foreseen_to_make_is_what_it_makes(sealed: RunDriver) -> None:
+    """The same judge on the same answers."""
+    changes = {"mid_leak": "none", "end_leak": "none"}
+    foreseen = sealed.session.foresee(changes)
+    sealed.session.amend({path: (text, "看错") for path, text in changes.items()})
+    after = sealed.session.snapshot()
+    assert foreseen.is_turned
+    assert foreseen.new in (after.verdict, after.judgement.verdict)
+    assert foreseen.old is Verdict.FAIL
+
+
+def test_a_refused_new_value_stays_where_it_was_typed(sealed: RunDriver) -> None:
+    """The field is marked, what is wrong is said, and the reason stays; nothing is issued."""
+    panel = sealed.page.seal_page.amend
+    panel.choose("mid_min_depth")
+    panel.reason.setText("看错")
+    panel.control.typed.emit("-5")
+    panel.reason.returnPressed.emit() if panel.sign.isEnabled() else panel.sign.click()
+    assert (panel._new(), panel.reason.text(), panel.changes) == ("-5", "看错", [])
+    assert not panel.sign.isEnabled()
+    assert panel._note.text().startswith("最浅处水深")
+    assert panel.control.edit.property("state") == "hard"
+
+
+def test_a_correction_taken_off_the_list_can_be_gone_on_with(sealed: RunDriver) -> None:
+    """Its value and its reason are in the fields again."""
+    panel = sealed.page.seal_page.amend
+    stage(sealed, "area", "4.5")
+    panel.list.itemAt(0).layout().itemAt(1).widget().click()
+    assert (panel.pick.currentData(), panel._new(), panel.reason.text()) == ("area", "4.5", "笔误")
+    panel.add.click()
+    assert [change.new for change in panel.changes] == ["4.5"]
+
+
+def test_signatures_of_an_earlier_revision_say_so(sealed: RunDriver) -> None:
+    """Day and revision instead of the hour alone."""
+    assert "版" not in sealed.box("inspector")._foot.text()
+    sealed.session.amend({"leak_place": ("管根东侧", "笔误")})
+    assert sealed.settle().box("inspector")._foot.text().endswith("签于第 1 版")
+
+
+def test_corrections_are_opened_in_sight_and_in_focus(sealed: RunDriver) -> None:
+    """In a low window too, where the card lies far down."""
+    sealed.open("prepare").page.resize(1208, 600)
+    sealed.open(AMEND_STEP)
+    panel, area = sealed.page.seal_page.amend, sealed.page.seal_page.area
+    top = lambda: panel.mapTo(area, panel.rect().topLeft()).y()  # noqa: E731 - asked again and again
+    sealed._qtbot.waitUntil(lambda: 0 <= top() < area.viewport().height() - 100)
+    assert panel.isAncestorOf(sealed.focused)
 
 
 def test_a_refusal_needs_a_name(run: RunDriver) -> None:
