@@ -127,7 +127,8 @@ class Backup:
         try:
             return self._into_folder(target, stamp, fresh, work)
         except BaseException as error:
-            _take_back(target, fresh if _is_full(error) else fresh[:1])
+            if not _is_named(target, stamp):  # once it is, it is the backup, whatever failed after
+                _take_back(target, fresh if _is_full(error) else fresh[:1])
             raise
 
     def _into_folder(self, target: Path, stamp: str, new: list[Path], work: Work) -> BackedUp:
@@ -280,6 +281,16 @@ def _own_files(folder: Path) -> Iterator[Path]:
 
 def _is_full(error: BaseException) -> bool:
     return isinstance(error, OutsideError) and error.code == "app.disk_full"
+
+
+def _is_named(target: Path, stamp: str) -> bool:
+    """Tell whether the manifest names a state: that is the moment from which it counts."""
+    from inspector_app.app.restore import read_manifest
+
+    try:
+        return any(entry.stored.startswith(f"{stamp}/") for entry in read_manifest(target).files)
+    except UserError:
+        return False
 
 
 def _take_back(target: Path, new: list[Path]) -> None:
