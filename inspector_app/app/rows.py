@@ -63,9 +63,8 @@ class RowEditor:
 
     def _begun(self, group: str, after: str | None, *, copy: bool) -> tuple[str, dict[str, str]]:
         shape, ids = self._shape(group), list(self._ids(group))
-        if len(ids) >= shape.most:
-            raise UserError("session.rows_full", most=shape.most)
-        fresh = _fresh(ids, self._session.run.answers)
+        refuse_full(shape, ids)
+        fresh = unused_row(ids, self._session.run.answers)
         place = ids.index(after) + 1 if after in ids else len(ids)
         changes = self._copied(shape, ids[place - 1], fresh) if copy and place else _defaults(shape, fresh)
         ids.insert(place, fresh)
@@ -116,7 +115,7 @@ class RowEditor:
         across = shown[[field.key for field in shown].index(column) :]
         changes: dict[str, str] = {}
         while len(ids) < min(top + len(block), shape.most):
-            fresh = _fresh(ids, self._session.run.answers)
+            fresh = unused_row(ids, self._session.run.answers)
             ids.append(fresh)
             changes.update(_defaults(shape, fresh))
         for own, line in zip(ids[top:], block, strict=False):
@@ -159,6 +158,20 @@ def starting_rows(groups: Sequence[RowGroup]) -> dict[str, str]:
     return answers
 
 
+def refuse_full(shape: RowGroup, ids: Sequence[str]) -> None:
+    """UserError ``session.rows_full`` where a group has as many rows as it may have."""
+    if len(ids) >= shape.most:
+        raise UserError("session.rows_full", most=shape.most)
+
+
+def unused_row(ids: Sequence[str], answers: Mapping[str, str]) -> str:
+    """Return a row id that this run does not use in any group, so that nothing old shows up in a new row."""
+    known = {*ids, *(row for text in answers.values() for row in text.split() if _ROW.match(row))}
+    known |= {parts[1] for path in answers if len(parts := path.split("/")) > 1}
+    numbers = [int(row[1:]) for row in known if _ROW.match(row)]
+    return f"r{max(numbers, default=0) + 1}"
+
+
 def read_cell(field: Field, typed: str, today: date) -> str:
     """Return the kept text of a pasted cell; names of options and 是/否 are understood."""
     said = one_line(typed)
@@ -190,11 +203,3 @@ def next_label(text: str) -> str:
 
 def _defaults(shape: RowGroup, row: str) -> dict[str, str]:
     return {cell(shape.key, row, field.key): field.default for field in shape.columns if field.default}
-
-
-def _fresh(ids: Sequence[str], answers: Mapping[str, str]) -> str:
-    """Return a row id that this run does not use in any group, so that nothing old shows up in a new row."""
-    known = {*ids, *(row for text in answers.values() for row in text.split() if _ROW.match(row))}
-    known |= {parts[1] for path in answers if len(parts := path.split("/")) > 1}
-    numbers = [int(row[1:]) for row in known if _ROW.match(row)]
-    return f"r{max(numbers, default=0) + 1}"

@@ -1,27 +1,20 @@
 """Commands about single records: new, answer, attach, sign, show, list, seal, report."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from inspector_app.app.run_view import GAPS_REASON
 from inspector_app.app.slots import flaws, is_unanswered
+from inspector_app.cli.answering import first_answers, planned
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
-from inspector_app.domain.answers import REASON, Answers
-from inspector_app.domain.errors import UserError
+from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.text import Language, same
-from inspector_app.domain.values import one_line
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.words import text as words
 
-if TYPE_CHECKING:
-    from inspector_app.app.session import RunSession
-
 _RUN = click.argument("record")
-_PHOTO = "@photo:"
 
 
 @click.command("new")
@@ -39,9 +32,10 @@ def new(
     from inspector_app.cli.opening import opened
 
     with opened() as app:
+        answers = first_answers(app.rulebook.procedure(procedure), settings)
         project_id = app.projects.find_or_add(project)
         people = [app.people.find_or_add_inspector(name) for name in inspectors]
-        run_id = app.runs.begin(procedure, project_id, people, dict(_pair(item) for item in settings))
+        run_id = app.runs.begin(procedure, project_id, people, answers)
         serial = app.runs.open(run_id).run.serial
     output.put(id=run_id, serial=serial)
     output.say(words("cli.begun", serial=serial))
@@ -55,22 +49,16 @@ def new(
 def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
     """Answer fields of a draft; ``group+`` adds a row and prints its id.
 
-    ``@photo:ID~=TEXT`` says why a poor photo is kept; ``show`` prints the ids.
+    ``@photo:ID~=TEXT`` says why a poor photo is kept; ``show`` prints the ids. One wrong path, and
+    nothing of the whole line is kept.
     """
     from inspector_app.cli.opening import opened
 
     with opened() as app:
         session = app.runs.open(app.runs.find(record))
-        for item in settings:
-            if item.endswith("+"):
-                output.say(same(session.rows.add(item[:-1])))
-                continue
-            path, typed = _pair(item)
-            if path.startswith(_PHOTO):
-                _keep(session, path, typed)
-                continue
-            _require_path(session, path)
-            session.set_answer(path, typed)
+        for store in planned(session, settings):
+            if added := store():
+                output.say(same(added))
         session.flush()
         view = session.snapshot()
         output.put(verdict=str(view.verdict), missing=len(view.missing))
@@ -81,33 +69,6 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
         output.add("to_correct", {"path": gap.path, "kind": gap.kind, "text": gap.text.zh})
         output.say(words("cli.bad") + same(f"  {gap.path}  ") + gap.text)
     return NEGATIVE if wrong else OK
-
-
-def _keep(session: "RunSession", path: str, reason: str) -> None:
-    """Say why a poor photo is kept; an empty reason takes it back."""
-    key = path.removeprefix(_PHOTO).removesuffix(REASON)
-    if not path.endswith(REASON) or all(item.id != key for item in session.run.evidence):
-        raise UserError("session.no_such_field", path=path)
-    session.describe_evidence(key, reason=one_line(reason))
-
-
-def _require_path(session: "RunSession", path: str) -> None:
-    """Refuse a path that the procedure does not know, before anything is kept under it."""
-    procedure = session.setting.procedure
-    plain = path.removesuffix(REASON)
-    group, _, rest = plain.partition("/")
-    row = rest.partition("/")[0]
-    known_row = not rest or row in Answers(session.run.answers).row_ids(group)
-    if plain + REASON == GAPS_REASON or (procedure.field_at(plain) is not None and known_row):
-        return
-    raise UserError("session.no_such_field", path=path)
-
-
-def _pair(item: str) -> tuple[str, str]:
-    path, equals, typed = item.partition("=")
-    if not equals:
-        raise click.UsageError(f"PATH=TEXT: {item}")
-    return path, typed
 
 
 @click.command("attach")
@@ -167,7 +128,7 @@ def show(output: Output, record: str) -> int:
     lines = [
         (
             *(part.get(output.language) for part in (line.title, line.formula, line.limit)),
-            line.clause,
+            clause_text(line.clause).get(output.language),
             line.comparison.get(output.language),
         )
         for line in view.judgement.lines

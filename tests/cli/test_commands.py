@@ -179,3 +179,36 @@ def test_a_file_of_another_record_is_said(inspector, record, tmp_path):
     other = inspector("new", "water.indoor_ponding", "--project", "东塘", *people)[1]["serial"]
     attached = inspector("attach", other, "start_gauge", tmp_path / "a.jpg")[1]["attached"]
     assert attached[0]["also_in"] == [record]
+
+
+@pytest.fixture
+def tiles(inspector):
+    """A draft with tables: three rows and six."""
+    people = ("--inspector", "王工", "--inspector", "李工")
+    return inspector("new", "insulation.tile", "--project", "东塘", *people)[1]["serial"]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["nosuchfield=1", "specimens/r99/strength=1", "nosuchgroup+", "@photo:1~=x", "@photo:1=x"]
+)
+def test_one_wrong_path_and_nothing_is_kept(inspector, tiles, wrong):
+    """The sentence says that no answer was changed, and none was."""
+    before = inspector("show", tiles)[1]["missing"]
+    code, document = inspector("answer", tiles, "unit_works=3 号楼", "specimens+", wrong)
+    assert (code, document["error"]["code"]) == (1, "session.no_such_field")
+    assert inspector("show", tiles)[1]["missing"] == before
+
+
+def test_a_row_is_answered_on_the_line_that_adds_it(inspector, tiles):
+    """Its id is the next one."""
+    code, document = inspector("answer", tiles, "specimens+", "specimens/r10/strength=0.5")
+    assert (code, document.get("error")) == (0, None)
+
+
+@pytest.mark.parametrize("wrong", ["nosuchfield=1", "specimens/r99/strength=1"])
+def test_no_record_is_begun_with_a_path_that_it_does_not_know(inspector, wrong):
+    """Nothing is made, not even a number."""
+    people = ("--inspector", "王工", "--inspector", "李工")
+    code, document = inspector("new", "insulation.tile", "--project", "东塘", *people, "--set", wrong)
+    assert (code, document["error"]["code"]) == (1, "session.no_such_field")
+    assert "records" not in inspector("list")[1]
