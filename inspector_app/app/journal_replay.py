@@ -46,7 +46,7 @@ class Replay:
                 self._answer(delta["answers"].items())
             case EventKind.AMENDED:
                 self._answer((path, new) for path, (_, new) in delta["answers"].items())
-            case EventKind.ANSWERS_CHANGED | EventKind.UNDONE if "evidence" not in delta:
+            case EventKind.ANSWERS_CHANGED | EventKind.UNDONE | EventKind.REDONE if "evidence" not in delta:
                 self._answer((path, new) for path, (_, new) in delta.items())
             case EventKind.EVIDENCE_ADDED if delta.get("restored"):
                 self.binned.discard(delta["evidence"])

@@ -27,6 +27,7 @@ from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import Digest, EvidenceId
+from inspector_app.domain.journal import EventKind
 from inspector_app.domain.people import Party, Signature, Strokes
 from inspector_app.domain.procedure import Shot, SignatureRole
 from inspector_app.domain.run import Run, Seal
@@ -49,7 +50,7 @@ class RunSession:
         self._lock = threading.RLock()
         self._known: dict[str, FieldView] = {}  # what was seen of the fields; hundreds of rows stay as they are
         self._undo = UndoStack()
-        self._undoing = False
+        self._step_kind = EventKind.ANSWERS_CHANGED
         self._listeners: list[Callable[[], None]] = []
         self._saved_at: datetime | None = run.changed.wall
         self._watch = ClockWatch(services.clock)
@@ -133,20 +134,20 @@ class RunSession:
 
     def undo(self) -> bool:
         """Take the last step back; tell whether there was one."""
-        return self._step(self._undo.undo)
+        return self._step(self._undo.undo, EventKind.UNDONE)
 
     def redo(self) -> bool:
         """Take the last undone step forward; tell whether there was one."""
-        return self._step(self._undo.redo)
+        return self._step(self._undo.redo, EventKind.REDONE)
 
-    def _step(self, take: Callable[[], Mapping[str, str]]) -> bool:
+    def _step(self, take: Callable[[], Mapping[str, str]], kind: EventKind) -> bool:
         self._autosave.flush()  # outside of the lock, which the thread that writes takes too
         with self._lock:
             self._refuse_sealed()
             changes = take()
             if not changes:
                 return False
-            self._undoing = True
+            self._step_kind = kind
             self._apply(changes)
         self._tell()
         return True
@@ -332,10 +333,10 @@ class RunSession:
 
     def _write(self, changes: Mapping[str, str]) -> None:
         with self._lock:
-            run, undo, self._undoing = self._run, self._undoing, False
+            run, kind, self._step_kind = self._run, self._step_kind, EventKind.ANSWERS_CHANGED
         at = self._services.clock.now()
         self._services.store.save_answers(
-            run.id, changes, who=self.who, at=at, undo=undo, status=self.status(run)
+            run.id, changes, who=self.who, at=at, kind=kind, status=self.status(run)
         )
         with self._lock:
             self._saved_at = at.wall

@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     RUN_CREATED = "run_created"
     ANSWERS_CHANGED = "answers_changed"
     UNDONE = "undone"
+    REDONE = "redone"
     EVIDENCE_ADDED = "evidence_added"
     EVIDENCE_MOVED = "evidence_moved"
     EVIDENCE_REMOVED = "evidence_removed"

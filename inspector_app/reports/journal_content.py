@@ -11,6 +11,7 @@ from inspector_app.reports.source import Source
 from inspector_app.reports.wording import NOTHING, grouped, stamp
 
 MOST = 40  # lines; of longer journals the earliest changes of answers are left out first
+NAMED = 4  # answers that are named one by one; of more the number and the rows are printed
 _TYPING = timedelta(seconds=60)  # changes of one answer that follow each other this closely are one
 _SHARES = (0.06, 0.215, 0.14, 0.425, 0.16)
 
@@ -83,9 +84,8 @@ def _detail(source: Source, entry: JournalEntry) -> str:
     if entry.kind is EventKind.RUN_CREATED:
         procedure = source.procedure
         return words("procedure_version", title=words.of(procedure.short_title), version=procedure.version)
-    if entry.kind is EventKind.UNDONE:
-        changes = [source.path_title(path) for path in told if not path.endswith(INSTRUMENT)]
-        return words.listed(changes)
+    if entry.kind in (EventKind.UNDONE, EventKind.REDONE):
+        return _places(source, [path for path in told if not path.endswith(INSTRUMENT)])
     return ""
 
 
@@ -109,9 +109,50 @@ def _changes(source: Source, journal: Sequence[JournalEntry]) -> Iterator[tuple[
             told = not path.endswith(INSTRUMENT) and not path.startswith("@")
             if told and isinstance(pair, list | tuple) and len(pair) == 2:
                 done += _follow(open_changes, entry, path, pair)
-    for change in (*done, *open_changes.values()):
-        if change.old and change.new != change.old and source.procedure.group(change.path) is None:
-            yield change.entry, _arrow(source, change)
+    for changes in _at_once([*done, *open_changes.values()]):
+        kept = [one for one in changes if one.old and one.new != one.old and not _is_group(source, one.path)]
+        if len(kept) > NAMED:
+            places = _places(source, [one.path for one in kept])
+            yield kept[0].entry, source.words("event_block") + source.words("colon") + places
+        else:
+            yield from ((one.entry, _arrow(source, one)) for one in kept)
+
+
+def _at_once(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
+    """Take together what one line of the journal tells: a block that was pasted, or one answer."""
+    lines: dict[int, list[_Change]] = {}
+    for change in changes:
+        lines.setdefault(change.entry.number, []).append(change)
+    yield from lines.values()
+
+
+def _is_group(source: Source, path: str) -> bool:
+    return source.procedure.group(path) is not None
+
+
+def _places(source: Source, paths: Sequence[str]) -> str:
+    """Name the places of some answers; of many their number, the rows and the first few."""
+    words, titles = source.words, [source.path_title(path) for path in paths]
+    if len(paths) <= NAMED:
+        return words.listed(titles)
+    first = words.listed(titles[:NAMED])
+    rows = _row_range(source, paths)
+    within = words("in_brackets", text=rows) if rows else ""
+    return words("places_many", count=len(paths), rows=within, first=first)
+
+
+def _row_range(source: Source, paths: Sequence[str]) -> str:
+    """Name the first and the last of the rows that the answers stand in, in the order of the table."""
+    ranges = []
+    for group in source.procedure.groups():
+        parts = [path.split("/") for path in paths if path.startswith(f"{group.key}/")]
+        touched = dict.fromkeys(part[1] for part in parts)
+        order = source.run.answers.get(group.key, "").split()
+        rows = [row for row in order if row in touched] or list(touched)
+        names = list(dict.fromkeys(source.row_label(group, row) for row in (rows[0], rows[-1]))) if rows else []
+        if names:
+            ranges.append(source.words.range("～".join(names)))
+    return source.words.listed(ranges)
 
 
 def _follow(

@@ -29,13 +29,14 @@ class AnswerPart(Part):
         *,
         who: str,
         at: Moment | None = None,
-        undo: bool = False,
+        kind: EventKind = EventKind.ANSWERS_CHANGED,
         status: RunStatus | None = None,
     ) -> JournalEntry | None:
         """Keep answers, with old and new text in the journal; returns when they are on the disk.
 
-        An empty text takes the answer away. Returns None, and writes only the status, when no
-        text differs from what is kept. UserError ``store.sealed`` for a run that is sealed.
+        An empty text takes the answer away; ``kind`` says whether answers were changed, undone or
+        redone. Returns None, and writes only the status, when no text differs from what is kept.
+        UserError ``store.sealed`` for a run that is sealed.
         """
         now = self._now(at)
         with self._database.writing() as connection:
@@ -44,7 +45,6 @@ class AnswerPart(Part):
             delta = write_answers(connection, number, changes)
             if not delta:
                 return None
-            kind = EventKind.UNDONE if undo else EventKind.ANSWERS_CHANGED
             return self._log(connection, kind, run_id, delta, who=who, at=now)
 
 

@@ -32,7 +32,7 @@ _UNCLOSED = (
     .order_by(run.c.changed_wall.desc())
 )
 
-_ANSWER_KINDS = (EventKind.ANSWERS_CHANGED.value, EventKind.UNDONE.value)
+_ANSWER_KINDS = (EventKind.ANSWERS_CHANGED.value, EventKind.UNDONE.value, EventKind.REDONE.value)
 _ANSWERED = (
     select(journal)
     .where(journal.c.run_id == bindparam("run"), journal.c.kind.in_(_ANSWER_KINDS))

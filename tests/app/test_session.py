@@ -110,6 +110,16 @@ def test_undo_is_durable_and_in_the_journal(app, begin):
     assert app.services.store.journal(session.run.id)[-1].kind == "undone"
 
 
+def test_a_redo_is_told_apart_from_an_undo(app, begin):
+    """The journal says which of both it was."""
+    session = begin()
+    session.set_answer("area", "4.2")
+    session.undo()
+    session.redo()
+    session.flush()
+    assert app.services.store.journal(session.run.id)[-1].kind == "redone"
+
+
 def test_the_timer_counts_site_time(begin, clock):
     """Three hours after the start 21 are left."""
     session = begin()

@@ -49,7 +49,7 @@ def test_an_empty_text_takes_the_answer_away(store, begun):
 def test_an_undo_says_so(store, begun):
     """The journal tells taking back from typing."""
     store.save_answers(begun.id, {"a": "1"}, who="")
-    assert store.save_answers(begun.id, {"a": ""}, who="", undo=True).kind is EventKind.UNDONE
+    assert store.save_answers(begun.id, {"a": ""}, who="", kind=EventKind.UNDONE).kind is EventKind.UNDONE
 
 
 def test_the_moment_of_change_is_kept(store, begun):
