@@ -19,11 +19,12 @@ from inspector_app.app.views import (
     StepView,
 )
 from inspector_app.domain.answers import Answers
+from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.procedure import NATIONAL, Field, Limits, Procedure, RowGroup, Step
 from inspector_app.domain.run import Run
-from inspector_app.domain.text import Text, join, same
+from inspector_app.domain.text import Text, join
 from inspector_app.domain.verdict import Judgement, Outcome, Verdict, WorkLine
 from inspector_app.rules.case import Case
 from inspector_app.rules.registry import judge
@@ -195,7 +196,7 @@ class _Builder:
         parts = [
             line.title + Text("：", ": ") + line.comparison,
             words("session.limit", limit=line.limit) if line.limit.zh else Text("", ""),
-            same(line.clause),
+            clause_text(line.clause),
             words("session.limit_by", source=source) if source.zh else source,
         ]
         return join([part for part in parts if part.zh], "　", "  ")

@@ -120,8 +120,8 @@ def show(output: Output, record: str) -> int:
     """Check the whole record: verdict, working and what is missing."""
     from inspector_app.cli.opening import opened
 
-    with opened() as app:
-        view = app.runs.open(app.runs.find(record)).snapshot()
+    with opened(output) as app:
+        view = app.runs.view(app.runs.find(record))
     output.say(same(f"{view.run.serial}  ") + view.title + same(f"  {view.place}"))
     output.say(VERDICT_WORDS[view.verdict] + same("  ") + view.sentence)
     head = [words(f"cli.head_{name}") for name in ("item", "formula", "limit", "clause", "result")]
@@ -154,7 +154,7 @@ def list_(output: Output, search: str, limit: int) -> int:
     """List inspections, newest first; SEARCH takes Chinese from two characters."""
     from inspector_app.cli.opening import opened
 
-    with opened() as app:
+    with opened(output) as app:
         rows = app.runs.search(search, limit)
     for row in rows:
         output.add(
@@ -234,8 +234,8 @@ def report(output: Output, record: str, target: Path, document_lang: str) -> int
     from inspector_app.app.files import write_whole
     from inspector_app.cli.opening import opened
 
-    with opened() as app:
-        document = app.runs.open(app.runs.find(record)).document(Language(document_lang))
+    with opened(output) as app:
+        document = app.runs.document(app.runs.find(record), Language(document_lang))
     write_whole(target, document.data)
     output.put(path=str(target), size=len(document.data), missing_glyphs=list(document.missing_glyphs))
     output.say(words("cli.written", path=target, size=len(document.data)))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.procedure import Field
@@ -15,15 +16,6 @@ from inspector_app.words import text
 
 NOTHING = "—"
 _BARE = ("", "是", "否", "满足", "yes", "no", "met", "true", "True")
-_CLAUSE_WORDS = (
-    ("建设工程质量管理条例 第30条", "Construction Works Quality Regulation, art. 30"),
-    ("建建〔2000〕211号 第三条", "Jianjian [2000] No. 211, art. 3"),
-    ("住房和城乡建设部令第 57 号第十九条", "MOHURD Decree 57, art. 19"),
-    ("附录 ", "annex "),
-    ("附录", "annex "),
-    ("表", "table "),
-    ("；", "; "),
-)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
 
@@ -84,11 +76,7 @@ class Wording:
 
     def clause(self, text: str) -> str:
         """Return a clause, whose few Chinese words (表, 附录) an English record says in English."""
-        if self.language is Language.ZH:
-            return text
-        for chinese, english in _CLAUSE_WORDS:
-            text = text.replace(chinese, english)
-        return text.replace("  ", " ")
+        return self.of(clause_text(text))
 
     def range(self, text: str) -> str:
         """Return what joins the two ends of a range."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.procedure import Limit
 from inspector_app.domain.quantity import plain, round_half_up, show
 from inspector_app.domain.text import Text, join, same
@@ -111,8 +112,7 @@ def conforms(clause: str) -> Text:
     """Say what was conformed to; without a clause it is the limit that was agreed on."""
     if not clause:
         return Text("，符合约定的限值", ", conforms to the limits agreed on")
-    english = clause.replace("表", "table ").replace("附录", "annex ").replace("；", "; ")
-    return Text(f"，符合 {clause}", f", conforms to {english}")
+    return Text("，符合 ", ", conforms to ") + clause_text(clause)
 
 
 def minutes_of(limit: Limit) -> Decimal:
@@ -298,6 +298,28 @@ def tally(
         limits=limits,
     )
     return Finding(work)
+
+
+def number_line(results: Sequence[object | None], limit: Limit, path: str) -> WorkLine:
+    """Write how many results there are beside their least number; a row begun without its result is none yet.
+
+    The line is open while there are too few and rows still wait for their results.
+    """
+    assert isinstance(limit.value, Decimal)
+    number = sum(result is not None for result in results)
+    is_enough, all_there = number >= limit.value, 0 < number == len(results)
+    decided = is_enough or all_there
+    of_all = "" if decided else f" / {max(len(results), int(limit.value))}"
+    return line(
+        "number",
+        limit.title,
+        formula=same(f"n = {number}{of_all}"),
+        outcome=outcome_of(is_enough if decided else None),
+        limit=limit_text(">=", limit),
+        comparison=against(Decimal(number), ">=", limit.value) if decided else None,
+        limits=(limit,),
+        paths=(path,),
+    )
 
 
 def weaker(limit: Limit, relation: str) -> tuple[Text, ...]:

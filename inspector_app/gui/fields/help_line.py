@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.app.views import FieldState, FieldView
+from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.procedure import Limit
 from inspector_app.domain.verdict import Confidence
 from inspector_app.gui import i18n, theme
@@ -61,8 +62,8 @@ def help_of(view: FieldView) -> Help:
         own = i18n.say(view.help) if view.state is FieldState.NOTED else ""
         reason = _joined(i18n.tr("fields.confirmed"), view.reason) if view.reason else ""
         missed = i18n.tr("fields.missed", value=value, limit=limit)
-        return Help(view.state, missed, _joined(own, view.clause, _source(view), reason))
-    return Help(view.state, limit, _joined(view.clause, _source(view)))
+        return Help(view.state, missed, _joined(own, _clause(view), _source(view), reason))
+    return Help(view.state, limit, _joined(_clause(view), _source(view)))
 
 
 def _joined(*parts: str) -> str:
@@ -72,7 +73,11 @@ def _joined(*parts: str) -> str:
 def _demand(view: FieldView) -> str:
     """Return the limit of an unusual value, which is judged by it all the same."""
     limit = i18n.say(view.limit)
-    return _joined(i18n.tr("fields.required", limit=limit), view.clause, _source(view)) if limit else ""
+    return _joined(i18n.tr("fields.required", limit=limit), _clause(view), _source(view)) if limit else ""
+
+
+def _clause(view: FieldView) -> str:
+    return i18n.say(clause_text(view.clause))
 
 
 def _source(view: FieldView) -> str:

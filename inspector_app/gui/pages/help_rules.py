@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.procedure import NATIONAL, Limit, LimitValue, Procedure, Table
 from inspector_app.domain.quantity import plain
 from inspector_app.domain.text import Text
@@ -84,7 +85,7 @@ def _facts(limit: Limit) -> tuple[QWidget, ...]:
     """Return value, clause, confidence and source of a limit."""
     value, clause, sure = wrapped(role="strong"), wrapped(), QWidget()
     value.setText(shown(limit.value, limit.unit))
-    clause.setText(limit.clause or i18n.tr("help.no_clause"))
+    clause.setText(i18n.say(clause_text(limit.clause)) or i18n.tr("help.no_clause"))
     across = row(sure, spacing=6)
     across.addWidget(MarkLabel(MARKS[limit.confidence], 16), 0, Qt.AlignmentFlag.AlignTop)
     across.addWidget(wrapped(f"help.confidence_{limit.confidence.value}"), 1)

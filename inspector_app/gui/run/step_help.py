@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector_app.app.views import GroupView, RunView, StepView
+from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.procedure import Field
 from inspector_app.domain.text import Text
 from inspector_app.domain.units import unit_words
@@ -66,7 +67,7 @@ class StepHelp(WorkPage):
                 for column_ in item.columns:
                     self._show_field(column_)
             else:
-                self._show_field(item.field, (item.limit, Text(item.clause, item.clause)))
+                self._show_field(item.field, (item.limit, clause_text(item.clause)))
         shots = {slot.shot.key: slot.shot for slot in view.slots if slot.shot.step == step.step.key}
         if shots:
             self._content.addWidget(wrapped("run.help_shots", "section"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.app.views import RunView
+from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.verdict import Confidence, Judgement, Outcome, Verdict, WorkLine
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import OUTCOME_MARKS, paint_mark
@@ -51,7 +52,7 @@ def cell_text(line: WorkLine, column: int) -> str:
     if text is not None:
         return i18n.say(text)
     unsure = "" if line.confidence is Confidence.HIGH else i18n.tr(f"run.unsure_{line.confidence}")
-    return line.clause + unsure if line.clause else unsure
+    return i18n.say(clause_text(line.clause)) + unsure
 
 
 class WorkModel(QAbstractTableModel):
