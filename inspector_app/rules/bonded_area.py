@@ -83,7 +83,7 @@ def area_judgement(
     mean_share = exact_mean([(board.bonded, board.area) for board in boards])
     raw = None if mean_share is None else HUNDRED * mean_share
     findings = (
-        number_finding(len(boards), limits["boards"], "boards"),
+        number_finding(ratios, limits["boards"], "boards"),
         _ratio(boards, raw, limits, name=name, required=required),
         *(_row(board, required) for board in boards),
         *extra,

@@ -22,10 +22,10 @@ from inspector_app.rules.common import (
     against,
     conclude,
     conforms,
-    limit_text,
     line,
     listed,
     measured_again,
+    number_line,
     outcome_of,
 )
 from inspector_app.rules.thickness import HUNDRED, Core, Thickness, shortened, thickness, thickness_lines
@@ -126,11 +126,12 @@ def _same_as_design(cores: Sequence[Core], limits: Limits, key: str, code: str, 
     wrong = [core.name for core, answer in answers.items() if answer is False]
     missing = tuple(f"{core.path}{key}_ok" for core, answer in answers.items() if answer is None)
     is_open = not wrong and bool(missing or not cores)
+    number = len(cores) - len(missing)
     named = listed(wrong) + same(" ") + said
     work = line(
         key,
         limits[key].title,
-        formula=named if wrong else Text(f"{len(cores)} 个芯样", f"{len(cores)} cores"),
+        formula=named if wrong else Text(f"{number} 个芯样", f"{number} cores"),
         outcome=Outcome.OPEN if is_open else outcome_of(not wrong),
         limit=Text("与设计一致", "as designed"),
         limits=(limits[key],),
@@ -143,20 +144,13 @@ def _same_as_design(cores: Sequence[Core], limits: Limits, key: str, code: str, 
 
 def _enough_cores(test: CoreTest, limits: Limits) -> Finding:
     limit, number = limits["min_cores"], len(test.first)
-    is_enough = number >= limits.number("min_cores")
-    work = line(
-        "number",
-        limit.title,
-        formula=same(f"n = {number}"),
-        outcome=outcome_of(is_enough),
-        limit=limit_text(">=", limit),
-        comparison=against(Decimal(number), ">=", limits.number("min_cores")),
-        limits=(limit,),
-        paths=(test.paths[1],),
-    )
+    work = number_line([core.thickness for core in test.first], limit, test.paths[1])
+    if work.outcome is Outcome.OPEN:
+        return Finding(work, Verdict.INCOMPLETE)
     least = limit.value
     reason = Text(f"芯样 {number} 个，少于 {least} 个，须补取", f"{number} cores, fewer than {least}")
-    return Finding(work) if is_enough else Finding(work, Verdict.INVALID, TOO_FEW_CORES, reason)
+    too_few = work.outcome is Outcome.MISSED
+    return Finding(work, Verdict.INVALID, TOO_FEW_CORES, reason) if too_few else Finding(work)
 
 
 def _first_round(
@@ -184,7 +178,7 @@ def _first_round(
 def _second_round(test: CoreTest, found: Thickness | None, limits: Limits) -> tuple[Finding, ...]:
     """Judge the re-test on the new cores alone; it must be of double number."""
     double = limits.number("retest_factor") * len(test.first)
-    number = len(test.second or ())
+    number = sum(core.thickness is not None for core in test.second or ())
     limit = limits["retest_factor"]
     work = line(
         "retest_number",

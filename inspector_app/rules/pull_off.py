@@ -28,6 +28,7 @@ from inspector_app.rules.common import (
     limit_value,
     line,
     listed,
+    number_line,
     outcome_of,
 )
 from inspector_app.rules.wall_sampling import batch_findings
@@ -117,7 +118,7 @@ def bond_judgement(
     thin = [row.name for row in rows if row.share is not None and _is_thin(row, limits)]
     findings = [
         _interface(rows, limits),
-        number_finding(len(rows), limits["specimens"], group),
+        number_finding(singles, limits["specimens"], group),
         _strength(rows, raw, limits, thin=thin, group=group),
         *(_row(row, limits) for row in rows),
         *extra,
@@ -165,6 +166,8 @@ def _interface(rows: Sequence[Specimen], limits: Limits) -> Finding:
         limit.title,
         formula=listed(bad) + Text("界面破坏", " failed at the interface")
         if bad
+        else Text("未填全", "not complete")
+        if is_open
         else Text("无界面破坏", "none at the interface"),
         outcome=Outcome.OPEN if is_open else outcome_of(not bad),
         limit=Text("不得在界面破坏", "not at the interface"),
@@ -177,22 +180,18 @@ def _interface(rows: Sequence[Specimen], limits: Limits) -> Finding:
     return Finding(work, Verdict.INCOMPLETE, missing=missing) if is_open else Finding(work)
 
 
-def number_finding(number: int, limit: Limit, group: str) -> Finding:
-    """Judge the number of specimens, boards or anchors; too few make the test invalid."""
-    assert isinstance(limit.value, Decimal)
-    is_enough = number >= limit.value
-    work = line(
-        "number",
-        limit.title,
-        formula=same(f"n = {number}"),
-        outcome=outcome_of(is_enough),
-        limit=limit_text(">=", limit),
-        comparison=against(Decimal(number), ">=", limit.value),
-        limits=(limit,),
-        paths=(group,),
-    )
+def number_finding(results: Sequence[object | None], limit: Limit, group: str) -> Finding:
+    """Judge the number of specimens, boards or anchors by their results, None where there is none yet.
+
+    Too few make the test invalid, but only once every row that was begun holds its result.
+    """
+    work = number_line(results, limit, group)
+    if work.outcome is Outcome.OPEN:
+        return Finding(work, Verdict.INCOMPLETE)
+    number = len(results)
     reason = Text(f"只有 {number} 个，少于 {limit.value} 个，须补做", f"{number}, fewer than {limit.value}")
-    return Finding(work) if is_enough else Finding(work, Verdict.INVALID, TOO_FEW, reason)
+    too_few = work.outcome is Outcome.MISSED
+    return Finding(work, Verdict.INVALID, TOO_FEW, reason) if too_few else Finding(work)
 
 
 def _order(limits: Limits) -> Text:

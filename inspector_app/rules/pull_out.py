@@ -115,7 +115,7 @@ def anchor_judgement(test: AnchorTest, limits: Limits, extra: Sequence[Finding] 
         if required is None
         else _pull_out(anchors, nrk, limits, name=name, required=required, group=test.group)
     )
-    number = number_finding(len(anchors), limits["anchors"], test.group)
+    number = number_finding([anchor.force for anchor in anchors], limits["anchors"], test.group)
     findings = (*extra, number, decided, *(_row(anchor) for anchor in anchors))
     figures: Mapping[str, Figure] = {
         "N1_kN": None if n1 is None else round_half_up(n1, 6),

@@ -103,7 +103,7 @@ def tile_judgement(
     one_met = found is not None and found.mean_met != found.single_met
     again = one_met and second is not None
     findings = [
-        number_finding(len(first), limits["specimens"], "specimens"),
+        number_finding([tile.strength for tile in first], limits["specimens"], "specimens"),
         *_first(first, found, limits, again=again),
         *(_second(second or (), limits) if again else ()),
         *(_row(tile, limits) for tile in (*first, *(second or ()))),
@@ -162,10 +162,11 @@ def _new_group(tiles: Sequence[Tile], group: str, limits: Limits) -> Finding:
     is_enough = found is not None and len(tiles) >= limits.number("specimens")
     met = found is not None and found.mean_met and found.single_met
     shown = "—" if found is None else plain(round_half_up(found.mean, 2))
+    number = sum(tile.strength is not None for tile in tiles)
     work = line(
         f"group_{group}",
         Text(f"复检第 {int(group) - 1} 组", f"New group {int(group) - 1}"),
-        formula=Text(f"平均 {shown}，{len(tiles)} 个", f"mean {shown}, {len(tiles)} specimens"),
+        formula=Text(f"平均 {shown}，{number} 个", f"mean {shown}, {number} specimens"),
         outcome=outcome_of(met) if is_enough else Outcome.OPEN,
         limit=Text("两项均满足", "both criteria"),
         limits=(limits["mean"], limits["single"], limits["new_groups"]),
