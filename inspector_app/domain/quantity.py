@@ -30,8 +30,12 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
-    """Round to ``places`` decimals, ties away from zero (the convention of the worked examples)."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    """Round to ``places`` decimals, ties away from zero (the convention of the worked examples).
+
+    What rounds to zero has no sign.
+    """
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
 
 
 def is_tie(value: Decimal, places: int) -> bool:

@@ -223,8 +223,8 @@ def mpa(value: Decimal) -> str:
 
 
 def signed(value: Decimal) -> str:
-    """Write a difference with its sign, the minus as it is printed."""
-    return f"{value:+f}".replace("-", "−")
+    """Write a difference with its sign, the minus as it is printed; none at all has no sign."""
+    return f"{value:+f}".replace("-", "−") if value else plain(abs(value))
 
 
 def bare(value: Decimal) -> str:

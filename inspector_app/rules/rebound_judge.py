@@ -101,7 +101,7 @@ def _rating(case: Case, key: str) -> Finding:
         limits=(target, tolerance),
         paths=(key,),
     )
-    reason = title + Text(f"率定值 {bare(value)}，仪器不合格", f": {bare(value)}, the hammer is out of rating")
+    reason = title + Text(f" {bare(value)}，仪器不合格", f": {bare(value)}, the hammer is out of rating")
     return Finding(made) if met else Finding(made, Verdict.INVALID, RATING_OUT, reason)
 
 
@@ -202,7 +202,7 @@ def _summary_limits(case: Case, found: rebound.Member) -> tuple[Limit, ...]:
 
 def _batch(case: Case, zones: Sequence[Zone]) -> tuple[list[Finding], Mapping[str, Figure]]:
     title, grouped = Text("检测批", "Batch"), members(zones)
-    count = _batch_count(case, len(grouped))
+    count = _batch_count(case, sum(any(zone.r is not None for zone in mine) for mine in grouped.values()))
     values, short = strengths(zones), _short_members(case, grouped)
     if short or len(values) < len(zones):
         return [count, *short, open_finding("member", title, ())], {}

@@ -12,7 +12,7 @@ from inspector_app.domain.verdict import Outcome, Verdict, WorkLine
 from inspector_app.rules import strength
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import NOTHING, OUTCOME_WORDS, Finding, line
-from inspector_app.rules.concrete_checks import UNANSWERED, bare, days_between, grade_of, mpa
+from inspector_app.rules.concrete_checks import UNANSWERED, bare, days_between, grade_of, mpa, signed
 from inspector_app.rules.tables import Rounding, step
 
 STANDARD = "standard"
@@ -187,7 +187,9 @@ def _used(case: Case, row: Row) -> tuple[Limit, ...]:
 def _formula(case: Case, row: Row) -> Text:
     group = row.group
     assert group is not None
-    far = f"−{round_half_up(group.low_dev_pct, 2)}\u00a0%, +{round_half_up(group.high_dev_pct, 2)}\u00a0%"
+    far = ", ".join(
+        f"{signed(round_half_up(away, 2))}\u00a0%" for away in (-group.low_dev_pct, group.high_dev_pct)
+    )
     cubes = join([same(plain(cube)) for cube in row.cubes], "、", ", ")
     if group.value is None or group.raw is None or row.factor is None:
         allowed = show(case.limits.number("middle_deviation"), "%")

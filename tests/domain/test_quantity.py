@@ -63,3 +63,8 @@ def test_ties_are_noticed():
 def test_unit_stands_behind_a_no_break_space():
     """A number and its unit never part."""
     assert show(Decimal(20), "mm") == "20\u00a0mm"
+
+
+def test_what_rounds_to_zero_has_no_sign():
+    """There is no minus nought."""
+    assert plain(round_half_up(Decimal("-0.004"), 2)) == "0.00"

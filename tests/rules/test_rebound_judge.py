@@ -158,3 +158,8 @@ def test_joint_screening_asks_for_a_laboratory():
     found = judged("concrete.joint", answers)
     assert (found.verdict, found.code) == (Verdict.RETEST, "BELOW_GRADE")
     assert any("浇入梁混凝土" in hint.zh for hint in found.hints)
+
+
+def test_the_rating_is_named_once():
+    """Its title says already what it is."""
+    assert rebound(*[zone()] * 5, rating_after="85").reasons[0].zh == "测后率定值 85，仪器不合格"
