@@ -13,6 +13,8 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language
 
 FILE = "settings.toml"
+_PRIVATE = 0o600  # the address of a camera may hold its password
+_BINARY = getattr(os, "O_BINARY", 0)  # of Windows
 THEMES = ("light", "dark", "sunlight")
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
@@ -79,7 +81,8 @@ def save(profile: Path, settings: Settings) -> None:
     target, part = profile / FILE, profile / (FILE + ".new")
     try:
         profile.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)  # one left by an older version could be open to others
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _PRIVATE), "wb") as file:
             file.write(("\n".join(lines) + "\n").encode())
             file.flush()
             os.fsync(file.fileno())

@@ -42,6 +42,16 @@ def test_unknown_names_are_kept(tmp_path: Path) -> None:
     assert load(tmp_path).unknown == {"later": [1, "x"], "deep": {"key": True}}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps others out of a user's folder by itself")
+def test_others_cannot_read_it(tmp_path: Path) -> None:
+    """The address of a camera may hold a password; a file that was open to others is closed too."""
+    for name in (FILE, FILE + ".new"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+        (tmp_path / name).chmod(0o644)
+    save(tmp_path, Settings(camera_addresses=("http://admin:secret@10.0.0.5/video",)))
+    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -69,6 +69,17 @@ def network_address(typed: str) -> str:
     return address if _NETWORK.fullmatch(address) else ""
 
 
+def is_same_camera(one: str, other: str) -> bool:
+    """Tell whether two addresses in the network differ by user and password, or the case of the host, alone."""
+    return _place(one) == _place(other)
+
+
+def _place(address: str) -> tuple[str, str, str]:
+    """Return the protocol, the host with its port, and the path of an address."""
+    found = _NETWORK.match(address)
+    return (found[1].lower(), found[2].lower(), found[3].rstrip("/")) if found else ("", address, "")
+
+
 def network_camera(address: str) -> CameraDevice:
     """Return the camera at an address; its name is the address without user and password."""
     found = _NETWORK.match(address)

@@ -53,6 +53,7 @@ class Evidence:
     step: str
     capture: CaptureInfo = CaptureInfo()
     caption: str = ""
-    # Codes: dark, blurred, glare, black, tiny; no_scale, no_board, other_board where the shot asks for one.
+    # Codes: dark, blurred, glare, black, tiny, frozen (the camera stood still);
+    # no_scale, no_board, other_board where the shot asks for one.
     quality: tuple[str, ...] = ()
     quality_reason: str = ""  # why it was kept all the same

@@ -85,7 +85,7 @@ class LiveCamera:
         frame = self.frame()
         if frame is None or self.state() in (CameraState.LOST, CameraState.NONE):
             raise OutsideError("evidence.no_frame")
-        return make_still(frame, at, self._name)
+        return make_still(frame, at, self._name, is_frozen=self.state() is CameraState.FROZEN)
 
 
 class _Worker(threading.Thread):

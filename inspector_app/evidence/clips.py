@@ -26,7 +26,9 @@ class Clip:
 def quiet_decoder() -> None:
     """Keep the video decoder from writing to the terminal; to be called before the first clip is opened."""
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
+    from cv2.utils import logging
+
+    logging.setLogLevel(logging.LOG_LEVEL_SILENT)  # its variable counts for nothing once the library is there
 
 
 def read_clip(path: Path) -> Clip:

@@ -15,6 +15,8 @@ _LATITUDE, _LONGITUDE = (1, 2), (3, 4)  # reference, value
 _DATE = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)\Z")
 _OFFSET = re.compile(r"[+-](0\d|1[0-4]):[0-5]\d\Z")
 _CAMERA_LENGTH = 80
+_DESCRIPTION = 0x010E
+FROZEN_PICTURE = "inspector: the picture of the camera had stopped changing"  # written into photos taken here
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class ExifFacts:
     orientation: int = 1
     capture: CaptureInfo = CaptureInfo()
     damaged: bool = False
+    frozen: bool = False  # taken here, while the picture of the camera stood still
 
 
 def read_exif(block: bytes) -> ExifFacts:
@@ -36,7 +39,8 @@ def read_exif(block: bytes) -> ExifFacts:
     orientation = tiff.number(main, _ORIENTATION) or 1
     latitude, longitude = _position(tiff, tiff.entries(tiff.number(main, _GPS) or 0))
     capture = CaptureInfo(_taken_at(tiff, details), _camera(tiff, main), latitude, longitude)
-    return ExifFacts(orientation if 1 <= orientation <= 8 else 1, capture, tiff.damaged)
+    frozen = tiff.text(main, _DESCRIPTION) == FROZEN_PICTURE
+    return ExifFacts(orientation if 1 <= orientation <= 8 else 1, capture, tiff.damaged, frozen)
 
 
 def _taken_at(tiff: Tiff, details: Entries) -> str:

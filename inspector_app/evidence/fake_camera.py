@@ -70,7 +70,7 @@ class FakeCamera:
         frame = self.frame()
         if frame is None or self._state is CameraState.LOST:
             raise OutsideError("evidence.no_frame")
-        return make_still(frame, at)
+        return make_still(frame, at, is_frozen=self._state is CameraState.FROZEN)
 
     def _draw(self, number: int) -> Frame:
         import numpy as np

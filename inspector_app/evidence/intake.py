@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 METADATA_DAMAGED = "metadata_damaged"  # note: the picture is whole, what is said beside it is not
 NO_CAPTURE_TIME = "no_capture_time"  # note: the file says no valid one
+FROZEN = "frozen"  # note and flaw: the picture of the camera had stopped changing
 _LOOK_EDGE = 480  # px; enough for thumbnail, hash and first checks
 _MB = 1_000_000
 
@@ -44,7 +45,7 @@ class PhotoFacts:
     width: int
     height: int
     capture: CaptureInfo = CaptureInfo()
-    notes: tuple[str, ...] = ()  # METADATA_DAMAGED, NO_CAPTURE_TIME
+    notes: tuple[str, ...] = ()  # METADATA_DAMAGED, NO_CAPTURE_TIME, FROZEN
     seconds: float = 0.0  # of a clip; 0 where it does not say
 
 
@@ -111,8 +112,13 @@ def take_in(vault: Vault, copies: Copies, source: Source, name: str = "") -> Int
         facts=look.facts,
         thumbnail=thumbnail,
         hashes=hashes(look.image),
-        quality=check(look.image, (look.facts.width, look.facts.height)),
+        quality=check(look.image, (look.facts.width, look.facts.height)) + _said_flaws(look.facts),
     )
+
+
+def _said_flaws(facts: PhotoFacts) -> tuple[str, ...]:
+    """Return what speaks against a photo that only its file tells, not its picture."""
+    return (FROZEN,) if FROZEN in facts.notes else ()
 
 
 def check_photos(
@@ -205,6 +211,8 @@ def _look_at_photo(item: _Item, edge: int) -> _Look:
     notes = [METADATA_DAMAGED] if picture.odd else []
     if not picture.capture.taken_at:
         notes.append(NO_CAPTURE_TIME)
+    if picture.frozen:
+        notes.append(FROZEN)
     facts = PhotoFacts(
         kind=EvidenceKind.PHOTO,
         type=picture.type.name,

@@ -54,6 +54,7 @@ class Picture:
     odd: bool  # something beside the picture itself is damaged
     payload: bytes
     scalable: bool
+    frozen: bool = False  # it says that the camera stood still
 
 
 def read_picture(data: bytes, kind: FileType) -> Picture:
@@ -79,6 +80,7 @@ def read_picture(data: bytes, kind: FileType) -> Picture:
         odd=outline.odd or exif.damaged,
         payload=outline.payload,
         scalable=outline.scalable,
+        frozen=exif.frozen,
     )
 
 

@@ -5,18 +5,20 @@ from datetime import UTC, datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import cv2
+import msgspec
 import numpy as np
 import pytest
 
-from inspector_app.domain.camera import CameraState, network_address, network_camera
+from inspector_app.domain.camera import CameraState, is_same_camera, network_address, network_camera
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import OutsideError
 from inspector_app.evidence import devices
 from inspector_app.evidence.camera import LiveCamera
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.frame_watch import FrameWatch
-from inspector_app.evidence.intake import inspect_photo
+from inspector_app.evidence.intake import FROZEN, inspect_photo
 from inspector_app.evidence.preview import make_preview
+from inspector_app.evidence.thresholds import camera_limits
 from tests.evidence.mjpeg import serve_mjpeg
 
 AT = Moment(datetime(2026, 9, 16, 9, 12, 5, tzinfo=timezone(timedelta(hours=8))), 1, "boot")
@@ -290,6 +292,61 @@ def test_addresses_are_read_as_people_type_them(typed, address):
 def test_the_name_of_a_network_camera_has_no_password():
     """It stands on the screen."""
     assert network_camera("rtsp://admin:secret@10.0.0.5:554/live").name == "10.0.0.5:554/live"
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("rtsp://10.0.0.5:554/live", True),
+        ("rtsp://admin:right@10.0.0.5:554/live", True),
+        ("RTSP://admin:right@10.0.0.5:554/live/", True),
+        ("rtsp://10.0.0.5:555/live", False),
+        ("rtsp://10.0.0.5:554/low", False),
+        ("http://10.0.0.5:554/live", False),
+        ("USB", False),
+    ],
+)
+def test_a_camera_is_known_by_its_place(other, same):
+    """Host, port and path tell it; user and password do not."""
+    assert is_same_camera("rtsp://admin:wrong@10.0.0.5:554/live", other) is same
+
+
+class Stuck(Plug):
+    """The same picture again and again."""
+
+    def read(self):
+        WAIT.wait(0.005)
+        return picture()
+
+
+def test_a_photo_of_a_picture_that_stood_still_says_so(camera, monkeypatch):
+    """In the file itself, so that it is asked about whichever way it comes in; that of a live one does not."""
+    still = msgspec.structs.replace(camera_limits(), frozen_seconds=0.1)
+    monkeypatch.setattr("inspector_app.evidence.frame_watch.camera_limits", lambda: still)
+    one = camera(opener=Stuck().open)
+    assert until(lambda: one.state() is CameraState.FROZEN)
+    assert FROZEN in inspect_photo(one.take(AT).data).notes
+    moving = camera(opener=lambda *_: Moving())
+    assert until(lambda: moving.state() is CameraState.LIVE)
+    assert FROZEN not in inspect_photo(moving.take(AT).data).notes
+
+
+class Moving(Plug):
+    """Another picture each time."""
+
+    def read(self):
+        WAIT.wait(0.005)
+        self.opened += 1
+        return picture(self.opened)
+
+
+def test_a_camera_that_is_away_says_nothing_on_the_terminal(capfd):
+    """It is tried every second; the library would write a warning each time."""
+    from cv2.utils import logging
+
+    logging.setLogLevel(logging.LOG_LEVEL_WARNING)
+    assert devices.open_source("http://127.0.0.1:9/video", (640, 480), threading.Event()) is None
+    assert "WARN" not in capfd.readouterr().err
 
 
 def test_fake_camera_repeats_itself():

@@ -1,12 +1,20 @@
 """Which camera is in use: chosen by name, remembered, changed by one key; opened and closed on workers."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPoint
 
 from inspector_app import words
-from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraState, Size, network_camera
+from inspector_app.domain.camera import (
+    USUAL_SIZE,
+    CameraDevice,
+    CameraState,
+    Size,
+    is_same_camera,
+    network_camera,
+)
 from inspector_app.domain.ports import Camera
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.camera_menu import CameraChoice, CameraMenu
@@ -14,6 +22,7 @@ from inspector_app.gui.evidence.panel import EvidencePanel
 from inspector_app.settings import Settings
 
 SHORTLY_S = 4
+Value = TypeVar("Value")
 
 
 class CameraDesk(QObject):
@@ -138,9 +147,17 @@ class CameraDesk(QObject):
         self.choose(addresses[(at + 1) % len(addresses)])
 
     def add(self, address: str) -> None:
-        """Use a camera in the network, from now on too."""
-        kept = dict.fromkeys((*self._settings.camera_addresses, address))
-        self._context.preferences.change(camera_addresses=tuple(kept))
+        """Use a camera in the network, from now on too; with another password it is still the same camera."""
+        known = self._settings.camera_addresses
+        earlier = [one for one in known if is_same_camera(one, address)]
+        kept = [one for one in known if one not in earlier]
+        at = known.index(earlier[0]) if earlier else len(kept)
+        kept.insert(at, address)
+        self._context.preferences.change(
+            camera_addresses=tuple(kept),
+            camera_sizes=_renamed(self._settings.camera_sizes, earlier, address),
+            camera_mirrors=_renamed(self._settings.camera_mirrors, earlier, address),
+        )
         self.choose(address)
 
     def forget(self, address: str) -> None:
@@ -167,6 +184,11 @@ def _pick(known: Sequence[CameraDevice], wanted: str) -> CameraDevice | None:
     """Return the camera that was used last; the first device where it is not there."""
     devices = [device for device in known if not device.is_network]
     return next((one for one in known if wanted and one.address == wanted), devices[0] if devices else None)
+
+
+def _renamed(chosen: Mapping[str, Value], earlier: Sequence[str], address: str) -> dict[str, Value]:
+    """Return what was chosen for cameras, under the new address of one of them."""
+    return {address if name in earlier else name: value for name, value in chosen.items()}
 
 
 def _size_of(settings: Settings, used: CameraDevice | None) -> Size:

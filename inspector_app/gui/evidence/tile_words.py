@@ -44,15 +44,24 @@ def _drawn(size: tuple[int, int], ratio: float, words: TileWords, look: tuple[st
     painter.fillPath(corners, QColor(look[0]))
     painter.setFont(theme.current().font(13))
     if words.middle:
-        painter.setPen(_WHITE)
-        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(whole.adjusted(16, 36, -16, -16), flags, words.middle)
+        _paint_sentence(painter, whole.adjusted(16, 36, -16, -16), words.middle)
     if words.above:
         _paint_badge(painter, QPointF(8, 8), words.above, size[0] - 32 - words.side)
     if words.below:
         _paint_badge(painter, QPointF(8, size[1] - 8 - theme.current().h(24)), words.below, size[0] - 32)
     painter.end()
     return made
+
+
+def _paint_sentence(painter: QPainter, room: QRectF, words: str) -> None:
+    """Write a sentence in the middle, on a ground of its own: the picture behind may be bright."""
+    flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+    box = painter.boundingRect(room, flags, words).adjusted(-8, -4, 8, 4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_BLACK)
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setPen(_WHITE)
+    painter.drawText(room, flags, words)
 
 
 def _paint_badge(painter: QPainter, at: QPointF, words: str, room: int) -> None:

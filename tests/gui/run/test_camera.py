@@ -152,6 +152,26 @@ def test_a_photo_is_never_mirrored(open_run: Callable[..., RunDriver], qtbot: Qt
     assert photo.pixelColor(20, 45).lightness() > 200
 
 
+class Bright(FakeCamera):
+    """White all over."""
+
+    def _draw(self, number: int) -> Frame:
+        pixels = np.full((90, 160, 3), 255, np.uint8)
+        return Frame(number, 160, 90, pixels.data.cast("B"), number)
+
+
+def test_what_is_said_can_be_read_on_a_bright_picture(open_run: Callable[..., RunDriver]) -> None:
+    """White words stand on a black ground over a picture that stands still."""
+    camera = Bright()
+    run = open_run(camera).settle()
+    camera.pretend(CameraState.FROZEN)
+    tile = run.page.desk.panel.tile
+    tile._look()
+    shown = tile.grab().toImage()
+    middle = [shown.pixelColor(x, (36 + tile.height() - 16) // 2) for x in range(60, tile.width() - 60)]
+    assert min(color.lightness() for color in middle) == 0
+
+
 @pytest.mark.parametrize(
     "state", [CameraState.NONE, CameraState.LOST, CameraState.FROZEN, CameraState.STARTING]
 )
@@ -250,6 +270,19 @@ def test_what_can_be_no_address_is_said(run: RunDriver) -> None:
     assert address._mark.isVisible()  # colour alone would not tell everybody
     run.press(Key.Key_Escape)
     assert not address.isVisible()
+
+
+def test_a_corrected_password_is_no_second_camera(run: RunDriver, context: Context) -> None:
+    """One entry, with what was typed last and with what was chosen for it; another path is another camera."""
+    add = run.page.desk.cameras.add
+    for address in ("http://a:wrong@127.0.0.1:9/video", "http://127.0.0.1:9/low"):
+        add(address)
+    context.preferences.change(camera_sizes={"http://a:wrong@127.0.0.1:9/video": "640x480"})
+    add("http://a:right@127.0.0.1:9/video")
+    run.settle()
+    kept = ("http://a:right@127.0.0.1:9/video", "http://127.0.0.1:9/low")
+    assert context.preferences.settings.camera_addresses == kept
+    assert context.preferences.settings.camera_sizes == {kept[0]: "640x480"}
 
 
 def test_a_camera_in_the_network_is_forgotten(run: RunDriver, context: Context) -> None:

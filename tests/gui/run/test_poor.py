@@ -131,6 +131,19 @@ def test_a_camera_photo_is_taken_again_where_the_camera_is_seen(run: RunDriver, 
     assert [item.id == poor.id for item in run.session.run.evidence] == [False]
 
 
+def test_a_photo_of_a_picture_that_stands_still_is_asked_about(run: RunDriver, camera: FakeCamera) -> None:
+    """It is no good photo: the question stands, its usual answer fits, and sealing waits for it."""
+    camera.pretend(CameraState.FROZEN)
+    run.open("ponding").press(Key.Key_F8)
+    (photo,) = run.session.run.evidence
+    assert "frozen" in photo.quality
+    panel = run.settle().page.desk.panel
+    assert "停住" in panel.quality._words.text()
+    assert "poor" in {item.kind for item in run.session.snapshot().missing}
+    say(panel.quality)
+    assert run.settle().session.run.evidence[0].quality_reason == "已与现场对照，画面与现场一致"
+
+
 def test_the_focus_goes_on_with_what_is_lacking(qtbot: QtBot, run: RunDriver, black: Evidence) -> None:
     """The last question answered, the list of what is still to be taken hears the keys."""
     run.page.lead_to(next(item for item in run.session.snapshot().missing if item.kind == "poor"))
