@@ -27,6 +27,7 @@ from inspector_app.gui.backend import (
     Cancelled,
     EvidenceLine,
     EvidencePage,
+    FileProblem,
     LocalProfile,
     Progress,
     RunningTimer,
@@ -177,9 +178,10 @@ class AppBackend:
         """Return the procedures that can be started."""
         return list(self._app.rulebook.catalogue.procedures.values())
 
-    def procedure_problems(self) -> Sequence[str]:
-        """Return what was refused while reading procedures and profiles: file, place, value."""
-        return [problem.sentence().zh for problem in self._app.rulebook.problems]
+    def procedure_problems(self) -> Sequence[FileProblem]:
+        """Return what was refused while reading procedures and profiles; the other files are in use."""
+        problems = self._app.rulebook.problems
+        return [FileProblem(one.file, one.sentence()) for one in problems if not one.warning]
 
     def profiles(self) -> Sequence[LocalProfile]:
         """Return the local profiles that can be chosen."""

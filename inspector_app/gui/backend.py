@@ -104,6 +104,14 @@ class EvidencePage:
 
 
 @dataclass(frozen=True, slots=True)
+class FileProblem:
+    """What is wrong with a file of the bureau that was refused."""
+
+    file: str
+    said: Text  # line, place inside it, value, and what would be right
+
+
+@dataclass(frozen=True, slots=True)
 class LocalProfile:
     """A local profile that overrides limits."""
 
@@ -203,8 +211,8 @@ class Backend(Protocol):
         """Return the procedures that can be started."""
         ...
 
-    def procedure_problems(self) -> Sequence[str]:
-        """Return what was refused while reading procedures and profiles: file, place, value."""
+    def procedure_problems(self) -> Sequence[FileProblem]:
+        """Return what was refused while reading procedures and profiles; the other files are in use."""
         ...
 
     def profiles(self) -> Sequence[LocalProfile]:

@@ -21,6 +21,7 @@ from inspector_app.gui.backend import (
     Cancelled,
     EvidenceLine,
     EvidencePage,
+    FileProblem,
     LocalProfile,
     Progress,
     RunningTimer,
@@ -203,8 +204,9 @@ class FakeBackend:
     def procedures(self) -> Sequence[Procedure]:
         return sample_procedures()
 
-    def procedure_problems(self) -> Sequence[str]:
-        return ("own.checklist.yaml 第 12 行 steps[0].items[3].kind：colour 不是字段类型",)
+    def procedure_problems(self) -> Sequence[FileProblem]:
+        said = "own.checklist.yaml 第 12 行 steps[0].items[3].kind：colour 不是字段类型"
+        return (FileProblem("own.checklist.yaml", Text(said, said.replace("不是字段类型", "is no kind"))),)
 
     def profiles(self) -> Sequence[LocalProfile]:
         return (LocalProfile("zhejiang", Text("浙江省地方规定", "Zhejiang rules"), 3),)

@@ -166,3 +166,24 @@ def test_what_can_be_focused_has_a_name(open_window: Opener) -> None:
     parts = [w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & reach]
     nameless = [w for w in parts if not (w.accessibleName() or getattr(w, "text", str)())]
     assert [f"{type(w).__name__} {w.objectName()}" for w in nameless] == []
+
+
+@pytest.mark.parametrize("name", ["choose", "settings"])
+def test_a_file_that_was_refused_is_said_where_people_look(window: WindowPage, name: str) -> None:
+    """How many, which file, place and value, what to do, and that the others work."""
+    page = window.new_inspection() if name == "choose" else window.settings()
+    window.settle()
+    assert page.refused.isVisibleTo(page)
+    assert page.refused.words.text().startswith(
+        "资料文件夹里有 1 个自定文件有错，没有载入：own.checklist.yaml。"
+    )
+    window.click(page.refused.unfold)
+    assert "steps[0].items[3].kind：colour" in page.refused.list.toPlainText()
+
+
+def test_nothing_is_said_while_every_file_is_in_use(window: WindowPage) -> None:
+    """The line takes no room then."""
+    page = window.new_inspection()
+    window.settle()
+    page.refused.show_problems(())
+    assert not page.refused.isVisibleTo(page)

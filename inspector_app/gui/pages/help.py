@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 
 from inspector_app.domain.procedure import Procedure
 from inspector_app.gui import i18n, theme
+from inspector_app.gui.backend import FileProblem
 from inspector_app.gui.context import Context
 from inspector_app.gui.pages.help_rules import rule_page
 from inspector_app.gui.parts.labels import label, wrapped
@@ -43,7 +44,7 @@ class HelpPage(Page):
         super().__init__("window.help")
         self._context = context
         self._procedures: tuple[Procedure, ...] = ()
-        self._problems: tuple[str, ...] = ()
+        self._problems: tuple[FileProblem, ...] = ()
         self.topics = TopicList()
         self.topics.setObjectName("topics")
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,7 +79,7 @@ class HelpPage(Page):
         backend = self._context.backend
         self._context.runner.run(self, lambda: (backend.procedures(), backend.procedure_problems()), self._fill)
 
-    def _fill(self, known: tuple[Sequence[Procedure], Sequence[str]]) -> None:
+    def _fill(self, known: tuple[Sequence[Procedure], Sequence[FileProblem]]) -> None:
         self._procedures, self._problems = tuple(known[0]), tuple(known[1])
         at = max(0, self.topics.currentRow())
         self.topics.blockSignals(True)
@@ -116,7 +117,7 @@ class HelpPage(Page):
             self._content.addWidget(wrapped("help.problems_text", "muted"))
             for problem in self._problems:
                 line = wrapped(role="note")
-                line.setText(problem)
+                line.setText(i18n.say(problem.said))
                 self._content.addWidget(line)
 
     def _show_keys(self) -> None:

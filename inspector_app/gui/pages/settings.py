@@ -9,6 +9,7 @@ from inspector_app import words
 from inspector_app.domain.text import Language, Text, same
 from inspector_app.gui import theme
 from inspector_app.gui.context import Context
+from inspector_app.gui.pages.refused_files import RefusedFiles
 from inspector_app.gui.pages.settings_equipment import EquipmentEditor
 from inspector_app.gui.pages.settings_people import PeopleEditor
 from inspector_app.gui.parts.buttons import ActionButton
@@ -41,6 +42,7 @@ class SettingsPage(Page):
         self.camera = ComboField("settings.camera", "settings.camera_note")
         self.mirror = Check("settings.mirror")
         self._key, self._folder = QLabel(), QLabel()
+        self.refused = RefusedFiles(context)
         self.tabs = Segments([(tab, words.text(f"care.tab_{tab}")) for tab in TABS])
         self.stack = QStackedWidget()
         self.data: DataPanel | None = None
@@ -128,6 +130,7 @@ class SettingsPage(Page):
         across.addStretch(1)
         lines.addLayout(across)
         lines.addWidget(wrapped("settings.folder_note", "note"))
+        lines.addWidget(self.refused)
         return made
 
     def show_tab(self, tab: str) -> None:
@@ -168,6 +171,7 @@ class SettingsPage(Page):
         backend = self._context.backend
         self._context.runner.run(self, backend.fingerprint, self._key.setText)
         self._folder.setText(str(backend.folder()))
+        self.refused.read()
         self.people.read()
         self.equipment.read()
 
