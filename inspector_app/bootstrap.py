@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 from inspector_app.app.application import App
@@ -56,7 +57,15 @@ def _boot_id() -> str:
     return f"up-{int((time.time() - time.monotonic()) // 60)}"
 
 
-def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
+class Opening(Enum):
+    """How much is asked of the data before they are used."""
+
+    PLAIN = "plain"  # what the window asks: damage shows by itself, and at once after a bad end
+    THOROUGH = "thorough"  # every page of the database is read first
+    FROZEN = "frozen"  # for reading alone, where nothing can be written
+
+
+def open_app(profile: Path | None = None, clock: Clock | None = None, how: Opening = Opening.PLAIN) -> App:
     """Open the program on a profile folder, making it when it is not there.
 
     Raises ``store.…``, ``app.profile`` or ``backup.database_gone`` when it cannot be used; nothing is
@@ -74,7 +83,7 @@ def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
     used_clock, keys = clock or SystemClock(), FileKeyStore(folder / "keys")
     marks = FileMarks(folder / "keys", keys)
     services = Services(
-        store=Store.open(folder / "inspector.db", used_clock, marks),
+        store=_open_store(folder / "inspector.db", used_clock, marks, how),
         keeper=VaultKeeper(folder, marks),
         clock=used_clock,
         ids=SystemIds(),
@@ -82,6 +91,12 @@ def open_app(profile: Path | None = None, clock: Clock | None = None) -> App:
         monotonic_s=time.monotonic,
     )
     return App(folder, services)
+
+
+def _open_store(path: Path, clock: Clock, marks: FileMarks, how: Opening) -> Store:
+    if how is Opening.FROZEN:
+        return Store.open_frozen(path, clock, marks)
+    return Store.open(path, clock, marks, thorough=how is Opening.THOROUGH)
 
 
 def _refuse_lost_database(folder: Path) -> None:

@@ -56,12 +56,13 @@ def _examine(
     output: Output, profile: Path, heal: Path | None, rescue: Path | None, *, tidy: bool, passphrase: str
 ) -> Examination:
     from inspector_app.app.doctor import Doctor
+    from inspector_app.bootstrap import Opening
     from inspector_app.cli.opening import opened
 
     if not (profile / DATABASE).exists():
         return examine_closed(profile, None)
     try:
-        with opened() as app:
+        with opened(output, how=Opening.PLAIN) as app:  # it reads everything itself and says more of it
             found = Doctor(app.folder, app.services, app.rulebook)
             if heal is not None:
                 back, wanted = found.heal(heal, passphrase=passphrase)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.domain.text import Language, Text
 from inspector_app.words import error_text
 
@@ -27,6 +27,11 @@ class Output:
         """Print a line for people."""
         if not self.as_json:
             print(line.get(self.language) if isinstance(line, Text) else line, flush=True)
+
+    def note(self, line: Text) -> None:
+        """Print a line for people about the work itself, on the error stream."""
+        if not self.as_json:
+            print(line.get(self.language), file=sys.stderr)
 
     def put(self, **values: Any) -> None:
         """Keep values for the JSON document."""
@@ -57,7 +62,8 @@ class Output:
 
     def fail(self, error: InspectorError) -> int:
         """Say what went wrong and return the exit code of a negative finding."""
-        return self.complain(error.code, error_text(error), NEGATIVE)
+        spoken = OutsideError("cli.full", **error.params) if error.code == "store.full" else error
+        return self.complain(error.code, error_text(spoken), NEGATIVE)
 
     def complain(self, code: str, text: Text, exit_code: int) -> int:
         """Say what is wrong, on the error stream or in the JSON document, and return the exit code."""

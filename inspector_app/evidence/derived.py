@@ -80,8 +80,9 @@ class Copies:
         if data := self._kept(path):
             return data
         data = make_copy(self._picture(digest, recipe.edge), recipe)
-        self._describe(path.parent.parent, name, recipe)
-        self._keep(path, data + self._tie(path, data))
+        with suppress(OutsideError):  # a full or protected disk: it is made anew the next time
+            self._describe(path.parent.parent, name, recipe)
+            self._keep(path, data + self._tie(path, data))
         return data
 
     def _tie(self, path: Path, data: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,12 @@ class Database:
     IMMEDIATE, so that it never has to give up half-way.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, frozen: bool = False) -> None:
         self.path = path
+        self.is_frozen = frozen  # nothing can be written, and no file is made beside it
         self.turn = 0  # counts undone transactions; what was remembered before one may be wrong
         self.commits = 0
-        self._engine = open_engine(path)
+        self._engine = _open_frozen(path) if frozen else open_engine(path)
         self._lock = threading.RLock()
         self._writer: Connection | None = None
 
@@ -81,19 +82,27 @@ class Database:
 def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     """Return an engine whose transactions are begun by hand, durable at their commit."""
     engine = create_engine(URL.create("sqlite", database=str(path)))
+    pragmas = (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+        f"busy_timeout={BUSY_MS}",
+        "fullfsync=ON",  # macOS: fsync alone leaves data in the drive's cache
+    )
+    return _set_up(engine, pragmas)
 
+
+def _open_frozen(path: Path) -> Engine:
+    options = {"mode": "ro", "immutable": "1", "uri": "true"}
+    url = URL.create("sqlite", database=path.absolute().as_uri(), query=options)
+    return _set_up(create_engine(url), ())
+
+
+def _set_up(engine: Engine, pragmas: Sequence[str]) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(raw: Any, _record: object) -> None:
         raw.isolation_level = None  # transactions begin by hand alone, never by the driver
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
-            f"busy_timeout={BUSY_MS}",
-            f"cache_size=-{PAGE_CACHE_KIB}",
-            "temp_store=MEMORY",
-            "fullfsync=ON",  # macOS: fsync alone leaves data in the drive's cache
-        ):
+        for pragma in (*pragmas, f"cache_size=-{PAGE_CACHE_KIB}", "temp_store=MEMORY"):
             raw.execute(f"PRAGMA {pragma}")
 
     return engine

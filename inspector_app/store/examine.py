@@ -16,9 +16,10 @@ _IS_OURS = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
 _MAGIC = b"SQLite format 3\x00"
 
 
-def connect_read_only(path: Path) -> sqlite3.Connection:
-    """Open an existing database so that its file cannot be changed."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+def connect_read_only(path: Path, *, frozen: bool = False) -> sqlite3.Connection:
+    """Open an existing database so that it cannot be changed; ``frozen`` makes no file beside it either."""
+    options = "mode=ro&immutable=1" if frozen else "mode=ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None)
 
 
 def refuse_long_path(path: Path) -> None:
@@ -31,7 +32,7 @@ def refuse_long_path(path: Path) -> None:
         raise OutsideError("store.path_too_long", path=path.parent, length=length, most=MOST_PATH)
 
 
-def revision_of(path: Path) -> str:
+def revision_of(path: Path, *, frozen: bool = False) -> str:
     """Return the schema revision; OutsideError ``store.damaged``, or ``store.foreign`` for a sound stranger.
 
     An empty file is damaged too: new databases appear under their name only when they are whole.
@@ -40,7 +41,7 @@ def revision_of(path: Path) -> str:
         with path.open("rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 raise OutsideError("store.damaged", path=path, reason="no SQLite header")
-        with closing(connect_read_only(path)) as connection:
+        with closing(connect_read_only(path, frozen=frozen)) as connection:
             if connection.execute(_IS_OURS).fetchone() is None:
                 raise _stranger(connection, path)
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -68,8 +69,8 @@ def was_left_open(path: Path) -> bool:
     return log.is_file() and log.stat().st_size > 0
 
 
-def refuse_damage(path: Path) -> None:
+def refuse_damage(path: Path, *, frozen: bool = False) -> None:
     """Read every page once; OutsideError ``store.damaged`` when they do not fit together."""
-    with faults(path), closing(connect_read_only(path)) as connection:
+    with faults(path), closing(connect_read_only(path, frozen=frozen)) as connection:
         if problems := check(connection, "quick_check"):
             raise OutsideError("store.damaged", path=path, reason=problems[0])

@@ -12,8 +12,12 @@ from inspector_app.store.examine import HEAD, refuse_damage, revision_of, was_le
 from inspector_app.store.faults import fault_of, faults
 
 
-def prepare(path: Path, clock: Clock, *, scripts: Path | None = None, head: str = HEAD) -> Path | None:
+def prepare(
+    path: Path, clock: Clock, *, scripts: Path | None = None, head: str = HEAD, thorough: bool = False
+) -> Path | None:
     """Make or migrate the database at ``path``; returns the copy made before a migration, if there was one.
+
+    Every page is read first where the last program was cut off, before a migration, and if ``thorough``.
 
     UserError ``store.newer`` for a database of a later program, OutsideError ``store.damaged``,
     ``store.foreign``, ``store.read_only``, ``store.full``. What was there stays as it was then.
@@ -30,7 +34,7 @@ def prepare(path: Path, clock: Clock, *, scripts: Path | None = None, head: str 
     revision = revision_of(path)
     if revision > head:
         raise UserError("store.newer", path=path, found=revision, known=head)
-    if revision < head or was_left_open(path):
+    if thorough or revision < head or was_left_open(path):
         refuse_damage(path)
     if revision == head:
         return None

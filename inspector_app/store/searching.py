@@ -35,7 +35,9 @@ class SearchPart(Part):
     _caught_up = -1  # the count of commits after which nothing was behind
 
     def _catch_up(self) -> None:
-        """Index the runs that were written to since the last search."""
+        """Index the runs that were written to since the last search, where it can be written."""
+        if self._database.is_frozen:
+            return
         while self._caught_up != (commits := self._database.commits):
             with self._database.reading() as connection:
                 is_behind = connection.execute(_BEHIND).first() is not None

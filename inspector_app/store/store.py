@@ -10,6 +10,7 @@ from inspector_app.store.chain import Chain
 from inspector_app.store.engine import Database
 from inspector_app.store.examine import refuse_long_path
 from inspector_app.store.faults import faults
+from inspector_app.store.frozen import Frozen
 from inspector_app.store.handovers import HandOverPart
 from inspector_app.store.inbox import InboxPart
 from inspector_app.store.inventory import InventoryPart
@@ -47,14 +48,18 @@ class Store(
     """
 
     def __init__(
-        self, database: Database, clock: Clock, lock: ProfileLock, marks: DeviceMarks | None = None
+        self, database: Database, clock: Clock, lock: ProfileLock | Frozen, marks: DeviceMarks | None = None
     ) -> None:
         super().__init__(database, Chain(database, marks), clock)
         self._lock = lock
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, marks: DeviceMarks | None = None) -> "Store":
+    def open(
+        cls, path: Path, clock: Clock, marks: DeviceMarks | None = None, *, thorough: bool = False
+    ) -> "Store":
         """Open the database at ``path``, made when it is not there and migrated when it is old.
+
+        With ``thorough`` every page is read before anything is used (20,000 records: 0.1 to 0.6 s).
 
         With ``marks`` the end of the journal is noted under them, line by line.
         OutsideError ``store.locked`` while another program has it open, ``store.damaged``,
@@ -66,10 +71,24 @@ class Store(
             path.parent.mkdir(parents=True, exist_ok=True)
         lock = ProfileLock(path)
         try:
-            prepare(path, clock)
+            prepare(path, clock, thorough=thorough)
             return cls(Database(path), clock, lock, marks)
         except BaseException:
             lock.release()
+            raise
+
+    @classmethod
+    def open_frozen(cls, path: Path, clock: Clock, marks: DeviceMarks | None = None) -> "Store":
+        """Open the database for reading alone, where nothing can be written: no file is made or changed.
+
+        Writing raises ``store.read_only``, and so does opening one that needs a migration first. Runs that
+        were written to since the last search are found by their old words. Errors else as of ``open``.
+        """
+        frozen = Frozen(path)
+        try:
+            return cls(Database(frozen.path, frozen=True), clock, frozen, marks)
+        except BaseException:
+            frozen.release()
             raise
 
     def close(self) -> None:

@@ -1,10 +1,15 @@
 """The commands doctor, backup and restore: exit codes, and JSON for programs."""
 
+import errno
 import json
+import os
 
 import pytest
 
 from inspector_app.cli.main import run_command
+from inspector_app.cli.output import Output
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.text import Language
 from inspector_app.paths import PROFILE_VARIABLE
 from tests.app.profiles import sealed_profile
 
@@ -101,3 +106,70 @@ def test_screening_exits_with_one_while_a_pair_waits(profile, capsys):
     (pair,) = told(capsys)["pairs"]
     ids = [pair[side]["evidence"] for side in ("left", "right")]
     assert run_command(["screen", "--clear", *ids, "--reason", "同一处"]) == 0
+
+
+USING = (
+    ["answer", "JC-2026-0001", "unit_works=1"],
+    ["list"],
+    ["show", "JC-2026-0001"],
+    ["screen"],
+    ["backup", "never"],
+)
+
+
+@pytest.mark.parametrize("command", USING, ids=lambda command: command[0])
+def test_a_database_damaged_after_it_was_closed_is_never_used(profile, capsys, command):
+    """A page of the inside was zeroed; nothing shows of it before it is looked at."""
+    database = profile / "inspector.db"
+    data = bytearray(database.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 5 * 4096] = bytes(5 * 4096)
+    database.write_bytes(data)
+    assert run_command([*command, "--json"]) == 1
+    assert told(capsys)["error"]["code"] == "store.damaged"
+    assert database.read_bytes() == data
+
+
+@pytest.fixture
+def protected(profile, monkeypatch):
+    """The profile on a disk that takes nothing: not even the file of the lock can be opened for writing."""
+
+    def refuse(path, flags, *rest, **named):
+        if flags & (os.O_RDWR | os.O_WRONLY) and str(profile) in str(path):
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        return really(path, flags, *rest, **named)
+
+    really = os.open
+    monkeypatch.setattr(os, "open", refuse)
+    return profile
+
+
+def files_of(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_write_protected_profile_can_be_read(protected, capsys):
+    """The list is there with a sentence, and no file was made or changed."""
+    before = files_of(protected)
+    assert run_command(["list", "--json"]) == 0
+    said = told(capsys)
+    assert (len(said["records"]), said["reading_only"]) == (2, True)
+    assert run_command(["show", said["records"][0]["serial"]]) == 0
+    assert "只读方式" in capsys.readouterr().err
+    assert files_of(protected) == before
+
+
+def test_a_write_protected_profile_can_be_examined_and_printed(protected, tmp_path, capsys):
+    """The report goes to another folder."""
+    assert run_command(["doctor"]) == 0
+    assert run_command(["list", "--json"]) == 0
+    serial = json.loads(capsys.readouterr().out.splitlines()[-1])["records"][0]["serial"]
+    assert run_command(["report", serial, "-o", str(tmp_path / "out.pdf")]) == 0
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_full_disk_is_told_of_without_a_window(capsys):
+    """On the command line there is none."""
+    output = Output(as_json=False, language=Language.ZH)
+    output.fail(OutsideError("store.full", path="D:/"))
+    assert "窗口" not in capsys.readouterr().err

@@ -1,0 +1,53 @@
+"""A database that can only be read: on a full disk, in a write-protected folder."""
+
+import shutil
+import sqlite3
+import tempfile
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+from inspector_app.domain.errors import OutsideError, UserError
+from inspector_app.store.examine import HEAD, refuse_damage, revision_of, was_left_open
+from inspector_app.store.faults import faults
+from inspector_app.store.lock import ProfileLock
+
+
+class Frozen:
+    """Holds a whole database to be read under ``path`` until released; nothing beside it is made or changed.
+
+    Where the last program was cut off, part of the data is still in the log, which cannot be read without
+    writing. Then ``path`` is a copy among the temporary files, with the log folded in.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with ExitStack() as stack:
+            stack.callback(ProfileLock(path, make=False).release)
+            self.path = path
+            if was_left_open(path):
+                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="inspector-reading-"))
+                self.path = _folded(path, Path(folder))
+            _refuse_unfit(self.path, path)
+            self._held = stack.pop_all()
+
+    def release(self) -> None:
+        """Let others in; a second call does nothing."""
+        self._held.close()
+
+
+def _folded(path: Path, folder: Path) -> Path:
+    copy = folder / path.name
+    with faults(folder):
+        for ending in ("", "-wal"):
+            shutil.copyfile(path.with_name(path.name + ending), copy.with_name(copy.name + ending))
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return copy
+
+
+def _refuse_unfit(copy: Path, path: Path) -> None:
+    revision = revision_of(copy, frozen=True)
+    if revision > HEAD:
+        raise UserError("store.newer", path=path, found=revision, known=HEAD)
+    if revision < HEAD:
+        raise OutsideError("store.read_only", path=path, reason="it has to be migrated first")
+    refuse_damage(copy, frozen=True)

@@ -1,0 +1,54 @@
+"""A database where nothing can be written is read all the same, and left as it is."""
+
+import pytest
+
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.lists import RunQuery
+from inspector_app.store.store import Store
+from tests.store import factory
+
+
+@pytest.fixture
+def folder(tmp_path):
+    with factory.open_store(tmp_path) as store:
+        factory.begin(store)
+        path = store._database.path
+    path.with_name(path.name + ".lock").unlink()
+    return path
+
+
+def names(path):
+    return sorted(one.name for one in path.parent.iterdir())
+
+
+def test_nothing_appears_beside_it(folder):
+    """No log, no index of a log, no lock."""
+    with Store.open_frozen(folder, factory.TestClock()) as store:
+        assert store.count_runs(RunQuery()) == 1
+        assert store.list_runs(RunQuery(text="工程")).rows is not None
+        assert names(folder) == [folder.name]
+
+
+def test_it_cannot_be_written(folder):
+    """And says so in the words of a protected disk."""
+    with (
+        Store.open_frozen(folder, factory.TestClock()) as store,
+        pytest.raises(OutsideError, match="read_only"),
+    ):
+        factory.begin(store, 2)
+
+
+def test_what_is_only_in_the_log_is_read(folder, tmp_path):
+    """The last program was cut off; its last record lies in the log."""
+    other = tmp_path / "cut"
+    other.mkdir()
+    with Store.open(folder, factory.TestClock()) as store:
+        factory.begin(store, 2)
+        for ending in ("", "-wal"):
+            (other / f"inspector.db{ending}").write_bytes(
+                (folder.parent / f"{folder.name}{ending}").read_bytes()
+            )
+    before = (other / "inspector.db-wal").read_bytes()
+    with Store.open_frozen(other / "inspector.db", factory.TestClock()) as store:
+        assert store.count_runs(RunQuery()) == 2
+    assert (other / "inspector.db-wal").read_bytes() == before
