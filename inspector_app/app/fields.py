@@ -195,7 +195,8 @@ def _number_outside(value: Decimal | None, span: Range, unit: str) -> Text | Non
     high = span.most is not None and value > span.most
     not_above = span.above is not None and value <= span.above
     not_below = span.below is not None and value >= span.below
-    if not (low or high or not_above or not_below):
+    not_one_of_them = bool(span.only) and value not in span.only
+    if not (low or high or not_above or not_below or not_one_of_them):
         return None
     return words("session.outside", range=_range_text(span, unit))
 
@@ -210,6 +211,8 @@ def _above_other(value: Decimal | None, span: Range, answers: Answers, context: 
 
 
 def _range_text(span: Range, unit: str) -> Text:
+    if span.only:
+        return unit_text("/".join(plain(value) for value in span.only), unit)
     if span.least is not None and span.most is not None:
         return same(f"{plain(span.least)}–") + unit_text(plain(span.most), unit)
     ends = ((span.least, "≥"), (span.most, "≤"), (span.above, ">"), (span.below, "<"))

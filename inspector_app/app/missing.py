@@ -39,7 +39,9 @@ def left_to_do(
     for slot in evidence:
         if slot.missing:
             path = f"@shot:{slot.shot.key}/{slot.row}" if slot.row else f"@shot:{slot.shot.key}"
-            yield Missing("photo", slot.title, slot.shot.step, path)
+            several = words("session.photos_left", title=slot.title, n=slot.missing)
+            said = several if slot.missing > 1 else slot.title
+            yield Missing("photo", said, slot.shot.step, path, slot.missing)
     for box in boxes:
         if box.required and box.signature is None:
             yield Missing("signature", box.title, "@sign", f"@sign:{box.slot}")
@@ -136,8 +138,13 @@ def open_counts(missing: Iterable[Missing]) -> Mapping[str, int]:
     """Count what is missing by kind."""
     counts: dict[str, int] = {}
     for item in missing:
-        counts[item.kind] = counts.get(item.kind, 0) + 1
+        counts[item.kind] = counts.get(item.kind, 0) + item.count
     return counts
+
+
+def number_of(missing: Iterable[Missing]) -> int:
+    """Count what is missing, each photo of a shot that needs several."""
+    return sum(item.count for item in missing)
 
 
 def gap_texts(missing: Iterable[Missing]) -> tuple[Text, ...]:

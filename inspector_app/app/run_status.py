@@ -1,6 +1,6 @@
 """What lists show of a run, kept beside it at every save."""
 
-from inspector_app.app.missing import open_counts
+from inspector_app.app.missing import number_of, open_counts
 from inspector_app.app.views import RunView
 from inspector_app.domain.run import RunState
 from inspector_app.domain.verdict import Verdict
@@ -18,7 +18,7 @@ def run_status(view: RunView) -> RunStatus:
         verdict=view.verdict,
         code=view.judgement.code,
         place=view.place,
-        missing=len(view.missing),
+        missing=number_of(view.missing),
         hard=counts.get("hard", 0),
         soft=counts.get("soft", 0),
         photos_required=sum(slot.shot.least for slot in view.slots),

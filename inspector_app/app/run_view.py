@@ -6,7 +6,7 @@ from datetime import datetime
 
 from inspector_app.app.fields import FieldContext, view_field
 from inspector_app.app.idle_rows import OfferedRow, Place, idle_rows, without_surplus
-from inspector_app.app.missing import fields_of, left_to_do, poor_photos, undecided
+from inspector_app.app.missing import fields_of, left_to_do, number_of, poor_photos, undecided
 from inspector_app.app.slots import signature_boxes, slots
 from inspector_app.app.timers import timers
 from inspector_app.app.views import (
@@ -252,19 +252,17 @@ def _groups_of(line: WorkLine) -> set[str]:
 
 def _finish(step: StepView, missing: tuple[Missing, ...]) -> StepView:
     own = [item for item in missing if item.step == step.step.key and item.kind != "duration"]
-    kinds = [item.kind for item in own]
+    kinds, left = [item.kind for item in own], number_of(own)
     views = list(fields_of(step))
     failing = any(view.state is FieldState.MISSED for view in views)
     answered = any(view.text for view in views)
     if "hard" in kinds:
-        return replace(
-            step, state="hard", note=words("session.step_hard", n=kinds.count("hard")), missing=len(own)
-        )
+        return replace(step, state="hard", note=words("session.step_hard", n=kinds.count("hard")), missing=left)
     if doubts := kinds.count("soft") + kinds.count("poor"):
-        return replace(step, state="soft", note=words("session.step_soft", n=doubts), missing=len(own))
+        return replace(step, state="soft", note=words("session.step_soft", n=doubts), missing=left)
     if own:
         state = "fail" if failing else "todo"
-        return replace(step, state=state, note=words("session.step_left", n=len(own)), missing=len(own))
+        return replace(step, state=state, note=words("session.step_left", n=left), missing=left)
     note = words("session.step_complete", n=len(views)) if answered else Text("", "")
     return replace(step, state="fail" if failing else "done", note=note, missing=0)
 
@@ -274,7 +272,7 @@ def _sentence(judgement: Judgement, missing: tuple[Missing, ...]) -> Text:
     counts = [
         words(f"session.lack_{kind}", n=number)
         for kind in ("hard", "soft", "poor", "answer", "row", "short", "photo")
-        if (number := sum(item.kind == kind for item in missing))
+        if (number := number_of(item for item in missing if item.kind == kind))
     ]
     counts += [item.text for item in missing if item.kind == "duration"]
     if number := sum(item.kind == "signature" for item in missing):

@@ -129,6 +129,7 @@ class Missing:
     text: Text
     step: str
     path: str  # answer path, "@shot:<key>[/<row>]", "@photo:<evidence id>" or "@sign:<slot>"
+    count: int = 1  # photos that one shot still needs
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Range:
     not_after: str = ""
     why: Text = Text("", "")  # said when the value lies outside
     not_above: str = ""
+    only: tuple[Decimal, ...] = ()  # the only values that there are, where not every one between has a meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ def _extras(path: Path, field: Field) -> Iterator[Complaint]:
 
 
 def _range(path: Path, found: Range, field: Field, scope: Scope) -> Iterator[Complaint]:
-    numbers = (found.least, found.above, found.most, found.below)
+    numbers = (found.least, found.above, found.most, found.below, *found.only)
     times = (("not_before", found.not_before), ("not_after", found.not_after))
     names = [found.not_above, *(name for _, name in times)]
     if not any(number is not None for number in numbers) and not any(names):
@@ -206,6 +206,8 @@ def _range(path: Path, found: Range, field: Field, scope: Scope) -> Iterator[Com
 def _can_hold(found: Range) -> bool:
     low = max((n for n in (found.least, found.above) if n is not None), default=None)
     high = min((n for n in (found.most, found.below) if n is not None), default=None)
+    if found.only:
+        return all((low is None or low <= n) and (high is None or n <= high) for n in found.only)
     if low is None or high is None:
         return True
     return low < high or (low == high and found.above is None and found.below is None)

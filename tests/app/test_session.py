@@ -3,6 +3,7 @@
 import pytest
 
 from inspector_app.app.demo_strokes import strokes_for
+from inspector_app.app.missing import open_counts
 from inspector_app.app.views import FieldState, FieldView, GroupView
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.verdict import Verdict
@@ -47,6 +48,27 @@ def test_a_value_outside_its_hard_range_says_why(begin):
     session = begin()
     session.set_answer("area", "-0.06")
     assert field(session, "area").help.zh == "面积须大于 0"
+
+
+@pytest.mark.parametrize(("angle", "state"), [("47", FieldState.HARD), ("-45", FieldState.PLAIN)])
+def test_an_angle_without_corrections_is_to_be_corrected(begin, angle, state):
+    """Annex C holds nothing between its angles, and the sentence names those that it holds."""
+    session = begin("concrete.rebound")
+    session.set_answer("zones/r1/angle", angle)
+    items = [item for step in session.snapshot().steps for item in step.items]
+    table = next(item for item in items if isinstance(item, GroupView))
+    cell = next(cell for cell in table.rows[0].cells if cell.field.key == "angle")
+    assert (cell.state, "±60" in cell.help.zh) == (state, True)
+
+
+def test_photos_are_counted_and_not_their_shots(begin):
+    """Four photos of three shots: the sentence, the lists and the count of the photos say the same."""
+    session = begin("concrete.rebound")
+    view = session.snapshot()
+    gaps = [item for item in view.missing if item.kind == "photo"]
+    assert (len(gaps), open_counts(gaps)["photo"], "4 张照片" in view.sentence.zh) == (3, 4, True)
+    assert session.status(session.run).photos_required == 4
+    assert "测区（2 张）" in [item.text.zh for item in gaps]
 
 
 def test_an_unusual_value_asks_for_a_reason(begin):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from inspector_app.app.missing import number_of
 from inspector_app.app.views import Missing, RunView
 from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Judgement, Verdict
@@ -42,7 +43,7 @@ def gap_parts(missing: Iterable[Missing]) -> tuple[GapPart, ...]:
 
 def _words(kind: str, items: Sequence[Missing]) -> Text:
     if kind in _COUNTED:
-        return words(_COUNTED[kind], n=len(items))
+        return words(_COUNTED[kind], n=number_of(items))
     return items[0].text
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector_app.app.missing import number_of
 from inspector_app.app.views import RunView
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.gui import i18n, theme
@@ -99,7 +100,7 @@ class VerdictBar(QFrame):
             self.gaps.show_gaps(i18n.sentence(view.sentence), (), 0)
         else:
             reason = i18n.sentence(reason_of(view.judgement))
-            self.gaps.show_gaps(reason, gap_parts(view.missing), len(view.missing))
+            self.gaps.show_gaps(reason, gap_parts(view.missing), number_of(view.missing))
         self._fit()
 
     def show_working_open(self, *, is_open: bool) -> None:

@@ -76,6 +76,12 @@ def test_gaps_are_counted_by_kind_in_the_order_of_work() -> None:
     assert parts[1].text == Text("2 张照片", "photos: 2")
 
 
+def test_a_shot_that_needs_two_photos_counts_as_two() -> None:
+    """The bar says as many photos as the evidence does."""
+    parts = gap_parts([Missing("photo", same("zone"), "s", "@shot:zone", 2)])
+    assert parts[0].text == Text("2 张照片", "photos: 2")
+
+
 def test_a_picture_stands_beside_the_fields_it_explains() -> None:
     """Two rows of the right column; the fields there fill the left one."""
     shapes = [("stage", False, ""), ("depth", False, "ponding"), ("deep", False, ""), ("start", False, "")]
