@@ -264,7 +264,11 @@ def _time_of_check(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
         formula=Text("未填", "not given") if off is None or day is None else same(f"{off} → {day}"),
         outcome=outcome_of(met),
         result=NOTHING if met is None else same(f"{day}"),
-        limit=NOTHING if due is None else Text(f"不早于 {due}", f"not before {due}"),
+        limit=NOTHING
+        if due is None
+        else Text(
+            f"不早于 {off} + {limit.value} 个月 = {due}", f"not before {off} + {limit.value} months = {due}"
+        ),
         limits=(limit,),
         paths=paths,
     )

@@ -13,7 +13,17 @@ from inspector_app.domain.quantity import plain, round_half_up
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import NOTHING, Finding, Remarks, against, conclude, conforms, line, outcome_of
+from inspector_app.rules.common import (
+    NOTHING,
+    Finding,
+    Remarks,
+    against,
+    averaged,
+    conclude,
+    conforms,
+    line,
+    outcome_of,
+)
 from inspector_app.rules.pull_off import exact_mean, number_finding
 from inspector_app.rules.wall_sampling import batch_findings
 
@@ -110,12 +120,13 @@ def _ratio(
     met = None if mean is None else mean >= required
     values = [pair for b in boards for pair in zip(b.paths, (b.bonded, b.area), strict=True)]
     missing = tuple(path for path, value in values if value is None) or (() if boards else ("boards",))
+    ratios = [round_half_up(board.ratio, 1) for board in boards if board.ratio is not None]
     work = line(
         "ratio",
         limit.title,
         formula=Text("未填全", "not complete")
         if raw is None
-        else same(f"Σ / {len(boards)} = {round_half_up(raw, 1)}\u00a0%"),
+        else same(f"{averaged(ratios)} = {round_half_up(raw, 1)}\u00a0%"),
         outcome=outcome_of(met),
         result=NOTHING if mean is None else same(f"{mean}\u00a0%"),
         limit=same(f"≥ {plain(required)}\u00a0%"),
@@ -140,7 +151,7 @@ def _row(board: Board, required: Decimal) -> Finding:
     work = line(
         "board",
         same(board.name),
-        formula=same(f"{bonded} / {area}"),
+        formula=same(f"{bonded} / {area}" + ("" if ratio is None else f" = {round_half_up(ratio, 1)}\u00a0%")),
         outcome=Outcome.OPEN if ratio is None else Outcome.HINT if low else Outcome.MET,
         result=NOTHING if ratio is None else same(f"{round_half_up(ratio, 1)}\u00a0%"),
         comparison=None if ratio is None else same(f"{round_half_up(ratio, 1)}\u00a0%"),

@@ -20,6 +20,7 @@ OK = "OK"
 INPUT_MISSING = "INPUT_MISSING"
 NBSP = "\u00a0"
 NOTHING = Text("", "")
+SUMMANDS = 6  # of a mean that are written one by one
 HOUR = Decimal(60)
 
 SIGNS: Mapping[str, str] = {">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<"}
@@ -133,6 +134,14 @@ def rounded_up(value: Decimal, step: Decimal) -> Text:
     found = steps_begun(value, step)
     quotient = f"{plain(value)} / {plain(step)}"
     return Text(f"{quotient} 进一 = {found}", f"{quotient}, rounded up = {found}")
+
+
+def averaged(values: Sequence[Decimal]) -> str:
+    """Write the left side of a mean: ``(0.95 + 1.02 + 0.99) / 3``; of many values their sum."""
+    if len(values) > SUMMANDS:
+        return f"{plain(sum(values, Decimal(0)))} / {len(values)}"
+    shown = " + ".join(map(plain, values))
+    return f"({shown}) / {len(values)}" if len(values) > 1 else f"{shown} / 1"
 
 
 def duration_figure(minutes: Decimal) -> str:

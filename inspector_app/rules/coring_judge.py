@@ -9,7 +9,14 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules import coring
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, line, outcome_of
+from inspector_app.rules.common import (
+    Finding,
+    Remarks,
+    averaged,
+    conclude,
+    line,
+    outcome_of,
+)
 from inspector_app.rules.concrete_checks import (
     Demand,
     bare,
@@ -67,8 +74,9 @@ def _strength(case: Case, rows: tuple[Answers, ...], found: coring.Cores | None)
             missing.append("cores")
         return [open_finding("mean", titles[0], missing, limits=(case.limits["cores"],))]
     share = {name: case.limits[f"core_{name}_share"] for name in ("mean", "min")}
-    mean = (found.mean, found.mean_limit)
-    least = (found.least, found.min_limit)
+    values = [value for row in rows if (value := row.number("strength")) is not None]
+    mean = (averaged(values), found.mean, found.mean_limit)
+    least = (f"min({', '.join(map(plain, values))})", found.least, found.min_limit)
     return [
         _compared(("mean", titles[0], "MEAN_LOW"), mean, share["mean"], case),
         _compared(("min", titles[1], "MIN_LOW"), least, share["min"], case),
@@ -76,19 +84,19 @@ def _strength(case: Case, rows: tuple[Answers, ...], found: coring.Cores | None)
 
 
 def _compared(
-    head: tuple[str, Text, str], values: tuple[Decimal, Decimal], limit: Limit, case: Case
+    head: tuple[str, Text, str], values: tuple[str, Decimal, Decimal], limit: Limit, case: Case
 ) -> Finding:
     key, title, code = head
-    value, bound = values
+    made_of, value, bound = values
     met = value >= bound
     shown = round_half_up(value, 2)
     grade = bare(grade_of(case.answers.text("grade")) or Decimal(0))
     made = line(
         key,
         title,
-        formula=same(f"{bare(case.limits.number(limit.name))}\u00a0% × {grade} = {plain(bound)}"),
+        formula=same(f"{made_of} = {plain(shown)}"),
         result=same(mpa(shown)),
-        limit=same(f"≥\u00a0{mpa(bound)}"),
+        limit=same(f"≥\u00a0{bare(case.limits.number(limit.name))}\u00a0% × {grade} = {mpa(bound)}"),
         outcome=outcome_of(met),
         limits=(limit,),
         paths=("cores",),

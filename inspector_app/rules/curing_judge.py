@@ -9,7 +9,14 @@ from inspector_app.domain.quantity import plain, show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, limit_value, line
+from inspector_app.rules.common import (
+    Finding,
+    Remarks,
+    conclude,
+    limit_text,
+    limit_value,
+    line,
+)
 from inspector_app.rules.concrete_checks import Demand, bare, compared, days_between, open_finding
 from inspector_app.rules.curing import EquivalentAge, equivalent_age
 
@@ -116,7 +123,9 @@ def _sent(case: Case) -> list[Finding]:
     days, degrees = (limit_value(limit) for limit in ends)
     reason = Text(f"龄期不足 {days.zh} 即试验", f"Tested before {days.en}")
     demand = Demand(Verdict.INVALID, "AGE_NOT_MET", reason)
-    least = compared("age", title, age, ">=", case.limits["least_age"], demand=demand, paths=("tested_on",))
+    formula = same(f"{cast} → {tested} = {show(age, 'd')}")
+    limit = case.limits["least_age"]
+    least = compared("age", title, age, ">=", limit, demand=demand, formula=formula, paths=("tested_on",))
     sum_then = equivalent_age(_temperatures(tuple(case.answers.rows("days")))[: int(age)], case.limits)
     early = Text(f"累计温度不足 {degrees.zh} 即试验", f"Tested before {degrees.en}")
     short = Demand(Verdict.INVALID, "DEGREE_DAYS_SHORT", early)
@@ -128,6 +137,10 @@ def _sent(case: Case) -> list[Finding]:
         ">=",
         case.limits["degree_days"],
         demand=short,
+        formula=Text(
+            f"前 {show(age, 'd')} 计入 {sum_then.counted_days} 天：Σ = {_degrees(sum_then.cumulative)}",
+            f"{sum_then.counted_days} days counted in {show(age, 'd')}: Σ = {_degrees(sum_then.cumulative)}",
+        ),
         paths=("tested_on",),
     )
     return [least, reached]
@@ -143,6 +156,7 @@ def _day(case: Case, row: Answers) -> Finding:
         "day",
         title,
         formula=same(show(mean, "℃")),
+        limit=limit_text(">", case.limits["coldest_counted"]),
         outcome=Outcome.MET if counted else Outcome.NOT_DECIDING,
         comparison=words,
         limits=(case.limits["coldest_counted"],),

@@ -28,7 +28,15 @@ from inspector_app.rules.common import (
     number_line,
     outcome_of,
 )
-from inspector_app.rules.thickness import HUNDRED, Core, Thickness, shortened, thickness, thickness_lines
+from inspector_app.rules.thickness import (
+    HUNDRED,
+    Core,
+    Thickness,
+    share_of,
+    shortened,
+    thickness,
+    thickness_lines,
+)
 from inspector_app.rules.wall_sampling import sampling_findings
 
 MEAN_LT = "MEAN_LT_95PCT"
@@ -185,7 +193,7 @@ def _second_round(test: CoreTest, found: Thickness | None, limits: Limits) -> tu
         limit.title,
         formula=same(f"n = {number}"),
         outcome=outcome_of(number >= double) if found else Outcome.OPEN,
-        limit=same(f"≥ {plain(double)}"),
+        limit=same(f"≥ {plain(limits.number('retest_factor'))} × {len(test.first)} = {plain(double)}"),
         comparison=against(Decimal(number), ">=", double) if found else None,
         limits=(limit,),
         paths=(test.paths[2],),
@@ -229,16 +237,23 @@ def _row(core: Core, test: CoreTest, limits: Limits) -> Finding:
     work = line(
         "core",
         same(core.name),
-        formula=NOTHING if core.thickness is None else same(show(core.thickness, "mm")),
+        formula=NOTHING if core.thickness is None else _share_words(core.thickness, design, share),
         outcome=Outcome.MISSED if wrong else outcome_of(thick),
         result=share,
-        limit=NOTHING if design is None else same(f"≥ {shortened(percent * design / HUNDRED, 1)}\u00a0mm"),
+        limit=NOTHING if design is None else share_of(percent, design),
         comparison=word,
         limits=(limits["min_percent"],),
         paths=_row_paths(core),
         row=core.row,
     )
     return Finding(work)
+
+
+def _share_words(thickness: Decimal, design: Decimal | None, share: Text) -> Text:
+    """Write a thickness as a share of the design, where that is known."""
+    if share == NOTHING or design is None:
+        return same(show(thickness, "mm"))
+    return same(f"{plain(thickness)} / {plain(design)} = ") + share
 
 
 def _row_paths(core: Core) -> tuple[str, ...]:

@@ -168,7 +168,13 @@ def _pipe_limit(pipe: Pipe, diameter: Decimal | None, limit: Limit) -> Text:
     """Return what a pipe misses, or has to meet: the ball has to come through, and be large enough."""
     if pipe.has_passed is False:
         return Text("球须通过", "the ball has to pass")
-    return NOTHING if diameter is None else same(f"≥ {show(least_ball(diameter, limit), 'mm')}")
+    return _least_words(diameter, limit)
+
+
+def _least_words(diameter: Decimal | None, limit: Limit) -> Text:
+    if diameter is None:
+        return NOTHING
+    return same(f"≥ {limit.value} × {plain(diameter)} = {show(least_ball(diameter, limit), 'mm')}")
 
 
 def _keys(pipe: Pipe, basis: str, *, small: bool) -> tuple[str, ...]:

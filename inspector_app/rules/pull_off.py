@@ -22,6 +22,7 @@ from inspector_app.rules.common import (
     Finding,
     Remarks,
     against,
+    averaged,
     conclude,
     conforms,
     limit_text,
@@ -212,12 +213,13 @@ def _strength(
     missing = tuple(path for row in rows for path in row.missing) or (() if rows else (group,))
     reported = None if raw is None else round_half_up(raw, 2)
     met = None if reported is None else reported >= bound
+    strengths = [round_half_up(row.strength, 4) for row in rows if row.strength is not None]
     work = line(
         "strength",
         limit.title,
         formula=Text("未填全", "not complete")
         if raw is None
-        else same(f"ΣR / {len(rows)} = {plain(round_half_up(raw, 4))}"),
+        else same(f"{averaged(strengths)} = {plain(round_half_up(raw, 4))}"),
         outcome=outcome_of(met),
         result=NOTHING if reported is None else same(show(reported, "MPa")),
         limit=limit_text(">=", limit),

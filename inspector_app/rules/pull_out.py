@@ -18,6 +18,7 @@ from inspector_app.rules.common import (
     Finding,
     Remarks,
     against,
+    averaged,
     conclude,
     conforms,
     limit_text,
@@ -137,9 +138,20 @@ def characteristic(forces: Sequence[Decimal | None], limits: Limits) -> tuple[De
     known = sorted(force for force in forces if force is not None)
     if not known or len(known) < len(forces):
         return None, None
-    smallest = known[: int(limits.number("smallest"))]
+    smallest = _smallest(known, limits)
     n1 = sum(smallest, Decimal(0)) / len(smallest)
     return n1, min(limits.number("factor") * n1, limits.number("cap"))
+
+
+def _smallest(forces: Sequence[Decimal], limits: Limits) -> list[Decimal]:
+    return sorted(forces)[: int(limits.number("smallest"))]
+
+
+def _required(standard: Decimal, required: Decimal) -> Text:
+    """Write the value required; a higher one of the design beside the standard's."""
+    if required == standard:
+        return same(f"≥ {show(required, 'kN')}")
+    return same(f"≥ max({plain(standard)}, {plain(required)}) = {show(required, 'kN')}")
 
 
 def _unknown_base(path: str) -> Finding:
@@ -161,18 +173,22 @@ def _pull_out(
     missing = tuple(anchor.path for anchor in anchors if anchor.force is None) or (group,)
     factor, cap = limits.number("factor"), limits.number("cap")
     shown = None if nrk is None else round_half_up(nrk, 3)
+    smallest = _smallest([anchor.force for anchor in anchors if anchor.force is not None], limits)
+    n1 = plain(round_half_up(sum(smallest, Decimal(0)) / max(len(smallest), 1), 3))
+    shown_mean = f"N1 = {averaged(smallest)} = {n1}"
+    capped = f"min({plain(factor)} × {n1}, {plain(cap)}) = {shown}\u00a0kN"
     work = line(
         "pull_out",
         limit.title,
         formula=Text("未填全", "not complete")
         if shown is None
         else Text(
-            f"{plain(factor)} × 最小 {limits['smallest'].value} 个的平均，不大于 {plain(cap)}",
-            f"{plain(factor)} × mean of the {limits['smallest'].value} smallest, at most {plain(cap)}",
+            f"最小 {len(smallest)} 个 {shown_mean}; {capped}",
+            f"{len(smallest)} smallest {shown_mean}; {capped}",
         ),
         outcome=outcome_of(met),
         result=NOTHING if shown is None else same(show(shown, "kN")),
-        limit=same(f"≥ {show(required, 'kN')}"),
+        limit=_required(limits.number(name), required),
         comparison=None if nrk is None else against(_telling(nrk, required), ">=", required),
         limits=(limit, limits["factor"], limits["smallest"], limits["cap"]),
         paths=(group,),

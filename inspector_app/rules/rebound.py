@@ -49,6 +49,10 @@ class Member:
         """Whether m - k·s gave the strength, not the smallest zone."""
         return self.statistical and not isinstance(self.least, str) and self.s is not None
 
+    def weakest(self) -> "Member":
+        """Return the member as its smallest zone alone gives it."""
+        return replace(self, fcu_e=self.least, statistical=False)
+
 
 def zone_mean(readings: Sequence[Decimal]) -> Decimal:
     """Return R: the mean of the ten middle readings to 0.1 (5.0.1).

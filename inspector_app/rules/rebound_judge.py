@@ -4,8 +4,7 @@ The inferred strength is evidence, never an acceptance: below the grade it asks 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from inspector_app.domain.procedure import Limit
 from inspector_app.domain.quantity import show
@@ -19,8 +18,10 @@ from inspector_app.rules.concrete_checks import (
     bare,
     days_between,
     grade_of,
+    mpa,
     open_finding,
     remark,
+    signed,
     title_of,
     within,
     yes_no,
@@ -94,9 +95,9 @@ def _rating(case: Case, key: str) -> Finding:
     made = line(
         key,
         title,
-        formula=same(bare(value)),
+        formula=same(f"{bare(value)} − {bare(nominal)} = {signed(value - nominal)}"),
         result=same(bare(value)),
-        limit=same(f"{bare(nominal)} ± {bare(allowed)}"),
+        limit=same(f"{bare(nominal)} ± {bare(allowed)} = {bare(nominal - allowed)}–{bare(nominal + allowed)}"),
         outcome=outcome_of(met),
         limits=(target, tolerance),
         paths=(key,),
@@ -116,7 +117,8 @@ def _age(case: Case) -> Finding:
     age = Decimal(days_between(cast, tested))
     reason = Text(f"龄期 {age} d，超出测强曲线范围", f"Age {age} d lies outside the range of the curve")
     demand = Demand(Verdict.INVALID, AGE_OUT, reason)
-    return within("age", title, age, limits, demand=demand, paths=keys)
+    formula = same(f"{cast} → {tested} = {show(age, 'd')}")
+    return within("age", title, age, limits, demand=demand, formula=formula, paths=keys)
 
 
 def _summaries(case: Case, zones: Sequence[Zone]) -> tuple[list[Finding], Mapping[str, Figure]]:
@@ -168,7 +170,7 @@ def member_finding(
     if len(values) < len(zones):
         return open_finding("member", title, ())
     found = rebound.member(values, case.limits)
-    return strength_finding(case, title, replace(found, fcu_e=found.least) if weakest else found, against)
+    return strength_finding(case, title, found.weakest() if weakest else found, against)
 
 
 def strength_finding(case: Case, title: Text, found: rebound.Member, against: Decimal | None = None) -> Finding:
@@ -176,7 +178,9 @@ def strength_finding(case: Case, title: Text, found: rebound.Member, against: De
     grade = grade_of(case.answers.text("grade")) if against is None else against
     if grade is None or found.fcu_e is None:
         return open_finding("member", title, ("grade",) if grade is None else ())
-    needed = grade * case.limits.number("screen_share")
+    share = case.limits.number("screen_share")
+    needed = grade * share
+    made_of = "" if share == 1 else f"{bare(grade)} × {bare(share)} = "
     met = rebound.as_number(found.fcu_e) >= needed
     result = shown(found.fcu_e)
     made = line(
@@ -184,7 +188,7 @@ def strength_finding(case: Case, title: Text, found: rebound.Member, against: De
         title,
         formula=summary_formula(found, case),
         result=same(result),
-        limit=same(f"≥\u00a0{show(needed.normalize(), 'MPa')}"),
+        limit=same(f"≥\u00a0{made_of}{mpa(needed.normalize())}"),
         outcome=outcome_of(met),
         limits=_summary_limits(case, found),
         paths=("zones",),
@@ -225,25 +229,43 @@ def _batch_count(case: Case, sampled: int) -> Finding:
     limits = case.limits["batch_members"], case.limits["batch_share"]
     if total is None:
         return open_finding("batch", title, ("lot_members",), limits=limits)
-    share = -(-total * case.limits.number("batch_share") // 100)
-    needed = min(max(case.limits.number("batch_members"), share), total)
-    formula = Text(f"{sampled} 件，应不少于 {bare(needed)} 件", f"{sampled}, at least {bare(needed)} required")
+    least, percent = (case.limits.number(limit.name) for limit in limits)
+    share = (total * percent / 100).to_integral_value(ROUND_CEILING)
+    needed = min(max(least, share), total)
+    parts = f"{bare(total)} × {bare(percent)}\u00a0%"
+    formula = Text(
+        f"max({bare(least)}, {parts} 进一 = {bare(share)})，不多于 {bare(total)} = {bare(needed)}",
+        f"max({bare(least)}, {parts}, rounded up = {bare(share)}), at most {bare(total)} = {bare(needed)}",
+    )
+    made = line(
+        "batch",
+        title,
+        formula=formula,
+        result=Text(f"{sampled} 件", f"{sampled} members"),
+        limit=Text(f"≥ {bare(needed)} 件", f"≥ {bare(needed)} members"),
+        outcome=Outcome.MET if sampled >= needed else Outcome.OPEN,
+        limits=limits,
+        paths=() if sampled >= needed else ("zones",),
+    )
     if sampled >= needed:
-        return Finding(line("batch", title, formula=formula, outcome=Outcome.MET, limits=limits))
-    waiting = line("batch", title, formula=formula, outcome=Outcome.OPEN, limits=limits, paths=("zones",))
-    return Finding(waiting, Verdict.INCOMPLETE, reason=formula, missing=("zones",))
+        return Finding(made)
+    reason = Text(f"{sampled} 件，应不少于 {bare(needed)} 件", f"{sampled}, at least {bare(needed)} required")
+    return Finding(made, Verdict.INCOMPLETE, reason=reason, missing=("zones",))
 
 
 def _scatter(case: Case, found: rebound.Member) -> list[Finding]:
-    if found.s is None or found.s_limit is None:
+    if found.s is None or found.s_limit is None or found.m is None:
         return []
     name = "scatter_low" if found.s_limit == case.limits.number("scatter_low") else "scatter_high"
     words = Text("可按批评定", "a batch") if found.batch_ok else Text("按单个构件评定", "member by member")
-    formula = same(f"s = {show(found.s, 'MPa')}; ≤ {show(found.s_limit, 'MPa')}")
+    formula = same(f"m = {show(found.m, 'MPa')}; s = {show(found.s, 'MPa')}")
+    part = f"m {'<' if name == 'scatter_low' else '≥'} {show(case.limits.number('scatter_mean'), 'MPa')}"
+    most = f"≤ {show(found.s_limit, 'MPa')}"
+    limit = Text(f"{part} 时 {most}", f"{most} for {part}")
     outcome = Outcome.MET if found.batch_ok else Outcome.HINT
     title = Text("批的离散", "Scatter of the batch")
     limits = (case.limits[name], case.limits["scatter_mean"])
-    return [remark("scatter", title, formula, comparison=words, limits=limits, outcome=outcome)]
+    return [remark("scatter", title, formula, comparison=words, limit=limit, limits=limits, outcome=outcome)]
 
 
 def reading_hints(case: Case, zones: Sequence[Zone]) -> tuple[Text, ...]:

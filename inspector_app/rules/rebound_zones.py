@@ -101,16 +101,21 @@ def finding(case: Case, zone: Zone) -> Finding:
     parts = (zone.member, zone.answers.text("zone"))
     title = same(" ".join(part for part in parts if part) or zone.answers.named("zone"))
     if zone.missing or zone.strength is None:
-        formula = UNANSWERED if zone.r is None else same(f"R = {plain(zone.r)}")
         waiting = line(
-            "zone", title, formula=formula, outcome=Outcome.OPEN, paths=zone.missing, row=zone.answers.row_id
+            "zone",
+            title,
+            formula=UNANSWERED if zone.r is None else same(f"R = {plain(zone.r)}"),
+            outcome=Outcome.OPEN,
+            comparison=Text("角度待改正", "correct the angle") if _has_no_such_angle(zone) else None,
+            paths=zone.missing,
+            row=zone.answers.row_id,
         )
         return Finding(waiting, Verdict.INCOMPLETE, missing=zone.missing)
     result = same(shown(zone.strength))
     made = line(
         "zone",
         title,
-        formula=_formula(zone),
+        formula=_formula(zone) + _read(case, zone),
         result=result,
         outcome=Outcome.MET,
         comparison=result,
@@ -119,6 +124,11 @@ def finding(case: Case, zone: Zone) -> Finding:
         row=zone.answers.row_id,
     )
     return Finding(made)
+
+
+def _has_no_such_angle(zone: Zone) -> bool:
+    """Tell whether an angle was typed for which there are no corrections: what is there is not missing."""
+    return bool(zone.answers.text("angle")) and zone.answers.path("angle") in zone.missing
 
 
 def _used(case: Case, zone: Zone) -> tuple[Limit, ...]:
@@ -142,6 +152,20 @@ def _formula(zone: Zone) -> Text:
     return text + same(f"; Rm = {plain(correction.rm)}, dm = {depth}\u00a0mm")
 
 
+def _read(case: Case, zone: Zone) -> Text:
+    """Write how Rm and dm give the strength: by the formula of appendix B, or by the table of appendix A."""
+    correction, strength = zone.correction, zone.strength
+    assert correction is not None
+    assert strength is not None
+    came = f" = {shown(strength)}" if isinstance(strength, Decimal) else f": {shown(strength)}"
+    if case.answers.yes("pumped") and correction.rm > 0:
+        a, b, c = (plain(case.limits.number(f"pumped_{name}")) for name in "abc")
+        power = f"{c} × {bare(zone.depth or Decimal(0))}".replace("-", "−")
+        return same(f"; {a} × {plain(correction.rm)}^{b} × 10^({power}){came}")
+    title = case.limits["curve"].title
+    return same("; ") + title + same(f" (Rm, dm){came}")
+
+
 def shown(strength: rebound.Strength) -> str:
     """Write a strength with its unit; one beyond the curve keeps its sign."""
     return f"{strength if isinstance(strength, str) else plain(strength)}\u00a0MPa"
@@ -154,12 +178,11 @@ def summary_formula(found: rebound.Member, case: Case) -> Text:
         head += f", m = {plain(found.m)}"
     if found.s is not None:
         head += f", s = {plain(found.s)}"
-    if not found.by_statistics or found.fcu_e == found.least:
+    if not found.by_statistics or found.m is None or found.s is None or not isinstance(found.fcu_e, Decimal):
         return same(f"{head}; min = {shown(found.least)}")
-    if found.m is None or found.s is None or not isinstance(found.fcu_e, Decimal):
-        return same(head)
     k = plain(case.limits.number("guarantee"))
-    return same(f"{head}; {plain(found.m)} − {k} × {plain(found.s)} = {plain(found.fcu_e)}")
+    numbers = f"{plain(found.m)} − {k} × {plain(found.s)}"
+    return same(f"{head}; m − {k}·s = {numbers} = {shown(found.fcu_e)}")
 
 
 def strengths(zones: Sequence[Zone]) -> tuple[rebound.Strength, ...]:

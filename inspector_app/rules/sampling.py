@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from inspector_app.domain.procedure import Limits
+from inspector_app.domain.text import Text, same
+from inspector_app.rules.common import rounded_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ def demand(pour: Pour, limits: Limits) -> Demand:
     if not large and pour.shifts and (pour.batches is None or pour.batches < per):
         by_shifts = pour.shifts
     return Demand(by_volume, by_batches, by_shifts, pour.storeys or 0)
+
+
+def volume_words(pour: Pour, limits: Limits) -> Text:
+    """Write how the samplings by volume came about: ``360 / 100 进一 = 4``."""
+    grid = limits.number("volume_per_sampling_large" if is_large(pour, limits) else "volume_per_sampling")
+    return rounded_up(pour.volume_m3, grid) if pour.volume_m3 else same("0")
 
 
 def _ceil(value: Decimal) -> int:

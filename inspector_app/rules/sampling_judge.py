@@ -1,7 +1,7 @@
 """Judges witnessed sampling: enough sets, made where the concrete was placed, each marked and witnessed."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.quantity import plain
@@ -76,15 +76,18 @@ def _count(case: Case, key: str) -> int | None:
     return None if value is None else int(value)
 
 
-def _demand(case: Case) -> sampling.Demand:
-    pour = sampling.Pour(
+def _pour(case: Case) -> sampling.Pour:
+    return sampling.Pour(
         case.answers.number("volume"),
         case.answers.yes("continuous") is True,
         _count(case, "batches"),
         _count(case, "shifts"),
         _count(case, "storeys"),
     )
-    return sampling.demand(pour, case.limits)
+
+
+def _demand(case: Case) -> sampling.Demand:
+    return sampling.demand(_pour(case), case.limits)
 
 
 def _frequency(case: Case, rows: Sequence[Answers]) -> list[Finding]:
@@ -97,10 +100,11 @@ def _frequency(case: Case, rows: Sequence[Answers]) -> list[Finding]:
         return [open_finding("frequency", title, missing, limits=limits)]
     counted, asked = _standard_sets(rows), _demand(case)
     met = counted >= asked.least
-    parts = (asked.by_volume, asked.by_batches, asked.by_shifts, asked.by_storeys)
+    parts = (asked.by_batches, asked.by_shifts, asked.by_storeys)
+    volume = sampling.volume_words(_pour(case), case.limits)
     formula = Text(
-        "方量 {}，盘数 {}，班数 {}，楼层 {}，取最大 {}".format(*parts, asked.least),
-        "volume {}, batches {}, shifts {}, storeys {}: largest {}".format(*parts, asked.least),
+        f"方量 {volume.zh}，" + "盘数 {}，班数 {}，楼层 {}，取最大 {}".format(*parts, asked.least),
+        f"volume {volume.en}, " + "batches {}, shifts {}, storeys {}: largest {}".format(*parts, asked.least),
     )
     made = line(
         "frequency",
@@ -127,11 +131,17 @@ def _same_condition(case: Case, rows: Sequence[Answers]) -> list[Finding]:
     storeys = case.answers.number("storeys")
     if not made and case.answers.yes("entity_test") is not True:
         return []
-    by_volume = -(-(volume or Decimal(0)) // case.limits.number("same_condition_volume"))
+    by_volume = (volume or Decimal(0)) / case.limits.number("same_condition_volume")
+    by_volume = by_volume.to_integral_value(ROUND_CEILING)
     by_storeys = (storeys or Decimal(0)) // case.limits.number("same_condition_storeys")
     asked = max(by_volume, by_storeys)
     least, should = (bare(case.limits.number(f"same_condition_{name}")) for name in ("least", "should"))
-    formula = Text(
+    grids = (case.limits.number(f"same_condition_{name}") for name in ("volume", "storeys"))
+    grid, tall = (bare(value) for value in grids)
+    zero = Decimal(0)
+    cubic, floors = f"{bare(volume or zero)} / {grid}", f"{bare(storeys or zero)} / {tall}"
+    parts = f"max({cubic} → {bare(by_volume)}, {floors} → {bare(by_storeys)})"
+    formula = same(f"{parts} = {bare(asked)}; ") + Text(
         f"本次 {made} 组，应不少于 {bare(asked)} 组；每一强度等级全工程不少于 {least} 组、宜 {should} 组",
         f"{made} here, at least {bare(asked)}; of a grade at least {least}, better {should}",
     )

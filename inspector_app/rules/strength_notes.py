@@ -31,14 +31,17 @@ TIE_DECIDES = Text(
 
 def needed(case: Case) -> sampling.Demand:
     """Return the samplings that volume and storeys ask for."""
+    return sampling.demand(_pour(case), case.limits)
+
+
+def _pour(case: Case) -> sampling.Pour:
     answers = case.answers
     storeys = answers.number("storeys")
-    pour = sampling.Pour(
+    return sampling.Pour(
         volume_m3=answers.number("volume"),
         continuous=answers.yes("continuous") is True,
         storeys=None if storeys is None else int(storeys),
     )
-    return sampling.demand(pour, case.limits)
 
 
 def sampling_note(case: Case, rows: Sequence[Row]) -> list[Finding]:
@@ -54,10 +57,14 @@ def sampling_note(case: Case, rows: Sequence[Row]) -> list[Finding]:
         if enough
         else Text("取样不足，另行处理", "too few, a finding of its own")
     )
+    volume, storeys = sampling.volume_words(_pour(case), case.limits), needed(case).by_storeys
     note = remark(
         "sampling",
         Text("取样组数", "Samplings"),
-        Text(f"有效 {counted} 组，应不少于 {least} 组", f"{counted} valid groups, at least {least} required"),
+        Text(
+            f"有效 {counted} 组，应不少于 max({volume.zh}，楼层 {storeys}) = {least} 组",
+            f"{counted} valid groups, at least max({volume.en}, storeys {storeys}) = {least} required",
+        ),
         comparison=words,
         result=Text(f"{counted} 组", f"{counted} groups"),
         limit=Text(f"≥ {least} 组", f"≥ {least} groups"),

@@ -78,7 +78,7 @@ def thickness_lines(
         formula=same(f"{plain(found.total)} / {found.number} = {shortened(found.mean, 1)}"),
         outcome=outcome_of(found.mean_met),
         result=same(show(shortened(found.mean, 1), "mm")),
-        limit=same(f"≥ {mean.value}\u00a0% × {plain(found.design)}"),
+        limit=share_of(limits.number("mean_percent"), found.design),
         comparison=against(HUNDRED * found.total, ">=", bound),
         limits=(mean,),
         paths=(group,),
@@ -86,15 +86,21 @@ def thickness_lines(
     least_line = line(
         keys[1],
         titles[1],
-        formula=same(f"t = {plain(found.least)}"),
+        formula=same(f"min = {plain(found.least)}"),
         outcome=outcome_of(found.least_met),
         result=same(show(found.least, "mm")),
-        limit=same(f"≥ {least.value}\u00a0% × {plain(found.design)}"),
+        limit=share_of(limits.number("min_percent"), found.design),
         comparison=against(HUNDRED * found.least, ">=", low),
         limits=(least,),
         paths=(group,),
     )
     return mean_line, least_line
+
+
+def share_of(percent: Decimal, design: Decimal) -> Text:
+    """Write the least thickness that a share of the design allows, in mm, unrounded."""
+    bound = (percent * design / HUNDRED).normalize()
+    return same(f"≥ {plain(percent)}\u00a0% × {plain(design)} = {bound:f}\u00a0mm")
 
 
 def shortened(value: Decimal, places: int) -> Decimal:

@@ -11,7 +11,11 @@ from decimal import Decimal
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limit, Limits
 from inspector_app.domain.quantity import plain, round_half_up, show
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import (
+    Text,
+    join,
+    same,
+)
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict, WorkLine
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
@@ -19,11 +23,13 @@ from inspector_app.rules.common import (
     Finding,
     Remarks,
     against,
+    averaged,
     conclude,
     conforms,
     line,
     measured_again,
     outcome_of,
+    rounded_up,
     steps_begun,
 )
 from inspector_app.rules.pull_off import number_finding
@@ -59,6 +65,7 @@ class Criteria:
     least: Decimal
     mean_met: bool
     single_met: bool
+    values: tuple[Decimal, ...] = ()
 
 
 def judge_tile(case: Case) -> Judgement:
@@ -92,7 +99,7 @@ def criteria(strengths: Sequence[Decimal | None], limits: Limits) -> Criteria | 
     mean, least = sum(known, Decimal(0)) / len(known), min(known)
     below = sum(1 for strength in known if strength < bound)
     single_met = below <= limits.number("below_allowed") and least >= low
-    return Criteria(mean, below, least, mean >= bound, single_met)
+    return Criteria(mean, below, least, mean >= bound, single_met, tuple(known))
 
 
 def tile_judgement(
@@ -161,14 +168,20 @@ def _new_group(tiles: Sequence[Tile], group: str, limits: Limits) -> Finding:
     found = criteria([tile.strength for tile in tiles], limits)
     is_enough = found is not None and len(tiles) >= limits.number("specimens")
     met = found is not None and found.mean_met and found.single_met
-    shown = "—" if found is None else plain(round_half_up(found.mean, 2))
+    shown = "—" if found is None else f"{averaged(found.values)} = {plain(round_half_up(found.mean, 3))}"
+    least = "—" if found is None else plain(found.least)
+    low = "—" if found is None else str(found.below)
     number = sum(tile.strength is not None for tile in tiles)
     work = line(
         f"group_{group}",
         Text(f"复检第 {int(group) - 1} 组", f"New group {int(group) - 1}"),
-        formula=Text(f"平均 {shown}，{number} 个", f"mean {shown}, {number} specimens"),
+        formula=Text(
+            f"{number} 个，平均 {shown}；小于 {_value(limits['mean'])} 的 {low} 个，最小 {least}",
+            f"{number} specimens, mean {shown}; {low} below {_value(limits['mean'])}, smallest {least}",
+        ),
+        result=NOTHING if found is None else same(show(round_half_up(found.mean, 2), "MPa")),
         outcome=outcome_of(met) if is_enough else Outcome.OPEN,
-        limit=Text("两项均满足", "both criteria"),
+        limit=same(f"≥ {_value(limits['mean'])}; ") + _single_limit(limits),
         limits=(limits["mean"], limits["single"], limits["new_groups"]),
         paths=("retest",),
     )
@@ -187,7 +200,9 @@ def criteria_lines(found: Criteria | None, limits: Limits, paths: Sequence[str])
     first = line(
         "mean",
         mean.title,
-        formula=unknown if shown is None else same(f"m = {plain(shown)}"),
+        formula=unknown
+        if shown is None or found is None
+        else same(f"{averaged(found.values)} = {plain(shown)}"),
         outcome=outcome_of(None if found is None else found.mean_met),
         result=NOTHING if shown is None else same(show(shown, "MPa")),
         limit=same(f"≥ {_value(mean)}"),
@@ -206,14 +221,20 @@ def criteria_lines(found: Criteria | None, limits: Limits, paths: Sequence[str])
         ),
         outcome=outcome_of(None if found is None else found.single_met),
         result=NOTHING if found is None else same(show(found.least, "MPa")),
-        limit=Text(
-            f"至多 {allowed.value} 个小于 {_value(mean)}，且不小于 {_value(single)}",
-            f"at most {allowed.value} below {_value(mean)}, and it ≥ {_value(single)}",
-        ),
+        limit=_single_limit(limits),
         limits=(single, allowed),
         paths=paths,
     )
     return first, second
+
+
+def _single_limit(limits: Limits) -> Text:
+    """Write how many values may lie below the mean's limit, and how low."""
+    most, mean, single = (limits[name] for name in ("below_allowed", "mean", "single"))
+    return Text(
+        f"至多 {most.value} 个小于 {_value(mean)}，且不小于 {_value(single)}",
+        f"at most {most.value} below {_value(mean)}, and it ≥ {_value(single)}",
+    )
 
 
 def _value(limit: Limit) -> str:
@@ -255,10 +276,13 @@ def groups_needed(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
     pairs = ((area, by_area), (storeys, by_storeys))
     counts = [steps_begun(value, step) for value, step in pairs if value is not None]
     needed = max(counts)
+    formula = join([rounded_up(value, step) for value, step in pairs if value is not None], "; ", "; ")
+    if len(counts) > 1:
+        formula += same(f"; max({', '.join(map(str, counts))}) = {needed}")
     work = line(
         "groups",
         Text("应取组数", "Groups for acceptance"),
-        formula=same(f"max{tuple(counts)}" if len(counts) > 1 else f"{needed}"),
+        formula=formula,
         outcome=Outcome.HINT,
         result=Text(f"{needed} 组", f"{needed} groups"),
         limit=Text(

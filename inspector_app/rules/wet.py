@@ -140,7 +140,9 @@ def depth_finding(depths: Sequence[Depth], limit: Limit, title: Text | None = No
     work = line(
         "depth",
         title or Text("最浅处水深", "Shallowest depth"),
-        formula=same(f"h = min({', '.join(map(plain, known))})") if known else Text("未填", "not given"),
+        formula=same(f"h = min({', '.join(map(plain, known))}) = {plain(min(known))}")
+        if known
+        else Text("未填", "not given"),
         outcome=outcome,
         result=NOTHING if least is None else same(show(least, limit.unit)),
         limit=limit_text(">=", limit),
@@ -218,7 +220,7 @@ def time_finding(lasted: Lapse, limit: Limit, title: Text) -> Finding:
     work = line(
         "duration",
         title,
-        formula=lasted.formula,
+        formula=_worked_out(lasted),
         outcome=outcome,
         result=NOTHING if lasted.minutes is None else same(duration_figure(lasted.minutes)),
         limit=limit_text(">=", limit),
@@ -231,6 +233,13 @@ def time_finding(lasted: Lapse, limit: Limit, title: Text) -> Finding:
     if short and lasted.minutes is not None:
         return Finding(work, Verdict.INVALID, DURATION_SHORT, _time_reason(lasted.minutes, limit))
     return Finding(work)
+
+
+def _worked_out(lasted: Lapse) -> Text:
+    """Write a time between two moments with what it comes to."""
+    if lasted.minutes is None or " − " not in lasted.formula.zh:
+        return lasted.formula
+    return lasted.formula + same(f" = {duration_figure(lasted.minutes)}")
 
 
 def _time_comparison(lasted: Lapse, limit: Limit) -> Text | None:
