@@ -65,7 +65,7 @@ def refused(code):
         yield
     assert raised.value.code == code
     said = error_text(raised.value)
-    assert "程序会再次保存" not in said.zh
+    assert "自动保存" not in said.zh
     assert any(word in said.zh for word in ("空间不足", "磁盘满了", "满了", "空间不够"))
 
 

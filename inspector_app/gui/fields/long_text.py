@@ -83,8 +83,9 @@ class LongTextControl(Control):
         theme.set_state(self.edit, state=state.value if state in (FieldState.SOFT, FieldState.HARD) else "")
 
     def set_read_only(self, *, read_only: bool) -> None:
-        """Keep the text selectable."""
+        """Keep the text selectable, on the ground of what is only read."""
         self.edit.setReadOnly(read_only)
+        theme.set_state(self.edit, still="yes" if read_only else "")
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew after another font."""

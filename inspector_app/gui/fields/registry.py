@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt
+
 from inspector_app import words
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.procedure import Field, Option
@@ -47,8 +49,15 @@ def make_control(field: Field, around: Surroundings) -> Control:
     if field.kind is FieldKind.CHOICES:
         return ChoicesControl(field.options)
     if field.kind is FieldKind.INSTRUMENT:
-        return ComboControl(instrument_options(field, around))
+        return instrument_control(instrument_options(field, around))
     return _line(field, around)
+
+
+def instrument_control(options: Sequence[Option]) -> ComboControl:
+    """Return a list of instruments that keeps both ends in sight: the name, and that one has expired."""
+    control = ComboControl(options)
+    control.combo.cut = Qt.TextElideMode.ElideMiddle
+    return control
 
 
 def _choice(field: Field) -> Control:

@@ -25,6 +25,8 @@ from inspector_app.gui.parts.labels import ElidedLabel, label
 class Combo(QComboBox):
     """A combo box that paints its own arrow and cuts its words short; the wheel never changes it."""
 
+    cut = Qt.TextElideMode.ElideRight  # where the words are cut
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame of the sheet, the words as far as they fit, and an arrow in the ink of the theme."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
@@ -55,7 +57,7 @@ class Combo(QComboBox):
     def shown_text(self) -> str:
         """Return the words of the choice as far as they fit, with … where they are cut."""
         room = self.width() - self.room_beside()
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        return self.fontMetrics().elidedText(self.currentText(), self.cut, room)
 
     def room_beside(self) -> int:
         """Return the width that frame, padding and arrow take from the words."""

@@ -10,6 +10,7 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.run.session_port import Session
 
 SECONDS = 10
+TOPIC = "seal"  # what was refused before is no longer said once it is done
 
 
 class SealingDesk(QObject):
@@ -26,16 +27,21 @@ class SealingDesk(QObject):
     def seal(self) -> None:
         """Seal the record."""
         self.is_busy = True
-        self._context.runner.run(self, self._session.seal, self._sealed, ended=self._rest)
+        self._context.runner.run(self, self._session.seal, self._sealed, failed=self._failed, ended=self._rest)
 
     def amend(self, changes: Mapping[str, tuple[str, str]]) -> None:
         """Correct the record: path → (new text, reason)."""
         self.is_busy = True
-        self._context.runner.run(self, lambda: self._session.amend(changes), self._amended, ended=self._rest)
+        self._context.runner.run(
+            self, lambda: self._session.amend(changes), self._amended, failed=self._failed, ended=self._rest
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self._context.messages.fail(error, topic=TOPIC)
 
     def _sealed(self, _seal: Seal) -> None:
         self._context.messages.tell(
-            words.text("signing.sealed_now"), words.text("signing.sealed_rest"), seconds=SECONDS
+            words.text("signing.sealed_now"), words.text("signing.sealed_rest"), seconds=SECONDS, topic=TOPIC
         )
         self.sealed.emit()
         self._context.shell.refresh()
@@ -45,6 +51,7 @@ class SealingDesk(QObject):
             words.text("signing.amended_now", n=seal.revision),
             words.text("signing.amended_rest"),
             seconds=SECONDS,
+            topic=TOPIC,
         )
         self._context.shell.refresh()
 

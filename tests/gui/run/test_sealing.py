@@ -1,6 +1,7 @@
 """Review, signatures, seal, corrections and the PDF in the window."""
 
 import errno
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.equipment import EquipmentKind
+from inspector_app.domain.equipment import Equipment, EquipmentKind
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.ids import EquipmentId
+from inspector_app.domain.procedure import Option
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Language
 from inspector_app.domain.verdict import Verdict
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
+from inspector_app.gui.fields.long_text import LongTextControl
+from inspector_app.gui.fields.registry import instrument_control, instrument_title
 from inspector_app.gui.marks import Mark
+from inspector_app.gui.parts.banner import Kind
 from inspector_app.gui.preview.page import print_pages, show_document
 from inspector_app.gui.run.session_port import AMEND_STEP, SEAL_STEP
 from inspector_app.gui.signing.completeness import checks_of
@@ -148,6 +155,22 @@ def test_ctrl_enter_seals(sealed: RunDriver) -> None:
     assert sealed.page.seal_page.amend.isVisible()
 
 
+def test_a_seal_that_was_refused_is_not_said_any_more_once_it_is_made(
+    run: RunDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full once; pressed again there is room, and only the seal is said."""
+    with monkeypatch.context() as full:
+        error = OutsideError("store.full", path="inspector.db")
+        full.setattr(run.session, "seal", lambda: (_ for _ in ()).throw(error))
+        seal_all(run)
+    assert not run.session.run.is_sealed
+    (refused,) = (one for one in run._context.messages._bar._messages if one.kind is Kind.HARD)
+    assert "请再按一次" in refused.rest.zh
+    run.press(Key.Key_Return, CTRL)
+    assert run.session.run.is_sealed
+    assert run.messages == ["已封存。"]
+
+
 def test_a_box_that_nobody_had_to_sign_waits_no_longer_once_sealed(sealed: RunDriver) -> None:
     """The foreman may sign; in a sealed record nobody is asked to any more."""
     box = next(box for box in sealed.page.seal_page.boxes.values() if not box.view.role.required)
@@ -163,6 +186,33 @@ def test_a_sealed_record_can_only_be_read(sealed: RunDriver) -> None:
     before = dict(sealed.session.run.answers)
     sealed.enter("area", "9")
     assert dict(sealed.session.run.answers) == before
+
+
+def test_a_long_text_that_is_sealed_looks_like_what_is_read(qtbot: QtBot) -> None:
+    """On the ground of read-only values, as a single line is; while it can be typed in it is not."""
+    control = LongTextControl()
+    qtbot.addWidget(control)
+    control.resize(300, 110)
+    grounds = []
+    for read_only in (False, True):
+        control.set_read_only(read_only=read_only)
+        grounds.append(control.grab().toImage().pixelColor(150, 80).name())
+    assert grounds == [theme.current().color(role).name() for role in ("raised", "sunken")]
+
+
+def test_an_expired_instrument_says_so_in_a_narrow_field_too(qtbot: QtBot) -> None:
+    """The middle is cut, neither the name nor that it has expired."""
+    item = Equipment(
+        EquipmentId("x"), EquipmentKind.RULE, "数显游标卡尺（带深度尺）", "ZC-014", due_on=date(2026, 8, 31)
+    )
+    control = instrument_control([Option("x", instrument_title(item, date(2026, 9, 16)))])
+    qtbot.addWidget(control)
+    control.resize(330, 48)
+    control.grab()
+    control.show_answer("x")
+    shown = control.combo.shown_text()
+    assert shown.startswith("数显")
+    assert shown.endswith("检定过期")
 
 
 def test_an_amendment_keeps_both_values(sealed: RunDriver) -> None:
