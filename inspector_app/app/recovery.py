@@ -10,7 +10,8 @@ from inspector_app.app.services import Services
 from inspector_app.app.views import FieldView, GroupView, RunView
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.lists import RecoveryNote
-from inspector_app.domain.procedure import Field
+from inspector_app.domain.procedure import Field, Procedure
+from inspector_app.domain.run import Run
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.units import unit_text
 from inspector_app.domain.values import FieldKind
@@ -21,7 +22,8 @@ _YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
 def found(note: RecoveryNote, services: Services, rulebook: Rulebook) -> RecoveryNote:
     """Return a note whose last answer is named and read as people read it; a sealed run is told of as such.
 
-    A run whose procedure cannot be read any more is told of all the same, without that name.
+    Its answers are those that somebody entered, not what the procedure began the run with. A run whose
+    procedure cannot be read any more is told of all the same, with all that is kept and without that name.
     """
     try:
         run = services.store.run(note.run_id)
@@ -29,10 +31,19 @@ def found(note: RecoveryNote, services: Services, rulebook: Rulebook) -> Recover
         setting = Setting(rulebook.procedure_of(run.procedure), rulebook.limits_of(run), {})
     except InspectorError:
         return note
+    note = replace(note, answers=sum(1 for _ in _entered(run, setting.procedure)))
     if run.is_sealed or not note.last_path:
         return note
     view = view_run(run, setting, services.clock.now().wall.replace(tzinfo=None))
     return next((named for path, named in _named(view, note) if path == note.last_path), note)
+
+
+def _entered(run: Run, procedure: Procedure) -> Iterator[str]:
+    """Yield the paths of fields in which something else stands than they began with."""
+    for path, text in run.answers.items():
+        field = procedure.field_at(path)
+        if field is not None and text != field.default:
+            yield path
 
 
 def _named(view: RunView, note: RecoveryNote) -> Iterator[tuple[str, RecoveryNote]]:

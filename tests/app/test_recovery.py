@@ -38,3 +38,11 @@ def test_a_record_that_was_sealed_before_the_end_is_told_of_as_sealed(tmp_path: 
     app.services.store.open_session(record.id)
     assert [note.sealed for note in app.overview.recoveries()] == [True]
     app.close()
+
+
+def test_the_rows_that_a_record_began_with_are_no_answers(begin, app) -> None:
+    """One was entered: neither rows nor the values that stood in them count, nor what an instrument was."""
+    session = begin("insulation.tile")
+    session.set_answer("unit_works", "3 号楼")
+    session.flush()
+    assert [note.answers for note in app.overview.recoveries()] == [1]
