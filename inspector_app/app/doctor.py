@@ -76,15 +76,18 @@ class Doctor:
     def heal(self, source: Path, work: Work | None = None, *, passphrase: str = "") -> tuple[int, int]:
         """Bring missing and altered originals back from a folder with whole ones: a backup, a second copy.
 
-        Returns how many came back and how many were wanted. An altered file is set aside, never deleted.
+        Lost texts of procedures come back from there too, and those that the program has itself.
+        Returns how many came back and how many were wanted, of both. An altered file is set aside.
         UserError ``mirror.passphrase`` for an encrypted copy without its passphrase.
         """
+        from inspector_app.app.lost_texts import put_back
         from inspector_app.evidence.vault import Vault
 
         work = work or Work()
+        texts, lost = put_back(self._services.store, self._rulebook, source)
         sweep = self._sweep(work)
         wanted = (*sweep.missing, *sweep.altered)
-        vault, back = Vault(self._folder / "vault"), 0
+        vault, back = Vault(self._folder / "vault"), texts
         with whole_originals(source, passphrase) as find:
             for number, digest in enumerate(wanted):
                 work.step("heal", number, len(wanted))
@@ -92,7 +95,7 @@ class Doctor:
                     continue
                 with found.open("rb") as file:
                     back += vault.store(file).digest == digest
-        return back, len(wanted)
+        return back, len(wanted) + lost
 
     def rescue(self, target: Path, work: Work | None = None) -> Sequence[Path]:
         """Copy originals that no record knows into a folder, to be attached again."""
@@ -171,6 +174,9 @@ class Doctor:
     def _procedures(self) -> Iterator[Finding]:
         import hashlib
 
+        from inspector_app.app.lost_texts import lost_findings
+
+        yield from lost_findings(self._services.store, self._rulebook)
         for digest, procedure_id, version, text in self._services.store.procedure_texts():
             if hashlib.sha256(text.encode()).hexdigest() != digest:
                 name = f"{procedure_id} {version}"

@@ -7,6 +7,7 @@ from inspector_app.app.journal_replay import replayed
 from inspector_app.app.run_view import place_of
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.run import Run, RunState
 from inspector_app.exchange.agreement import altered_fields
@@ -29,14 +30,28 @@ def examine_records(
             run = store.run(run_id)
             journal = store.journal(run_id) if with_journal else None
             listed = store.line_of(run_id)
-        except (ValueError, TypeError, LookupError):  # a value that no program of ours has written
-            said = words("doctor.record_unreadable", name=run_id)
-            yield Finding(Area.SEALS, "unreadable", run_id, said, words("doctor.seal_content_step"))
+        except OutsideError as error:
+            if error.code == "store.record_unreadable":
+                yield _unreadable(str(error.params["serial"]))
+            elif error.code != "store.procedure_lost":  # named with all its records, once
+                raise
+            continue
+        except (
+            ValueError,
+            TypeError,
+            LookupError,
+        ):  # a line of the journal that no program of ours has written
+            yield _unreadable(store.serial_of(run_id))
             continue
         yield from _wrong_seals(run, trusted)
         yield from _wrong_content(run, listed)
         yield from _wrong_state(run, journal)
     work.step("seals", len(runs), len(runs))
+
+
+def _unreadable(serial: str) -> Finding:
+    said = words("doctor.record_unreadable", name=serial)
+    return Finding(Area.SEALS, "unreadable", serial, said, words("doctor.seal_content_step"))
 
 
 def _found(run: Run, code: str, revision: int, **params: object) -> Finding:

@@ -61,8 +61,10 @@ def _examine(
 
     if not (profile / DATABASE).exists():
         return examine_closed(profile, None)
+    # What is examined alone is read whole anyway, and more is said of it.
+    how = Opening.PLAIN if heal is None else Opening.THOROUGH
     try:
-        with opened(output, how=Opening.PLAIN) as app:  # it reads everything itself and says more of it
+        with opened(output, how=how) as app:
             found = Doctor(app.folder, app.services, app.rulebook)
             if heal is not None:
                 back, wanted = found.heal(heal, passphrase=passphrase)

@@ -1,8 +1,10 @@
 """What is in the database, counted and listed for whoever checks or copies it."""
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import closing
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -13,6 +15,7 @@ from inspector_app.store import tables
 from inspector_app.store.examine import connect_read_only
 from inspector_app.store.faults import faults
 from inspector_app.store.inbox import KEPT_STATES
+from inspector_app.store.moments import Record
 from inspector_app.store.part import Part
 
 _BATCH = 500  # digests asked for at once, below SQLite's limit of parameters
@@ -63,6 +66,16 @@ def look_into(path: Path) -> Inventory:
     return Inventory(counts, Digest(last[0] if last else START), frozenset(originals))
 
 
+@dataclass(frozen=True, slots=True)
+class LostText:
+    """A procedure that records are bound to and whose text is gone."""
+
+    digest: Digest
+    procedure_id: str  # "?" where that is gone too
+    version: str  # as the seals of its records tell; empty where none tells
+    serials: tuple[str, ...]
+
+
 class InventoryPart(Part):
     """Counts and lists over everything."""
 
@@ -88,6 +101,11 @@ class InventoryPart(Part):
         found = select(tables.run.c.id).order_by(tables.run.c.number)
         with self._database.reading() as connection:
             return tuple(RunId(one) for one in connection.execute(found).scalars())
+
+    def serial_of(self, run_id: RunId) -> str:
+        """Return the label of a run, which exists."""
+        with self._database.reading() as connection:
+            return str(connection.execute(select(tables.run.c.serial).filter_by(id=run_id)).scalar_one())
 
     def line_of(self, run_id: RunId) -> Mapping[str, object]:
         """Return what the list shows of a run out of columns that it repeats for speed."""
@@ -133,6 +151,21 @@ class InventoryPart(Part):
         for row in rows:
             yield Digest(row.digest), row.id, row.version, row.text
 
+    def lost_texts(self) -> tuple[LostText, ...]:
+        """Return the procedures whose text records need and is not there, with those records."""
+        run, text = tables.run.c, tables.procedure_text.c
+        found = (
+            select(run.procedure_digest, tables.procedure.c.id, run.serial, tables.seal.c.record)
+            .outerjoin_from(tables.run, tables.procedure)
+            .outerjoin(tables.procedure_text, text.digest == run.procedure_digest)
+            .outerjoin(tables.seal, (tables.seal.c.run == run.number) & (tables.seal.c.revision == 1))
+            .where(text.digest.is_(None))
+            .order_by(run.procedure_digest, run.number)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(found).all()
+        return tuple(_lost(digest, list(group)) for digest, group in groupby(rows, lambda row: row[0]))
+
     def serials_of(self, digests: Collection[Digest]) -> Mapping[Digest, tuple[str, ...]]:
         """Return in which records each of these originals stands, the bin included."""
         found: dict[Digest, list[str]] = {}
@@ -145,3 +178,15 @@ class InventoryPart(Part):
                     if serial not in found.setdefault(digest, []):
                         found[digest].append(serial)
         return {digest: tuple(serials) for digest, serials in found.items()}
+
+
+def _lost(digest: str, rows: Sequence[Record]) -> LostText:
+    versions = (_version_in(row.record) for row in rows if row.record is not None)
+    version = next(filter(None, versions), "")
+    return LostText(Digest(digest), rows[0].id or "?", version, tuple(row.serial for row in rows))
+
+
+def _version_in(record: bytes) -> str:
+    with suppress(ValueError, KeyError, TypeError):
+        return str(json.loads(record)["procedure"]["version"])
+    return ""

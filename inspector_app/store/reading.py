@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Select, bindparam, select
 from sqlalchemy.schema import Table
 
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.run import Amendment, ProcedureRef, Run, RunState, Seal
 from inspector_app.domain.verdict import Verdict
@@ -14,10 +15,11 @@ from inspector_app.store.heads import people_from, project_from
 from inspector_app.store.moments import Record, moment_of
 from inspector_app.store.signature_rows import signature_of
 
+_SHOWN = 12  # digits of a digest that people are shown
 _RUN = (
     select(tables.run, tables.procedure.c.id.label("procedure_id"), tables.procedure_text.c.version)
-    .join_from(tables.run, tables.procedure)
-    .join(tables.procedure_text, tables.procedure_text.c.digest == tables.run.c.procedure_digest)
+    .outerjoin_from(tables.run, tables.procedure)
+    .outerjoin(tables.procedure_text, tables.procedure_text.c.digest == tables.run.c.procedure_digest)
     .where(tables.run.c.number == bindparam("r"))
 )
 
@@ -35,12 +37,26 @@ _SEALS = _of(tables.seal).order_by(tables.seal.c.revision)
 
 
 def read_run(connection: Connection, number: int) -> Run:
-    """Return the run of that number, which exists."""
+    """Return the run of that number, which exists.
+
+    OutsideError ``store.procedure_lost`` where the text that it is bound to is gone,
+    ``store.record_unreadable`` for values that no program of ours has written.
+    """
+    run = connection.execute(_RUN, {"r": number}).one()
+    if run.version is None:
+        facts = {"serial": run.serial, "id": run.procedure_id or "?", "digest": run.procedure_digest[:_SHOWN]}
+        raise OutsideError("store.procedure_lost", **facts)
+    try:
+        return _read(connection, run)
+    except (ValueError, TypeError, LookupError) as error:
+        raise OutsideError("store.record_unreadable", serial=run.serial) from error
+
+
+def _read(connection: Connection, run: Record) -> Run:
 
     def rows(statement: Select[tuple[object, ...]]) -> Sequence[Record]:
-        return connection.execute(statement, {"r": number}).all()
+        return connection.execute(statement, {"r": run.number}).all()
 
-    run = connection.execute(_RUN, {"r": number}).one()
     head = rows(_HEAD)[0]
     return Run(
         id=RunId(run.id),

@@ -77,6 +77,8 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
         progress(len(wanted), len(wanted))
         _write_lone_records(new, made)
         homeless = _drop_homeless(new, made)
+        for name in rows:
+            rows[name] = new.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - names of our tables
         new.execute("UPDATE run SET unindexed = 1")
     return Salvage(made, rows, homeless, tuple(damaged))
 
@@ -193,11 +195,14 @@ def _write_lone_records(new: sqlite3.Connection, made: Path) -> None:
 def _drop_homeless(new: sqlite3.Connection, made: Path) -> int:
     """Take out rows whose run, project, procedure or package is lost; they could never be shown.
 
+    A record whose procedure is known and only its text lost stays: the text can be brought back.
     Each turn may make others homeless. Rows are found by the columns of the broken reference, because a
     table without row numbers has no other name for them.
     """
     dropped = 0
-    while broken := {(row[0], row[3]) for row in new.execute("PRAGMA foreign_key_check")}:
+    while broken := {
+        (row[0], row[3]) for row in new.execute("PRAGMA foreign_key_check") if row[2] != "procedure_text"
+    }:
         gone = sum(_drop(new, table, reference) for table, reference in sorted(broken))
         if not gone:
             raise OutsideError("store.damaged", path=made, reason=f"foreign keys of {sorted(broken)}")
