@@ -11,7 +11,7 @@ from inspector_app.app.clock_watch import ClockWatch
 from inspector_app.app.documents import RecordPdf, record_pdf
 from inspector_app.app.fields import instrument_text, kept_form
 from inspector_app.app.idle_rows import without_surplus
-from inspector_app.app.photo_needs import unmet_needs
+from inspector_app.app.photo_steps import coming, going, photo_in, take_in
 from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_status import run_status
 from inspector_app.app.run_view import SessionState, Setting, view_run
@@ -132,25 +132,27 @@ class RunSession:
             self._apply(new)
         self._tell()
 
-    def undo(self) -> bool:
-        """Take the last step back; tell whether there was one."""
+    def undo(self) -> Mapping[str, str]:
+        """Take the last step back; return what it made of the run, empty where there was none."""
         return self._step(self._undo.undo, EventKind.UNDONE)
 
-    def redo(self) -> bool:
-        """Take the last undone step forward; tell whether there was one."""
+    def redo(self) -> Mapping[str, str]:
+        """Take the last undone step forward; return what it made of the run, empty where there was none."""
         return self._step(self._undo.redo, EventKind.REDONE)
 
-    def _step(self, take: Callable[[], Mapping[str, str]], kind: EventKind) -> bool:
+    def _step(self, take: Callable[[], Mapping[str, str]], kind: EventKind) -> Mapping[str, str]:
         self._autosave.flush()  # outside of the lock, which the thread that writes takes too
         with self._lock:
             self._refuse_sealed()
             changes = take()
-            if not changes:
-                return False
-            self._step_kind = kind
-            self._apply(changes)
+            photo, is_in = photo_in(changes)
+            if changes and not photo:
+                self._step_kind = kind
+                self._apply(changes)
+        if photo:
+            (self._put_back if is_in else self._take_out)(photo)
         self._tell()
-        return True
+        return changes
 
     def _apply(self, changes: Mapping[str, str]) -> None:
         answers = {**self._run.answers, **changes}
@@ -185,35 +187,30 @@ class RunSession:
         wanted = self._shot(shot)
         if shot and wanted is None:
             raise UserError("session.no_such_shot", shot=shot)
-        at = self._services.clock.now()
-        taken = self._services.keeper.take_in(data, name)
-        evidence = Evidence(
-            id=EvidenceId(self._services.ids.new()),
-            run_id=self._run.id,
-            shot=shot,
-            row=row,
-            kind=taken.kind,
-            digest=taken.digest,
-            size=taken.size,
-            mime=taken.mime,
-            width=taken.width,
-            height=taken.height,
-            source=source,
-            original_name=name,
-            added=at,
-            step=wanted.step if wanted and wanted.step else self._run.step,
-            capture=taken.capture,
-            quality=taken.quality + unmet_needs(self._services, self._run, wanted, row, taken),
-        )
+        evidence = take_in(self._run, self._services, (shot, wanted, row), (source, name, data))
         with self._lock:  # two copies of one file may come in at once
             refuse_second_copy(self._run, evidence)
             self._services.store.add_evidence(evidence, self.who)
             self._run = replace(self._run, evidence=(*self._run.evidence, evidence))
+            self._undo.record(*coming(evidence.id), self._services.monotonic_s())
         self._saved()
         return evidence
 
     def remove_evidence(self, evidence_id: str) -> None:
         """Take a photo out of the run; the original stays in the vault and it can be put back."""
+        self._take_out(evidence_id)
+        with self._lock:
+            self._undo.record(*going(evidence_id), self._services.monotonic_s())
+        self._tell()
+
+    def restore_evidence(self, evidence_id: str) -> None:
+        """Put a photo back that was taken out."""
+        self._put_back(evidence_id)
+        with self._lock:
+            self._undo.forget(*coming(evidence_id), self._services.monotonic_s())
+        self._tell()
+
+    def _take_out(self, evidence_id: str) -> None:
         self._refuse_sealed()
         self._services.store.remove_evidence(EvidenceId(evidence_id), self.who, self._services.clock.now())
         with self._lock:
@@ -221,8 +218,7 @@ class RunSession:
             self._run = replace(self._run, evidence=kept)
         self._saved()
 
-    def restore_evidence(self, evidence_id: str) -> None:
-        """Put a photo back that was taken out."""
+    def _put_back(self, evidence_id: str) -> None:
         self._refuse_sealed()
         self._services.store.restore_evidence(EvidenceId(evidence_id), self.who, self._services.clock.now())
         self._reload_evidence()

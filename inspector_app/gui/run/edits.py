@@ -1,6 +1,6 @@
 """Hands what is typed, chosen, added and signed to the session; what it refuses is said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt
@@ -10,6 +10,7 @@ from inspector_app.app.rows import Pasted
 from inspector_app.gui.context import Context
 from inspector_app.gui.run.session_port import Session
 from inspector_app.gui.run.timer_tile import TimerTile
+from inspector_app.gui.run.undo_words import changed_words
 from inspector_app.gui.signing.box import SignatureBox
 from inspector_app.gui.table.panel import GroupPanel
 from inspector_app.gui.table.view import EntryTable
@@ -36,12 +37,24 @@ class Edits(QObject):
         self._attempt(lambda: self._session.confirm(path, reason))
 
     def undo(self) -> None:
-        """Take the last change back."""
-        self._attempt(self._session.undo)
+        """Take the last change back, and say what that was."""
+        self._step("undone", self._session.undo, self.redo)
 
     def redo(self) -> None:
-        """Make it again."""
-        self._attempt(self._session.redo)
+        """Make it again, and say what that was."""
+        self._step("redone", self._session.redo, self.undo)
+
+    def _step(self, done: str, step: Callable[[], Mapping[str, str]], back: Callable[[], None]) -> None:
+        before, changed = self._session.snapshot(), dict[str, str]()
+        if not self._attempt(lambda: changed.update(step())) or not changed:
+            return
+        self._context.messages.tell(
+            words.text(f"run.{done}", what=changed_words(changed, before, self._session.snapshot())),
+            action=words.text("run.redo_it" if done == "undone" else "table.undo"),
+            act=back,
+            seconds=UNDO_S,
+            topic="undo",
+        )
 
     def serve_group(self, panel: GroupPanel) -> None:
         """Do what is asked in a table."""

@@ -103,12 +103,12 @@ class Session(Protocol):
         """Write what is not on disk yet; tell whether all is there."""
         ...
 
-    def undo(self) -> bool:
-        """Take back the last change; tell whether there was one."""
+    def undo(self) -> Mapping[str, str]:
+        """Take back the last change; return what it made of answers and photos, empty where there was none."""
         ...
 
-    def redo(self) -> bool:
-        """Do again what was taken back; tell whether there was something."""
+    def redo(self) -> Mapping[str, str]:
+        """Do again what was taken back; return the same of it."""
         ...
 
     def go_to(self, step: str) -> None:

@@ -328,3 +328,30 @@ def test_a_clock_that_was_moved_is_said(run: RunDriver, site: Site) -> None:
     site.clock.wall += timedelta(hours=3)
     line = line_of(run.press(Key.Key_F8), "start_gauge")
     assert "拨快约 3 小时" in line.remarks[0]
+
+
+def test_undo_after_a_photo_takes_out_the_photo_and_no_answer(
+    run: RunDriver, context: Context, picture: Path
+) -> None:
+    """What was undone is said; redo puts it back."""
+    run.session.set_answer("area", "4.2")
+    context.questions.chosen = (picture,)
+    run.press(Key.Key_F9)
+    taken = [item.id for item in run.session.run.evidence]
+    run.press(Key.Key_Z, CTRL)
+    assert (run.session.run.evidence, run.kept("area")) == ((), "4.2")
+    assert any(said.startswith("已撤销：照片“") for said in run.messages)
+    run.press(Key.Key_Y, CTRL)
+    assert [item.id for item in run.session.run.evidence] == taken
+
+
+def test_an_undone_answer_is_named_with_what_it_is_now(run: RunDriver) -> None:
+    """And the button beside it does it again."""
+    run.session.set_answer("area", "4.2")
+    run.settle().press(Key.Key_Z, CTRL)
+    bar = run._context.messages._bar
+    assert "已撤销：“蓄水面积”现为空" in run.messages
+    assert bar.present().action.zh == "重做"
+    bar.action_button.click()
+    assert run.settle().kept("area") == "4.2"
+    assert "已重做：“蓄水面积”现为 4.2" in run.messages

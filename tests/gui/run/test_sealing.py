@@ -212,7 +212,7 @@ def test_an_expired_instrument_says_so_in_a_narrow_field_too(qtbot: QtBot) -> No
     control.show_answer("x")
     shown = control.combo.shown_text()
     assert shown.startswith("数显")
-    assert shown.endswith("检定过期")
+    assert shown.endswith("已过期")
 
 
 def test_an_amendment_keeps_both_values(sealed: RunDriver) -> None:
