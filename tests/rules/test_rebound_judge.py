@@ -91,6 +91,12 @@ def test_untabulated_angle_is_asked_again():
     assert "zones/r0/angle" in rebound(zone(angle=75), *[zone()] * 4).missing
 
 
+def test_a_zone_at_an_untabulated_angle_says_so():
+    """The field is filled in, so that "open" would be no help."""
+    found = rebound(*[zone()] * 4, zone(angle=47))
+    assert line_of(found, "zone", "r4").comparison.zh == "角度待改正"
+
+
 def test_batch_needs_ten_members():
     """Below ten members a batch waits."""
     rows = [zone(f"Z{n}") for n in range(9) for _ in range(5)]
