@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from inspector_app import words
-from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.errors import InspectorError, UserError
 from inspector_app.domain.text import Text
 from inspector_app.gui.parts.banner import Kind, Message, MessageBar
 from inspector_app.gui.parts.details import Detail
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from inspector_app.logs import LastWords
 
 NOTHING = Text("", "")
+_TROUBLE = ("store.", "settings.", "app.", "mirror.")  # of disk and data: it stays on every page until closed
+_LOST = ("evidence.altered", "evidence.missing", "evidence.not_kept")
+_PASSING = ("evidence.no_frame", "evidence.source_unreadable")  # outside, and over once it is tried again
 
 
 def _left(_error: InspectorError) -> bool:
@@ -27,7 +30,8 @@ class Messages:
     """Puts messages into the bar below the header.
 
     A ``topic`` names what a message is about: a newer one about it takes the older one's place.
-    What is told while a ``scope`` is entered goes when that is left; defects never do.
+    What is told while a ``scope`` is entered, such as a page, belongs to it; defects, damage and a
+    disk in trouble belong to no page.
     """
 
     def __init__(self, bar: MessageBar, last_words: "LastWords") -> None:
@@ -40,14 +44,15 @@ class Messages:
         self._take = take
 
     def enter(self, scope: object) -> None:
-        """Let what is told from now on belong to something, such as the run in front."""
+        """Let what is told from now on belong to something, such as the page in front."""
         self._scope = scope
+        self._bar.come_to(scope)
 
     def leave(self) -> None:
         """Take away what belongs to what is left."""
         if self._scope is not None:
             self._bar.leave(self._scope)
-        self._scope = None
+        self.enter(None)
 
     def tell(
         self,
@@ -86,17 +91,24 @@ class Messages:
                 return
             what, rest = words.error_parts(error)
             again = words.text("window.again") if act else NOTHING
-            self._say(Message(Kind.HARD, what, rest, again, act, topic=topic))
+            refusal = isinstance(error, UserError) or error.code in _PASSING
+            message = Message(Kind.HARD, what, rest, again, act, topic=topic, refusal=refusal)
+            lasts = error.code.startswith(_TROUBLE + _LOST) and not refusal
+            self._bar.show_message(replace(message, scope=None if lasts else self._scope))
             return
         self.crash(type(error), error, error.__traceback__)
 
     def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something; tell whether it was done. What it refuses is shown; other errors go on."""
+        """Do something; tell whether it was done. What it refuses is shown, until something is done there.
+
+        Other errors go on.
+        """
         try:
             act()
         except InspectorError as error:
             self.fail(error)
             return False
+        self._bar.settle(self._scope)
         return True
 
     def _say(self, message: Message) -> None:

@@ -41,7 +41,6 @@ class RunDesk:
         page.left.connect(self._left)
         window.stack.addWidget(page)
         self.page, self._run_id = page, run_id
-        window.messages.enter(run_id)
         window.bring(page, "inspections")
         if (note := self.recovered.pop(run_id, None)) is not None:
             page.show_recovered(note)

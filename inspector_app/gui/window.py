@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.preferences.refused.connect(self.messages.fail)
         self.runner = TaskRunner(self._failed, self)
         self._today.take_message_bar(self.bar)
+        self.messages.enter(self._today)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -295,6 +296,7 @@ class MainWindow(QMainWindow):
     def bring(self, page: Front, place: str) -> None:
         """Show a page that is in the stack, and mark its place in the rail."""
         page.take_message_bar(self.bar)
+        self.messages.enter(page)
         assert isinstance(page, QWidget)
         self.stack.setCurrentWidget(page)
         if page.focusProxy() is not None:  # where the keyboard goes on

@@ -54,12 +54,69 @@ def test_a_defect_is_written_down(
     assert "planted" in (tmp_path / "logs" / "crash.txt").read_text(encoding="utf-8")
 
 
-def test_hard_messages_come_first(bar: MessageBar) -> None:
-    """A loud message pushes the quiet one back, which is counted."""
+def test_the_newest_message_is_shown(bar: MessageBar) -> None:
+    """What just happened is never behind what was; that trouble waits is said."""
     bar.show_message(Message(Kind.INFO, same("quiet")))
     bar.show_message(Message(Kind.HARD, same("loud")))
     bar.show_message(Message(Kind.SOFT, same("softer")))
-    assert bar.accessibleName() == "loud"
+    assert bar.accessibleName() == "softer"
+    assert "还有 2 条，其中有错误" in [part.text() for part in _labels(bar)]
+
+
+TODAY, EVIDENCE = object(), object()
+
+
+def test_a_refusal_goes_when_it_is_done_right(bar: MessageBar, messages: Messages) -> None:
+    """And with it goes what was counted behind it; nothing below moves for it."""
+    messages.enter(EVIDENCE)
+    for _time in range(2):
+        messages.fail(UserError("reuse.reason"))
+    assert bar.is_over_header
+    messages.tell(same("已说明。"), seconds=10)
+    assert bar.accessibleName() == "已说明。"
+    bar.dismiss()
+    assert bar.present() is None
+
+
+def test_a_refusal_stays_behind_when_its_page_is_left(bar: MessageBar, messages: Messages) -> None:
+    """Other pages have nothing to do with it, and it does not come back."""
+    messages.enter(EVIDENCE)
+    messages.fail(UserError("reuse.reason"))
+    messages.enter(TODAY)
+    messages.enter(EVIDENCE)
+    assert bar.present() is None
+
+
+def test_a_warning_waits_on_its_page(bar: MessageBar, messages: Messages) -> None:
+    """It hides no result of another page, and is there again when one comes back."""
+    messages.enter(TODAY)
+    messages.warn(same("草稿已恢复。"))
+    messages.enter(EVIDENCE)
+    assert bar.isHidden()
+    messages.tell(same("导入完成。"))
+    assert bar.accessibleName() == "导入完成。"
+    messages.enter(TODAY)
+    assert bar.accessibleName() == "草稿已恢复。"
+
+
+def test_trouble_with_the_disk_follows_to_every_page(bar: MessageBar, messages: Messages) -> None:
+    """Until it is closed."""
+    messages.enter(EVIDENCE)
+    messages.fail(OutsideError("store.full", path="D:/"))
+    messages.enter(TODAY)
+    assert bar.present() is not None
+    bar.dismiss()
+    assert bar.present() is None
+
+
+def test_the_count_of_the_last_import_is_shown(bar: MessageBar, messages: Messages) -> None:
+    """Not that of the one before, nor both."""
+    messages.enter(EVIDENCE)
+    for count in (5, 3):
+        messages.tell(same("导入完成。"), same(f"{count} 个文件"))
+    assert bar.accessibleName() == "导入完成。 3 个文件"
+    bar.dismiss()
+    assert bar.present() is None
 
 
 def test_the_same_message_twice_is_one(bar: MessageBar) -> None:
@@ -182,8 +239,10 @@ def test_what_an_attempt_refuses_is_said(bar: MessageBar, messages: Messages) ->
     def refuse() -> None:
         raise UserError("session.rows_full", most=3)
 
-    assert (messages.attempt(refuse), messages.attempt(list)) == (False, True)
+    assert not messages.attempt(refuse)
     assert "3" in " ".join(part.text() for part in _labels(bar))
+    assert messages.attempt(list)  # something was done: what was refused before is over
+    assert bar.present() is None
 
 
 def test_a_defect_in_an_attempt_goes_on(messages: Messages) -> None:

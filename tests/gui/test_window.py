@@ -153,7 +153,7 @@ def test_tab_goes_round_and_is_never_lost(window: WindowPage, place) -> None:
         window.press(Qt.Key.Key_Tab)
         seen.append(window.window.focusWidget())
     assert None not in seen
-    assert len(set(seen)) >= 3
+    assert len(set(seen)) >= 2  # the rail, and what the page is for
 
 
 class _Shown(QObject):

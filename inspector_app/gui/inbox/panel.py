@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _EMPTY, _LIST, _BOARD = range(3)
 UNDO_S = 10
+COUNTS_S = 20  # there is much to read, and the counts stand in the buttons below
+TOPIC = "inbox"  # what came of the last import or filing is what counts
 WITH_KEYS = 380  # px of height at font scale 1
 
 
@@ -250,7 +252,9 @@ class InboxPanel(QStackedWidget):
             lambda report, cancelled: inbox().import_folder(folder, report, cancelled),
             self._imported,
             progress=self.show_progress,
-            failed=lambda error: self._context.messages.fail(error, act=lambda: self.import_folder(folder)),
+            failed=lambda error: self._context.messages.fail(
+                error, act=lambda: self.import_folder(folder), topic=TOPIC
+            ),
             ended=self._ended,
         )
         self.progress.show_progress(RowState.RUNNING, line=str(folder))
@@ -278,7 +282,7 @@ class InboxPanel(QStackedWidget):
             first = result.poor[0]
             self._ask_about(told, len(result.poor), RunId(first.run_id), first.evidence_id)
             return
-        self._context.messages.tell(words.text("inbox_page.imported"), told)
+        self._context.messages.tell(words.text("inbox_page.imported"), told, seconds=COUNTS_S, topic=TOPIC)
 
     def _ask_about(self, done: Text, count: int, run_id: RunId, photo: str) -> None:
         """Say that photos came that are worth taking again while that can be done."""
@@ -287,11 +291,13 @@ class InboxPanel(QStackedWidget):
             done,
             action=words.text("inbox_page.see_poor"),
             act=lambda: self._context.shell.open_run(run_id, photo=photo),
+            topic=TOPIC,
         )
 
     def _ended(self) -> None:
         if self._task is not None and self._task.is_cancelled():
-            self._context.messages.tell(words.text("inbox_page.stopped"), words.text("inbox_page.stopped_rest"))
+            stopped, rest = words.text("inbox_page.stopped"), words.text("inbox_page.stopped_rest")
+            self._context.messages.tell(stopped, rest, seconds=COUNTS_S, topic=TOPIC)
         self._task = None
         self._running.hide()
         self.import_.setEnabled(True)
@@ -328,6 +334,7 @@ class InboxPanel(QStackedWidget):
             told,
             words.text("inbox_page.filed_rest"),
             seconds=UNDO_S,
+            topic=TOPIC,
         )
 
     def put_away(self) -> None:

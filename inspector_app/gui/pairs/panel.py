@@ -174,7 +174,8 @@ class PairsPanel(QWidget):
 
     def _ended(self) -> None:
         if self._task is not None and self._task.is_cancelled():
-            self._context.messages.tell(words.text("pairs.stopped"), words.text("pairs.stopped_rest"))
+            stopped, rest = words.text("pairs.stopped"), words.text("pairs.stopped_rest")
+            self._context.messages.tell(stopped, rest, seconds=10)
             self._read()
         self._task = None
         self._running.hide()

@@ -1,8 +1,11 @@
 """The one place for messages: a row below the header, or over its words for what goes by itself.
 
-A message that stays is a row that appears, so that nothing is covered. One that goes by itself lies
-over the words of the header, so that nothing moves below a hand that is about to press; where it is
-higher than the header, as in large type, it is a row too.
+A message that stays is a row that appears, so that nothing is covered. One that goes by itself, or
+that answers what was just pressed, lies over the words of the header, so that nothing moves below a
+hand that is about to press; where it is higher than the header, as in large type, it is a row too.
+
+A message belongs to the page it was told on, and is shown there alone; trouble that belongs to no
+page stays until it is closed. The newest is shown: what just happened is never behind what was.
 """
 
 from collections.abc import Callable
@@ -43,7 +46,8 @@ class Message:
     """What happened, what is safe and what to do; ``seconds`` takes the message away by itself.
 
     A newer message about the same ``topic`` takes the place of the older one. ``scope`` is what it
-    belongs to: it goes when that is left.
+    belongs to: a result goes when that is left, and so does a ``refusal``, which also goes with the
+    next thing that happens there; a warning waits for its page to come back.
     """
 
     kind: Kind
@@ -55,6 +59,7 @@ class Message:
     details: tuple[Detail, ...] = ()
     topic: str = ""
     scope: object = None
+    refusal: bool = False
 
     def repeats(self, other: "Message") -> bool:
         """Tell whether this says again, or anew, what the other one says."""
@@ -62,14 +67,27 @@ class Message:
             return self.topic == other.topic
         return (self.kind, self.what, self.rest) == (other.kind, other.what, other.rest)
 
+    def outdates(self, other: "Message") -> bool:
+        """Tell whether the other one is over with this: a refusal, or a result with nothing to press."""
+        if self.scope is not other.scope:
+            return False
+        over = other.kind is Kind.INFO and other.act is None and self.kind is Kind.INFO
+        return over or (other.refusal and not other.topic)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it comes back with its page."""
+        return self.kind is not Kind.INFO and not self.refusal
+
 
 class MessageBar(QFrame):
-    """Shows one message at a time, the hard ones first; the others are counted."""
+    """Shows one message at a time, the newest first; the others of the page in front are counted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self._messages: list[Message] = []
+        self._front: object = None  # what is in front: only what belongs to it, or to nothing, is shown
         self._column: QVBoxLayout | None = None
         self._header: QWidget | None = None
         self._room: QWidget | None = None
@@ -126,7 +144,8 @@ class MessageBar(QFrame):
     def is_over_header(self) -> bool:
         """Whether the message on show lies over the header."""
         present = self.present()
-        return present is not None and bool(present.seconds) and self._header is not None
+        brief = present is not None and (bool(present.seconds) or present.refusal)
+        return brief and self._header is not None
 
     @property
     def action_button(self) -> ActionButton:
@@ -134,13 +153,16 @@ class MessageBar(QFrame):
         return self._act
 
     def present(self) -> Message | None:
-        """Return the message on show: the loudest, and of equally loud ones the newest."""
-        order = list(Kind)
-        return max(reversed(self._messages), key=lambda m: order.index(m.kind), default=None)
+        """Return the message on show: the newest of those that belong here."""
+        return next(reversed(self._here()), None)
+
+    def _here(self) -> list[Message]:
+        return [one for one in self._messages if one.scope is None or one.scope is self._front]
 
     def show_message(self, message: Message) -> None:
-        """Add a message; what it repeats goes."""
-        self._messages = [old for old in self._messages if not message.repeats(old)]
+        """Add a message; what it repeats, and what is over with it, goes."""
+        over = [old for old in self._messages if message.repeats(old) or message.outdates(old)]
+        self._messages = [old for old in self._messages if old not in over]
         self._messages.append(message)
         self._render()
 
@@ -161,13 +183,29 @@ class MessageBar(QFrame):
         """Take away what was said about a topic, because it was followed or is being done again."""
         self._drop(lambda message: message.topic == topic)
 
+    def settle(self, scope: object) -> None:
+        """Take away what was refused there: what was tried has been done since."""
+        self._drop(lambda message: message.scope is scope and message.refusal and not message.topic)
+
+    def come_to(self, scope: object) -> None:
+        """Show what belongs to what is in front now; results and refusals of what was left go."""
+        before = self.present()
+        self._front = scope
+        self._messages = [one for one in self._messages if one.scope in (None, scope) or one.waits]
+        if self.present() is not before:
+            self._render()
+
     def leave(self, scope: object) -> None:
-        """Take away what belongs to something that is left."""
+        """Take away all that belongs to something that goes for good."""
         self._drop(lambda message: message.scope is scope)
 
     def _drop(self, goes: Callable[[Message], bool]) -> None:
+        before = self.present()
         self._messages = [message for message in self._messages if not goes(message)]
-        self._render()
+        if self.present() is not before:
+            self._render()
+        elif before is not None:
+            self._count()
 
     def clear(self) -> None:
         """Take away every message."""
@@ -202,14 +240,19 @@ class MessageBar(QFrame):
         self._act.setText(i18n.say(message.action))
         self._act.setVisible(message.act is not None)
         self._show_details(message)
-        waiting = len(self._messages) - 1
-        self._more.setText(i18n.tr("parts.more_messages", count=waiting) if waiting else "")
-        self._more.setVisible(bool(waiting))
+        self._count()
         self.setAccessibleName(f"{i18n.say(message.what)} {i18n.say(message.rest)}".strip())
         self._place()
         self.show()
         if message.seconds:
             self._timer.start(message.seconds * 1000)
+
+    def _count(self) -> None:
+        """Say how many wait behind the one on show, and that trouble is among them."""
+        behind = self._here()[:-1]
+        key = "parts.more_trouble" if any(one.kind is Kind.HARD for one in behind) else "parts.more_messages"
+        self._more.setText(i18n.tr(key, count=len(behind)) if behind else "")
+        self._more.setVisible(bool(behind))
 
     def _show_details(self, message: Message) -> None:
         acts = [replace(item, act=self._following(message, item)) for item in message.details]
@@ -234,7 +277,7 @@ class MessageBar(QFrame):
         """Take the row below the header, or lie over its words."""
         if self._column is None or self._header is None:
             return
-        over = self.is_over_header and self._fits_header()
+        over = self.is_over_header and self._fits_header() and self._has_room()
         theme.set_state(self, over="yes" if over else "")
         if not over:
             if self._column.indexOf(self) < 0:
@@ -250,6 +293,13 @@ class MessageBar(QFrame):
         """Tell whether the words need no more height than the header has: else they would lie over the page."""
         assert self._header is not None
         return self._over().height() <= self._header.height() + OVERHANG
+
+    def _has_room(self) -> bool:
+        """Tell whether only words are covered, where it is not known how long."""
+        assert self._room is not None
+        present = self.present()
+        brief = present is not None and bool(present.seconds)
+        return brief or self._room.width() >= theme.current().px(LEAST_ROOM)
 
     def _over(self) -> QRect:
         assert self._header is not None
