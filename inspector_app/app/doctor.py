@@ -49,6 +49,8 @@ class Doctor:
 
     def examine(self, work: Work | None = None) -> Examination:
         """Look at everything once."""
+        from inspector_app.app.doctor_pairs import examine_pairs
+
         work = work or Work()
         store = self._services.store
         counts = dict(store.counts())
@@ -58,6 +60,8 @@ class Doctor:
         findings += self._copies(work)
         is_whole = not any((one.area, one.code) == (Area.JOURNAL, "journal_broken") for one in findings)
         findings += self._records(work, with_journal=is_whole)
+        if is_whole:
+            findings += examine_pairs(self._services.store)
         findings += self._procedures()
         findings += self._strangers()
         return Examination(

@@ -20,6 +20,7 @@ class Area(StrEnum):
     SEALS = "seals"
     DRAFTS = "drafts"
     PROCEDURES = "procedures"
+    PAIRS = "pairs"
     PROFILE = "profile"
 
 

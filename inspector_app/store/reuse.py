@@ -166,6 +166,11 @@ class LikenessPart(Part):
             told = {"left": left, "right": right, "reopened": True}
             return self._log(connection, EventKind.REUSE_CLEARED, run_id, told, who=who, at=self._now(at))
 
+    def cleared_pairs(self) -> Mapping[tuple[str, str], Cleared]:
+        """Return all explanations that are kept, by the ids of the two pieces of evidence."""
+        with self._database.reading() as connection:
+            return _cleared(connection)
+
     def _run_of(self, connection: Connection, evidence_id: EvidenceId) -> RunId:
         found = select(tables.run.c.id).join_from(tables.evidence, tables.run)
         run_id = connection.execute(found.where(_kept.id == evidence_id)).scalar()

@@ -47,8 +47,10 @@ def summaries(rows: Iterable[Any]) -> tuple[RunSummary, ...]:
 def _summary(row: Any) -> RunSummary:
     at = _Moment(_wall(row[9]), row[10], row[11])
     at.__class__ = Moment
-    fits = bool(row[22])
-    line = _Summary(*row[:2], _STATES[row[2]], _VERDICTS[row[3]], *row[4:9], at, *row[12:20], fits)
+    state, verdict = _STATES.get(row[2]), _VERDICTS.get(row[3])
+    fits = bool(row[22]) and state is not None and verdict is not None  # else no program of ours wrote them
+    shown = state or RunState.DRAFT, verdict or Verdict.INCOMPLETE
+    line = _Summary(*row[:2], *shown, *row[4:9], at, *row[12:20], fits)
     line.__class__ = RunSummary
     frozen: RunSummary = line
     return frozen

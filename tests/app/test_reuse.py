@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from inspector_app.app.doctor_pairs import examine_pairs
 from inspector_app.app.reuse import Reuse, seconds_apart
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
@@ -123,6 +124,37 @@ def test_a_reason_clears_a_pair(reuse, add, image):
     assert reuse.pairs() == []
     reuse.reopen(first.id, second.id)
     assert len(reuse.pairs()) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "",
+        "UPDATE likeness_cleared SET reason = 'x'",
+        "UPDATE likeness_cleared SET who = 'x'",
+        "DELETE FROM likeness_cleared",
+    ],
+)
+def test_a_reason_that_the_journal_does_not_tell_of_is_named(reuse, add, app, image, change):
+    """With both photos; an untouched one is no finding."""
+    first, second = add(taken(image)), add(taken(image))
+    reuse.clear(first.id, second.id, "两份记录共用一张", "王工")
+    if change:
+        with app.services.store._database.writing() as connection:
+            connection.exec_driver_sql(change)
+    found = list(examine_pairs(app.services.store))
+    assert [one.code for one in found] == (["altered"] if change else [])
+    assert all("JC-" in one.text.zh for one in found)
+
+
+def test_a_reason_taken_back_is_no_finding(reuse, add, app, image):
+    """Nor is one that was given anew."""
+    first, second = add(taken(image)), add(taken(image))
+    for reason in ("甲", "乙"):
+        reuse.clear(first.id, second.id, reason, "王工")
+    assert list(examine_pairs(app.services.store)) == []
+    reuse.reopen(first.id, second.id)
+    assert list(examine_pairs(app.services.store)) == []
 
 
 def standing(sessions):

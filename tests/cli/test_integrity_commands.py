@@ -3,6 +3,8 @@
 import errno
 import json
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -173,3 +175,14 @@ def test_a_full_disk_is_told_of_without_a_window(capsys):
     output = Output(as_json=False, language=Language.ZH)
     output.fail(OutsideError("store.full", path="D:/"))
     assert "窗口" not in capsys.readouterr().err
+
+
+def test_the_list_shows_a_record_with_a_verdict_of_no_program(profile, capsys):
+    """As one that does not fit, and the others with it."""
+    with closing(sqlite3.connect(profile / "inspector.db")) as raw, raw:
+        raw.execute("UPDATE run SET verdict = 'pass' WHERE number = 1")
+    assert run_command(["list", "--json"]) == 0
+    records = told(capsys)["records"]
+    assert {one["verdict"] for one in records} == {"PASS", "INCOMPLETE"}
+    assert run_command(["show", records[-1]["serial"], "--json"]) == 1
+    assert told(capsys)["error"]["code"] == "store.record_unreadable"
