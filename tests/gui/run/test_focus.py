@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from inspector_app.gui.context import Context
 from inspector_app.gui.run.page import SEAL_STEP
 from tests.gui.run.pages import RunDriver
+from tests.gui.run.sealing import FAILED, SLOTS
 from tests.gui.run.site import Site
-from tests.gui.run.test_sealing import FAILED, SLOTS
 
 
 def test_after_the_last_signature_the_seal_is_in_focus(qtbot: QtBot, site: Site, context: Context) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.equipment import Equipment, EquipmentKind
@@ -17,8 +17,6 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import EquipmentId
 from inspector_app.domain.procedure import Option
 from inspector_app.domain.run import RunState
-from inspector_app.domain.text import Language
-from inspector_app.domain.verdict import Verdict
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.fields.long_text import LongTextControl
@@ -26,21 +24,12 @@ from inspector_app.gui.fields.registry import instrument_control, instrument_tit
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.banner import Kind
 from inspector_app.gui.preview.page import print_pages, show_document
-from inspector_app.gui.run.session_port import AMEND_STEP, SEAL_STEP
+from inspector_app.gui.run.session_port import SEAL_STEP
 from inspector_app.gui.signing.completeness import checks_of
 from inspector_app.gui.signing.pad import SignaturePad
-from inspector_app.gui.theme import ThemeName
 from tests.gui.run.pages import CTRL, Key, RunDriver, draw
+from tests.gui.run.sealing import FAILED, SLOTS, seal_all
 from tests.gui.run.site import Site
-
-FAILED = {
-    "unit_works": "3#楼", "part": "501 卫生间", "stage": "after_membrane", "build_up": "JS-II", "area": "4.2",
-    "plugging": "balloon", "start": "2026-09-16T09:12", "start_min_depth": "22", "mid_time": "2026-09-16T12:00",
-    "mid_min_depth": "21", "mid_leak": "leak", "leak_kind": "seep", "leak_place": "管根西侧",
-    "end": "2026-09-16T12:10", "end_min_depth": "21", "end_leak": "leak",
-    "@gaps~": "相机坏了",
-}  # fmt: skip
-SLOTS = ("contractor_qc", "supervisor_engineer", "inspector", "inspector.2")
 
 
 @pytest.fixture
@@ -53,14 +42,6 @@ def run(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
 def sealed(run: RunDriver) -> RunDriver:
     """The same, signed by all four and sealed."""
     return seal_all(run)
-
-
-def seal_all(run: RunDriver) -> RunDriver:
-    """Sign in all four boxes and seal."""
-    run.open(SEAL_STEP)
-    for slot in SLOTS:
-        run.sign(slot, "陈工" if not slot.startswith("inspector") else "")
-    return run.press(Key.Key_Return, CTRL)
 
 
 def test_a_drawn_signature_is_kept_as_vectors(run: RunDriver) -> None:
@@ -215,144 +196,6 @@ def test_an_expired_instrument_says_so_in_a_narrow_field_too(qtbot: QtBot) -> No
     assert shown.endswith("已过期")
 
 
-def test_an_amendment_keeps_both_values(sealed: RunDriver) -> None:
-    """Old and new stand side by side, in a second revision."""
-    panel = sealed.page.seal_page.amend
-    panel.choose("leak_place")
-    panel.control.setFocus()
-    sealed.type("管根东侧")
-    panel.reason.setFocus()
-    sealed.type("笔误")
-    panel.sign.click()
-    amended = sealed.settle().session.run.amendments[0]
-    assert (amended.old, amended.new, amended.reason) == ("管根西侧", "管根东侧", "笔误")
-    assert sealed.session.run.revision == 2
-    assert sealed.page.seal_page.amendments.isVisible()
-
-
-def test_an_amended_instrument_is_said_by_its_name(qtbot: QtBot, site: Site, context: Context) -> None:
-    """Before it is signed, afterwards, and beside its id in the answers."""
-    first, second = (one.id for one in site.app.instruments.all() if one.kind is EquipmentKind.RULE)
-    session = site.begin("water.indoor_ponding", **FAILED)
-    session.set_answer("rule", first)
-    run = seal_all(RunDriver(qtbot, session, context))
-    panel = run.page.seal_page.amend
-    stage(run, "rule", second)
-    assert (panel.changes[0].old, panel.changes[0].said) == ("钢直尺 ZC-014", "钢卷尺 ZC-021")
-    panel.sign.click()
-    run.settle()
-    shown = [part.text() for part in run.page.seal_page.amendments.findChildren(QLabel)]
-    assert "钢直尺 ZC-014 → 钢卷尺 ZC-021" in shown
-    assert run.kept("rule#").startswith("钢卷尺|ZC-021|")
-
-
-@pytest.mark.parametrize("width", [900, 1080])
-def test_a_sealed_page_fits_in_large_type(sealed: RunDriver, width: int) -> None:
-    """Its parts stand below each other, the choice of a new value too."""
-    i18n.current().use(Language.EN)
-    theme.current().use(ThemeName.DARK, 2.0)
-    page = sealed.page.seal_page
-    sealed.page.resize(width, 600)
-    panel = page.amend
-    sealed._qtbot.waitUntil(lambda: panel._across == 1 and panel.width() < width)
-    panel.choose("stage")
-    page.area.widget().layout().activate()
-    assert page.area.widget().width() <= page.area.viewport().width()
-    assert page.area.widget().minimumSizeHint().width() <= page.area.viewport().width()
-
-
-def stage(run: RunDriver, path: str, text: str) -> None:
-    panel = run.page.seal_page.amend
-    panel.choose(path)
-    panel.control.typed.emit(text)
-    panel.reason.setText("笔误")
-    panel.add.click()
-
-
-def test_an_amendment_to_the_same_value_is_not_taken(sealed: RunDriver) -> None:
-    """It is said at once; 4.20 is still 4.2 m²."""
-    panel = sealed.page.seal_page.amend
-    stage(sealed, "area", "4.2")
-    assert (panel.changes, panel.sign.isEnabled()) == ([], False)
-    assert panel._note.text() == "新值与原值相同，无须更正。"
-
-
-def test_a_staged_amendment_can_be_taken_out(sealed: RunDriver) -> None:
-    """With the button behind it."""
-    panel = sealed.page.seal_page.amend
-    stage(sealed, "area", "4.5")
-    assert [change.said for change in panel.changes] == ["4.5"]
-    panel.list.itemAt(0).layout().itemAt(1).widget().click()
-    assert (panel.changes, panel.list.count()) == ([], 0)
-
-
-def test_the_verdict_that_an_amendment_makes_is_said_before_it_is_issued(
-    qtbot: QtBot, site: Site, context: Context
-) -> None:
-    """Without its leak the fail would be another verdict; the words and the button say it."""
-    answers = {**FAILED, "mid_leak": "none"}
-    run = seal_all(RunDriver(qtbot, site.begin("water.indoor_ponding", **answers), context))
-    panel = run.page.seal_page.amend
-    panel.choose("unit_works")
-    panel.control.typed.emit("4#楼")
-    assert panel.turn.words.text() == "更正后判定不变：不合格"
-    panel.choose("end_leak")
-    panel.control.typed.emit("none")
-    assert "现为“不合格”，更正后为“资料不全”" in panel.turn.words.text()
-    assert panel.sign.text() == "签发，判定改为资料不全"
-
-
-def test_what_an_amendment_was_foreseen_to_make_is_what_it_makes(sealed: RunDriver) -> None:
-    """The same judge on the same answers."""
-    changes = {"mid_leak": "none", "end_leak": "none"}
-    foreseen = sealed.session.foresee(changes)
-    sealed.session.amend({path: (text, "看错") for path, text in changes.items()})
-    after = sealed.session.snapshot()
-    assert foreseen.is_turned
-    assert foreseen.new in (after.verdict, after.judgement.verdict)
-    assert foreseen.old is Verdict.FAIL
-
-
-def test_a_refused_new_value_stays_where_it_was_typed(sealed: RunDriver) -> None:
-    """The field is marked, what is wrong is said, and the reason stays; nothing is issued."""
-    panel = sealed.page.seal_page.amend
-    panel.choose("mid_min_depth")
-    panel.reason.setText("看错")
-    panel.control.typed.emit("-5")
-    panel.reason.returnPressed.emit() if panel.sign.isEnabled() else panel.sign.click()
-    assert (panel._new(), panel.reason.text(), panel.changes) == ("-5", "看错", [])
-    assert not panel.sign.isEnabled()
-    assert panel._note.text().startswith("最浅处水深")
-    assert panel.control.edit.property("state") == "hard"
-
-
-def test_a_correction_taken_off_the_list_can_be_gone_on_with(sealed: RunDriver) -> None:
-    """Its value and its reason are in the fields again."""
-    panel = sealed.page.seal_page.amend
-    stage(sealed, "area", "4.5")
-    panel.list.itemAt(0).layout().itemAt(1).widget().click()
-    assert (panel.pick.currentData(), panel._new(), panel.reason.text()) == ("area", "4.5", "笔误")
-    panel.add.click()
-    assert [change.new for change in panel.changes] == ["4.5"]
-
-
-def test_signatures_of_an_earlier_revision_say_so(sealed: RunDriver) -> None:
-    """Day and revision instead of the hour alone."""
-    assert "版" not in sealed.box("inspector")._foot.text()
-    sealed.session.amend({"leak_place": ("管根东侧", "笔误")})
-    assert sealed.settle().box("inspector")._foot.text().endswith("签于第 1 版")
-
-
-def test_corrections_are_opened_in_sight_and_in_focus(sealed: RunDriver) -> None:
-    """In a low window too, where the card lies far down."""
-    sealed.open("prepare").page.resize(1208, 600)
-    sealed.open(AMEND_STEP)
-    panel, area = sealed.page.seal_page.amend, sealed.page.seal_page.area
-    top = lambda: panel.mapTo(area, panel.rect().topLeft()).y()  # noqa: E731 - asked again and again
-    sealed._qtbot.waitUntil(lambda: 0 <= top() < area.viewport().height() - 100)
-    assert panel.isAncestorOf(sealed.focused)
-
-
 def test_a_refusal_needs_a_name(run: RunDriver) -> None:
     """Enter leads to what is lacking, and the box says it."""
     box = run.box("supervisor_engineer")
@@ -372,15 +215,6 @@ def test_a_box_that_is_signed_comes_into_sight_whole(run: RunDriver) -> None:
     run._qtbot.waitUntil(
         lambda: box.done.mapTo(area, box.done.rect().bottomLeft()).y() <= area.viewport().height()
     )
-
-
-def test_an_amendment_needs_its_reason(sealed: RunDriver) -> None:
-    """Without a reason the button is off."""
-    panel = sealed.page.seal_page.amend
-    panel.choose("leak_place")
-    panel.control.setFocus()
-    sealed.type("x")
-    assert not panel.sign.isEnabled()
 
 
 def test_the_list_of_completeness_leads_to_what_is_missing(run: RunDriver) -> None:
@@ -461,30 +295,6 @@ def test_any_pdf_opens_in_a_window_of_its_own(sealed: RunDriver, qtbot: QtBot, c
     qtbot.waitUntil(lambda: bool(page.pages.sheets))
     with qtbot.waitSignal(page.destroyed):
         QTest.keyClick(page, Qt.Key.Key_Escape)
-
-
-def test_tab_leads_through_an_amendment(sealed: RunDriver) -> None:
-    """From what is corrected to its new value, its reason, and the buttons."""
-    panel = sealed.page.seal_page.amend
-    panel.choose("part")
-    sealed._qtbot.waitUntil(lambda: panel.control is not None and panel.control.isVisible())
-    panel.pick.setFocus()
-    order = []
-    for _step in range(2):
-        sealed.press(Key.Key_Tab)
-        order.append(sealed.focused)
-    assert order == [panel.control.focusProxy() or panel.control, panel.reason]
-
-
-def test_the_whole_amendment_comes_into_sight(sealed: RunDriver) -> None:
-    """With the button that signs it, in a low window too."""
-    sealed.page.resize(1208, 600)
-    panel = sealed.page.seal_page.amend
-    panel.pick.setFocus()
-    area = sealed.page.seal_page.area
-    sealed._qtbot.waitUntil(
-        lambda: panel.sign.mapTo(area, panel.sign.rect().bottomLeft()).y() <= area.viewport().height()
-    )
 
 
 def test_what_can_be_focused_on_the_last_step_has_a_name(sealed: RunDriver) -> None:
