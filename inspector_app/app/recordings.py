@@ -9,6 +9,7 @@ from pathlib import Path
 from inspector_app.app.hashing import hash_of
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
+from inspector_app.app.slots import OTHER
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.ids import RunId
@@ -115,7 +116,7 @@ class Recordings:
             return "", same("")
         procedure = self._runs.setting(run).procedure
         titles = {shot.key: shot.title for shot in procedure.shots}
-        return run.serial, titles.get(note.shot, same(""))
+        return run.serial, titles.get(note.shot, OTHER.title)
 
 
 def _is_there(run: Run, clip: CutClip) -> bool:

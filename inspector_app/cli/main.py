@@ -81,7 +81,7 @@ class _Commands(click.Group):
 def cli(ctx: click.Context, profile: Path | None, lang: str | None) -> int:
     """The inspector's laptop. Without a command the window opens."""
     if profile is not None:
-        os.environ[PROFILE_VARIABLE] = str(profile)
+        os.environ[PROFILE_VARIABLE] = str(profile.absolute())  # Settings shows where that is
     if lang is not None:
         os.environ["INSPECTOR_LANG"] = lang
     return OPEN_WINDOW if ctx.invoked_subcommand is None else OK

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -63,6 +64,15 @@ def test_a_killed_recording_plays_nowhere_and_is_told_with_its_step(cut):
     assert clip_seconds(found.path) == 0
     assert found.seconds > 1
     assert (found.serial[:3], bool(found.title.zh), found.note.began) == ("JC-", True, "2026-09-16T09:14:00")
+
+
+def test_a_recording_with_no_shot_chosen_is_told_as_one_of_the_others(cut):
+    """Its line names something."""
+    app = open_app(cut)
+    (found,) = app.recordings.cut()
+    told = app.recordings._belongs(replace(found.note, shot=""))
+    app.close()
+    assert told[1].zh == "其他照片"
 
 
 def test_a_killed_recording_is_kept_as_a_clip_of_its_step(cut):

@@ -1,6 +1,7 @@
 """The command line does the main job, exits by the rule, and speaks JSON."""
 
 import json
+import os
 
 import pytest
 from PIL import Image
@@ -212,3 +213,11 @@ def test_no_record_is_begun_with_a_path_that_it_does_not_know(inspector, wrong):
     code, document = inspector("new", "insulation.tile", "--project", "东塘", *people, "--set", wrong)
     assert (code, document["error"]["code"]) == (1, "session.no_such_field")
     assert "records" not in inspector("list")[1]
+
+
+def test_a_relative_profile_is_made_absolute(tmp_path, monkeypatch):
+    """Settings shows where the data lie, wherever the program was started."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("INSPECTOR_PROFILE", "")
+    run_command(["--profile", "wp", "list", "--json"])
+    assert os.environ["INSPECTOR_PROFILE"] == str(tmp_path / "wp")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app import words
+from inspector_app.domain.errors import UserError
 from inspector_app.domain.likeness import Pair
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
@@ -195,6 +196,8 @@ class PairsPanel(QWidget):
 
         def work() -> None:
             who = "、".join(person.name for person in backend.people() if person.id in duty)
+            if reason and not who:
+                raise UserError("reuse.nobody")
             backend.pairs().clear(pair, reason, who)
 
         self._context.runner.run(self, work, lambda _none: self._cleared(pair))

@@ -82,4 +82,4 @@ def dates_of(use: Use) -> str:
     taken = use.evidence.capture.taken_at.replace("T", " ")
     said = i18n.tr("evidence.taken", time=taken) if taken else i18n.tr("evidence.no_time")
     added = i18n.tr("pairs.added", time=f"{use.evidence.added.wall:%Y-%m-%d}")
-    return f"{said}　{added}"
+    return f"{said}\n{added}"  # one line would be cut in the window of a small laptop

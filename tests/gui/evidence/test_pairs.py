@@ -29,6 +29,8 @@ def pairs(site: Site, page: EvidenceDriver) -> PairsDriver:
     second.attach("start_gauge", "", EvidenceSource.FILE, "b.jpg", turned.getvalue())
     second.attach("start_plug", "", EvidenceSource.FILE, "c.jpg", photo(5, 0, seed=9))
     second.attach("start_plug", "", EvidenceSource.FILE, "d.jpg", photo(5, 12, seed=9, quality=90))
+    window = page.window.window
+    window.preferences.change(inspectors=tuple(one.id for one in window.context.backend.people()[:2]))
     return page.pairs()
 
 
@@ -58,6 +60,14 @@ def test_an_explanation_needs_a_reason(pairs: PairsDriver) -> None:
     pairs.explain("")
     assert pairs.window.message().startswith("请写明为什么")
     assert len(pairs.panel.model.rows) == 1
+
+
+def test_with_nobody_on_duty_it_is_not_explained(pairs: PairsDriver) -> None:
+    """An explanation has an author; what was written stays."""
+    pairs.window.window.preferences.change(inspectors=())
+    pairs.explain("核对过")
+    assert "值班" in pairs.window.message()
+    assert (len(pairs.panel.model.rows), pairs.panel.detail.reason.text()) == (1, "核对过")
 
 
 def test_a_pair_is_opened_again(pairs: PairsDriver) -> None:
