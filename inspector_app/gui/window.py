@@ -38,6 +38,8 @@ def _nothing() -> None:
 class Front(Protocol):
     """A page that can stand in front: it makes room for the messages of the window."""
 
+    first_stop: QWidget | None
+
     def take_message_bar(self, bar: "MessageBar") -> None:
         """Show the window's messages below the header."""
         ...
@@ -299,8 +301,8 @@ class MainWindow(QMainWindow):
         self.messages.enter(page)
         assert isinstance(page, QWidget)
         self.stack.setCurrentWidget(page)
-        if page.focusProxy() is not None:  # where the keyboard goes on
-            page.setFocus()
+        if page.first_stop is not None:
+            page.first_stop.setFocus()
         self._place = place
         self.rail.set_current(place)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language
@@ -16,6 +16,7 @@ from inspector_app.gui.window import FRAME, MainWindow
 from inspector_app.logs import LastWords
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
 from tests.gui.pages.window import CTRL, WindowPage
+from tests.gui.test_focus import stops
 
 Opener = Callable[[FakeBackend], WindowPage]
 KEYS = [
@@ -143,17 +144,23 @@ def _by_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
 
 
+def _in_group(widget: QWidget) -> bool:
+    """Of a group of buttons of which one is chosen Tab comes to one, the arrows to the others."""
+    return isinstance(widget, QAbstractButton) and widget.group() is not None and widget.group().exclusive()
+
+
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_tab_goes_round_and_is_never_lost(window: WindowPage, place) -> None:
-    """From any control Tab comes back to it, past others."""
+def test_tab_comes_to_everything_and_is_never_lost(window: WindowPage, place) -> None:
+    """From any control Tab goes round, past all that can be reached by it."""
     window.window.show_page(place.name)
     window.settle()
-    seen: list[QWidget | None] = []
-    for _step in range(80):
+    wanted = {one for one in stops(window.window) if not _in_group(one)}
+    seen: set[QWidget | None] = set()
+    for _step in range(120):
         window.press(Qt.Key.Key_Tab)
-        seen.append(window.window.focusWidget())
+        seen.add(window.window.focusWidget())
     assert None not in seen
-    assert len(set(seen)) >= 2  # the rail, and what the page is for
+    assert [f"{type(one).__name__} {one.accessibleName()}" for one in wanted - seen] == []
 
 
 class _Shown(QObject):

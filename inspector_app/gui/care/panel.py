@@ -26,7 +26,6 @@ class DataPanel(QWidget):
         self._folder = QLabel()
         self._lay_out()
         self.open_folder.clicked.connect(self._show_folder)
-        self.setFocusProxy(self.backup.back_up)
 
     def _lay_out(self) -> None:
         inner = QWidget()

@@ -55,7 +55,7 @@ class TroublePage(Page):
         self.job = Job(context)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.retry)
+        self.first_stop = self.retry
 
     def _lay_out(self) -> None:
         is_lost, inner = self._error.code in _LOST, QWidget()

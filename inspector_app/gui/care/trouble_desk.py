@@ -33,7 +33,6 @@ class TroubleDesk:
         self._page.again.connect(again)
         window.stack.addWidget(self._page)
         window.bring(self._page, "today")
-        self._page.setFocus()
         self._drop(before)
 
     def leave(self) -> None:

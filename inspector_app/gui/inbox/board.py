@@ -65,7 +65,6 @@ class BoardView(WorkPage):
         self.places.picked.connect(self.show_board)
         self.places.changed.connect(self._render)
         self.print.clicked.connect(self._print)
-        self.setFocusProxy(self.places.list)
 
     def _lay_out(self) -> None:
         side = QFrame()

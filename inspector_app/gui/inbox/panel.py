@@ -233,7 +233,7 @@ class InboxPanel(QStackedWidget):
         """Show where a code board can be made."""
         self.setCurrentIndex(_BOARD)
         self.board_view.opened()
-        self.board_view.setFocus()
+        self.board_view.places.list.setFocus()
 
     def ask_folder(self) -> None:
         """Ask for the folder of a phone, stick or card, and import it."""

@@ -50,7 +50,7 @@ class ChoosePage(Page):
         self.start.print_keys("Ctrl+Enter")
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.search)
+        self.first_stop = self.search
         self.start.setEnabled(False)  # until it is known what there is
         self.who.hide()
 

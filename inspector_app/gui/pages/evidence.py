@@ -55,7 +55,7 @@ class EvidencePage(Page):
         self._name_tabs()
         self.tabs.set_value("all")
         self._connect()
-        self.setFocusProxy(self.photos.tiles)
+        self.first_stop = self.photos.tiles
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)

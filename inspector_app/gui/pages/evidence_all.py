@@ -34,7 +34,6 @@ class AllPhotos(QWidget):
         self.side = EvidenceSide(context, self._thumbs)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.tiles)
 
     def _lay_out(self) -> None:
         view = self.tiles

@@ -75,7 +75,7 @@ class HandoverPage(Page):
         self._why, self._chosen = wrapped(role="note"), ElidedLabel(role="muted")
         self._done: HandOver | None = None
         self._lay_out()
-        self.setFocusProxy(self.table)
+        self.first_stop = self.table
         self._connect()
 
     def _lay_out(self) -> None:

@@ -12,7 +12,7 @@ from inspector_app.gui.backend import FileProblem
 from inspector_app.gui.context import Context
 from inspector_app.gui.pages.help_rules import rule_page
 from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.parts.layout import Scroll, clear, column, ground, row, side_list
+from inspector_app.gui.parts.layout import Reading, clear, column, ground, row, side_list
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.table import paint_row_ring
 
@@ -48,7 +48,7 @@ class HelpPage(Page):
         self.topics = TopicList()
         self.topics.setObjectName("topics")
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusProxy(self.topics)
+        self.first_stop = self.topics
         self._content = column(spacing=8)
         self._lay_out()
         self.topics.currentRowChanged.connect(self._show)
@@ -70,7 +70,7 @@ class HelpPage(Page):
         halves = QHBoxLayout()
         halves.setSpacing(0)
         halves.addWidget(left)
-        self._scroll = Scroll(outer)
+        self._scroll = Reading(outer, "window.help")
         halves.addWidget(self._scroll, 1)
         self.body.addLayout(halves, 1)
 

@@ -132,7 +132,7 @@ class InspectionsPage(Page):
         self._list = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.table)
+        self.first_stop = self.table
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)

@@ -47,7 +47,7 @@ class ProjectsPage(Page):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.table)
+        self.first_stop = self.table
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)

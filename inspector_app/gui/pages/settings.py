@@ -48,7 +48,7 @@ class SettingsPage(Page):
         self.data: DataPanel | None = None
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.language)
+        self.first_stop = self.language
 
     def _lay_out(self) -> None:
         inner = QWidget()

@@ -47,7 +47,7 @@ class TodayPage(Page):
         self.start.print_keys("Ctrl+N")
         self.start.clicked.connect(lambda: shell.new_inspection())
         self.header.right.addWidget(self.start)
-        self.setFocusProxy(self.start)
+        self.first_stop = self.start
         self.work = TodayWork()
         self.work.run_asked.connect(shell.open_run)
         self.work.hand_over_asked.connect(lambda: shell.show_page("handover"))
@@ -92,7 +92,7 @@ class TodayPage(Page):
         self._stack.show()
         self.start.setVisible(not empty)
         first = self.welcome.next if empty and self.welcome is not None else self.start
-        self.setFocusProxy(first)
+        self.first_stop = first
         if self.isVisible() and not self._is_used():
             first.setFocus()
         if today.recoveries:

@@ -23,7 +23,6 @@ class Welcome(QWidget):
         self.at_once = ActionButton("today.at_once")
         self.at_once.print_keys("Ctrl+N")
         self.at_once.clicked.connect(lambda: context.shell.new_inspection())
-        self.setFocusProxy(self.next)
         empty = EmptyState("today.welcome", (self.next, self.at_once, self.sample))
         for place, number in enumerate(("1", "2", "3")):
             empty.add_step(place, number, f"today.step_{number}")

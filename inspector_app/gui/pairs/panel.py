@@ -51,7 +51,6 @@ class PairsPanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_states()
-        self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
         head = QFrame()

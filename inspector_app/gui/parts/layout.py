@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_app.gui import theme
+from inspector_app.gui import i18n, theme
 
 BESIDE_FOCUS = 40  # px above and below what has the focus: its name and the line below it
 
@@ -128,3 +128,13 @@ class Scroll(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Shrink as far as the window asks."""
         return QSize(0, 0)
+
+
+class Reading(Scroll):
+    """Text longer than the window: Tab comes to it, and the arrows scroll it."""
+
+    def __init__(self, content: QWidget, name_key: str) -> None:
+        super().__init__(content)
+        self.setProperty("role", "reading")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        i18n.put(self, self.setAccessibleName, name_key)

@@ -17,6 +17,8 @@ class Page(QFrame):
     def __init__(self, title_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        # Where the keyboard goes on. Not a focus proxy: Tab would catch there, past all that stands before it.
+        self.first_stop: QWidget | None = None
         self.header = Header(title_key)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

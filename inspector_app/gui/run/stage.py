@@ -30,6 +30,7 @@ class RunStage(QWidget):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.first_stop: QWidget | None = None  # the step in front says it
         self.header, self.steps, self.bar = RunHeader(), StepsPanel(), VerdictBar()
         self.pane, self.working = StepPane(around), WorkingPanel()
         self.seal_page, self.check, self.help = SealPage(around), CheckPage(), StepHelp()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector_app.app.views import GroupView, RunView, StepView
@@ -12,7 +11,7 @@ from inspector_app.domain.text import Text
 from inspector_app.domain.units import unit_words
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.parts.layout import Scroll, clear, column, ground, row
+from inspector_app.gui.parts.layout import Reading, clear, column, ground, row
 from inspector_app.gui.parts.work_page import WorkPage
 
 WIDTH = 920  # px of a line that reads well, at scale 1
@@ -27,9 +26,7 @@ class StepHelp(WorkPage):
         head.setContentsMargins(24, 8, 24, 8)
         head.addWidget(self.back)
         head.addWidget(label("run.help_title", "section"), 1)
-        self.area = Scroll(self._page())
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        i18n.put(self.area, self.area.setAccessibleName, "run.help_title")
+        self.area = Reading(self._page(), "run.help_title")
         lines = column(self)
         lines.addLayout(head)
         lines.addWidget(self.area, 1)

@@ -198,7 +198,7 @@ def test_a_lost_original_is_named_and_brought_back_by_button(
     questions.answer(tmp_path / "stick")
     window.click(data.doctor.heal)
     assert (lost.exists(), data.doctor.job.outcome.mark) == (True, Mark.PASS)
-    assert "找回原件 1/1" in window.words(data.doctor)
+    assert "找回原件和规程原文 1/1" in window.words(data.doctor)
 
 
 def test_leftovers_are_moved_away_by_button(window: WindowPage, data: DataPanel, tmp_path: Path) -> None:
