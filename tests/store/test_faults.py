@@ -112,7 +112,9 @@ def test_every_code_has_its_sentences_and_every_sentence_its_code():
 @pytest.mark.parametrize("name", SENTENCES)
 def test_sentences_say_what_is_safe_and_what_to_do(name):
     """Both languages are whole and have a value for each of their places."""
-    params = dict.fromkeys(("path", "reason", "serial", "found", "known", "number", "length", "most"), "X")
+    params = dict.fromkeys(
+        ("path", "reason", "serial", "found", "known", "number", "length", "most", "id", "digest"), "X"
+    )
     params |= dict.fromkeys(("told", "first", "last", "n"), 2)
     shown = error_text(OutsideError(f"store.{name}", **params))
     assert set(SENTENCES[name]) == {"what", "safe", "do"}
