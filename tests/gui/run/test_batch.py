@@ -41,12 +41,12 @@ def _mime(paths: list[Path]) -> QMimeData:
     return mime
 
 
-def _fall(onto: QWidget, mime: QMimeData) -> bool:
+def _fall(onto: QWidget, mime: QMimeData, place: QPointF | None = None) -> bool:
     """Drag in and let fall, as the system does: what takes no drops hands them on to its parent."""
     while not onto.acceptDrops():
         onto = onto.parentWidget()
     button, none, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
-    place = QPointF(onto.rect().center())
+    place = place or QPointF(onto.rect().center())
     QApplication.sendEvent(onto, QDragEnterEvent(place, copy, mime, button, none))
     dropping = QDropEvent(place, copy, mime, button, none)
     dropping.ignore()
@@ -55,7 +55,10 @@ def _fall(onto: QWidget, mime: QMimeData) -> bool:
 
 
 def _drop(run: RunDriver, paths: list[Path]) -> None:
-    _fall(run.page.desk.panel, _mime(paths))
+    """Let files fall on the first shot: what lies in the middle changes while questions come and go."""
+    panel = run.page.desk.panel
+    line = panel.list.visualRect(panel.list.model().index(0, 0)).center()
+    _fall(panel, _mime(paths), QPointF(panel.list.viewport().mapTo(panel, line)))
     run.settle()
 
 
