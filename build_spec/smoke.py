@@ -77,6 +77,7 @@ class Program:
         text = text.replace(str(self.work), "WORK").replace("\\", "/")
         text = re.sub(r"\S+/(?=resources/)", "", text)
         text = re.sub(r"\b[0-9A-F]{4} [0-9A-F]{4}\b", "KEY", text)
+        text = re.sub(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "ID", text)
         return re.sub(r"\b\d{7,} ?(字节|bytes)", r"SIZE \1", text)
 
 
