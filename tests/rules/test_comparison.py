@@ -10,7 +10,7 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.verdict import Verdict
 from inspector_app.rules import comparison
 from inspector_app.rules.comparison import Constants, Rating
-from tests.rules.concrete_cases import judged, limits, numbers, table
+from tests.rules.concrete_cases import judged, limits, line_of, numbers, table
 
 L = limits("general.comparison")
 ISO = Constants(Decimal("1.483"), Decimal("1.134"), Decimal("1.5"))
@@ -102,8 +102,58 @@ def test_judge_names_the_laboratories():
     assert (found.verdict, found.code, found.figures["unsatisfactory"]) == (
         Verdict.FAIL,
         "UNSATISFACTORY",
-        "L5",
+        ("L5",),
     )
+
+
+CODED = [{"code": f"L{n}", "result": value} for n, value in enumerate(("30", "31", "32", "31", "30.5", "-60"))]
+
+
+@pytest.mark.parametrize(
+    ("answers", "scale", "score"),
+    [
+        (
+            {"method": "niqr"},
+            "中位值 30.75；NIQR = 0.7413 × (31 − 30.125) = 0.64864",
+            "z = (−60 − 30.75) / 0.64864 = −139.91",
+        ),
+        (
+            {"method": "algorithm_a", "sigma_pt": "9"},
+            "初值 x* = 中位值 30.75，s* = 1.483 × 绝对偏差中位值 0.5 = 0.7415；截断到 x* ± 1.5 s*",
+            " = −",
+        ),
+        (
+            {"method": "given", "x_pt": "-30.5", "sigma_pt": "0.50"},
+            "指定值 −30.5，σ 0.50",
+            "z = (−60 − (−30.5)) / 0.50 = −59.00",
+        ),
+    ],
+)
+def test_the_working_of_a_score_shows_its_terms(answers, scale, score):
+    """Formula, the numbers put in, and what they come to; a scale that is not asked for is not used."""
+    found = judged("general.comparison", answers | table("labs", *CODED))
+    assert scale in line_of(found, "scale").formula.zh
+    last = line_of(found, "lab", "r5")
+    assert score in last.formula.zh
+    assert last.formula.zh.endswith(f" = {last.result.zh}")
+
+
+def test_the_working_of_en_shows_its_terms():
+    """Both uncertainties stand below the root."""
+    rows = [{"code": f"L{n}", "result": x, "uncertainty": "0.04"} for n, x in enumerate((10, 10, "10.05"))]
+    answers = {"method": "en", "x_pt": "10.00", "u_expanded": "0.03"} | table("labs", *rows)
+    last = line_of(judged("general.comparison", answers), "lab", "r2")
+    assert last.formula.zh == "En = (10.05 − 10.00) / √(0.04² + 0.03²) = 1.00"
+
+
+def test_a_hidden_scale_is_not_used():
+    """A σ that was typed before the method was changed moves no score."""
+    rows = table("labs", *CODED)
+    one, other = (
+        judged("general.comparison", {"method": "algorithm_a"} | more | rows)
+        for more in ({}, {"sigma_pt": "9"})
+    )
+    assert one == other
 
 
 def test_judge_without_scale():
