@@ -21,7 +21,7 @@ def sample_package(folder: Path, opener: Callable[[Path], "App"]) -> Path:
     try:
         sealed = (record for record in SampleSite(app).build() if record.sealed)
         chosen = [next(sealed).run_id for _ in range(RECORDS)]
-        return app.handover.write(folder / "handover", chosen).path
+        return app.handover.write(folder / "handover", chosen).written.path
     finally:
         app.close()
 

@@ -1,6 +1,7 @@
 """Writing packages of sealed records for the bureau."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from inspector_app.app.documents import record_pdf
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
-from inspector_app.domain.errors import UserError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import PackageId, RunId
 from inspector_app.domain.lists import HandOver
 from inspector_app.domain.run import Run, RunSummary
@@ -18,6 +19,17 @@ from inspector_app.exchange.progress import PackageProgress
 
 if TYPE_CHECKING:
     from inspector_app.exchange.writer import Written
+
+_UNREADABLE = frozenset({"store.record_unreadable", "store.procedure_lost"})
+_SERIAL_SEPARATOR = "、"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The package that was written, and the serials of chosen records that do not fit their seals."""
+
+    written: "Written"
+    left_out: tuple[str, ...] = ()
 
 
 def _nothing(_progress: PackageProgress) -> None:
@@ -38,8 +50,12 @@ class HandOvers:
         self._runs = runs
 
     def pending(self) -> Sequence[RunSummary]:
-        """Return the sealed records that no package holds yet, oldest first."""
-        return self._services.store.not_handed_over()
+        """Return the sealed records that no package holds yet, last changed first; slow.
+
+        Each is compared with its seal: ``fits`` is False where they do not agree.
+        """
+        rows = self._services.store.not_handed_over()
+        return [replace(row, fits=row.fits and self._whole(row.id) is not None) for row in rows]
 
     def packages(self) -> Sequence[HandOver]:
         """Return the packages written here, newest first."""
@@ -51,19 +67,15 @@ class HandOvers:
         run_ids: Sequence[str] | None = None,
         progress: Callable[[PackageProgress], None] = _nothing,
         cancelled: Callable[[], bool] = _never,
-    ) -> "Written":
+    ) -> HandedOver:
         """Write one package into ``folder``, re-read and count it; all that is pending without a choice.
 
-        Records count as handed over only after the whole file was read back and agreed.
+        Records count as handed over only after the whole file was read back and agreed. One that does
+        not fit its seal is left out by name; UserError ``app.none_fits`` where no other was chosen.
         """
         from inspector_app.exchange.writer import write_package
 
-        chosen = [RunId(one) for one in run_ids] if run_ids else [row.id for row in self.pending()]
-        if not chosen:
-            raise UserError("app.nothing_to_hand_over")
-        runs = [self._services.store.run(one) for one in chosen]
-        if drafts := [run.serial for run in runs if not run.is_sealed]:
-            raise UserError("session.not_sealed", serial=drafts[0])
+        runs, left_out = self._sorted_out(run_ids)
         at = self._services.clock.now()
         name = self._name(f"JC_{at.wall:%Y%m%d}", folder)
         contents = PackageContents(
@@ -78,7 +90,7 @@ class HandOvers:
                 at=at,
                 name=written.path.name,
                 path=str(written.path),
-                runs=tuple(chosen),
+                runs=tuple(run.id for run in runs),
                 records=written.records,
                 photos=written.photos,
                 size=written.size,
@@ -87,7 +99,34 @@ class HandOvers:
         )
         for run in runs:
             self._runs.close(run.id)
-        return written
+        return HandedOver(written, left_out)
+
+    def _sorted_out(self, run_ids: Sequence[str] | None) -> tuple[list[Run], tuple[str, ...]]:
+        """Return what can go, and the serials of what cannot."""
+        store = self._services.store
+        chosen = [RunId(one) for one in run_ids] if run_ids else [row.id for row in store.not_handed_over()]
+        if not chosen:
+            raise UserError("app.nothing_to_hand_over")
+        looked_at = {one: self._whole(one) for one in chosen}
+        runs = [run for run in looked_at.values() if run is not None]
+        if drafts := [run.serial for run in runs if not run.is_sealed]:
+            raise UserError("session.not_sealed", serial=drafts[0])
+        left_out = tuple(store.serial_of(one) for one, run in looked_at.items() if run is None)
+        if not runs:
+            raise UserError("app.none_fits", n=len(left_out), serials=_SERIAL_SEPARATOR.join(left_out))
+        return runs, left_out
+
+    def _whole(self, run_id: RunId) -> Run | None:
+        """Return a record whose tables and seal agree, else None."""
+        from inspector_app.exchange.agreement import is_whole
+
+        try:
+            run = self._services.store.run(run_id)
+        except OutsideError as error:
+            if error.code not in _UNREADABLE:
+                raise
+            return None
+        return run if is_whole(run) else None
 
     def _name(self, day: str, folder: Path) -> str:
         used = {package.name for package in self.packages()}

@@ -23,7 +23,6 @@ from inspector_app.domain.run import ProcedureRef, Run, RunState, RunSummary
 from inspector_app.domain.text import Language
 
 INSPECTORS = 2  # 工程质量监督工作导则 3.0.3
-UUID_LENGTH = 36
 
 
 class Runs:
@@ -163,9 +162,7 @@ class Runs:
 
     def find(self, name: str) -> RunId:
         """Return the id of the run with that number (JC-2026-0001) or id."""
-        if len(name) == UUID_LENGTH:
-            return self._services.store.run(RunId(name)).id
-        return self._services.store.run_by_serial(name).id
+        return self._services.store.find_run(name)
 
     def search(self, text: str, limit: int) -> Sequence[RunSummary]:
         """Return the newest inspections in which every word of ``text`` occurs."""

@@ -79,7 +79,7 @@ def _work(output: Output, folder: Path, photos: Path | None) -> Path:
         if site.drawn_instead:
             output.put(drawn_instead=site.drawn_instead)
             output.say(words("cli.demo_drawn", folder=photos))
-        written = app.handover.write(folder / "handover")
+        written = app.handover.write(folder / "handover").written
     output.put(package=str(written.path))
     output.say(
         words(

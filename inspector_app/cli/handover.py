@@ -21,20 +21,25 @@ def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
 
     with opened() as app:
         chosen = [app.runs.find(record) for record in records] or None
-        written = app.handover.write(folder, chosen)
+        made = app.handover.write(folder, chosen)
+    written = made.written
     output.put(
         path=str(written.path),
         sha256=written.sha256,
         size=written.size,
         records=written.records,
         photos=written.photos,
+        left_out=list(made.left_out),
     )
     output.say(
         words(
             "cli.package", path=written.path, records=written.records, photos=written.photos, size=written.size
         )
     )
-    return OK
+    if made.left_out:
+        said = words("handover.left_out", n=len(made.left_out), serials=", ".join(made.left_out))
+        output.say(words("cli.bad") + same("  ") + said + words("handover.left_out_rest"))
+    return NEGATIVE if made.left_out else OK
 
 
 @click.command("verify")

@@ -98,3 +98,4 @@ class HandOver:
     records: int
     photos: int
     size: int  # bytes of the file
+    left_out: tuple[str, ...] = ()  # serials that did not fit their seals; told when written, not kept

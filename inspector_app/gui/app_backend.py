@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -260,8 +261,9 @@ class AppBackend:
         self, run_ids: Sequence[RunId], folder: Path, progress: Progress, cancelled: Cancelled
     ) -> HandOver:
         """Write, re-read and count a hand-over file; a cancelled one leaves nothing behind."""
-        written = self._app.handover.write(folder, run_ids, progress, cancelled)
-        return next(made for made in self.packages() if made.path == str(written.path))
+        done = self._app.handover.write(folder, run_ids, progress, cancelled)
+        made = next(made for made in self.packages() if made.path == str(done.written.path))
+        return replace(made, left_out=done.left_out)
 
     def packages(self) -> Sequence[HandOver]:
         """Return the hand-over files written here, newest first."""

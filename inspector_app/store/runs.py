@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from inspector_app.domain.clock import Moment
@@ -119,6 +119,15 @@ class Runs(Part):
             if number is None:
                 raise UserError("store.no_such_run", run=serial)
             return read_run(connection, number)
+
+    def find_run(self, name: str) -> RunId:
+        """Return the id of the run with that id, or of the newest under that label, readable or not."""
+        run = tables.run.c
+        found = select(run.id).where(or_(run.id == name, run.serial == name)).order_by(run.number.desc())
+        with self._database.reading() as connection:
+            if (run_id := connection.execute(found.limit(1)).scalar()) is None:
+                raise UserError("store.no_such_run", run=name)
+        return RunId(run_id)
 
     def next_serial(self, year: int) -> str:
         """Return the label that the next run of that year gets; it is taken only when a run is made."""

@@ -143,7 +143,7 @@ def test_a_package_on_a_full_disk_leaves_no_half_file_and_hands_nothing_over(sea
     said(raised.value)
     assert not list(folder.glob("*.zip"))
     assert len(sealed.handover.pending()) == waiting
-    assert sealed.handover.write(folder).records == waiting
+    assert sealed.handover.write(folder).written.records == waiting
 
 
 def test_backup_and_mirror_on_a_full_disk_are_said_and_gone_on_with(sealed, tmp_path):
@@ -268,7 +268,7 @@ def test_everything_works_in_an_odd_folder(tmp_path, deep):
         session = app.runs.open(run_of(app))
         session.amend({"part": ("9层", "楼层误填")})
         write_whole(folder / "报告.pdf", session.pdf(Language.ZH))
-        assert app.handover.write(folder / "移交").records == 2
+        assert app.handover.write(folder / "移交").written.records == 2
         assert Backup(app.folder, app.services).write(folder / "备份").manifest.bad == ()
         assert Doctor(app.folder, app.services, app.rulebook).examine().is_sound
     finally:

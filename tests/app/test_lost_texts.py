@@ -68,7 +68,7 @@ def test_a_record_without_its_procedure_is_refused_in_a_sentence(profile):
     serial, _ = lose_text(profile)
     app = open_app(profile)
     with pytest.raises(OutsideError, match="procedure_lost"):
-        app.runs.find(serial)
+        app.runs.view(app.runs.find(serial))
     (other,) = [row.serial for row in app.runs.search("", 9) if row.serial != serial]
     assert app.runs.view(app.runs.find(other)).run.serial == other
     app.close()

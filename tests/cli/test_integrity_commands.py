@@ -65,6 +65,16 @@ def test_backup_rehearsal_and_restore(profile, tmp_path, capsys):
     assert run_command(["restore", str(tmp_path / "b"), str(tmp_path / "new")]) == 1
 
 
+def test_what_does_not_fit_its_seal_is_not_exported_and_named(profile, tmp_path, capsys):
+    """The other record goes; the exit says that not all did."""
+    with closing(sqlite3.connect(profile / "inspector.db")) as raw, raw:
+        raw.execute("UPDATE signature SET name = 'x' WHERE run = (SELECT min(number) FROM run)")
+        (serial,) = raw.execute("SELECT serial FROM run ORDER BY number LIMIT 1").fetchone()
+    assert run_command(["export", str(tmp_path / "out"), "--json"]) == 1
+    said = told(capsys)
+    assert (said["records"], said["left_out"]) == (1, [serial])
+
+
 def test_every_tampering_of_the_drill_is_caught(capsys):
     """Ten ways to alter a package, each named."""
     assert run_command(["doctor", "--drill", "--json"]) == 0

@@ -61,6 +61,7 @@ class FakeBackend:
     closed: bool = False
     cancels: bool = False  # a file is written until somebody cancels it
     profile: Path = Path("C:/Users/inspector/inspector-laptop")
+    left_out: tuple[str, ...] = ()  # serials that a package is written without
     notes: Sequence[Text] = ()  # what the clocks say of every photo
     kept_twice: FakeCare = field(default_factory=FakeCare)
 
@@ -267,6 +268,7 @@ class FakeBackend:
             len(run_ids),
             total,
             100,
+            self.left_out,
         )
         self.runs = [replace(r, state=RunState.HANDED_OVER) if r.id in run_ids else r for r in self.runs]
         self.written.insert(0, made)
@@ -384,6 +386,14 @@ def quiet_backend() -> FakeBackend:
     """Return the same day without a recovery to tell of."""
     made = busy_backend()
     made.recoveries.clear()
+    return made
+
+
+def spoilt_backend() -> FakeBackend:
+    """Return the same day with a record that does not fit its seal."""
+    made = quiet_backend()
+    spoilt = made.pending()[0]
+    made.runs = [replace(r, fits=r.id != spoilt.id) for r in made.runs]
     return made
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.ids import RunId
@@ -24,7 +24,7 @@ from inspector_app.gui.theme import ThemeName
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
 from inspector_app.settings import Settings
-from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend, quiet_backend
+from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend, quiet_backend, spoilt_backend
 
 OUT = Path(__file__).resolve().parents[2] / "out" / "screens"
 
@@ -111,6 +111,19 @@ def _record(window: MainWindow) -> QWidget:
     return window
 
 
+def _handover_unfit(window: MainWindow) -> QWidget:
+    """Hand over, somebody just tried to tick a record that does not fit its seal."""
+    from inspector_app.gui.models.ticked import STATE
+    from inspector_app.gui.pages.handover import HandoverPage
+
+    window.show_page("handover")
+    wait_idle(window)
+    assert isinstance(window.page, HandoverPage)
+    model = window.page.model
+    model.setData(model.index(0, 0), Qt.CheckState.Checked, STATE)
+    return window
+
+
 def _handover_running(window: MainWindow) -> QWidget:
     from inspector_app.exchange.progress import PackageProgress
     from inspector_app.gui.pages.handover import HandoverPage
@@ -168,6 +181,7 @@ register(
     Screen("5-evidence", page("evidence")),
     Screen("7-handover", page("handover"), is_key=True),
     Screen("7-handover-running", _handover_running),
+    Screen("7-handover-unfit", _handover_unfit, spoilt_backend),
     Screen("10-settings-equipment", _equipment, is_key=True),
     Screen("11-help-rules", _rules, is_key=True),
     Screen("10-settings", page("settings"), is_key=True),

@@ -1,13 +1,16 @@
 """交接: chosen records go into one file, counted, or nothing is left."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.run import RunSummary
 from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import figures
+from inspector_app.gui.models.ticked import STATE
 from inspector_app.gui.parts.banner import Kind
 from inspector_app.gui.parts.progress_row import RowState
 from tests.gui.pages.window import WindowPage
@@ -81,6 +84,45 @@ def test_a_failure_leaves_a_sentence_and_another_try(window: WindowPage, tmp_pat
     window.qtbot.waitUntil(lambda: bool(window.message()))
     window.act_on_message()
     window.qtbot.waitUntil(lambda: len(page.written.rows) == 4)
+
+
+def spoil_first(window: WindowPage) -> RunSummary:
+    """Let the first record that waits not fit its seal."""
+    first = window.backend.pending()[0]
+    window.backend.runs = [replace(r, fits=r.id != first.id) for r in window.backend.runs]
+    return first
+
+
+def test_a_record_that_does_not_fit_its_seal_is_not_chosen(window: WindowPage) -> None:
+    """It says so in its line and has no tick; the others are chosen."""
+    spoil_first(window)
+    page = window.handover()
+    assert len(page.model.chosen()) == 3
+    assert page.model.index(0, 0).data(STATE) is None
+    assert "对不上" in page.model.index(0, 3).data()
+
+
+def test_ticking_what_does_not_fit_its_seal_is_refused_by_name(window: WindowPage) -> None:
+    """By Space as by a click; the tick of all leaves it out too."""
+    window.window.bar.clear()
+    spoilt = spoil_first(window)
+    page = window.handover()
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    page.table.setFocus()
+    window.press(Qt.Key.Key_Space)
+    assert f"{spoilt.serial} 不能移交" in window.message()
+    page.model.toggle_all()
+    page.model.toggle_all()
+    assert len(page.model.chosen()) == 3
+
+
+def test_what_was_left_out_meanwhile_is_named(window: WindowPage, tmp_path: Path) -> None:
+    """Altered between looking and writing: the others went, and the page says which did not."""
+    window.window.bar.clear()
+    page = window.handover_to(tmp_path)
+    window.backend.left_out = ("JC-2026-0009",)
+    window.click(page.start)
+    window.qtbot.waitUntil(lambda: "没有移交：JC-2026-0009" in window.message())
 
 
 @pytest.mark.parametrize(

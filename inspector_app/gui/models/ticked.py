@@ -1,4 +1,4 @@
-"""Rows that can be ticked: all are, until somebody says otherwise."""
+"""Rows that can be ticked: all that fit their seals are, until somebody says otherwise."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,9 +18,13 @@ STATE = Qt.ItemDataRole.CheckStateRole
 
 
 class TickModel(RowsModel[RunSummary]):
-    """Column 0 is the tick; ``ticked`` follows every change of what is chosen."""
+    """Column 0 is the tick; ``ticked`` follows every change of what is chosen.
+
+    A record that does not fit its seal has no tick: ``refused`` carries the one that somebody tried.
+    """
 
     ticked = Signal()
+    refused = Signal(object)
 
     def __init__(self, columns: Sequence[Column[RunSummary]], parent: QObject | None = None) -> None:
         self._left_out: set[RunId] = set()
@@ -28,7 +32,10 @@ class TickModel(RowsModel[RunSummary]):
 
     def chosen(self) -> list[RunSummary]:
         """Return the rows that are ticked."""
-        return [run for run in self.rows if run.id not in self._left_out]
+        return [run for run in self.rows if self._is_chosen(run)]
+
+    def _is_chosen(self, run: RunSummary) -> bool:
+        return run.fits and run.id not in self._left_out
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -42,16 +49,20 @@ class TickModel(RowsModel[RunSummary]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the tick be changed."""
         plain = super().flags(index)
-        return plain | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else plain
+        can_tick = index.column() == 0 and self.rows[index.row()].fits
+        return plain | Qt.ItemFlag.ItemIsUserCheckable if can_tick else plain
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the tick besides words and marks."""
         run = self.rows[index.row()]
-        is_chosen = run.id not in self._left_out
+        is_chosen = self._is_chosen(run)
         if role == STATE and index.column() == 0:
+            if not run.fits:
+                return None
             return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             key = "handover.is_ticked" if is_chosen else "handover.is_not_ticked"
+            key = key if run.fits else "handover.unfit_said"
             return i18n.tr(key, serial=run.serial)
         return super().data(index, role)
 
@@ -60,6 +71,9 @@ class TickModel(RowsModel[RunSummary]):
         if role != STATE:
             return False
         run = self.rows[index.row()]
+        if not run.fits:
+            self.refused.emit(run)
+            return False
         if Qt.CheckState(value) is Qt.CheckState.Checked:
             self._left_out.discard(run.id)
         else:
@@ -71,7 +85,7 @@ class TickModel(RowsModel[RunSummary]):
     def state(self) -> Qt.CheckState:
         """Return whether all, some or none are ticked."""
         count = len(self.chosen())
-        if count == len(self.rows) and count:
+        if count == sum(run.fits for run in self.rows) and count:
             return Qt.CheckState.Checked
         return Qt.CheckState.PartiallyChecked if count else Qt.CheckState.Unchecked
 
@@ -94,8 +108,8 @@ class TickDelegate(RowDelegate):
         ground.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
         style = ground.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
-        checked = index.data(STATE) == Qt.CheckState.Checked
-        paint_box(painter, _box(option.rect), checked=checked)
+        if (state := index.data(STATE)) is not None:
+            paint_box(painter, _box(option.rect), checked=state == Qt.CheckState.Checked)
         if option.state & QStyle.StateFlag.State_Selected:
             bar = QRectF(option.rect).adjusted(0, 0, 4 - option.rect.width(), -1)
             painter.fillRect(bar, theme.current().color("accent"))

@@ -32,6 +32,7 @@ from inspector_app.gui.tasks import Task
 SIDE = 416
 PHASES = ("collect", "write", "reread")
 TOPIC = "package"  # of what is said about the file that is written
+UNFIT = "unfit"  # of what is said about records that do not fit their seals
 CANCELLED_S = 10
 PART_LEFT = "exchange.part_left"
 
@@ -48,7 +49,7 @@ class HandoverPage(Page):
             (
                 Column("inspections.serial", lambda run: run.serial.removeprefix("JC-"), _mark),
                 Column("inspections.type", self._title),
-                Column("inspections.place", figures.place),
+                Column("inspections.place", _place),
                 Column("inspections.photos", lambda run: str(run.photos), is_number=True),
                 Column("handover.size", lambda run: figures.size(run.size), is_number=True),
             ),
@@ -146,6 +147,7 @@ class HandoverPage(Page):
         self.cancel.clicked.connect(self.stop)
         self.show_folder.clicked.connect(self._show_folder)
         self.model.ticked.connect(self._render)
+        self.model.refused.connect(self._refuse)
         self.place.changed.connect(self._render)
         self.table.row_opened.connect(lambda line: self._context.shell.open_run(self.model.rows[line].id))
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.stop)
@@ -194,13 +196,24 @@ class HandoverPage(Page):
 
     def _what_is_lacking(self, count: int, size: int) -> str:
         if not count:
-            return i18n.tr("handover.lacks_records" if self.model.rows else "handover.lacks_pending")
+            return i18n.tr(self._why_nothing())
         if self.place.folder() is None:
             return i18n.tr("handover.lacks_place")
         free, needed = self.place.free_space(), room_needed(size, count)
         if free is not None and free < needed:
             return i18n.tr("handover.lacks_room", free=figures.size(free), needed=figures.size(needed))
         return ""
+
+    def _why_nothing(self) -> str:
+        if not self.model.rows:
+            return "handover.lacks_pending"
+        return (
+            "handover.lacks_records" if any(run.fits for run in self.model.rows) else "handover.lacks_fitting"
+        )
+
+    def _refuse(self, run: RunSummary) -> None:
+        said = words.text("handover.unfit_refused", serial=run.serial)
+        self._context.messages.warn(said, words.text("handover.unfit_rest"), topic=UNFIT)
 
     def write(self) -> None:
         """Write the chosen records into one file."""
@@ -264,6 +277,9 @@ class HandoverPage(Page):
             act=self._show_folder,
             topic=TOPIC,
         )
+        if left := made.left_out:
+            said = words.text("handover.left_out", n=len(left), serials="、".join(left))
+            self._context.messages.warn(said, words.text("handover.left_out_rest"), topic=UNFIT)
         self._context.shell.refresh()
         self.opened()
 
@@ -324,4 +340,8 @@ def _content(made: HandOver) -> str:
 
 
 def _mark(run: RunSummary) -> Mark:
-    return VERDICT_MARKS[run.verdict]
+    return VERDICT_MARKS[run.verdict] if run.fits else Mark.WARN
+
+
+def _place(run: RunSummary) -> str:
+    return figures.place(run) if run.fits else i18n.tr("handover.unfit_place")
