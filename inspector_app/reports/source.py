@@ -57,13 +57,14 @@ class Source:
         return all(self.holds(step.when) for step in conditional if item in step.items)
 
     def row_label(self, group: RowGroup, row_id: str) -> str:
-        """Return the name of a repeated row: what its label column says, else its number."""
+        """Return the name of a repeated row: what its label column says, else its number while it is there."""
         named = self.run.answers.get(f"{group.key}/{row_id}/{group.label}", "")
         if named and not named.isdecimal():
             return named
         ids = self.answers.row_ids(group.key)
-        number = ids.index(row_id) + 1 if row_id in ids else row_id
-        return self.words.of(group.row_title).format(n=named or number)
+        if not named and row_id not in ids:
+            return self.words("row_gone")
+        return self.words.of(group.row_title).format(n=named or ids.index(row_id) + 1)
 
     def row_name(self, group_key: str, row_id: str) -> str:
         """Return the name of a row, empty where there is none; ids repeat from group to group."""

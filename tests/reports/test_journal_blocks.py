@@ -41,3 +41,41 @@ def test_a_block_is_told_by_kind_number_rows_and_first_names(kind: EventKind, ol
 def test_a_redo_is_named_in_english() -> None:
     """It is no undo."""
     assert "Redone: 1-A · " in printed(EventKind.REDONE, "", Language.EN)
+
+
+def changed(delta: dict[str, object], rows: str = "r1 r2 r3") -> list[str]:
+    """Return the journal's extract of a record of stacks whose answers changed once, as ``delta`` tells."""
+    made = filled(Catalogue.load().procedures["pipe.ball"], rows=3)
+    made = replace(made, run=replace(made.run, answers={**made.run.answers, "pipes": rows}))
+    told = journal(("2026-09-16T09:12:00", EventKind.ANSWERS_CHANGED, "王工", delta))
+    lines = dump(replace(made, journal=told).content()).splitlines()
+    return [line.split(" | ")[3] for line in lines if line.startswith("- 1 | 2026-09-16 09:12:00")]
+
+
+def test_a_block_pasted_into_empty_cells_is_told() -> None:
+    """Nothing was replaced; that many answers came at once is told all the same, with their number and rows."""
+    assert printed(EventKind.ANSWERS_CHANGED, "").count("成批填入（粘贴或填充）：1-A · ") == 1
+    assert "160 in all (1-A–10-A)" in printed(EventKind.ANSWERS_CHANGED, "", Language.EN)
+
+
+def test_a_block_pasted_over_full_and_empty_cells_tells_both() -> None:
+    """Old values are printed beside the number of those that were filled."""
+    delta: dict[str, object] = {f"pipes/r1/{key}": ["", "1"] for key in ("dn", "runs", "passed", "ball", "x")}
+    said = changed(delta | {"pipes/r2/runs": ["7", "1"]})
+    assert said[0].endswith(" 7 → 1")
+    assert said[1].startswith("成批填入（粘贴或填充）：1-A · ")
+
+
+def test_a_row_that_begins_as_a_copy_is_no_block() -> None:
+    """A new row takes the values of the one above by itself; nobody pasted it."""
+    delta: dict[str, object] = {f"pipes/r3/{key}": ["", "1"] for key in ("number", "dn", "kind", "ball", "x")}
+    assert changed(delta | {"pipes": ["r1 r2", "r1 r2 r3"]}) == []
+
+
+def test_a_removed_row_is_told_by_the_name_it_had() -> None:
+    """Neither as pasted cells nor by an id that people never saw."""
+    delta: dict[str, object] = {
+        f"pipes/r4/{key}": ["1", ""] for key in ("dn", "kind", "ball", "runs", "passed")
+    }
+    delta |= {"pipes/r4/number": ["WL-9", ""], "pipes": ["r1 r2 r3 r4", "r1 r2 r3"]}
+    assert changed(delta) == ["删除 1 行：WL-9"]
