@@ -35,7 +35,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     the hash of a seal beside facts that were not sealed.
     """
     from inspector_app.app.measuring import readings_in
-    from inspector_app.exchange.agreement import is_whole
+    from inspector_app.exchange.agreement import is_whole, measured_verdicts
     from inspector_app.reports.content import record_content
     from inspector_app.reports.pdf import write_pdf
 
@@ -59,6 +59,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         equipment=setting.equipment,
         notes={str(key): said for key, said in notes.items()},
         readings=readings_in(run),
+        measured=measured_verdicts(run.seals if run.amendments else ()),
     )
     target = BytesIO()
     pictures = with_stills(services.keeper.report_copy, services.keeper.path)

@@ -1,9 +1,10 @@
 """Whether the tables still say what the newest seal of a record fixed."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from inspector_app.domain.run import Run, Seal
+from inspector_app.domain.verdict import Verdict
 from inspector_app.exchange.canonical import canonical, digest_of
 from inspector_app.exchange.record import kept_facts
 from inspector_app.exchange.signing import is_signed_by
@@ -42,6 +43,20 @@ def is_whole(run: Run) -> bool:
         seal.public_key, seal.record, seal.signature
     )
     return is_valid and not altered_fields(run)
+
+
+def measured_verdicts(seals: Sequence[Seal]) -> Mapping[int, Verdict]:
+    """Return by revision the verdict of the measurements alone, as each sealed record gives it.
+
+    What is missing is not in it; a revision whose record cannot be read is left out.
+    """
+    found = {}
+    for seal in seals:
+        try:
+            found[seal.revision] = Verdict(json.loads(seal.record)["judgement"]["verdict"])
+        except (ValueError, KeyError, TypeError):
+            continue
+    return found
 
 
 def _of_seal(run: Run, seal: Seal) -> dict[str, str | int | None]:

@@ -8,9 +8,9 @@ from inspector_app.domain.answers import REASON
 from inspector_app.domain.procedure import Field, Range
 from inspector_app.domain.quantity import parse_number, show
 from inspector_app.domain.quantity import plain as number_text
-from inspector_app.domain.run import Amendment
+from inspector_app.domain.run import Amendment, Seal
 from inspector_app.domain.values import FieldKind
-from inspector_app.domain.verdict import VERDICT_WORDS
+from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.reports.record import Align, Column, Row, Section, Table, plain
 from inspector_app.reports.source import GAPS_REASON, Source
 from inspector_app.reports.wording import NOTHING, stamp
@@ -50,11 +50,23 @@ def _amendment(source: Source, number: int, item: Amendment) -> tuple[str, ...]:
 
 
 def _turns(source: Source) -> Iterator[str]:
-    """Say of each revision that turned the verdict what it was before and what it is since."""
+    """Say of each revision that turned the verdict what it was before and what it is since.
+
+    The verdict of a record that stays incomplete is turned where what was measured means another one.
+    """
+    measured = source.measured
     for before, since in pairwise(source.run.seals):
         if before.verdict is not since.verdict:
-            old, new = (source.words.of(VERDICT_WORDS[seal.verdict]) for seal in (before, since))
-            yield source.words("verdict_turned", revision=since.revision, old=old, new=new)
+            yield _turned(source, "verdict_turned", since, (before.verdict, since.verdict))
+        elif {before.revision, since.revision} <= measured.keys():
+            old, new = measured[before.revision], measured[since.revision]
+            if old is not new:
+                yield _turned(source, "measured_turned", since, (old, new))
+
+
+def _turned(source: Source, key: str, since: Seal, turn: tuple[Verdict, Verdict]) -> str:
+    old, new, stays = (source.words.of(VERDICT_WORDS[one]) for one in (*turn, since.verdict))
+    return source.words(key, revision=since.revision, old=old, new=new, stays=stays)
 
 
 def _columns(source: Source, heads: tuple[str, ...], shares: tuple[float, ...]) -> tuple[Column, ...]:

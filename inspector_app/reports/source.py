@@ -31,6 +31,7 @@ class Source:
     words: Wording
     photos: Sequence[Evidence]  # in printed order
     readings: Mapping[str, Reading] = field(default_factory=dict)  # from pictures, by the path of the answer
+    measured: Mapping[int, Verdict] = field(default_factory=dict)  # by the measurements alone, by revision
 
     @property
     def answers(self) -> Answers:

@@ -12,12 +12,19 @@ from inspector_app.app.measuring import accept
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.journal import EventKind, chained
+from inspector_app.domain.people import StrokePoint
 from inspector_app.domain.reading import Reading, ReadingKind
 from inspector_app.domain.text import Language
 from inspector_app.evidence.samples import draw
 from inspector_app.evidence.still import with_exif
 
 AT = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
+DRY = {
+    "unit_works": "3#楼", "part": "501 卫生间", "stage": "after_membrane", "build_up": "JS-II", "area": "4.2",
+    "plugging": "balloon", "weather": "晴", "start_min_depth": "22", "mid_time": "2026-09-16T12:00",
+    "mid_min_depth": "21", "mid_leak": "none", "end_min_depth": "21", "end_leak": "none",
+}  # fmt: skip
+PEN = ((StrokePoint(1, 1, 0, 500), StrokePoint(9, 9, 5, 500)),)
 
 
 def printed(session, language=Language.ZH) -> str:
@@ -105,3 +112,14 @@ def test_poor_photos_are_one_number_among_what_is_missing(begin):
     said = printed(session)
     assert "2 张照片重拍或说明" in said
     assert "水位尺：没有认出标尺板" not in said
+
+
+def test_a_measured_verdict_that_an_amendment_turned_is_printed(begin, clock):
+    """The record lacks its photos before and after; the shallower reading makes the test invalid."""
+    session = begin(start="2026-09-16T09:00", end="2026-09-17T09:30", **{"@gaps~": "相机坏了"}, **DRY)
+    clock.forward(hours=30)
+    for number, box in enumerate(session.snapshot().signatures):
+        session.sign(box.slot, box.name or f"签字人{number}", "单位", PEN)
+    assert session.seal().verdict is session.amend({"end_min_depth": ("12", "看错")}).verdict
+    assert "原为“合格”，更正后为“试验无效”；记录判定仍为“资料不全”" in printed(session)
+    assert 'it was "Pass", amended it is "Test invalid"' in printed(session, Language.EN)

@@ -77,7 +77,10 @@ class Sample:
     limits: Limits | None = None
 
     def content(
-        self, language: Language = Language.ZH, notes: Mapping[str, Sequence[Text]] | None = None
+        self,
+        language: Language = Language.ZH,
+        notes: Mapping[str, Sequence[Text]] | None = None,
+        measured: Mapping[int, Verdict] | None = None,
     ) -> RecordContent:
         """Return what is printed."""
         limits = self.limits or Limits(self.procedure.limits, self.procedure.rules_version)
@@ -92,6 +95,7 @@ class Sample:
             gaps=self.gaps,
             equipment=EQUIPMENT,
             notes=notes,
+            measured=measured,
         )
 
 

@@ -90,6 +90,17 @@ def test_a_verdict_that_an_amendment_turned_is_printed_with_the_old_one() -> Non
     assert "改变了判定" not in said(sample.content())
 
 
+def test_what_was_measured_is_told_where_it_turned_in_a_record_that_stays_incomplete() -> None:
+    """Papers are missing before and after; the readings mean another verdict all the same."""
+    sample = ponding_amended()
+    seals = tuple(replace(seal, verdict=Verdict.INCOMPLETE) for seal in sample.run.seals)
+    stays = replace(sample, run=replace(sample.run, seals=seals))
+    turned = stays.content(measured={1: Verdict.PASS, 2: Verdict.INVALID})
+    said_now = "第 2 版改变了按实测的判定：原为“合格”，更正后为“试验无效”；记录判定仍为“资料不全”。"
+    assert section(turned, 2)[-1] == [said_now]
+    assert "改变了" not in said(stays.content(measured={1: Verdict.PASS, 2: Verdict.PASS}))
+
+
 def test_signatures_are_marked_as_given_for_the_first_revision() -> None:
     """Nobody seems to have signed what an amendment made of the record."""
     boxes = ponding_amended().content().signatures
