@@ -130,6 +130,7 @@ class Theme(QObject):
             "pad": 16, "pad_fw": 16 + bw - fw, "pad_ww": 16 + bw - ww,
             "search": 20 + self.px(20), "search_fw": 20 + self.px(20) + bw - fw,
             "chip": 13 + self.px(14),
+            "near": 3, "near_fw": 3 + bw - fw,
             "thin": 12, "thin_fw": 12 + bw - fw, "thin_ww": 12 + bw - ww,
         }  # fmt: skip
 

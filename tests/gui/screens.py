@@ -20,6 +20,7 @@ from inspector_app.domain.ids import RunId
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.main import make_application
+from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import ThemeName
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
@@ -132,6 +133,8 @@ def _handover_running(window: MainWindow) -> QWidget:
     wait_idle(window)
     assert isinstance(window.page, HandoverPage)
     window.page.place.choose(Path(tempfile.gettempdir()))
+    window.page._task = Task(window.page, None, failed=None, progress=None, ended=None)
+    window.page._render()
     window.page.show_progress(PackageProgress("reread", 4, 4, 19, 24, 118_000_000, 151_000_000))
     return window
 
@@ -180,7 +183,7 @@ register(
     Screen("3-choose", _choose, is_key=True),
     Screen("5-evidence", page("evidence")),
     Screen("7-handover", page("handover"), is_key=True),
-    Screen("7-handover-running", _handover_running),
+    Screen("7-handover-running", _handover_running, is_key=True),
     Screen("7-handover-unfit", _handover_unfit, spoilt_backend),
     Screen("10-settings-equipment", _equipment, is_key=True),
     Screen("11-help-rules", _rules, is_key=True),

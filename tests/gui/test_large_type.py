@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.text import Language
+from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.layout import Scroll
@@ -101,3 +102,19 @@ def test_a_narrow_button_leaves_its_key_out_first(qtbot: QtBot) -> None:
     alone = button.minimumSizeHint().width()
     button.print_keys("Ctrl+S")
     assert button.sizeHint().width() > button.minimumSizeHint().width() == alone
+
+
+def test_the_step_that_runs_is_in_sight(open_window: Callable[..., WindowPage], large: None) -> None:
+    """A package is written: the row with the count is scrolled to, below what lies above it."""
+    window = open_window(busy_backend())
+    window.window.resize(1280, 640)
+    page = window.handover()
+    page.show_progress(PackageProgress("reread", 4, 4, 19, 24, 118, 151))
+    window.qtbot.waitUntil(lambda: page.rows["reread"].visibleRegion().boundingRect().height() > 0)
+
+
+def test_what_is_chosen_is_said_whole(open_window: Callable[..., WindowPage], large: None) -> None:
+    """Below the name of the list where there is no room beside it."""
+    window = open_window(busy_backend())
+    window.window.resize(1280, 640)
+    assert window.handover()._chosen.toolTip() == ""

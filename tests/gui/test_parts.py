@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import same
+from inspector_app.gui import theme
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.check import Check
+from inspector_app.gui.parts.choice_card import ChoiceCard
 from inspector_app.gui.parts.form import ComboField, TextField
 from inspector_app.gui.parts.labels import ElidedLabel
 from inspector_app.gui.parts.life_line import LifeLine
@@ -193,3 +195,22 @@ def test_columns_share_what_room_there_is(columns: dict[int, tuple[int, int]], r
     made = shares(asked, least, room)
     assert all(least[at] <= made[at] <= asked[at] for at in asked)
     assert sum(made.values()) <= max(room, sum(least.values()))
+
+
+def test_a_flush_word_stands_where_the_lines_above_it_begin(qtbot: QtBot) -> None:
+    """Its padding is that of a focus ring, not that of a button with a frame."""
+    plain, flush = (
+        ActionButton("window.cancel", kind="flat"),
+        ActionButton("window.cancel", kind="flat", flush=True),
+    )
+    qtbot.addWidget(plain)
+    qtbot.addWidget(flush)
+    assert plain.sizeHint().width() - flush.sizeHint().width() >= 16
+
+
+def test_a_card_is_as_high_as_its_sentence(qtbot: QtBot) -> None:
+    """A place to write to says one line; no empty second one is left below it."""
+    one, two = ChoiceCard("folder", "/tmp", "30 GB", lines=1), ChoiceCard("folder", "/tmp", "30 GB")
+    qtbot.addWidget(one)
+    qtbot.addWidget(two)
+    assert two.sizeHint().height() - one.sizeHint().height() == theme.current().px(20)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,9 +27,11 @@ from inspector_app.gui.parts.layout import Scroll, column, ground, row
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.progress_row import ProgressRow, RowState
 from inspector_app.gui.parts.table import ListTable
+from inspector_app.gui.parts.wrap import WrapRow
 from inspector_app.gui.tasks import Task
 
 SIDE = 416
+EDGE = 16  # px at which the words of a table begin; its name stands there too
 PHASES = ("collect", "write", "reread")
 TOPIC = "package"  # of what is said about the file that is written
 UNFIT = "unfit"  # of what is said about records that do not fit their seals
@@ -89,11 +91,9 @@ class HandoverPage(Page):
     def _left(self) -> QWidget:
         left = ground(QWidget(), "raised")
         lines = column(left)
-        head = row(spacing=12)
-        head.setContentsMargins(24, 12, 16, 12)
-        head.addWidget(label("handover.records", "section"))
-        self._chosen.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._chosen, 1)
+        head = column()
+        head.setContentsMargins(EDGE, 12, 8, 12)
+        head.addWidget(WrapRow((label("handover.records", "section"),), (self._chosen,)))
         lines.addLayout(head)
         self.table.setHorizontalHeader(TickHeader(self.model, self.table))
         self.table.setModel(self.model)
@@ -101,10 +101,10 @@ class HandoverPage(Page):
         self.table.set_widths(44, 130, 134, 0, 68, 90, give_up=(4, 2, 5))
         lines.addWidget(self.table, 3)
         self._none = wrapped("handover.none", "muted")
-        self._none.setContentsMargins(24, 0, 24, 24)
+        self._none.setContentsMargins(EDGE, 0, 24, 24)
         lines.addWidget(self._none)
         under = row()
-        under.setContentsMargins(24, 14, 16, 12)
+        under.setContentsMargins(EDGE, 14, 16, 12)
         under.addWidget(label("handover.packages", "section"))
         lines.addLayout(under)
         self.packages.setModel(self.written)
@@ -137,7 +137,8 @@ class HandoverPage(Page):
         buttons.addWidget(self.start, 1)
         foot.addLayout(buttons)
         whole = column(side)
-        whole.addWidget(Scroll(inner), 1)
+        self._steps = Scroll(inner)
+        whole.addWidget(self._steps, 1)
         whole.addLayout(foot)
         return side
 
@@ -245,6 +246,11 @@ class HandoverPage(Page):
                 self._show_row(phase, state, progress)
             elif state is RowState.DONE and self.rows[phase].state is not RowState.DONE:
                 self._show_row(phase, state, _whole(progress))
+        self._bring_into_sight(self.rows[progress.phase])
+
+    def _bring_into_sight(self, item: ProgressRow) -> None:
+        """Scroll to a row once it has its height: the step that runs is what one waits for."""
+        QTimer.singleShot(0, item, lambda: self._steps.ensureWidgetVisible(item, 0, 0))
 
     def _show_row(self, phase: str, state: RowState, progress: PackageProgress) -> None:
         done, total = progress.done_bytes, progress.total_bytes

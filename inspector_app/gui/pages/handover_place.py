@@ -48,7 +48,7 @@ class PlacePicker(QWidget):
         self._group = QButtonGroup(self, exclusive=True)
         self._cards: QVBoxLayout = column(spacing=8)
         self.other = ActionButton("handover.other_place", icon="folder")
-        self.again = ActionButton("handover.look_again", kind="flat")
+        self.again = ActionButton("handover.look_again", kind="flat", flush=True)
         lines = column(self, spacing=8)
         lines.addLayout(self._cards)
         lines.addWidget(self.other)
@@ -92,7 +92,8 @@ class PlacePicker(QWidget):
             free = QStorageInfo(str(place.folder)).bytesAvailable()
             key = "handover.stick" if place.is_stick else "handover.folder"
             line = i18n.tr("handover.free", size=figures.size(max(0, free)))
-            card = ChoiceCard("usb" if place.is_stick else "folder", place.name, f"{i18n.tr(key)}　{line}")
+            icon = "usb" if place.is_stick else "folder"
+            card = ChoiceCard(icon, place.name, f"{i18n.tr(key)}　{line}", lines=1)
             self._group.addButton(card, index)
             self._cards.addWidget(card)
         known = [place.folder for place in self._places]

@@ -12,15 +12,25 @@ GAP = 10
 
 
 class ActionButton(QPushButton):
-    """A button with an icon before its word and its key, or another icon, behind it."""
+    """A button with an icon before its word and its key, or another icon, behind it.
+
+    A ``flush`` one is a word whose edge stands where the edges of what is above and below it stand.
+    """
 
     def __init__(
-        self, key: str = "", *, icon: str = "", kind: str = "", size: str = "", parent: QWidget | None = None
+        self,
+        key: str = "",
+        *,
+        icon: str = "",
+        kind: str = "",
+        size: str = "",
+        flush: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAutoDefault(True)  # Enter presses the focused button, as Space does
         self._icon, self._after, self._keys = icon, "", ""
-        for name, value in (("kind", kind), ("fit", size)):
+        for name, value in (("kind", kind), ("fit", size), ("flush", "yes" if flush else "")):
             if value:
                 self.setProperty(name, value)
         if key:

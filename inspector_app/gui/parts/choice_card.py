@@ -1,7 +1,7 @@
 """A card that can be chosen: a picture, a title and a sentence."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from inspector_app.gui import icons, theme
@@ -18,8 +18,11 @@ class ChoiceCard(QAbstractButton):
 
     entered = Signal()
 
-    def __init__(self, icon: str, title: str, sentence: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, title: str, sentence: str, *, lines: int = 2, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._lines = lines  # of the sentence
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -31,9 +34,9 @@ class ChoiceCard(QAbstractButton):
         theme.current().follow(self, self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Title and two lines of the sentence."""
+        """Title and the lines of the sentence."""
         now = theme.current()
-        return QSize(now.px(280), now.px(24) + 2 * now.px(20) + 2 * PAD)
+        return QSize(now.px(280), now.px(24) + self._lines * now.px(20) + 2 * PAD)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the card with Enter; the arrows go on to the next."""
@@ -54,12 +57,20 @@ class ChoiceCard(QAbstractButton):
         painter.setPen(QPen(now.color(edge), width))
         painter.setBrush(now.color(ground))
         inset = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, 6, 6)
         if chosen:
-            painter.fillRect(QRectF(0, 6, 4, self.height() - 12), now.color("accent"))
+            self._paint_bar(painter, frame)
         if inverted and self.hasFocus():
             paint_inner_ring(painter, QRectF(self.rect()))
         self._paint_content(painter, inverted=inverted, chosen=chosen)
+
+    def _paint_bar(self, painter: QPainter, frame: QRectF) -> None:
+        """Paint the bar of the chosen one within the round corners of its frame."""
+        round_, at_left = QPainterPath(), QPainterPath()
+        round_.addRoundedRect(frame, 6, 6)
+        at_left.addRect(QRectF(0, 0, 4, self.height()))
+        painter.fillPath(round_.intersected(at_left), theme.current().color("accent"))
 
     def _paint_content(self, painter: QPainter, *, inverted: bool, chosen: bool) -> None:
         now = theme.current()
@@ -70,18 +81,18 @@ class ChoiceCard(QAbstractButton):
         room = self.width() - left - PAD
         painter.setFont(now.font(15, bold=True))
         painter.setPen(now.color("raised" if inverted else "on_soft" if chosen else "text"))
-        title = QFontMetrics(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        title = QFontMetrics(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(QRect(left, PAD - 2, room, now.px(24)), int(Qt.AlignmentFlag.AlignVCenter), title)
         painter.setFont(now.font(13))
         painter.setPen(now.color("raised" if inverted else "muted"))
-        self._paint_sentence(painter, QRect(left, PAD + now.px(24), room, 2 * now.px(20)))
+        self._paint_sentence(painter, QRect(left, PAD + now.px(24), room, self._lines * now.px(20)))
 
     def _paint_sentence(self, painter: QPainter, place: QRect) -> None:
-        """Paint two lines; the second ends in … where more follows."""
+        """Paint its lines; the last ends in … where more follows."""
         metrics = painter.fontMetrics()
         rest, top = self._sentence, place.top()
-        for line in (1, 2):
-            cut = _fitting(rest, metrics, place.width()) if line == 1 else len(rest)
+        for line in range(1, self._lines + 1):
+            cut = _fitting(rest, metrics, place.width()) if line < self._lines else len(rest)
             words = metrics.elidedText(rest[:cut].strip(), Qt.TextElideMode.ElideRight, place.width())
             at = QRect(place.left(), top, place.width(), metrics.height())
             painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), words)
