@@ -75,13 +75,19 @@ def verify_file(path: Path) -> "Verification":
 
 
 def trust_signer(path: Path, name: str) -> str:
-    """Trust the public key in a PEM file from now on; return its fingerprint."""
+    """Trust the public key in a PEM file from now on; return its fingerprint.
+
+    UserError ``app.needs_name`` where nobody says whose key it is.
+    """
+    from inspector_app.domain.values import one_line
     from inspector_app.exchange.pem import key_in_pem
     from inspector_app.exchange.signing import fingerprint
     from inspector_app.exchange.trust import TrustedSigners
 
+    if not (whose := one_line(name)):
+        raise UserError("app.needs_name")
     key = key_in_pem(path.read_bytes())
     if key is None:
         raise UserError("app.no_public_key", path=str(path))
-    TrustedSigners(default_profile()).add(key, name)
+    TrustedSigners(default_profile()).add(key, whose)
     return fingerprint(key)

@@ -9,6 +9,14 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import EquipmentId, PersonId, ProjectId
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.project import Project
+from inspector_app.domain.values import one_line
+
+
+def _named(name: str) -> str:
+    """Return a name without the blanks around it, which nobody sees; UserError ``app.needs_name``."""
+    if not (plain := one_line(name)):
+        raise UserError("app.needs_name")
+    return plain
 
 
 class Projects:
@@ -23,14 +31,14 @@ class Projects:
 
     def save(self, project: Project) -> Project:
         """Keep a project; one with an empty id is new and gets its id."""
-        if not project.name.strip():
-            raise UserError("app.needs_name")
+        project = replace(project, name=_named(project.name))
         kept = project if project.id else replace(project, id=ProjectId(self._services.ids.new()))
         self._services.store.save_project(kept)
         return kept
 
     def find_or_add(self, name: str) -> ProjectId:
         """Return the project of that name or id, made when there is none."""
+        name = _named(name)
         for project in self.all():
             if name in (project.id, project.name):
                 return project.id
@@ -49,8 +57,7 @@ class People:
 
     def save(self, person: Person) -> Person:
         """Keep a person; one with an empty id is new and gets its id."""
-        if not person.name.strip():
-            raise UserError("app.needs_name")
+        person = replace(person, name=_named(person.name))
         kept = person if person.id else replace(person, id=PersonId(self._services.ids.new()))
         self._services.store.save_person(kept)
         return kept
@@ -61,6 +68,7 @@ class People:
 
     def find_or_add_inspector(self, name: str) -> PersonId:
         """Return the inspector of that name or id, made when there is none."""
+        name = _named(name)
         for person in self.all():
             if person.party is Party.INSPECTOR and name in (person.id, person.name):
                 return person.id
@@ -79,8 +87,7 @@ class Instruments:
 
     def save(self, equipment: Equipment) -> Equipment:
         """Keep an instrument; one with an empty id is new and gets its id."""
-        if not equipment.name.strip():
-            raise UserError("app.needs_name")
+        equipment = replace(equipment, name=_named(equipment.name))
         kept = equipment if equipment.id else replace(equipment, id=EquipmentId(self._services.ids.new()))
         self._services.store.save_equipment(kept)
         return kept

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
-from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.errors import InspectorError, UserError
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.likeness import Likeness, LikenessKind, Look, Pair
+from inspector_app.domain.values import one_line
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -62,13 +63,18 @@ class Reuse:
         """Return the pairs that need an explanation, newest first; with ``every`` the others too."""
         return [pair for pair in self._services.store.pairs() if every or pair.needs_explanation]
 
-    def clear(self, left: str, right: str, reason: str, who: str = "") -> None:
-        """Keep why a pair (two evidence ids) is in order; UserError ``reuse.reason`` without a reason."""
+    def clear(self, left: str, right: str, reason: str, who: str) -> None:
+        """Keep why a pair (two evidence ids) is in order, and who says so.
+
+        UserError ``reuse.reason`` without a reason, ``reuse.who`` without a name.
+        """
+        who = _named(who)
         at = self._services.clock.now()
         self._services.store.clear_pair(EvidenceId(left), EvidenceId(right), reason, who, at)
 
-    def reopen(self, left: str, right: str, who: str = "") -> None:
-        """Take an explanation back; the journal keeps that it was there."""
+    def reopen(self, left: str, right: str, who: str) -> None:
+        """Take an explanation back; the journal keeps that it was there. UserError ``reuse.who``."""
+        who = _named(who)
         at = self._services.clock.now()
         self._services.store.reopen_pair(EvidenceId(left), EvidenceId(right), who, at)
 
@@ -169,6 +175,12 @@ class Reuse:
         from inspector_app.evidence.reuse import EDGE
 
         return upright(self._services.keeper.path(digest), EDGE)
+
+
+def _named(who: str) -> str:
+    if not (name := one_line(who)):
+        raise UserError("reuse.who")
+    return name
 
 
 def seconds_apart(left: str, right: str) -> float | None:

@@ -264,7 +264,9 @@ class RunSession:
 
     def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:
         """Keep a drawn signature; an empty pad or name is refused."""
-        if not name.strip() or not any(strokes):
+        if not name.strip():
+            raise UserError("session.signature_name")
+        if not any(strokes):
             raise UserError("session.signature_empty")
         refuse_same_inspector(self._setting.procedure, self._run, self._role(slot), slot, name)
         self._keep_signature(self._signature(slot, name, unit, strokes=strokes))

@@ -75,16 +75,19 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
 @_RUN
 @click.argument("shot")
 @click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
-@click.option("--keep-because", default="", metavar="TEXT", help="Why poor photos are kept all the same.")
+@click.option("--keep-because", metavar="TEXT", help="Why poor photos are kept all the same.")
 @speaking
-def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], keep_because: str) -> int:
+def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], keep_because: str | None) -> int:
     """Put PHOTOS into a SHOT (``key`` or ``key/row``) of a draft."""
     from inspector_app.cli.opening import opened
-    from inspector_app.domain.errors import InspectorError
+    from inspector_app.domain.errors import InspectorError, UserError
     from inspector_app.domain.evidence import EvidenceSource
+    from inspector_app.domain.values import one_line
     from inspector_app.words import error_text
 
-    refused = 0
+    because, refused = one_line(keep_because or ""), 0
+    if keep_because is not None and not because:
+        raise UserError("session.keep_reason")
     with opened() as app:
         session = app.runs.open(app.runs.find(record))
         key, _, row = shot.partition("/")
@@ -96,8 +99,8 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
                 output.add("refused", {"file": str(photo), "reason": error_text(error).zh})
                 output.say(words("cli.bad") + same(f"  {photo}  ") + error_text(error))
                 continue
-            if item.quality and keep_because.strip():
-                session.describe_evidence(item.id, reason=keep_because.strip())
+            if item.quality and because:
+                session.describe_evidence(item.id, reason=because)
             twins = [
                 serial for twin, serial in app.services.store.evidence_with(item.digest) if twin.id != item.id
             ]
@@ -105,7 +108,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
             output.add("attached", {"file": str(photo), "sha256": item.digest, **facts})
             output.say(words("cli.good") + same(f"  {photo}  {item.digest[:8]}"))
             if item.quality:
-                how = words("cli.poor_kept" if keep_because.strip() else "cli.poor_ask", id=item.id)
+                how = words("cli.poor_kept" if because else "cli.poor_ask", id=item.id)
                 output.say(same("  · ") + flaws(item) + how)
             if twins:
                 output.say(same("  · ") + words("cli.also_in", serials=", ".join(dict.fromkeys(twins))))
@@ -188,10 +191,10 @@ def list_(output: Output, search: str, limit: int) -> int:
 @click.option(
     "--strokes", type=click.Path(path_type=Path, readable=False), help="JSON: [[[x,y,t,p],…],…], 0…1000."
 )
-@click.option("--refuse", default="", metavar="REASON", help="Record a refusal with its reason.")
+@click.option("--refuse", metavar="REASON", help="Record a refusal with its reason.")
 @speaking
 def sign(
-    output: Output, record: str, slot: str, name: str, unit: str, strokes: Path | None, refuse: str
+    output: Output, record: str, slot: str, name: str, unit: str, strokes: Path | None, refuse: str | None
 ) -> int:
     """Keep a drawn signature, or a refusal, for SLOT of a draft."""
     from inspector_app.app.strokes import read_strokes
@@ -199,13 +202,13 @@ def sign(
 
     with opened() as app:
         session = app.runs.open(app.runs.find(record))
-        if refuse:
+        if refuse is not None:
             session.refuse(slot, name, unit, refuse)
         elif strokes is not None:
             session.sign(slot, name, unit, read_strokes(require(strokes).read_bytes()))
         else:
             raise click.MissingParameter(param_hint="--strokes / --refuse", param_type="option")
-    output.say(words("cli.refused" if refuse else "cli.signed", slot=slot, name=name))
+    output.say(words("cli.signed" if refuse is None else "cli.refused", slot=slot, name=name))
     return OK
 
 

@@ -119,10 +119,10 @@ def test_a_reason_clears_a_pair(reuse, add, image):
     """Who said what is kept."""
     first, second = add(taken(image)), add(taken(image))
     with pytest.raises(UserError):
-        reuse.clear(first.id, second.id, "")
+        reuse.clear(first.id, second.id, "", "王工")
     reuse.clear(first.id, second.id, "两份记录共用一张", "王工")
     assert reuse.pairs() == []
-    reuse.reopen(first.id, second.id)
+    reuse.reopen(first.id, second.id, "王工")
     assert len(reuse.pairs()) == 1
 
 
@@ -153,7 +153,7 @@ def test_a_reason_taken_back_is_no_finding(reuse, add, app, image):
     for reason in ("甲", "乙"):
         reuse.clear(first.id, second.id, reason, "王工")
     assert list(examine_pairs(app.services.store)) == []
-    reuse.reopen(first.id, second.id)
+    reuse.reopen(first.id, second.id, "王工")
     assert list(examine_pairs(app.services.store)) == []
 
 
