@@ -2,6 +2,9 @@
 
 import sys
 
+# Lines that are known without the command line, whose import would delay the first paint.
+_WINDOW = {(): False, ("window",): False, ("window", "--until-ready"): True}
+
 
 def main() -> None:
     """Start the program."""
@@ -11,19 +14,18 @@ def main() -> None:
 
         serve()
         return
-    if not arguments or arguments[0] == "window":
-        from inspector_app.gui.main import main as open_window
+    briefly = _WINDOW.get(tuple(arguments))
+    if briefly is None:
+        from inspector_app.cli.main import OPEN_WINDOW, OPEN_WINDOW_BRIEFLY, run_command
 
-        # For those who roll the program out: open, fill Today, close; the exit code says whether it could.
-        sys.exit(open_window(until_ready="--until-ready" in arguments))
-    from inspector_app.cli.main import OPEN_WINDOW, run_command
+        code = run_command(arguments)
+        if code not in (OPEN_WINDOW, OPEN_WINDOW_BRIEFLY):
+            sys.exit(code)
+        briefly = code == OPEN_WINDOW_BRIEFLY
+    from inspector_app.gui.main import main as open_window
 
-    code = run_command(arguments)
-    if code == OPEN_WINDOW:
-        from inspector_app.gui.main import main as open_window
-
-        code = open_window()
-    sys.exit(code)
+    # For those who roll the program out: open, fill Today, close; the exit code says whether it could.
+    sys.exit(open_window(until_ready=briefly))
 
 
 if __name__ == "__main__":

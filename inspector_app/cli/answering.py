@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
 from inspector_app.app.rows import refuse_full, starting_rows, unused_row
 from inspector_app.app.run_view import GAPS_REASON
+from inspector_app.cli.misuse import Misuse
 from inspector_app.domain.answers import REASON, Answers
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.procedure import Procedure
@@ -21,10 +20,10 @@ _PHOTO = "@photo:"
 
 
 def pair(item: str) -> tuple[str, str]:
-    """Part ``PATH=TEXT``; click.UsageError where there is no sign of equality."""
+    """Part ``PATH=TEXT``; Misuse ``cli.not_a_pair`` where there is no sign of equality."""
     path, equals, typed = item.partition("=")
     if not equals:
-        raise click.UsageError(f"PATH=TEXT: {item}")
+        raise Misuse("cli.not_a_pair", item=item)
     return path, typed
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from inspector_app.app.restore import Restored
+from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
@@ -13,7 +14,7 @@ from inspector_app.words import text as words
 _PLACE = click.Path(path_type=Path, readable=False)
 
 
-@click.command("backup")
+@command("backup")
 @click.argument("target", type=_PLACE)
 @click.option("--rehearse", is_flag=True, help="Then restore it into a temporary profile and compare.")
 @speaking
@@ -50,7 +51,7 @@ def backup(output: Output, target: Path, *, rehearse: bool) -> int:
     return OK if agrees and not held.bad else NEGATIVE
 
 
-@click.command("restore")
+@command("restore")
 @click.argument("source", type=_PLACE)
 @click.argument("profile", type=_PLACE)
 @speaking

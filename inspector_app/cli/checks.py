@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import any_absent
 from inspector_app.cli.output import MISUSE, NEGATIVE, OK, Output, brief, plain
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 
 
-@click.command("check-procedures")
+@command("check-procedures")
 @_PATHS
 @speaking
 def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
@@ -37,6 +38,7 @@ def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
         output.say(mark + same(f"  {report.file}"))
         for problem in problems:
             output.say(same("    ") + problem)
+    _tell_empty(output, paths, [report.file for report in reports])
     bad = sum(not report.ok for report in reports)
     output.say(words("cli.files_checked", n=len(reports), bad=bad))
     if any_absent(paths):
@@ -44,7 +46,7 @@ def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
     return NEGATIVE if bad or not reports else OK
 
 
-@click.command("check-vectors")
+@command("check-vectors")
 @_PATHS
 @click.option("--all", "show_all", is_flag=True, help="Print every example, not only what disagrees.")
 @speaking
@@ -100,7 +102,7 @@ def _row(output: Output, result: "VectorResult") -> Sequence[str]:
     return (result.id, word.get(output.language), brief(result.expected), brief(result.got), note)
 
 
-@click.command("check-photos")
+@command("check-photos")
 @_PATHS
 @speaking
 def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
@@ -110,7 +112,9 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
     if not paths:
         raise click.MissingParameter(param_hint="PATHS…", param_type="argument")
     accepted = refused = 0
+    seen: list[Path] = []
     for outcome in check_photo_files(paths):
+        seen.append(outcome.path)
         accepted, refused = accepted + outcome.accepted, refused + (not outcome.accepted)
         output.add(
             "photos",
@@ -127,11 +131,12 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
             },
         )
         output.say(_photo_line(outcome))
+    _tell_empty(output, paths, seen)
     output.put(accepted=accepted, refused=refused)
     output.say(words("cli.photos_total", accepted=accepted, refused=refused))
     if any_absent(paths):
         return MISUSE
-    return NEGATIVE if refused else OK
+    return NEGATIVE if refused or not accepted else OK
 
 
 def _photo_line(outcome: "PhotoOutcome") -> Text:
@@ -149,7 +154,7 @@ def _photo_line(outcome: "PhotoOutcome") -> Text:
     return words("cli.good") + same(f"  {outcome.path}  ") + facts
 
 
-@click.command("scan")
+@command("scan")
 @_PATHS
 @speaking
 def scan(output: Output, paths: tuple[Path, ...]) -> int:
@@ -159,7 +164,9 @@ def scan(output: Output, paths: tuple[Path, ...]) -> int:
     if not paths:
         raise click.MissingParameter(param_hint="IMAGES…", param_type="argument")
     found = 0
+    seen: list[Path] = []
     for path, codes, reason in scan_files(paths):
+        seen.append(path)
         found += bool(codes)
         output.add(
             "images",
@@ -170,9 +177,18 @@ def scan(output: Output, paths: tuple[Path, ...]) -> int:
             },
         )
         output.say(same(f"{path}: ") + (reason or _codes(codes)))
+    _tell_empty(output, paths, seen)
     if any_absent(paths):
         return MISUSE
     return OK if found else NEGATIVE
+
+
+def _tell_empty(output: Output, paths: Iterable[Path], seen: Sequence[Path]) -> None:
+    """Name the folders in which there was nothing to check."""
+    for folder in paths:
+        if folder.is_dir() and not any(file.is_relative_to(folder) for file in seen):
+            output.add("empty", {"folder": str(folder)})
+            output.say(words("cli.bad") + same("  ") + words("cli.nothing_to_check", path=folder))
 
 
 def _codes(codes: Iterable[str]) -> Text:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from inspector_app.app.documents import RecordPdf
+from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
@@ -18,7 +19,7 @@ from inspector_app.words import error_text
 from inspector_app.words import text as words
 
 
-@click.command("demo")
+@command("demo")
 @click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--photos", type=click.Path(path_type=Path, readable=False), help="Use the photos of this folder."

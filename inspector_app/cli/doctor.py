@@ -7,6 +7,7 @@ import click
 
 from inspector_app.app.doctor import DATABASE, Examination, examine_closed
 from inspector_app.app.findings import Finding
+from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import OutsideError
@@ -18,7 +19,7 @@ _FOLDER = click.Path(path_type=Path, readable=False)
 _NAMED = 3  # altered files named in a line
 
 
-@click.command("doctor")
+@command("doctor")
 @click.option("--drill", is_flag=True, help="Alter copies of a sample package and show that each is caught.")
 @click.option("--heal", type=_FOLDER, help="Bring missing and altered originals back from this folder.")
 @click.option("--passphrase", default="", envvar="INSPECTOR_PASSPHRASE", help="Of an encrypted second copy.")

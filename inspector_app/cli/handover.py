@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
@@ -11,7 +12,7 @@ from inspector_app.domain.text import same
 from inspector_app.words import text as words
 
 
-@click.command("export")
+@command("export")
 @click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.option("--record", "records", multiple=True, help="Number or id; without any all not handed over yet.")
 @speaking
@@ -42,7 +43,7 @@ def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
     return NEGATIVE if made.left_out else OK
 
 
-@click.command("verify")
+@command("verify")
 @click.argument("package", type=click.Path(path_type=Path, readable=False))
 @speaking
 def verify(output: Output, package: Path) -> int:
@@ -74,7 +75,7 @@ def verify(output: Output, package: Path) -> int:
     return OK if result.trust == "verified" else NEGATIVE
 
 
-@click.command("trust")
+@command("trust")
 @click.argument("key", type=click.Path(path_type=Path, readable=False))
 @click.option("--name", required=True, help="Whose key it is.")
 @speaking

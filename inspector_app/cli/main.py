@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from inspector_app import __version__
-from inspector_app.cli.misuse import Misuse, UnknownCommand, said
+from inspector_app.cli.grammar import Group, language_option, told_language
+from inspector_app.cli.misuse import Misuse, said
 from inspector_app.cli.output import INTERRUPTED, MISUSE, OK, Output
 from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.domain.text import Language
@@ -18,7 +19,7 @@ from inspector_app.paths import PROFILE_VARIABLE
 from inspector_app.words import error_text, os_reason
 from inspector_app.words import text as words
 
-OPEN_WINDOW = -1
+OPEN_WINDOW, OPEN_WINDOW_BRIEFLY = -1, -2  # no exit codes: the window is opened by who called
 _COMMANDS = {
     "demo": "demo",
     "new": "records",
@@ -41,22 +42,15 @@ _COMMANDS = {
     "restore": "backup",
     "screen": "reuse",
     "mirror": "mirror",
+    "window": "window",
 }
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Imports a command only when it is called, so that each starts fast."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that a call begins with; UnknownCommand when there is none."""
-        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
-            raise UnknownCommand(args[0], ctx)
-        return super().resolve_command(ctx, args)
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = _COMMANDS.get(cmd_name)
@@ -76,46 +70,32 @@ class _Commands(click.Group):
     type=click.Path(path_type=Path, readable=False),
     help="Folder of the data; else INSPECTOR_PROFILE.",
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of the output.")
+@language_option
 @click.pass_context
-def cli(ctx: click.Context, profile: Path | None, lang: str | None) -> int:
+def cli(ctx: click.Context, profile: Path | None) -> int:
     """The inspector's laptop. Without a command the window opens."""
     if profile is not None:
         os.environ[PROFILE_VARIABLE] = str(profile.absolute())  # Settings shows where that is
-    if lang is not None:
-        os.environ["INSPECTOR_LANG"] = lang
     return OPEN_WINDOW if ctx.invoked_subcommand is None else OK
 
 
 def run_command(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code, OPEN_WINDOW where there is only an option and no command."""
+    """Run one command and return its exit code, or one of OPEN_WINDOW… where the window is asked for."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    language = told_language(arguments)
     try:
-        code = cli.main(args=list(arguments), prog_name="inspector", standalone_mode=False)
+        code = cli.main(args=list(arguments), prog_name="inspector", standalone_mode=False, obj=language)
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as misuse:
-        return _misused(misuse, as_json="--json" in arguments)
+        output = Output("--json" in arguments, language)
+        return output.end(output.complain("cli.misuse", said(misuse), MISUSE))
     except (click.Abort, KeyboardInterrupt):
-        print(words("cli.interrupted").get(language()), file=sys.stderr)
+        print(words("cli.interrupted").get(language), file=sys.stderr)
         return INTERRUPTED
     return int(code or 0)
-
-
-def _misused(misuse: click.ClickException, *, as_json: bool) -> int:
-    output = Output(as_json, language())
-    return output.end(output.complain("cli.misuse", said(misuse), MISUSE))
-
-
-def language() -> Language:
-    """Return the language of the output: --lang, INSPECTOR_LANG, else Chinese."""
-    return (
-        Language(os.environ.get("INSPECTOR_LANG", "zh"))
-        if os.environ.get("INSPECTOR_LANG") in ("zh", "en")
-        else Language.ZH
-    )
 
 
 def _done(job: Callable[..., int], output: Output, options: Mapping[str, Any]) -> int:
@@ -135,7 +115,7 @@ def speaking(job: Callable[..., int]) -> Callable[..., int]:
     """Give a command its Output, and turn errors that people can answer into sentences."""
 
     def wrapped(*, as_json: bool, **options: Any) -> int:
-        output = Output(as_json, language())
+        output = Output(as_json, click.get_current_context().find_object(Language) or Language.ZH)
         try:
             return output.end(_done(job, output, options))
         except BrokenPipeError:  # click would call this a negative finding
@@ -143,4 +123,5 @@ def speaking(job: Callable[..., int]) -> Callable[..., int]:
             return INTERRUPTED
 
     wrapped.__name__, wrapped.__doc__ = job.__name__, job.__doc__
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(wrapped)
+    as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+    return as_json(language_option(wrapped))

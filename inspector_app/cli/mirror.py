@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from inspector_app.app.mirror import Mirror, Status
+from inspector_app.cli.grammar import Group
 from inspector_app.cli.main import speaking
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.text import same
@@ -16,7 +17,7 @@ _PASSPHRASE = click.option(
 )
 
 
-@click.group("mirror")
+@click.group("mirror", cls=Group, no_args_is_help=False)
 def mirror() -> None:
     """Keep sealed records and their originals twice: on a second disk or stick, encrypted if wished."""
 

@@ -1,6 +1,6 @@
 """Wrong use of the command line: said in the language of the output, and ended with 2."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -14,12 +14,18 @@ class Misuse(UserError):
     """The command was called wrongly; nothing was looked at or changed."""
 
 
-class UnknownCommand(click.UsageError):
-    """There is no command of that name."""
+class TooMuch(click.UsageError):
+    """More stands on the line than the command takes."""
 
-    def __init__(self, name: str, ctx: click.Context) -> None:
-        super().__init__(name, ctx)
-        self.name = name
+    def __init__(self, extra: Sequence[str], ctx: click.Context) -> None:
+        super().__init__(" ".join(extra), ctx)
+
+
+class NoJob(click.UsageError):
+    """A group of commands was named without saying which of them."""
+
+    def __init__(self, choices: Sequence[str], ctx: click.Context) -> None:
+        super().__init__(" | ".join(choices), ctx)
 
 
 def require(path: Path) -> Path:
@@ -52,17 +58,49 @@ def said(error: click.ClickException) -> Text:
 
 
 def _what(error: click.ClickException) -> Text:
-    if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        hint = error.param_hint if isinstance(error.param_hint, str) else ""
-        return words("cli.misuse_missing", name=_option(error.param) or hint or name)
-    if isinstance(error, UnknownCommand):
-        return words("cli.misuse_command", name=error.name)
+    if isinstance(error, TooMuch):
+        return words("cli.misuse_extra", extra=error.message)
+    if isinstance(error, NoJob):
+        path = error.ctx.command_path if error.ctx else ""
+        return words("cli.misuse_no_job", command=path, choices=error.message)
+    if isinstance(error, click.NoSuchCommand):
+        return words("cli.misuse_command", name=error.command_name)
     if isinstance(error, click.NoSuchOption):
-        return words("cli.misuse_option", name=error.option_name)
+        return _unknown(error)
+    if isinstance(error, click.BadOptionUsage):
+        return _valueless(error)
     if isinstance(error, click.BadParameter):
-        return words("cli.misuse_value", name=_option(error.param) or "?", detail=error.message.rstrip("."))
+        return _bad_value(error)
     return same(error.format_message().rstrip("."))
+
+
+def _unknown(error: click.NoSuchOption) -> Text:
+    root = error.ctx.find_root() if error.ctx else None
+    stands_first = root is not None and any(error.option_name in one.opts for one in root.command.params)
+    return words("cli.misuse_first" if stands_first else "cli.misuse_option", name=error.option_name)
+
+
+def _valueless(error: click.BadOptionUsage) -> Text:
+    options = error.ctx.command.params if error.ctx else []
+    option = next((one for one in options if error.option_name in one.opts), None)
+    if isinstance(option, click.Option) and option.is_flag:
+        return words("cli.misuse_flag", name=error.option_name)
+    n = option.nargs if option is not None else 1
+    return words("cli.misuse_values" if n > 1 else "cli.misuse_no_value", name=error.option_name, n=n)
+
+
+def _bad_value(error: click.BadParameter) -> Text:
+    name = _option(error.param)
+    if isinstance(error, click.MissingParameter):
+        shown = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        hint = error.param_hint if isinstance(error.param_hint, str) else ""
+        return words("cli.misuse_missing", name=name or hint or shown)
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return words("cli.misuse_one_of", name=name, choices=" | ".join(map(str, kind.choices)))
+    if isinstance(kind, click.types.IntParamType):
+        return words("cli.misuse_whole", name=name)
+    return words("cli.misuse_value", name=name or "?", detail=error.message.rstrip("."))
 
 
 def _option(parameter: click.Parameter | None) -> str:

@@ -6,6 +6,7 @@ import click
 
 from inspector_app.app.slots import flaws, is_unanswered
 from inspector_app.cli.answering import first_answers, planned
+from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
@@ -17,7 +18,7 @@ from inspector_app.words import text as words
 _RUN = click.argument("record")
 
 
-@click.command("new")
+@command("new")
 @click.argument("procedure")
 @click.option(
     "--project", required=True, help="Name or id of the project; made when there is none of that name."
@@ -42,7 +43,7 @@ def new(
     return OK
 
 
-@click.command("answer")
+@command("answer")
 @_RUN
 @click.argument("settings", nargs=-1, metavar="PATH=TEXT…")
 @speaking
@@ -71,7 +72,7 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
     return NEGATIVE if wrong else OK
 
 
-@click.command("attach")
+@command("attach")
 @_RUN
 @click.argument("shot")
 @click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
@@ -116,7 +117,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
     return NEGATIVE if refused else OK
 
 
-@click.command("show")
+@command("show")
 @_RUN
 @speaking
 def show(output: Output, record: str) -> int:
@@ -149,7 +150,7 @@ def show(output: Output, record: str) -> int:
     return NEGATIVE if view.verdict in (Verdict.FAIL, Verdict.INVALID) else OK
 
 
-@click.command("list")
+@command("list")
 @click.argument("search", default="")
 @click.option("--limit", default=50, show_default=True)
 @speaking
@@ -180,10 +181,12 @@ def list_(output: Output, search: str, limit: int) -> int:
             for row in rows
         ],
     )
+    if not rows:
+        output.say(words("cli.no_records"))
     return OK if rows else NEGATIVE
 
 
-@click.command("sign")
+@command("sign")
 @_RUN
 @click.argument("slot")
 @click.option("--name", required=True)
@@ -212,7 +215,7 @@ def sign(
     return OK
 
 
-@click.command("seal")
+@command("seal")
 @_RUN
 @speaking
 def seal(output: Output, record: str) -> int:
@@ -227,7 +230,7 @@ def seal(output: Output, record: str) -> int:
     return OK
 
 
-@click.command("report")
+@command("report")
 @_RUN
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path, readable=False), required=True)
 @click.option("--document-lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)

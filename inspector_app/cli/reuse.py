@@ -2,13 +2,14 @@
 
 import click
 
+from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.likeness import Pair, Use
 from inspector_app.words import text as words
 
 
-@click.command("screen")
+@command("screen")
 @click.option("--all", "every", is_flag=True, help="Show pairs that need no explanation too.")
 @click.option("--clear", nargs=2, metavar="LEFT RIGHT", help="Two evidence ids of a pair that is in order.")
 @click.option("--reason", default="", help="Why it is in order; with --clear.")

@@ -117,7 +117,9 @@ def test_screening_exits_with_one_while_a_pair_waits(profile, capsys):
     assert run_command(["screen", "--json"]) == 1
     (pair,) = told(capsys)["pairs"]
     ids = [pair[side]["evidence"] for side in ("left", "right")]
-    assert run_command(["screen", "--clear", *ids, "--reason", "同一处"]) == 0
+    clear = ["screen", "--clear", *ids, "--reason", "同一处"]
+    assert run_command(clear) == 1, "nobody says so"
+    assert run_command([*clear, "--who", "王工"]) == 0
 
 
 USING = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from inspector_app.cli.main import run_command
+from inspector_app.cli.main import OPEN_WINDOW, OPEN_WINDOW_BRIEFLY, run_command
 
 VECTORS = Path(__file__).parents[1] / "rules" / "boundary_vectors.json"
 MISSING = [
@@ -29,6 +29,25 @@ WRONG = [
     ("seal",),
     ("check-vectors",),
     ("new",),
+]
+MORE_OR_LESS = [
+    ("seal", "a", "b"),
+    ("list", "--limit"),
+    ("list", "--json=x"),
+    ("screen", "--clear", "a"),
+    ("report", "a", "-o", "b", "--document-lang", "fr"),
+    ("mirror",),
+    ("mirror", "no-such-command"),
+    ("window", "extra"),
+    ("list", "--profile", "x"),
+]
+LANGUAGE_TOLD = [
+    ("--lang", "en", "no-such-command"),
+    ("no-such-command", "--lang", "en"),
+    ("--lang=en", "--no-such"),
+    ("list", "x", "y", "--lang", "en"),
+    ("new", "--project", "--lang=en"),
+    ("--lang", "zh", "mirror", "set", "--lang", "en"),
 ]
 
 
@@ -60,13 +79,42 @@ def test_a_path_that_is_not_there_is_wrong_use(inspector, tmp_path, command):
     assert "nowhere" in out + err
 
 
-@pytest.mark.parametrize("call", WRONG, ids=" ".join)
+@pytest.mark.parametrize("call", [*WRONG, *MORE_OR_LESS], ids=" ".join)
 def test_wrong_use_is_a_chinese_sentence(inspector, call):
     """The sentence says what is wrong and where help is, and the exit code is 2."""
     code, out, err = inspector(*call)
     assert (code, out) == (2, "")
     assert err.startswith("用法不对：")
     assert "--help" in err
+    assert not re.search("[A-Za-z]+ [a-z]+ [a-z]+", err), "a sentence of the parser"
+
+
+@pytest.mark.parametrize("call", LANGUAGE_TOLD, ids=" ".join)
+def test_wrong_use_is_said_in_the_language_of_the_line(inspector, call):
+    """Wherever ``--lang`` stands in it, the last one counting."""
+    code, out, err = inspector(*call)
+    assert (code, out) == (2, "")
+    assert err.startswith("Wrong use: ")
+
+
+def test_wrong_use_is_said_in_the_language_of_the_settings(inspector, tmp_path):
+    """Of the profile that the line names; INSPECTOR_LANG and ``--lang`` go before them."""
+    (tmp_path / "english").mkdir()
+    (tmp_path / "english" / "settings.toml").write_text('language = "en"\n', encoding="utf-8")
+    assert inspector("--profile", tmp_path / "english", "no-such-command")[2].startswith("Wrong use: ")
+    assert inspector("--profile", tmp_path / "english", "seal", "--lang", "zh")[2].startswith("用法不对")
+
+
+def test_a_language_told_once_is_not_kept(inspector):
+    """The next line in the same process is answered as if nothing had been said."""
+    inspector("list", "--lang", "en")
+    assert "没有符合条件的检查记录" in inspector("list")[1]
+
+
+def test_the_window_can_be_asked_for_behind_an_option(inspector):
+    """As with ``--profile DIR window --until-ready`` in a script that rolls the program out."""
+    assert inspector("--lang", "en", "window")[0] == OPEN_WINDOW
+    assert inspector("--lang", "en", "window", "--until-ready")[0] == OPEN_WINDOW_BRIEFLY
 
 
 @pytest.mark.parametrize("call", WRONG, ids=" ".join)
@@ -103,10 +151,13 @@ def test_nothing_to_judge_is_no_success(inspector, tmp_path):
     assert inspector("check-vectors", tmp_path / "v.json")[0] == 1
 
 
-def test_a_folder_without_files_proves_nothing(inspector, tmp_path):
-    """Nothing was checked, so it is no success."""
+@pytest.mark.parametrize("command", ["check-procedures", "check-photos", "scan"])
+def test_a_folder_without_files_proves_nothing(inspector, tmp_path, command):
+    """Nothing was checked, so it is no success; the folder is named, and said to be empty."""
     (tmp_path / "empty").mkdir()
-    assert inspector("check-procedures", tmp_path / "empty")[0] == 1
+    code, out, _ = inspector(command, tmp_path / "empty")
+    assert code == 1
+    assert f"{tmp_path / 'empty'} 里没有可检查的文件" in out
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"vectors": [{"x": 1e999}]}', "[" * 5000])
