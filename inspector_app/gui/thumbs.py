@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -54,8 +54,8 @@ class Thumbs(QObject):
         self.arrived.emit(digest)
 
 
-def paint_thumb(painter: QPainter, place: QRectF, image: QImage | None) -> None:
-    """Paint a picture cut to fill its place, corners rounded; a frame with a camera where there is none."""
+def paint_thumb(painter: QPainter, place: QRectF, image: QImage | None, *, whole: bool = False) -> None:
+    """Paint a picture cut to fill its place, or whole; a frame with a camera where there is none."""
     now = theme.current()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -67,10 +67,22 @@ def paint_thumb(painter: QPainter, place: QRectF, image: QImage | None) -> None:
         side = min(20.0, place.height() / 2)
         at = QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side)
         icons.paint(painter, at, "photo", now.color("muted"))
+    elif whole:
+        painter.fillPath(path, now.color("sunken"))
+        painter.setClipPath(path)
+        painter.drawImage(_within(image, place), image)
     else:
         painter.setClipPath(path)
         painter.drawImage(place, image, _cut(image, place))
     painter.restore()
+
+
+def _within(image: QImage, place: QRectF) -> QRectF:
+    """Return the middle of a place, in the proportions of a picture."""
+    size = QSizeF(image.size()).scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    fitted = QRectF(QPointF(), size)
+    fitted.moveCenter(place.center())
+    return fitted
 
 
 def _cut(image: QImage, place: QRectF) -> QRectF:

@@ -1,7 +1,10 @@
 """证据: all photos of all records."""
 
+import pytest
+
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n
+from inspector_app.gui.pages.evidence_tiles import BAR, GAP
 from tests.gui.pages.window import WindowPage
 from tests.gui.questions import ScriptedQuestions
 
@@ -16,7 +19,7 @@ def test_the_facts_of_a_photo(window: WindowPage) -> None:
     """When, from where, how large, and its digest."""
     words = window.words(window.evidence().side)
     assert "拍摄：2026-09-16 09:14:00" in words
-    assert "照片 4000 × 3000，6.3\u00a0MB" in words
+    assert "照片：4000 × 3000，6.3\u00a0MB" in words
     assert "00000000 00000000" in words
 
 
@@ -41,3 +44,14 @@ def test_the_words_follow_the_language(window: WindowPage) -> None:
     i18n.current().use(Language.EN)
     window.settle()
     assert "Taken: 2026-09-16 09:14:00" in window.words(page.side)
+
+
+@pytest.mark.parametrize("width", [1280, 1366, 1600, 1920])
+def test_tiles_fill_the_width(window: WindowPage, width: int) -> None:
+    """At any width of the window the tiles of a row end where the scroll bar begins."""
+    window.window.resize(width, 768)
+    tiles = window.evidence().photos.tiles
+    window.qtbot.waitUntil(lambda: tiles.visualRect(tiles.model().index(1, 0)).left() > 0)
+    tile = tiles.visualRect(tiles.model().index(0, 0))
+    room = tiles.width() - BAR - GAP
+    assert room - room // (tile.width() + GAP) * (tile.width() + GAP) < 20

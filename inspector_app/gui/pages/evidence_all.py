@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.lists import RunQuery
@@ -10,7 +10,7 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
 from inspector_app.gui.pages.evidence_side import EvidenceSide
-from inspector_app.gui.pages.evidence_tiles import EvidenceModel, TileDelegate
+from inspector_app.gui.pages.evidence_tiles import EvidenceModel, TileView
 from inspector_app.gui.pages.inspections import WITH_PREVIEW, Filters
 from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import column, ground
@@ -29,7 +29,7 @@ class AllPhotos(QWidget):
         self._context, self._thumbs = context, thumbs
         self.filters = Filters()
         self.model = EvidenceModel(context, self)
-        self.tiles = QListView()
+        self.tiles = TileView(thumbs)
         self._nothing = wrapped("evidence.none", "muted")
         self.side = EvidenceSide(context, self._thumbs)
         self._lay_out()
@@ -37,16 +37,7 @@ class AllPhotos(QWidget):
 
     def _lay_out(self) -> None:
         view = self.tiles
-        view.setObjectName("tiles")
         view.setModel(self.model)
-        view.setItemDelegate(TileDelegate(self._thumbs, view))
-        view.setViewMode(QListView.ViewMode.IconMode)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMovement(QListView.Movement.Static)
-        view.setUniformItemSizes(True)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setSpacing(4)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.filters.buttons["state"].hide()
         left = ground(QWidget(), "raised")
         lines = column(left)

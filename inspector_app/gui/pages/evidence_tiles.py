@@ -3,8 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from inspector_app.domain.lists import Cursor, RunQuery
 from inspector_app.gui import backend as port
@@ -16,7 +23,9 @@ from inspector_app.gui.pages.evidence_words import caption_of, place_of
 from inspector_app.gui.thumbs import Thumbs, paint_thumb
 
 PAGE = 40
-TILE = QSize(216, 216)
+LEAST = 200  # px wide: a tile at least, at scale 1
+GAP = 4  # px around a tile
+BAR = 16  # px of the scroll bar, whether it is there or not
 LINE = Qt.ItemDataRole.UserRole + 2
 
 
@@ -84,15 +93,21 @@ class EvidenceModel(QAbstractListModel):
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Paints a picture with two lines below it."""
+    """Paints a picture with two lines below it, in tiles ``width`` px wide."""
 
     def __init__(self, thumbs: Thumbs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbs = thumbs
+        self.width = LEAST
+
+    @property
+    def _high(self) -> int:
+        """Height of the picture: as photos lie in most cameras, so that most are seen whole."""
+        return (self.width - 20) * 3 // 4
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the room of a tile."""
-        return QSize(TILE.width(), 150 + 16 + theme.current().px(44))
+        return QSize(self.width, self._high + 22 + theme.current().px(44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, picture, words and focus ring."""
@@ -105,7 +120,7 @@ class TileDelegate(QStyledItemDelegate):
             painter.setPen(QPen(now.color("focus"), now.ring))
             painter.setBrush(now.color("accent_soft"))
             painter.drawRoundedRect(place, 6, 6)
-        picture = QRectF(place.left() + 6, place.top() + 6, place.width() - 12, 144)
+        picture = QRectF(place.left() + 6, place.top() + 6, place.width() - 12, self._high)
         paint_thumb(painter, picture, self._thumbs.get(line.evidence.digest))
         self._words(
             painter, QRect(int(picture.left()), int(picture.bottom()) + 6, int(picture.width()), 1), line
@@ -124,3 +139,32 @@ class TileDelegate(QStyledItemDelegate):
             at = QRect(place.left(), top, place.width(), height)
             painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), cut)
             top += height
+
+
+class TileView(QListView):
+    """Tiles that share the whole width: as many a row as are no narrower than ``LEAST``."""
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tiles")
+        self._delegate = TileDelegate(thumbs, self)
+        self.setItemDelegate(self._delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSpacing(GAP)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        theme.current().follow(self, self._share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        self._share()
+        super().resizeEvent(event)
+
+    def _share(self) -> None:
+        room = self.width() - BAR - GAP
+        count = max(1, room // (theme.current().side(LEAST) + GAP))
+        self._delegate.width = room // count - GAP
+        self.scheduleDelayedItemsLayout()

@@ -1,4 +1,4 @@
-"""One picture in the proportions of a camera."""
+"""One picture, nothing of it cut away."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -26,4 +26,4 @@ class Picture(QWidget):
     def paintEvent(self, _event: object) -> None:
         """Paint the picture."""
         if self._digest:
-            paint_thumb(QPainter(self), QRectF(self.rect()), self._thumbs.get(self._digest))
+            paint_thumb(QPainter(self), QRectF(self.rect()), self._thumbs.get(self._digest), whole=True)
