@@ -1,12 +1,20 @@
-"""The libraries that ship with the program, and their licences, from what is installed."""
+"""What ships with the program, and under which licences: read from what is installed."""
 
+import platform
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from packaging.requirements import Requirement
 
 PROJECT = "inspector-laptop"
+TEXTS = Path(__file__).parent / "licence_texts"  # of what carries none itself
+QT = ("PySide6_Essentials", "shiboken6")
+ABOUT_QT = """\
+Qt and PySide6 are used under the LGPL-3.0. They lie beside the program as shared libraries, unchanged, and may
+be replaced by others of the same interface; nothing in the program's licence forbids to study or change it for
+that. Their source is published by the Qt project (code.qt.io). The LGPL-3.0 adds to the GPL-3.0, whose text
+therefore follows it."""
 
 
 def shipped() -> tuple[Distribution, ...]:
@@ -40,15 +48,30 @@ def stated(library: Distribution) -> str:
 
 
 def texts() -> str:
-    """Return one document with the name, version, licence and licence texts of every shipped library."""
-    return "\n".join(_section(library) for library in shipped())
+    """Return one document with name, version, licence and its text for Python and every shipped library."""
+    python = _section(f"Python {platform.python_version()} — PSF-2.0", [_text("PSF-2.0")])
+    return "\n".join([python, *(_section(head(library), bodies(library)) for library in shipped())])
 
 
-def _section(library: Distribution) -> str:
+def head(library: Distribution) -> str:
+    """Return the line that a library is told by."""
+    return f"{library.name} {library.version} — {stated(library) or 'as follows'}"
+
+
+def bodies(library: Distribution) -> list[str]:
+    """Return the licence texts of a library: those it carries, else those kept here for it."""
+    if library.name in QT:
+        return [ABOUT_QT, _text("LGPL-3.0"), _text("GPL-3.0")]
     files = [file for file in library.files or () if _is_licence(file)]
-    bodies = [file.locate().read_text(encoding="utf-8", errors="replace").strip() for file in files]
-    head = f"{library.name} {library.version} — {stated(library)}"
-    return "\n\n".join([head, "=" * len(head), *bodies, ""])
+    return [file.locate().read_text(encoding="utf-8", errors="replace").strip() for file in files]
+
+
+def _section(title: str, contents: list[str]) -> str:
+    return "\n\n".join([title, "=" * len(title), *contents, ""])
+
+
+def _text(name: str) -> str:
+    return (TEXTS / f"{name}.txt").read_text(encoding="utf-8").strip()
 
 
 def _is_licence(file: PurePath) -> bool:
