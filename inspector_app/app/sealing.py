@@ -1,6 +1,6 @@
 """Fixing a record: what must be there first, the signed revision, and corrections afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from inspector_app.app.run_status import run_status
 from inspector_app.app.run_view import GAPS_REASON, Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.views import Missing, RunView
-from inspector_app.domain.answers import INSTRUMENT
+from inspector_app.domain.answers import INSTRUMENT, REASON
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.people import Party
@@ -76,6 +76,8 @@ class Outlook:
     old: Verdict
     new: Verdict
     refused: Mapping[str, Text]  # path → what is wrong there; nothing is issued while there is any
+    after: RunView
+    lacking: tuple[Missing, ...]  # what would be asked for since, and is not there
 
     @property
     def is_turned(self) -> bool:
@@ -87,12 +89,21 @@ def foresee(run: Run, changes: Mapping[str, str], setting: Setting, services: Se
     """Judge a sealed record with corrections (path → text as typed) as if they had been issued."""
     today = services.clock.now().wall.date()
     typed = {path: _normal(setting, path, text, today) for path, text in changes.items()}
-    after = _view(_with(run, typed), setting, services)
+    confirmed = {path + REASON: "—" for path in _unusual(_view(_with(run, typed), setting, services), typed)}
+    after = _view(_with(run, typed | confirmed), setting, services)
     hard = {item.path: item.text for item in after.missing if item.kind == "hard"}
     before = _view(run, setting, services)
+    known = {(item.kind, item.path) for item in before.missing}
+    fresh = [item for item in after.missing if (item.kind, item.path) not in known]
+    lacking = tuple(item for item in fresh if item.kind not in ("hard", "soft"))
     if run.verdict is after.verdict:  # papers are missing in both: what was measured may turn all the same
-        return Outlook(before.judgement.verdict, after.judgement.verdict, hard)
-    return Outlook(run.verdict, after.verdict, hard)
+        return Outlook(before.judgement.verdict, after.judgement.verdict, hard, after, lacking)
+    return Outlook(run.verdict, after.verdict, hard, after, lacking)
+
+
+def _unusual(view: RunView, changed: Collection[str]) -> list[str]:
+    """Return which new values are unusual and have no reason yet: that of their amendment stands for it."""
+    return [item.path for item in view.missing if item.kind == "soft" and item.path in changed]
 
 
 def _with(run: Run, changes: Mapping[str, str]) -> Run:
@@ -117,6 +128,9 @@ def amend_run(
     if not real:
         raise UserError("session.amendment_same")
     real += [beside for c in real if (beside := _instrument_of(c, run, setting)) is not None]
+    reasons = {correction.path: correction.reason for correction in real}
+    first = _view(_with(run, {c.path: c.new for c in real}), setting, services)
+    real += [_Correction(p + REASON, reasons[p], reasons[p]) for p in _unusual(first, reasons)]
     at, revision = services.clock.now(), run.revision + 1
     made = tuple(
         Amendment(revision, c.path, run.answers.get(c.path, ""), c.new, c.reason, who, at) for c in real

@@ -52,6 +52,18 @@ class Amendment:
     who: str
     at: Moment
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether it only goes along with another one, which tells all of it.
+
+        What an instrument was is told with the instrument; why an unusual new value is right is the
+        reason of its amendment.
+        """
+        from inspector_app.domain.answers import INSTRUMENT, REASON  # a list asks no amendment
+
+        confirms = self.path.endswith(REASON) and not self.old and self.new == self.reason
+        return self.path.endswith(INSTRUMENT) or confirms
+
 
 @dataclass(frozen=True, slots=True)
 class Seal:

@@ -131,8 +131,8 @@ class Source:
         return Equipment(key, EquipmentKind.OTHER, name, number, due_on=_day(due))
 
     def amendments(self) -> list[Amendment]:
-        """Return the amendments that are printed; what an instrument was is told with the instrument."""
-        return [item for item in self.run.amendments if not item.path.endswith(INSTRUMENT)]
+        """Return the amendments that are printed, each with what goes along with it."""
+        return [item for item in self.run.amendments if not item.is_beside]
 
     def shown_amendment(self, item: Amendment) -> tuple[str, str]:
         """Return old and new value as people read them, an instrument as it was when it was chosen."""

@@ -123,3 +123,17 @@ def test_a_measured_verdict_that_an_amendment_turned_is_printed(begin, clock):
     assert session.seal().verdict is session.amend({"end_min_depth": ("12", "看错")}).verdict
     assert "原为“合格”，更正后为“试验无效”；记录判定仍为“资料不全”" in printed(session)
     assert 'it was "Pass", amended it is "Test invalid"' in printed(session, Language.EN)
+
+
+def test_the_reason_of_a_correction_stands_for_its_unusual_value(begin, clock):
+    """Nothing is left to be confirmed after the seal, and the reason is printed once as that of both."""
+    session = begin(start="2026-09-16T09:00", end="2026-09-17T09:30", **{"@gaps~": "相机坏了"}, **DRY)
+    clock.forward(hours=30)
+    for number, box in enumerate(session.snapshot().signatures):
+        session.sign(box.slot, box.name or f"签字人{number}", "单位", PEN)
+    session.seal()
+    assert session.foresee({"start_min_depth": "95"}).lacking == ()
+    session.amend({"start_min_depth": ("95", "水位尺读错")})
+    assert not [item for item in session.snapshot().missing if item.kind == "soft"]
+    assert printed(session).count("※1") == 2
+    assert "※2" not in printed(session)

@@ -1,6 +1,7 @@
 """Corrections after sealing: pick an answer, give the new value and the reason; old and new both stay."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
 from inspector_app.app.fields import kept_form
 from inspector_app.app.sealing import Outlook
 from inspector_app.app.views import FieldState, FieldView, RunView
-from inspector_app.domain.answers import INSTRUMENT
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.combo import ArrowCombo, ComboControl
 from inspector_app.gui.fields.control import Control
@@ -27,9 +27,11 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryBut
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import clear
 from inspector_app.gui.signing.amend_words import answers_of, instrument_names, value_words
+from inspector_app.gui.signing.opened import Opened
 from inspector_app.gui.signing.turn import Foresee, VerdictTurn
 
 HEADS, SHARES = ("amend_pick", "amend_old", "amend_new", "amend_reason"), (3, 2, 3, 4)
+NOTHING = "—"
 BESIDE = 760  # px at scale 1; below that each part has a line of its own
 
 
@@ -57,7 +59,9 @@ class AmendPanel(QFrame):
         self._foresee: Foresee | None = None
         self._outlook: Outlook | None = None
         self._considered: dict[str, str] = {}  # what the outlook was made for
-        self._answers: list[tuple[str, FieldView]] = []
+        self._own: list[tuple[str, FieldView]] = []  # the answers that the sealed record asks for
+        self._answers: list[tuple[str, FieldView]] = []  # with those that the corrections open
+        self._kept: Mapping[str, str] = {}
         self.changes: list[Change] = []
         self._typed = ""
         self.pick = ArrowCombo()
@@ -76,7 +80,7 @@ class AmendPanel(QFrame):
         self.sign = PrimaryButton("signing.amend_sign", icon="lock")
         self.list = QVBoxLayout()
         self._note = wrapped(role="note")
-        self.turn = VerdictTurn()
+        self.turn, self.opened = VerdictTurn(), Opened()
         self._names: dict[str, str] = {}
         self._lay_out()
         self._connect()
@@ -106,6 +110,7 @@ class AmendPanel(QFrame):
         column_.addLayout(grid)
         column_.addWidget(self._note)
         column_.addWidget(self.turn)
+        column_.addWidget(self.opened)
         column_.addLayout(foot)
 
     def _place(self, *, across: int) -> None:
@@ -132,6 +137,7 @@ class AmendPanel(QFrame):
         self.reason.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
         self.sign.clicked.connect(self._ask)
+        self.opened.chosen.connect(self._go_on)
 
     def judge_by(self, foresee: Foresee) -> None:
         """Ask from now on what corrections would make of the record, while they are entered."""
@@ -140,9 +146,10 @@ class AmendPanel(QFrame):
     def show_run(self, view: RunView) -> None:
         """Offer the answers of a run; what is being corrected stays."""
         answers = answers_of(view)
-        if [(t, v.path, v.text) for t, v in answers] == [(t, v.path, v.text) for t, v in self._answers]:
+        if [(t, v.path, v.text) for t, v in answers] == [(t, v.path, v.text) for t, v in self._own]:
             return
-        self._answers, self._names = answers, instrument_names(view, self._around)
+        self._own, self._kept, self._names = answers, view.run.answers, instrument_names(view, self._around)
+        self._answers, self._outlook = list(answers), None
         self.changes, self._considered = [], {}
         self._show_changes()
         self.pick.blockSignals(True)
@@ -165,7 +172,7 @@ class AmendPanel(QFrame):
         self._typed = ""
         if at >= 0:
             view = self._answers[at][1]
-            self._old.setText(value_words(view, view.text, self._names))
+            self._old.setText(self._old_words(view))
             self.control = self._control_of(view)
             self.control.typed.connect(self._type)
             self.control.name(i18n.tr("signing.amend_new"), self._answers[at][0])
@@ -215,6 +222,7 @@ class AmendPanel(QFrame):
             is_refused = self._answers[self.pick.currentIndex()][1].path in refused
             self.control.show_state(FieldState.HARD if is_refused else FieldState.PLAIN)
         self.turn.show_outlook(self._outlook)
+        self.opened.show_outlook(self._outlook)
         self.sign.setText(self.turn.words_of_button())
 
     def _consider(self) -> None:
@@ -222,16 +230,61 @@ class AmendPanel(QFrame):
         asked = {change.path: change.new for change in self.changes}
         if self._new() and not self._is_same():
             asked[self._answers[self.pick.currentIndex()][1].path] = self._new()
-        if asked != self._considered:
-            self._considered = asked
-            self._outlook = self._foresee(asked) if asked and self._foresee is not None else None
+        if asked == self._considered:
+            return
+        self._considered = asked
+        self._outlook = self._foresee(asked) if asked and self._foresee is not None else None
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer what the corrections open, behind the answers of the record, and nothing else."""
+        own = {view.path for _title, view in self._own}
+        after = answers_of(self._outlook.after) if self._outlook is not None else []
+        opened = [
+            (title, replace(view, text=self._kept.get(view.path, "")))
+            for title, view in after
+            if view.path not in own
+        ]
+        chosen = self.pick.currentData()
+        self._answers = [*self._own, *opened]
+        self.pick.blockSignals(True)
+        while self.pick.count() > len(self._own):
+            self.pick.removeItem(self.pick.count() - 1)
+        for title, view in opened:
+            self.pick.addItem(title, view.path)
+        known = self.pick.findData(chosen) if chosen is not None else -1
+        self.pick.setCurrentIndex(known)
+        self.pick.blockSignals(False)
+        if chosen is not None and known < 0:
+            self._picked(-1)
+        paths = own | {view.path for _title, view in opened}
+        if any(change.path not in paths for change in self.changes):
+            self.changes = [change for change in self.changes if change.path in paths]
+            self._show_changes()
+
+    def _old_words(self, view: FieldView) -> str:
+        """Return the old value in words; what the record did not ask for had none."""
+        is_own = any(view.path == own.path for _title, own in self._own)
+        return value_words(view, view.text, self._names) if is_own or view.text else NOTHING
+
+    def _go_on(self, path: str) -> None:
+        """Enter what the corrections open, for the same reason; what is being entered is kept first."""
+        if self._new() and not self._is_ready():
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        reason = self.reason.text() or next((change.reason for change in reversed(self.changes)), "")
+        self._add()
+        self.choose(path)
+        self.reason.setText(reason)
+        if self.control is not None:
+            (self.control.focusProxy() or self.control).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> None:
         if not self._is_ready():
             return
         title, view = self._answers[self.pick.currentIndex()]
         new, names = self._new(), self._names
-        old, said = value_words(view, view.text, names), value_words(view, new, names)
+        old, said = self._old_words(view), value_words(view, new, names)
         self.changes = [change for change in self.changes if change.path != view.path]
         self.changes.append(Change(view.path, title, old, new, said, self.reason.text().strip()))
         self.pick.setCurrentIndex(-1)
@@ -272,47 +325,3 @@ class AmendPanel(QFrame):
         self._add()
         if self.changes:
             self.asked.emit({change.path: (change.new, change.reason) for change in self.changes})
-
-
-class AmendmentList(QFrame):
-    """The corrections made so far, each with both values."""
-
-    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self._around = around
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 12)
-        column.addWidget(label("signing.amended", "section"))
-        column.addLayout(self._grid)
-
-    def show_run(self, view: RunView) -> None:
-        """Show the corrections of a run."""
-        self.setVisible(bool(view.run.amendments))
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        titles = {field.path: (title, field) for title, field in answers_of(view)}
-        names = instrument_names(view, self._around)
-        printed = [made for made in view.run.amendments if not made.path.endswith(INSTRUMENT)]
-        for row, made in enumerate(printed):
-            title, field = titles.get(made.path, (made.path, None))
-            old, new = (value_words(field, text, names) for text in (made.old, made.new))
-            when = f"{made.at.wall:%m-%d %H:%M}"
-            parts = (
-                i18n.tr("run.revision", n=made.revision),
-                title,
-                f"{old} → {new}",
-                made.reason,
-                f"{made.who}　{when}",
-            )
-            for column, words in enumerate(parts):
-                shown = wrapped(role="note" if column == 4 else "") if column else label(role="note")
-                shown.setText(words)
-                self._grid.addWidget(shown, row, column)
-        for column, share in enumerate((0, 4, 5, 6, 5)):
-            self._grid.setColumnStretch(column, share)

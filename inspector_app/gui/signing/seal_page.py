@@ -18,7 +18,8 @@ from inspector_app.gui.parts.layout import Scroll, ground
 from inspector_app.gui.parts.life_line import LifeLine
 from inspector_app.gui.parts.mark_label import MarkLabel
 from inspector_app.gui.run.working import WorkTable
-from inspector_app.gui.signing.amend import AmendmentList, AmendPanel
+from inspector_app.gui.signing.amend import AmendPanel
+from inspector_app.gui.signing.amendments import AmendmentList
 from inspector_app.gui.signing.box import SignatureBox
 from inspector_app.gui.signing.completeness import Completeness
 

@@ -197,3 +197,47 @@ def test_the_whole_amendment_comes_into_sight(sealed: RunDriver) -> None:
     sealed._qtbot.waitUntil(
         lambda: panel.sign.mapTo(area, panel.sign.rect().bottomLeft()).y() <= area.viewport().height()
     )
+
+
+@pytest.fixture
+def dry(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
+    """A record of a test without a leak, sealed although its photos are missing."""
+    gone = ("leak_kind", "leak_place")
+    answers = {key: text for key, text in FAILED.items() if key not in gone}
+    answers |= {"mid_leak": "none", "end_leak": "none", "end": "2026-09-17T10:00"}
+    site.clock.move(hours=24)
+    return seal_all(RunDriver(qtbot, site.begin("water.indoor_ponding", **answers), context))
+
+
+def test_what_a_correction_opens_is_offered_and_filled_in_the_same_amendment(dry: RunDriver) -> None:
+    """A leak asks for its kind and its place; both come with one revision, and had no value before."""
+    panel = dry.page.seal_page.amend
+    panel.choose("mid_leak")
+    panel.control.typed.emit("leak")
+    panel.reason.setText("看错")
+    assert [button.text() for button in panel.opened.buttons] == ["渗漏类型", "渗漏部位"]
+    panel.opened.buttons[1].click()
+    assert (panel._old.text(), panel.reason.text()) == ("—", "看错")
+    panel.control.typed.emit("管根")
+    panel.sign.click()
+    made = {item.path: (item.old, item.new) for item in dry.settle().session.run.amendments}
+    assert made == {"mid_leak": ("none", "leak"), "leak_place": ("", "管根")}
+    assert dry.session.run.revision == 2
+
+
+def test_what_is_no_longer_opened_is_no_longer_offered(dry: RunDriver) -> None:
+    """Taken off the list, a correction takes with it what it had opened."""
+    panel = dry.page.seal_page.amend
+    stage(dry, "mid_leak", "leak")
+    stage(dry, "leak_place", "管根")
+    panel.list.itemAt(0).layout().itemAt(1).widget().click()
+    panel.control.typed.emit("none")
+    assert (panel.changes, panel.pick.findData("leak_place")) == ([], -1)
+    assert not panel.opened.isVisibleTo(panel)
+
+
+def test_what_can_be_added_no_more_is_said_before_it_is_issued(dry: RunDriver) -> None:
+    """The photo of a leak that is told after the seal."""
+    panel = dry.page.seal_page.amend
+    stage(dry, "mid_leak", "leak")
+    assert panel.opened.rest.text().startswith("更正后记录还缺：渗漏部位")
