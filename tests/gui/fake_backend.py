@@ -31,6 +31,7 @@ from inspector_app.gui.backend import (
 from inspector_app.gui.run.session_port import Session
 from tests.gui.evidence.nothing import NoInbox, NoPairs
 from tests.gui.fake_care import FakeCare
+from tests.gui.sample_day import running_timers, written_files
 from tests.gui.sample_site import (
     EQUIPMENT,
     NOW,
@@ -310,55 +311,6 @@ def _matches(run: RunSummary, query: RunQuery) -> bool:
     )
 
 
-def _timers() -> list[RunningTimer]:
-    """Return a timer near its end and one of a day, each with a photo due."""
-    return [
-        RunningTimer(
-            RunId("run-0921"),
-            TITLES["water.facade_spray"],
-            "望潮府",
-            "7#楼 南立面 12–14 层",
-            NOW - timedelta(minutes=18),
-            30,
-            (15,),
-            NOW - timedelta(minutes=3),
-        ),
-        RunningTimer(
-            RunId("run-0917"),
-            TITLES["water.indoor_ponding"],
-            "东塘新苑二期",
-            "3#楼 501 室 卫生间",
-            datetime(2026, 9, 16, 9, 12),
-            1440,
-            (360,),
-            datetime(2026, 9, 16, 15, 12),
-        ),
-    ]
-
-
-def _written() -> list[HandOver]:
-    """Return the files of two weeks."""
-    return [
-        HandOver(
-            PackageId(f"k{n}"),
-            moment(datetime(2026, 9, day, hour, minute)),
-            f"JC_202609{day:02}_01.zip",
-            f"E:/质检交接/JC_202609{day:02}_01.zip",
-            (),
-            records,
-            photos,
-            size,
-        )
-        for n, (day, hour, minute, records, photos, size) in enumerate(
-            (
-                (11, 17, 40, 9, 41, 266_000_000),
-                (8, 17, 12, 11, 52, 331_000_000),
-                (4, 16, 55, 6, 30, 190_000_000),
-            )
-        )
-    ]
-
-
 def busy_backend() -> FakeBackend:
     """Return a backend in the middle of a working day."""
     ref = ProcedureRef("water.indoor_ponding", "1.4", Digest("d" * 64))
@@ -379,7 +331,7 @@ def busy_backend() -> FakeBackend:
         Text("最浅处水深", "Least depth"),
         same("22\u00a0mm"),
     )
-    return FakeBackend(running=_timers(), recoveries=[note], written=_written())
+    return FakeBackend(running=running_timers(), recoveries=[note], written=written_files())
 
 
 def quiet_backend() -> FakeBackend:
