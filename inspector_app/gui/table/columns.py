@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from inspector_app.app.views import FieldView, GroupView
@@ -12,8 +13,11 @@ from inspector_app.gui import i18n, theme
 
 Role = Literal["number", "answer", "limit", "outcome"]
 NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.DURATION})
-NARROWEST, WIDEST = 42, 190
+NARROWEST, WIDEST = 42, 220
+EMPTY = 60  # % of its width that a column of free text keeps while nothing stands in it
+OUTCOME = 90  # px that show the mark and a word; the whole sentence stands below the table
 PADDING = 14
+STAYING = 3  # columns at most, while the others are scrolled aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ def widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int)
     for column, words in zip(columns, texts, strict=True):
         head = head_width(column)
         if column.field is not None and column.role == "answer" and column.field.width:
-            made.append(max(now.px(column.field.width), head + PADDING))
+            body = min(now.px(WIDEST), _body(column, words))
+            made.append(max(now.px(column.field.width), head + PADDING, body))
             continue
         made.append(min(now.px(WIDEST), max(now.px(_least(column)), head + PADDING, _body(column, words))))
     rest = room - sum(made)
@@ -116,7 +121,24 @@ def widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], room: int)
         _share(columns, made, rest)
     elif rest < 0:
         _squeeze(made, [_needed(c, words) for c, words in zip(columns, texts, strict=True)], -rest)
+        made[-1] += _to_stop(made, staying(columns), sum(made) - room)
     return made
+
+
+def staying(columns: Sequence[Column]) -> int:
+    """Return how many columns stay in sight: all up to the one that names the row, three at most."""
+    names = [at for at, column in enumerate(columns) if column.is_label]
+    return min(STAYING, names[0] + 1) if names else 1
+
+
+def stops(widths: Sequence[int], stays: int) -> list[int]:
+    """Return how far a table is scrolled aside when each column in turn begins behind those that stay."""
+    return [0, *accumulate(widths[stays:])]
+
+
+def _to_stop(widths: Sequence[int], stays: int, over: int) -> int:
+    """Return by how much the table must be wider so that its end is such a place; ``over`` is hidden now."""
+    return next((stop - over for stop in stops(widths, stays) if stop >= over), 0)
 
 
 def head_width(column: Column) -> int:
@@ -128,14 +150,27 @@ def head_width(column: Column) -> int:
 def _needed(column: Column, words: Sequence[str]) -> int:
     """Return the width below which a head or an answer would be cut; free text is cut before numbers are."""
     now = theme.current()
-    head = head_width(column)
-    return max(now.px(28), head + PADDING, min(now.px(WIDEST), _body(column, words)))
+    most = OUTCOME if column.role == "outcome" else WIDEST
+    least = 28
+    if column.field is not None and is_text(column) and not any(words):
+        least = max(least, column.field.width * EMPTY // 100)
+    return max(now.px(least), head_width(column) + PADDING, min(now.px(most), _body(column, words)))
+
+
+def is_text(column: Column) -> bool:
+    """Tell whether free text stands in a column."""
+    return column.role == "answer" and column.field is not None and column.field.kind is FieldKind.TEXT
+
+
+def is_too_narrow(column: Column, words: Sequence[str], width: int) -> bool:
+    """Tell whether an answer is cut though its column may be wider."""
+    return width < min(theme.current().px(WIDEST), _body(column, words))
 
 
 def _body(column: Column, words: Sequence[str]) -> int:
     """Return the width of the widest answer; an outcome stands behind its mark, and bold where it is missed."""
     now, is_outcome = theme.current(), column.role == "outcome"
-    face = now.font(15, bold=is_outcome)
+    face = now.font(15, bold=is_outcome or column.is_label)
     body = max((theme.width_of(face, word) for word in words), default=0)
     return body + PADDING + (now.px(18) + 6 if is_outcome else 0)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -19,6 +20,7 @@ from inspector_app.gui.fields.field_row import named
 from inspector_app.gui.fields.help_line import help_of
 from inspector_app.gui.fields.line import AnswerEdit, retyped
 from inspector_app.gui.marks import OUTCOME_MARKS, Mark, ink, paint_mark
+from inspector_app.gui.table.aside import is_cut
 from inspector_app.gui.table.clipboard import is_block
 from inspector_app.gui.table.columns import Column
 from inspector_app.gui.table.model import CELL, ROW, Index, Line, RowsModel
@@ -85,7 +87,9 @@ class AnswerDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, line, state)
-        if not line.detail:
+        table = option.widget
+        assert isinstance(table, QTableView)
+        if not line.detail and not is_cut(table, self._model, rect):
             self._paint_cell(painter, rect, line, index)
         if state & QStyle.StateFlag.State_HasFocus and not line.detail:
             _paint_ring(painter, rect)

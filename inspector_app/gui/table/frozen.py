@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from inspector_app.gui import theme
+from inspector_app.gui.table.columns import staying
 from inspector_app.gui.table.delegate import AnswerDelegate
 from inspector_app.gui.table.view import EntryTable
 
@@ -39,7 +41,7 @@ class FrozenColumns(QTableView):
 
     def follow(self) -> None:
         """Take sizes and place from the table."""
-        frozen = self._count()
+        frozen = staying(self._table.rows.columns)
         for column in range(self.model().columnCount()):
             self.setColumnHidden(column, column >= frozen)
             self.setColumnWidth(column, self._table.columnWidth(column))
@@ -48,14 +50,9 @@ class FrozenColumns(QTableView):
         head = self._table.horizontalHeader().height()
         self.horizontalHeader().setFixedHeight(head)
         width = sum(self._table.columnWidth(column) for column in range(frozen))
-        self.setGeometry(0, 0, width, head + self._table.viewport().height())
+        self.setGeometry(0, 0, width + theme.current().border, head + self._table.viewport().height())
         self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
         self._show_or_hide()
-
-    def _count(self) -> int:
-        """Return how many columns stay: all up to the one that names the row, three at most."""
-        names = [at for at, column in enumerate(self._table.rows.columns) if column.is_label]
-        return min(3, names[0] + 1) if names else 1
 
     def _show_or_hide(self) -> None:
         self.setVisible(self._table.horizontalScrollBar().value() > 0)

@@ -14,7 +14,7 @@ from inspector_app.gui.fields.field_row import named
 from inspector_app.gui.fields.help_line import help_of
 from inspector_app.gui.fields.type_ahead import option_meant
 from inspector_app.gui.fields.typing import editable
-from inspector_app.gui.table.columns import Column, cell_words, columns_of
+from inspector_app.gui.table.columns import Column, cell_words, columns_of, is_text, is_too_narrow
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole  # the FieldView of a cell, or None
@@ -190,6 +190,11 @@ class RowsModel(QAbstractTableModel):
             for c in self.columns
         ]
 
+    def cuts(self, widths: Sequence[int]) -> bool:
+        """Tell whether a text is cut in columns of these widths though its own may be wider."""
+        measured = zip(self.columns, self.texts(), widths, strict=True)
+        return any(is_too_narrow(column, words, width) for column, words, width in measured if is_text(column))
+
     @property
     def first_idle(self) -> str:
         """The id of the first row that nobody has touched, empty when there is none."""
@@ -257,3 +262,11 @@ def sentences(view: GroupView) -> Sequence[Sentence]:
             is_named = text.zh.startswith(row.label)
             found.append(Sentence(FieldState.MISSED, text if is_named else head + text))
     return sorted(found, key=lambda one: _SAID.index(one.state))
+
+
+def following(cell: FieldView) -> str:
+    """Return the option behind the one that is chosen."""
+    keys = ("yes", "no") if cell.field.kind is FieldKind.YES_NO else cell.field.option_keys
+    if cell.text not in keys:
+        return keys[0] if keys else ""
+    return keys[(keys.index(cell.text) + 1) % len(keys)]

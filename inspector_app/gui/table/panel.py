@@ -101,7 +101,7 @@ class GroupPanel(QWidget):
         self.view = view
         self._title.setText(i18n.say(view.group.title))
         hint = i18n.say(view.group.hint)
-        count = i18n.tr("table.count", n=len(view.rows))
+        count = i18n.tr("table.count", n=sum(not row.is_idle for row in view.rows))  # offered rows are none yet
         self._count.setText("　".join(part for part in (count, hint) if part))
         self.table.show_group(view)
         self.frozen.follow()

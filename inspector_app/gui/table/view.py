@@ -1,20 +1,20 @@
 """The entry table: typing replaces, Enter goes on, blocks are pasted; as fast as a spreadsheet."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from inspector_app.app.views import FieldView, GroupView
-from inspector_app.domain.values import FieldKind
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.fields.registry import Surroundings
 from inspector_app.gui.fields.type_ahead import TypeAhead
+from inspector_app.gui.table.aside import Aside, WholeHead
 from inspector_app.gui.table.blocks import Blocks
 from inspector_app.gui.table.columns import widths
 from inspector_app.gui.table.delegate import AnswerDelegate
 from inspector_app.gui.table.details import DetailHolder
 from inspector_app.gui.table.fresh import FreshRow, may_grow
-from inspector_app.gui.table.model import OPTIONS, RowsModel, choice_of
+from inspector_app.gui.table.model import OPTIONS, Index, RowsModel, choice_of, following
 from inspector_app.gui.table.moves import MOVES, answer_after, led_to
 
 DETAIL_HEIGHT = 48
@@ -23,6 +23,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _ROW_KEYS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 _ACROSS = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Right)
 CursorAction = QAbstractItemView.CursorAction
+ScrollHint = QAbstractItemView.ScrollHint
 
 
 class EntryTable(QTableView):
@@ -52,6 +53,8 @@ class EntryTable(QTableView):
         self._delegate = AnswerDelegate(self.rows, self)
         self.rows.rowsAboutToBeRemoved.connect(self._drop_details)  # before Qt's own slot hears of it
         self.setModel(self.rows)
+        self.setHorizontalHeader(WholeHead(self, self.rows))
+        self._aside = Aside(self, self.rows)
         self.setItemDelegate(self._delegate)
         self.blocks = Blocks(self.rows, self.selectionModel(), self)
         self._set_up()
@@ -92,6 +95,8 @@ class EntryTable(QTableView):
         here = self._here()
         self.rows.show_group(view)
         self._show_details()
+        if self.rows.cuts([self.columnWidth(at) for at in range(len(self.rows.columns))]):
+            self.fit_columns()
         if here is not None and not self.currentIndex().isValid():
             self.select(*here)
 
@@ -245,9 +250,7 @@ class EntryTable(QTableView):
         found = led_to(self.rows, index, key, jump=bool(modifiers & _CTRL))
         return index if found is None else found
 
-    def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """Choose with Ctrl and Shift together as with Shift alone, and by no key held just by chance."""
         if self._moving:
             return QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -291,6 +294,13 @@ class EntryTable(QTableView):
             self._grow_or_end()
         else:
             super().focusNextPrevChild(way > 0)
+
+    def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
+        """Bring a cell into sight, with the questions below its row, out from below the columns that stay."""
+        if index.isValid() and self.rows.lines[index.row()].row.id in self._details:
+            super().scrollTo(self.rows.index(index.row() + 1, index.column()), hint)
+        super().scrollTo(index, hint)
+        self._aside.uncover(index.column())
 
     def _move_to(self, index: QModelIndex) -> None:
         """Put the focus on a cell and choose it alone; Shift+Tab would choose all between else."""
@@ -365,7 +375,7 @@ class EntryTable(QTableView):
 
     def _choose(self, event: QKeyEvent, cell: FieldView) -> bool:
         if event.key() == Qt.Key.Key_Space or event.key() == Qt.Key.Key_F2:
-            self.typed.emit(cell.path, _following(cell))
+            self.typed.emit(cell.path, following(cell))
             return True
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if not event.text().strip() or not plain:
@@ -382,13 +392,6 @@ class EntryTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         cell = self.rows.cell(index) if index.isValid() and self.rows.is_answer(index) else None
         if cell is not None and cell.field.kind in OPTIONS and not self.rows.read_only:
-            self.typed.emit(cell.path, _following(cell))
+            self.typed.emit(cell.path, following(cell))
         else:
             super().mouseDoubleClickEvent(event)
-
-
-def _following(cell: FieldView) -> str:
-    keys = ("yes", "no") if cell.field.kind is FieldKind.YES_NO else cell.field.option_keys
-    if cell.text not in keys:
-        return keys[0] if keys else ""
-    return keys[(keys.index(cell.text) + 1) % len(keys)]

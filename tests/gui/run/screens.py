@@ -183,6 +183,31 @@ def zones(_page: RunPage, _site: Site, session: RunSession) -> None:
     session.rows.paste("zones", "r1", "zone", block)
 
 
+def groups(_page: RunPage, _site: Site, session: RunSession) -> None:
+    """Fill in five groups of cubes, their places as long as they are on site; the row behind is offered."""
+    places = (
+        "五层梁板 1-8/A-D 轴",
+        "五层柱 2/B 轴",
+        "六层梁板 1-8/A-D 轴",
+        "六层剪力墙 Q1",
+        "七层梁板 9-16/E-H 轴",
+    )
+    block = [
+        [f"C30-0{n}", place, f"2026-08-1{n}", f"2026-09-0{n + 5}", "150", f"3{n}.4", f"3{n}.9", f"3{n + 1}.2"]
+        for n, place in enumerate(places)
+    ]
+    session.rows.paste("groups", "r1", "number", block)
+    session.rows.add("groups")
+
+
+def sets(_page: RunPage, _site: Site, session: RunSession) -> None:
+    """Fill in three sets of cubes."""
+    at = ("2026-09-16 09:10", "2026-09-16 09:20", "2026-09-16 09:35")
+    place, rest = "五层梁板 1-8/A-D 轴", ("185", "26", "陈涛", "赵立", "是")
+    block = [[f"QY-00{n}", place, "标准", "150", "3", f"浙 A·8823{n}", *at, *rest] for n in range(1, 4)]
+    session.rows.paste("sets", "r1", "number", block)
+
+
 def open_photo(page: RunPage, _site: Site, _session: RunSession) -> None:
     """Open the first photo."""
     page._open_photo(next(line for line in page.desk.panel.list.slots.lines if line.evidence))
@@ -285,6 +310,18 @@ RUN_SCREENS = (
     ),
     Screen(
         "4-run-rebound", begin("concrete.rebound", HEAD, "zones", zones, focus("zones/r3/r16")), SiteBackend
+    ),
+    Screen(
+        "4-run-strength",
+        begin("concrete.strength", {**HEAD, "reading": "strength"}, "groups", groups, focus("groups/r3/f2")),
+        SiteBackend,
+        is_key=True,
+    ),
+    Screen(
+        "4-run-sampling",
+        begin("concrete.sampling", HEAD, "sets", sets, focus("sets/r2/temperature")),
+        SiteBackend,
+        is_key=True,
     ),
     Screen("4-run-delivery", begin("concrete.delivery", HEAD, "delivery"), SiteBackend),
     Screen("4-run-core", begin("insulation.core", HEAD, "cores"), SiteBackend),

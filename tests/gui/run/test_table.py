@@ -179,7 +179,7 @@ def test_many_narrow_columns_keep_the_name_in_sight(qtbot: QtBot, site: Site, co
     run = RunDriver(qtbot, site.begin("concrete.rebound"), context).open("zones")
     panel = run.page.pane.groups["zones"]
     panel.table.horizontalScrollBar().setValue(400)
-    names = [c for c in range(panel.frozen._count()) if panel.table.rows.columns[c].is_label]
+    names = [at for at, column in enumerate(panel.table.rows.columns) if column.is_label]
     assert panel.frozen.isVisible()
     assert not panel.frozen.isColumnHidden(names[0])
 
