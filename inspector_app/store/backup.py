@@ -45,7 +45,8 @@ def copy_before_migration(path: Path, revision: str, now: datetime) -> Path:
     with faults(path), closing(sqlite3.connect(path)) as source:
         copy_database(source, target)
     with faults(folder):
-        for old in sorted(folder.glob(f"{path.stem}-*{path.suffix}"), key=_age)[:-KEEP]:
+        older = (copy for copy in folder.glob(f"{path.stem}-*{path.suffix}") if copy != target)
+        for old in sorted(older, key=_age)[: 1 - KEEP]:  # the new one stays, whatever the clock says
             old.unlink()
     return target
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from inspector_app.domain.lists import Glance, Page
 from inspector_app.store.examine import HEAD, connect_read_only
-from inspector_app.store.summaries import COLUMNS, FITS, cursor_at, summaries
+from inspector_app.store.summaries import COLUMNS, FITS, LAST_LINE, cursor_at, summaries
 
 _LINES = (
     f"SELECT {', '.join(name if '.' in name else f'run.{name}' for name in COLUMNS)}, {FITS} FROM run "  # noqa: S608 - constants
     "LEFT JOIN procedure ON procedure.number = run.procedure LEFT JOIN project ON project.number = run.project "
 )
 _PAGE = _LINES + "WHERE +run.state <> 'discarded' ORDER BY run.day DESC, run.number DESC LIMIT ?"
-_DRAFTS = _LINES + "WHERE run.state IN ('draft', 'judged') ORDER BY run.changed_wall DESC, run.number DESC"
+_DRAFTS = _LINES + f"WHERE run.state IN ('draft', 'judged') ORDER BY {LAST_LINE} DESC, run.number DESC"
 _TOTAL = "SELECT (SELECT count(*) FROM run) - (SELECT count(*) FROM run WHERE state = 'discarded')"
 _TO_HAND_OVER = "SELECT count(*) FROM run WHERE state = 'sealed'"
 

@@ -29,7 +29,7 @@ from inspector_app.domain.lists import Cursor, Page, RunOrder, RunQuery
 from inspector_app.domain.run import RunState, RunSummary
 from inspector_app.store.part import OPEN_STATES
 from inspector_app.store.searching import SearchPart
-from inspector_app.store.summaries import COLUMNS, FITS, cursor_at, summaries
+from inspector_app.store.summaries import COLUMNS, FITS, LAST_LINE, cursor_at, summaries
 from inspector_app.store.tables import metadata, procedure, project, run, run_search
 from inspector_app.store.words import match_of
 
@@ -43,6 +43,7 @@ _SELECT = (
     .outerjoin(procedure, procedure.c.number == run.c.procedure)
     .outerjoin(project, project.c.number == run.c.project)
 )
+_LAST_CHANGED: ColumnElement[int] = literal_column(LAST_LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class ListPart(SearchPart):
     def _in_states(self, states: tuple[RunState, ...]) -> tuple[RunSummary, ...]:
         found = _SELECT.where(run.c.state.in_([state.value for state in states]))
         with self._database.reading() as connection:
-            return summaries(connection.execute(found.order_by(run.c.changed_wall.desc(), run.c.number.desc())))
+            return summaries(connection.execute(found.order_by(_LAST_CHANGED.desc(), run.c.number.desc())))
 
 
 @lru_cache(maxsize=256)

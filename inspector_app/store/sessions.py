@@ -1,6 +1,6 @@
 """Which runs are open on the screen, so that the next start knows what a crash interrupted."""
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector_app.domain.clock import Moment
@@ -12,6 +12,7 @@ from inspector_app.domain.text import Text
 from inspector_app.store.chain import entry_of
 from inspector_app.store.moments import Record, moment_columns, moment_of
 from inspector_app.store.part import Part
+from inspector_app.store.summaries import LAST_LINE
 from inspector_app.store.tables import answer, journal, procedure, procedure_text, run, session
 
 _ANSWERS = select(func.count()).where(answer.c.run == run.c.number).scalar_subquery()
@@ -29,7 +30,7 @@ _UNCLOSED = (
     .join(run, run.c.number == session.c.run)
     .join(procedure, procedure.c.number == run.c.procedure)
     .join(procedure_text, procedure_text.c.digest == run.c.procedure_digest)
-    .order_by(run.c.changed_wall.desc())
+    .order_by(literal_column(LAST_LINE).desc(), run.c.number.desc())
 )
 
 _ANSWER_KINDS = (EventKind.ANSWERS_CHANGED.value, EventKind.UNDONE.value, EventKind.REDONE.value)

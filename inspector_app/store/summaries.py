@@ -21,6 +21,8 @@ FITS = (
     "(run.state IN ('sealed', 'handed_over', 'acknowledged'))"
     " = EXISTS (SELECT 1 FROM seal WHERE seal.run = run.number)"
 )
+# What was changed last is what the journal tells of last: a clock that was set orders nothing.
+LAST_LINE = "(SELECT max(journal.number) FROM journal WHERE journal.run_id = run.id)"
 
 _STATES = {state.value: state for state in RunState}
 _wall = datetime.fromisoformat
