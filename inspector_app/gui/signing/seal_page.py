@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.app.run_view import GAPS_REASON
 from inspector_app.app.sealing import in_the_way
@@ -10,7 +19,7 @@ from inspector_app.app.views import RunView
 from inspector_app.domain.answers import REASON
 from inspector_app.domain.text import join
 from inspector_app.domain.verdict import Verdict
-from inspector_app.gui import i18n, theme
+from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.fields.registry import Surroundings
 from inspector_app.gui.marks import VERDICT_MARKS
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
@@ -44,8 +53,18 @@ class VerdictCard(QFrame):
         row.setContentsMargins(20, 12, 20, 12)
         row.setSpacing(16)
         row.addWidget(self._mark)
-        row.addLayout(words, 3)
-        row.addWidget(self._rules, 2)
+        row.addLayout(words, 1)
+        row.addWidget(self._rules)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Leave to the sentence what the note on the rules does not need, which takes a third at most."""
+        said = theme.width_of(theme.current().font(13), self._rules.text()) + 4
+        self._rules.setFixedWidth(min(said, self.width() // 3))
 
     def show_run(self, view: RunView) -> None:
         """Show the judgement of a run."""
@@ -55,10 +74,11 @@ class VerdictCard(QFrame):
         key = f"signing.measured_{verdict.value.lower()}"
         self._word.setText(i18n.tr(key))
         self._word.setFont(theme.current().font(22, bold=True))
-        why = i18n.say(join(view.judgement.reasons)) if view.judgement.reasons else ""
+        why = figures.unbroken(i18n.sentence(join(view.judgement.reasons))) if view.judgement.reasons else ""
         self._why.setText(why or (i18n.tr("signing.not_judged") if verdict is Verdict.INCOMPLETE else ""))
         self._why.setVisible(bool(self._why.text()))
         self._rules.setText(i18n.say(view.limits_note))
+        self._share()
         self.setAccessibleName(f"{self._word.text()}　{self._why.text()}")
 
 
@@ -117,12 +137,15 @@ class SealPage(QFrame):
         self.list.chosen.connect(self.gap_chosen)
         self.gaps.given.connect(self.gaps_given)
         self.amend.asked.connect(self.amended)
+        self.amend.opened.grown.connect(lambda: QTimer.singleShot(0, self, self._show_grown))
 
     def _lay_out(self) -> None:
         named = QHBoxLayout()
         named.setSpacing(12)
         named.addWidget(label("run.seal_step", "title"))
-        named.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        named.addWidget(self._count)
+        below = theme.current().h  # on the line of the title, which is larger
+        theme.current().follow(self._count, lambda: self._count.setContentsMargins(0, below(9), 0, 0))
         named.addStretch(1)
         head = self._head = QHBoxLayout()
         head.setSpacing(12)
@@ -245,6 +268,14 @@ class SealPage(QFrame):
     def _show_whole(self, box: SignatureBox) -> None:
         self._inner.activate()
         self.area.ensureWidgetVisible(box, 0, 8)
+
+    def _show_grown(self) -> None:
+        """Keep the card of corrections in sight with its buttons, but first of all what is being entered."""
+        self._inner.activate()
+        self.area.ensureWidgetVisible(self.amend.opened, 0, 8)
+        self.area.ensureWidgetVisible(self.amend.sign, 0, 8)
+        if (focused := QApplication.focusWidget()) is not None and self.amend.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(focused, 0, 8)
 
     def focus_waiting(self) -> bool:
         """Put the focus on the first box that still has to be signed in; tell whether there is one."""

@@ -240,4 +240,15 @@ def test_what_can_be_added_no_more_is_said_before_it_is_issued(dry: RunDriver) -
     """The photo of a leak that is told after the seal."""
     panel = dry.page.seal_page.amend
     stage(dry, "mid_leak", "leak")
-    assert panel.opened.rest.text().startswith("更正后记录还缺：渗漏部位")
+    assert panel.opened.rest.text().startswith("更正后记录还缺：照片“渗漏部位”。")
+
+
+def test_what_is_opened_comes_into_sight(dry: RunDriver) -> None:
+    """The card has grown; the button that issues it stays in a window that has room for it."""
+    panel, area = dry.page.seal_page.amend, dry.page.seal_page.area
+    dry.open(AMEND_STEP)
+    panel.choose("mid_leak")
+    panel.reason.setFocus()
+    panel.control.typed.emit("leak")
+    foot = lambda: panel.sign.mapTo(area, panel.sign.rect().bottomLeft()).y()  # noqa: E731 - asked again and again
+    dry._qtbot.waitUntil(lambda: panel.opened.isVisible() and foot() <= area.viewport().height())
