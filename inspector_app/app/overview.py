@@ -9,6 +9,7 @@ from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.views import RunView, TimerView
+from inspector_app.domain.journal import EventKind
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.run import RunSummary
 
@@ -50,6 +51,15 @@ class Overview:
         """Return the runs that were open when the program last ended without closing them."""
         notes = self._services.store.unclosed_sessions()
         return [found(note, self._services, self._rulebook) for note in notes]
+
+    def told(self, notes: Sequence[RecoveryNote]) -> None:
+        """Forget recoveries that people were told of; the journal of each draft keeps that it was one."""
+        store = self._services.store
+        for note in notes:
+            if not note.sealed:
+                kept: dict[str, object] = {"answers": note.answers, "photos": note.photos}
+                store.note(EventKind.RECOVERED, note.run_id, kept)
+            store.close_session(note.run_id)
 
     def running(self) -> Sequence[RunningTest]:
         """Return the tests whose timers run, the nearest end first."""

@@ -26,10 +26,9 @@ class EventKind(StrEnum):
     SIGNATURE_REMOVED = "signature_removed"
     SEALED = "sealed"
     AMENDED = "amended"
-    RECOVERED = "recovered"
+    RECOVERED = "recovered"  # found open at a start, so the program had not ended in order
     DISCARDED = "discarded"
     RESTORED = "restored"
-    PROCEDURE_MIGRATED = "procedure_migrated"
     HANDED_OVER = "handed_over"
     ACKNOWLEDGED = "acknowledged"
     REUSE_CLEARED = "reuse_cleared"

@@ -75,8 +75,7 @@ class AppBackend:
 
     def recovery_seen(self) -> None:
         """Forget the recoveries once they have been shown."""
-        for note in self._recoveries:
-            self._app.services.store.close_session(note.run_id)
+        self._app.overview.told(self._recoveries)
         self._recoveries = ()
 
     def list_runs(self, query: RunQuery, limit: int = 100, after: Cursor | None = None) -> Page:

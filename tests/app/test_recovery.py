@@ -6,6 +6,7 @@ import pytest
 
 from inspector_app.app.recovery import answer_words
 from inspector_app.bootstrap import open_app
+from inspector_app.domain.journal import EventKind
 from inspector_app.domain.procedure import Field, Option
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.values import FieldKind
@@ -46,3 +47,14 @@ def test_the_rows_that_a_record_began_with_are_no_answers(begin, app) -> None:
     session.set_answer("unit_works", "3 号楼")
     session.flush()
     assert [note.answers for note in app.overview.recoveries()] == [1]
+
+
+def test_the_journal_keeps_that_a_draft_was_recovered(begin, app) -> None:
+    """Once people were told of it, with what was there; the mark is gone then."""
+    session = begin("insulation.tile")
+    session.set_answer("unit_works", "3 号楼")
+    session.flush()
+    app.overview.told(app.overview.recoveries())
+    last = app.services.store.journal(session.run.id)[-1]
+    assert (last.kind, dict(last.delta)) == (EventKind.RECOVERED, {"answers": 1, "photos": 0})
+    assert app.overview.recoveries() == []
