@@ -81,24 +81,6 @@ def compare_images(before: "Image", after: "Image") -> Comparison:
     return Comparison(next(pictures), next(pictures), overlap, matches, changes)
 
 
-def outlined(copy: bytes, changes: tuple[Change, ...]) -> bytes:
-    """Return a JPEG of a Comparison with the changes outlined and numbered."""
-    from io import BytesIO
-
-    from PIL import Image
-
-    from inspector_app.domain.annotation import Mark, MarkKind
-    from inspector_app.evidence.annotate import draw_marks
-
-    marks: list[Mark] = []
-    for number, change in enumerate(changes, 1):
-        marks.append(Mark(MarkKind.FREEHAND, (*change.outline, change.outline[0]), colour="yellow"))
-        marks.append(Mark(MarkKind.NUMBER, (change.outline[0],), number=number, colour="yellow", width=1))
-    with Image.open(BytesIO(copy), formats=("JPEG",)) as opened:
-        image = opened.convert("RGB")
-    return encode_jpeg(draw_marks(image, tuple(marks)), recipes().report.quality)
-
-
 def _align(first: "Pixels", second: "Pixels", limits: CompareLimits) -> tuple["Pixels", int]:
     """Return the homography from the second picture to the first, and how many features agree with it."""
     import cv2

@@ -70,10 +70,6 @@ class Vault:
         """Return where an original lies or would lie."""
         return self.folder / digest[:2] / digest
 
-    def has(self, digest: Digest) -> bool:
-        """Tell whether a file of that name is here."""
-        return self._files.exists(self.path(digest))
-
     def open(self, digest: Digest) -> BinaryIO:
         """Open the bytes of an original; OutsideError ``evidence.missing`` when they are gone."""
         try:

@@ -55,8 +55,8 @@ def _joint(case: Case, row: Answers) -> list[Finding]:
     if row.text("poured") == "beam":
         return [_poured_with_beam(case, row, title, apart)]
     if apart < case.limits.number("separation_from"):
-        return [_plain(case, row, title, apart)]
-    return [_plain(case, row, title, apart), *_separation(case, row, name)]
+        return [_poured(case, row, title, apart)]
+    return [_poured(case, row, title, apart), *_separation(case, row, name)]
 
 
 def _limits(case: Case) -> tuple[Limit, ...]:
@@ -83,14 +83,16 @@ def _allowed(case: Case, row: Answers) -> Text:
     )
 
 
-def _plain(case: Case, row: Answers, title: Text, apart: Decimal) -> Finding:
+def _poured(case: Case, row: Answers, title: Text, apart: Decimal, missed: Text | None = None) -> Finding:
+    """Show how far the grades lie apart; ``missed`` says why that was not allowed."""
     made = line(
         "joint",
         title,
         formula=_formula(row, apart),
         result=_steps(apart),
         limit=_allowed(case, row),
-        outcome=Outcome.MET,
+        outcome=Outcome.MISSED if missed else Outcome.MET,
+        comparison=missed,
         limits=_limits(case),
         paths=(row.path("poured"),),
         row=row.row_id,
@@ -100,7 +102,7 @@ def _plain(case: Case, row: Answers, title: Text, apart: Decimal) -> Finding:
 
 def _poured_with_beam(case: Case, row: Answers, title: Text, apart: Decimal) -> Finding:
     if apart < case.limits.number("consent_from"):
-        return _plain(case, row, title, apart)
+        return _poured(case, row, title, apart)
     if apart >= case.limits.number("separation_from"):
         words = Text("节点区按梁等级浇筑，等级差过大", "poured with the beam's grade, too far apart")
         return _missed(case, row, title, apart, ("JOINT_GRADE_LOW", words))
@@ -108,7 +110,7 @@ def _poured_with_beam(case: Case, row: Answers, title: Text, apart: Decimal) -> 
     if consent is None:
         return open_finding("joint", title, (row.path("consent"),), limits=_limits(case), row=row.row_id)
     if consent:
-        return _plain(case, row, title, apart)
+        return _poured(case, row, title, apart)
     words = Text(
         "节点区按梁等级浇筑，无设计同意文件", "poured with the beam's grade without the designer's consent"
     )
@@ -117,18 +119,7 @@ def _poured_with_beam(case: Case, row: Answers, title: Text, apart: Decimal) -> 
 
 def _missed(case: Case, row: Answers, title: Text, apart: Decimal, why: tuple[str, Text]) -> Finding:
     code, words = why
-    made = line(
-        "joint",
-        title,
-        formula=_formula(row, apart),
-        result=_steps(apart),
-        limit=_allowed(case, row),
-        outcome=Outcome.MISSED,
-        comparison=words,
-        limits=_limits(case),
-        paths=(row.path("poured"),),
-        row=row.row_id,
-    )
+    made = _poured(case, row, title, apart, words).line
     return Finding(made, Verdict.FAIL, code, title + Text("：", ": ") + words)
 
 

@@ -50,12 +50,6 @@ class InboxPart(EvidencePart):
             row = connection.execute(_boards().where(board.c.code == code)).one_or_none()
         return _board_of(row) if row else None
 
-    def boards_of(self, run_id: RunId) -> tuple[IssuedBoard, ...]:
-        """Return the boards that were shown for a run, the first one first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(_boards().where(run.c.id == run_id).order_by(board.c.at_wall)).all()
-        return tuple(_board_of(row) for row in rows)
-
     def add_inbox(self, item: InboxItem) -> None:
         """Keep what became of one file."""
         with self._database.writing() as connection:

@@ -111,15 +111,6 @@ class Runs(Part):
         with self._database.snapshot() as connection:
             return read_run(connection, self._number_of(connection, run_id))
 
-    def run_by_serial(self, serial: str) -> Run:
-        """Return the newest run under a label; UserError ``store.no_such_run``."""
-        found = select(tables.run.c.number).filter_by(serial=serial).order_by(tables.run.c.number.desc())
-        with self._database.snapshot() as connection:
-            number = connection.execute(found).scalar()
-            if number is None:
-                raise UserError("store.no_such_run", run=serial)
-            return read_run(connection, number)
-
     def find_run(self, name: str) -> RunId:
         """Return the id of the run with that id, or of the newest under that label, readable or not."""
         run = tables.run.c

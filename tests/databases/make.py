@@ -56,7 +56,7 @@ def _looks(store):
 
 
 def _inbox(store):
-    run = store.run_by_serial("JC-2026-0001")
+    run = store.run(store.find_run("JC-2026-0001"))
     store.issue_board(IssuedBoard(BoardCode(run.id, "leak", "7NB8CTT5"), factory.CLOCK.now()))
     seen = (f"IB1|{run.id}|leak|7NB8CTT5",)
     for number, state in enumerate(InboxState, 1):

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from inspector_app.domain.errors import UserError
-from inspector_app.evidence.compare import compare, compare_images, outlined
+from inspector_app.evidence.compare import compare, compare_images
 from inspector_app.evidence.intake import upright
 from inspector_app.evidence.picture import shrink
 from tests.evidence.pictures import encoded, scene
@@ -122,16 +122,6 @@ def test_a_corner_of_the_place_is_too_little():
     width, height = image.size
     part = image.crop((width // 4, height * 2 // 5, width * 3 // 4, height * 9 // 10))
     assert refusal(image, part) == "measuring.little_overlap"
-
-
-@needs_shared
-def test_outlines_are_drawn_on_a_copy():
-    """Numbered, in the picture that is shown."""
-    image = place(PLACES[0])
-    result = compare_images(image, again(damp(image)))
-    drawn = np.asarray(Image.open(BytesIO(outlined(result.after, result.changes))), int)
-    plain = np.asarray(Image.open(BytesIO(result.after)), int)
-    assert (np.abs(drawn - plain).max(axis=2) > 60).sum() > 300
 
 
 def test_a_broken_photo_is_refused():

@@ -52,7 +52,7 @@ def test_no_accepted_answer_is_lost(killed):
     """Every number that was said is there, from all lives of the program."""
     folder, serial, accepted = killed
     with factory.open_store(folder) as store:
-        kept = store.run_by_serial(serial).answers
+        kept = store.run(store.find_run(serial)).answers
     expected = set(range(1, accepted[-1] + 1)) - {last + 1 for last in accepted[:-1]}
     assert expected <= {int(kept[path]) for path in kept if path.endswith("/depth")}
 
@@ -61,7 +61,7 @@ def test_nothing_is_half_written(killed):
     """Answers, journal and list agree after the last death."""
     folder, serial, _ = killed
     with factory.open_store(folder) as store:
-        run = store.run_by_serial(serial)
+        run = store.run(store.find_run(serial))
         (line,) = store.drafts()
         last = int(run.answers["last"])
         assert (run.answers[f"rows/r{last}/depth"], line.place) == (str(last), f"{last}层")
@@ -79,5 +79,5 @@ def test_the_next_start_knows_what_was_open(killed):
     folder, serial, _ = killed
     with factory.open_store(folder) as store:
         (note,) = store.unclosed_sessions()
-        run = store.run_by_serial(serial)
+        run = store.run(store.find_run(serial))
     assert (note.serial, note.answers, note.last_change) == (serial, len(run.answers), run.changed)

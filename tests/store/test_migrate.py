@@ -180,7 +180,7 @@ def test_a_database_of_every_schema_opens(tmp_path, kept):
     """What earlier programs wrote is all there and can be gone on with."""
     shutil.copy(kept, tmp_path / "inspector.db")
     with factory.open_store(tmp_path) as store:
-        run = store.run_by_serial("JC-2026-0001")
+        run = store.run(store.find_run("JC-2026-0001"))
         assert (len(run.answers), len(run.evidence), len(run.signatures), run.revision) == (14, 2, 2, 2)
         assert (store.count_runs(RunQuery()), store.count_runs(RunQuery(text="裂缝"))) == (13, 1)
         assert (store.verify_chain(), store.integrity(), len(store.packages())) == (None, (), 1)

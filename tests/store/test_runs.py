@@ -44,10 +44,10 @@ def test_labels_go_on_beyond_four_digits(store, begun):
 
 def test_a_run_is_found_by_its_serial(store, begun):
     """The label leads to the run."""
-    assert store.run_by_serial(begun.serial) == begun
+    assert store.run(store.find_run(begun.serial)) == begun
 
 
-@pytest.mark.parametrize("ask", [lambda s: s.run(RunId("none")), lambda s: s.run_by_serial("none")])
+@pytest.mark.parametrize("ask", [lambda s: s.run(RunId("none")), lambda s: s.run(s.find_run("none"))])
 def test_an_unknown_run_is_said(store, ask):
     """Nothing is made up for an id that is not there."""
     with pytest.raises(UserError, match=r"store\.no_such_run"):

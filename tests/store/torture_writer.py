@@ -13,7 +13,7 @@ from tests.store import factory
 def main(folder: str, serial: str, first: str) -> None:
     """Go on with the run of that serial from number ``first``."""
     store = factory.open_store(Path(folder))
-    run = store.run_by_serial(serial)
+    run = store.run(store.find_run(serial))
     store.open_session(run.id)
     for number in count(int(first)):
         status = RunStatus(RunState.DRAFT, Verdict.INCOMPLETE, "", f"{number}层", number % 9, 0, 0, 5, 1, 4)

@@ -14,7 +14,7 @@ from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language, Text, same
 from inspector_app.domain.values import FieldKind
-from inspector_app.gui.marking.port import Kept, Marked, NumberField, Photo, Pixels, PrintedSheet
+from inspector_app.gui.marking.port import Kept, Marked, NumberField, Pixels, PrintedSheet
 
 if TYPE_CHECKING:
     from inspector_app.evidence.compare import Comparison
@@ -44,17 +44,6 @@ class AppSeeing:
     def is_intact(self, digest: Digest) -> bool:
         """Re-read an original and tell whether it is still what came in."""
         return self._app.services.keeper.is_intact(digest)
-
-    def photos_of(self, run_id: RunId) -> Sequence[Photo]:
-        """Return the photos of a record."""
-        run = self._app.services.store.run(run_id)
-        procedure = self._app.rulebook.procedure_of(run.procedure)
-        titles = {shot.key: shot.title for shot in procedure.shots}
-        about = "　".join(part for part in (run.serial, run.project.name, run.place) if part)
-        return [
-            Photo(one, one.caption or titles.get(one.shot, Text("", "")).zh or one.original_name, about)
-            for one in run.evidence
-        ]
 
     def vouch(self, run_id: RunId, evidence_id: str, reason: str) -> None:
         """Say why a poor photo is kept, and write it; UserError for a sealed record."""

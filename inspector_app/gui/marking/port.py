@@ -89,10 +89,6 @@ class Seeing(Protocol):
         """Re-read an original and tell whether it is still what came in."""
         ...
 
-    def photos_of(self, run_id: RunId) -> Sequence[Photo]:
-        """Return the photos of a record."""
-        ...
-
     def vouch(self, run_id: RunId, evidence_id: str, reason: str) -> None:
         """Say why a poor photo is kept, and write it; UserError for a sealed record."""
         ...

@@ -168,7 +168,6 @@ class StepsPanel(QFrame):
         self.list = QListView()
         self._delegate = StepDelegate(self.list)
         self._procedure, self._people = wrapped(role="note"), wrapped(role="note")
-        self._narrow = False
         self._set_up_list()
         column = QVBoxLayout(self)
         theme.current().follow(self, lambda: column.setContentsMargins(0, 12, theme.current().border, 12))
