@@ -46,6 +46,8 @@ def doctor(  # each option is a way to act on what was found
     if not (profile / DATABASE).exists() and not (profile / "vault").is_dir():
         output.say(words("doctor.no_profile", path=profile))
         return NEGATIVE
+    output.put(profile=str(profile))
+    output.say(words("doctor.profile", path=profile))
     if salvage:
         return _salvage(output, profile)
     examination = _examine(output, profile, heal, rescue, tidy=tidy, passphrase=passphrase)

@@ -33,6 +33,12 @@ def test_a_sound_profile_exits_with_nought(profile, capsys):
     assert told(capsys)["counts"]["records"] == 2
 
 
+def test_the_folder_of_the_data_is_named(profile, capsys):
+    """A bureau's own procedures go there."""
+    run_command(["doctor"])
+    assert f"资料文件夹：{profile}" in capsys.readouterr().out
+
+
 def test_a_finding_exits_with_one_and_says_the_next_step(profile, capsys):
     """In words and for programs."""
     next(profile.glob("vault/??/*")).unlink()
