@@ -20,6 +20,9 @@ OK = "OK"
 INPUT_MISSING = "INPUT_MISSING"
 NBSP = "\u00a0"
 NOTHING = Text("", "")
+STEP = Text("；", "; ")  # between the steps of a formula
+SAYS = Text("：", ": ")
+AND = Text("，", ", ")
 SUMMANDS = 6  # of a mean that are written one by one
 HOUR = Decimal(60)
 
@@ -70,6 +73,12 @@ def against(value: Decimal, relation: str, bound: Decimal) -> Text:
     met = holds(value, relation, bound)
     sign = SIGNS[relation] if met else _OPPOSITE[relation]
     return same(f"{plain(value)} {sign} {plain(bound)} ") + OUTCOME_WORDS[outcome_of(met)]
+
+
+def telling(value: Decimal, required: Decimal, places: int) -> Decimal:
+    """Round for reading, unless the rounding would seem to decide otherwise."""
+    rounded = round_half_up(value, places)
+    return rounded if (rounded >= required) == (value >= required) else value
 
 
 def time_against(minutes: Decimal, relation: str, limit: Limit) -> Text:

@@ -35,11 +35,26 @@ ORDER = Text(
     "(3) else it passes.",
 )
 ROUNDING = Text("压力、距离、长度、时间按读数比较，不修约。", "Readings are compared unrounded.")
+USED = (
+    "leak",
+    "pressure_min",
+    "pressure_max",
+    "distance",
+    "distance_tolerance",
+    "joint_length",
+    "duration",
+)
+NAMES = (
+    Text("压力 ", "pressure "),
+    Text("距离 ", "distance "),
+    Text("缝长 ", "length "),
+    Text("喷水 ", "sprayed "),
+)
 SHORT_WORDS: Mapping[str, Text] = {
-    PRESSURE_OUT_OF_RANGE: Text("压力不符", "pressure"),
-    DISTANCE_OUT_OF_RANGE: Text("距离不符", "distance"),
+    PRESSURE_OUT_OF_RANGE: Text("压力不符", "wrong pressure"),
+    DISTANCE_OUT_OF_RANGE: Text("距离不符", "wrong distance"),
     JOINT_TOO_LONG: Text("接缝过长", "joint too long"),
-    DURATION_SHORT: Text("时间不足", "time short"),
+    DURATION_SHORT: Text("时间不足", "time too short"),
 }
 
 
@@ -81,7 +96,7 @@ def _joint(row: Answers) -> Joint:
 def curtain_wall_judgement(joints: Sequence[Joint], limits: Limits, group: str = "joints") -> Judgement:
     """Weigh the joints; none at all is incomplete."""
     findings = [_joint_finding(joint, limits) for joint in joints] or [_no_joint(group)]
-    used = [limits[name] for name in ("pressure_min", "distance", "joint_length", "duration", "leak")]
+    used = [limits[name] for name in USED]
     findings.append(tally(findings, Text("喷水条件与渗漏", "Spraying and leaks"), _bounds(limits), used))
     wet = [joint.name for joint in joints if joint.leaking]
     figures: Mapping[str, Figure] = {"joints": len(joints), "leaking": len(wet)}
@@ -113,7 +128,6 @@ def _joint_finding(joint: Joint, limits: Limits) -> Finding:
     missing = tuple(path for path, value in zip(joint.paths, values, strict=True) if value is None)
     short = _shortfalls(joint, limits)
     is_open = bool(missing) and not joint.leaking
-    names = ("leak", "pressure_min", "pressure_max", "distance", "joint_length", "duration")
     words = Text("、", ", ")
     comparison = LEAKAGE if joint.leaking else NO_LEAK
     for code in short if not joint.leaking else ():
@@ -126,7 +140,7 @@ def _joint_finding(joint: Joint, limits: Limits) -> Finding:
         result=NOTHING if is_open else LEAKAGE if joint.leaking else NO_LEAK,
         limit=_bounds(limits),
         comparison=None if is_open else comparison,
-        limits=[limits[name] for name in names],
+        limits=[limits[name] for name in USED],
         paths=_paths(joint, short),
         row=joint.row,
     )
@@ -157,11 +171,13 @@ def _readings(joint: Joint) -> Text:
 
 
 def _listed(parts: Sequence[str]) -> Text:
-    return join([same(part) for part in parts], "，", ", ")
+    """Name pressure, distance, length and time, in this order."""
+    return join([name + same(part) for name, part in zip(NAMES, parts, strict=True)], "，", ", ")
 
 
 def _bounds(limits: Limits) -> Text:
     least, most = plain(limits.number("pressure_min")), show(limits.number("pressure_max"), "kPa")
-    away, long = show(limits.number("distance"), "m"), show(limits.number("joint_length"), "m")
+    away, spare = plain(limits.number("distance")), show(limits.number("distance_tolerance"), "m")
+    long = show(limits.number("joint_length"), "m")
     lasting = duration_figure(minutes_of(limits["duration"]))
-    return _listed([f"{least}–{most}", away, f"≤ {long}", f"≥ {lasting}"])
+    return _listed([f"{least}–{most}", f"{away} ± {spare}", f"≤ {long}", f"≥ {lasting}"])

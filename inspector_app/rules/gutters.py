@@ -22,6 +22,8 @@ from inspector_app.rules.wet import (
     leaking,
 )
 
+DEEP, LONG = Text("水深 ", "depth "), Text("时长 ", "time ")
+
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
@@ -63,19 +65,19 @@ def gutter_finding(gutter: Gutter, limits: Limits) -> Finding:
         formula=_gutter_words(gutter),
         outcome=Outcome.OPEN if is_open else Outcome.MISSED if bad else Outcome.MET,
         result=NOTHING if is_open else LEAKAGE if gutter.leaking else NO_LEAK,
-        limit=NO_LEAK + Text("，", ", ") + limit_text(">=", deep) + Text("，", ", ") + limit_text(">=", long),
+        limit=join([NO_LEAK, DEEP + limit_text(">=", deep), LONG + limit_text(">=", long)], "，", ", "),
         limits=(limits["leak"], deep, long),
         paths=_paths(gutter, depth_short=depth_short, time_short=time_short),
         row=gutter.row,
     )
     if gutter.leaking:
-        return Finding(work, Verdict.FAIL, LEAK_OBSERVED, Text(f"{gutter.name}渗漏", f"Leak at {gutter.name}"))
+        return Finding(work, Verdict.FAIL, LEAK_OBSERVED, Text(f"{gutter.name} 渗漏", f"Leak at {gutter.name}"))
     if is_open:
         return Finding(work, Verdict.INCOMPLETE, missing=missing)
     if not bad:
         return Finding(work)
     codes = [code for code, hit in ((DEPTH_SHORT, depth_short), (DURATION_SHORT, time_short)) if hit]
-    reason = Text(f"{gutter.name}水深或时长不足", f"Depth or time short at {gutter.name}")
+    reason = Text(f"{gutter.name}：水深或时长不足", f"{gutter.name}: depth or time short")
     return Finding(work, Verdict.INVALID, "+".join(codes), reason + REDO)
 
 
@@ -93,4 +95,4 @@ def _gutter_words(gutter: Gutter) -> Text:
     seen = Text("未检查", "not looked at") if gutter.leaking is None else LEAKAGE if gutter.leaking else NO_LEAK
     depth = "—" if gutter.depth is None else show(gutter.depth, "mm")
     lasted = "—" if gutter.lasted.minutes is None else duration_figure(gutter.lasted.minutes)
-    return join([seen, same(depth), same(lasted)], "，", ", ")
+    return join([seen, DEEP + same(depth), LONG + same(lasted)], "，", ", ")

@@ -239,7 +239,7 @@ def _row(core: Core, test: CoreTest, limits: Limits) -> Finding:
         same(core.name),
         formula=NOTHING if core.thickness is None else _share_words(core.thickness, design, share),
         outcome=Outcome.MISSED if wrong else outcome_of(thick),
-        result=share,
+        result=NOTHING if core.thickness is None else same(show(core.thickness, "mm")),
         limit=NOTHING if design is None else share_of(percent, design),
         comparison=word,
         limits=(limits["min_percent"],),

@@ -24,6 +24,7 @@ from inspector_app.rules.common import (
     limit_text,
     line,
     outcome_of,
+    telling,
 )
 from inspector_app.rules.pull_off import number_finding
 
@@ -183,13 +184,13 @@ def _pull_out(
         formula=Text("未填全", "not complete")
         if shown is None
         else Text(
-            f"最小 {len(smallest)} 个 {shown_mean}; {capped}",
+            f"最小 {len(smallest)} 个 {shown_mean}；{capped}",
             f"{len(smallest)} smallest {shown_mean}; {capped}",
         ),
         outcome=outcome_of(met),
         result=NOTHING if shown is None else same(show(shown, "kN")),
         limit=_required(limits.number(name), required),
-        comparison=None if nrk is None else against(_telling(nrk, required), ">=", required),
+        comparison=None if nrk is None else against(telling(nrk, required, 3), ">=", required),
         limits=(limit, limits["factor"], limits["smallest"], limits["cap"]),
         paths=(group,),
     )
@@ -200,12 +201,6 @@ def _pull_out(
         f"Characteristic pull-out {show(shown, 'kN')} is below {show(required, 'kN')}",
     )
     return Finding(work) if met else Finding(work, Verdict.FAIL, PULLOUT_LOW, reason)
-
-
-def _telling(value: Decimal, required: Decimal) -> Decimal:
-    """Round for reading, unless the rounding would seem to decide otherwise."""
-    rounded = round_half_up(value, 3)
-    return rounded if (rounded >= required) == (value >= required) else value
 
 
 def _row(anchor: Anchor) -> Finding:

@@ -11,7 +11,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Outcome, Verdict
 from inspector_app.rules import comparison, rebound
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, line
+from inspector_app.rules.common import AND, SAYS, STEP, Finding, line
 from inspector_app.rules.concrete_checks import UNANSWERED, bare, signed
 
 READING_KEYS = tuple(f"r{n}" for n in range(1, rebound.READINGS + 1))
@@ -145,11 +145,12 @@ def _formula(zone: Zone) -> Text:
     text = same(f"R = {plain(zone.r)}")
     if correction.angle:
         angle = f"{zone.answers.text('angle')}°"
-        text += same(f"; {angle}: {signed(correction.angle)} = {plain(correction.after_angle)}")
+        text += STEP + same(angle) + SAYS
+        text += same(f"{signed(correction.angle)} = {plain(correction.after_angle)}")
     if correction.face:
-        text += same("; ") + FACES[zone.answers.text("face")] + same(f": {signed(correction.face)}")
+        text += STEP + FACES[zone.answers.text("face")] + SAYS + same(signed(correction.face))
     depth = bare(zone.depth or Decimal(0))
-    return text + same(f"; Rm = {plain(correction.rm)}, dm = {depth}\u00a0mm")
+    return text + STEP + same(f"Rm = {plain(correction.rm)}") + AND + same(f"dm = {depth}\u00a0mm")
 
 
 def _read(case: Case, zone: Zone) -> Text:
@@ -157,13 +158,13 @@ def _read(case: Case, zone: Zone) -> Text:
     correction, strength = zone.correction, zone.strength
     assert correction is not None
     assert strength is not None
-    came = f" = {shown(strength)}" if isinstance(strength, Decimal) else f": {shown(strength)}"
+    came = (same(" = ") if isinstance(strength, Decimal) else SAYS) + same(shown(strength))
     if case.answers.yes("pumped") and correction.rm > 0:
         a, b, c = (plain(case.limits.number(f"pumped_{name}")) for name in "abc")
         power = f"{c} × {bare(zone.depth or Decimal(0))}".replace("-", "−")
-        return same(f"; {a} × {plain(correction.rm)}^{b} × 10^({power}){came}")
+        return STEP + same(f"{a} × {plain(correction.rm)}^{b} × 10^({power})") + came
     title = case.limits["curve"].title
-    return same("; ") + title + same(f" (Rm, dm){came}")
+    return STEP + title + Text("（Rm，dm）", " (Rm, dm)") + came
 
 
 def shown(strength: rebound.Strength) -> str:

@@ -9,7 +9,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules import sampling
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, Remarks, conclude, limit_value, line, outcome_of
+from inspector_app.rules.common import STEP, Finding, Remarks, conclude, limit_value, line, outcome_of
 from inspector_app.rules.concrete_checks import Demand, bare, compared, lapse, open_finding, remark, yes_no
 
 STANDARD = "standard"
@@ -140,10 +140,16 @@ def _same_condition(case: Case, rows: Sequence[Answers]) -> list[Finding]:
     grid, tall = (bare(value) for value in grids)
     zero = Decimal(0)
     cubic, floors = f"{bare(volume or zero)} / {grid}", f"{bare(storeys or zero)} / {tall}"
-    parts = f"max({cubic} → {bare(by_volume)}, {floors} → {bare(by_storeys)})"
-    formula = same(f"{parts} = {bare(asked)}; ") + Text(
-        f"本次 {made} 组，应不少于 {bare(asked)} 组；每一强度等级全工程不少于 {least} 组、宜 {should} 组",
-        f"{made} here, at least {bare(asked)}; of a grade at least {least}, better {should}",
+    both = (f"{cubic} → {bare(by_volume)}", f"{floors} → {bare(by_storeys)}")
+    parts = Text(f"max({'，'.join(both)})", f"max({', '.join(both)})")
+    formula = (
+        parts
+        + same(f" = {bare(asked)}")
+        + STEP
+        + Text(
+            f"本次 {made} 组，应不少于 {bare(asked)} 组；每一强度等级全工程不少于 {least} 组、宜 {should} 组",
+            f"{made} here, at least {bare(asked)}; of a grade at least {least}, better {should}",
+        )
     )
     names = ("volume", "storeys", "least", "should")
     limits = [case.limits[f"same_condition_{name}"] for name in names]
@@ -189,7 +195,7 @@ def _set(case: Case, row: Answers) -> list[Finding]:
     late = Demand(Verdict.INVALID, "CUBES_LATE", Text(f"{name}：成型过时", f"{name}: made too late"))
     seal = Demand(Verdict.FAIL, "NO_MARK", Text(f"{name}：无唯一标识或封志", f"{name}: no unique mark or seal"))
     ends = ("arrived", "cast")
-    text = f"{name}: {plain(cubes)}"
+    text = plain(cubes)
     count = compared(
         "set",
         title,
@@ -197,7 +203,7 @@ def _set(case: Case, row: Answers) -> list[Finding]:
         ">=",
         case.limits["cubes_of_set"],
         demand=few,
-        formula=Text(f"{text} 块", f"{text} cubes"),
+        formula=Text(f"{text}\u00a0块", f"{text}\u00a0cubes"),
         paths=(row.path("cubes"),),
         row=row.row_id,
     )

@@ -11,7 +11,7 @@ from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Outcome, Verdict, WorkLine
 from inspector_app.rules import strength
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import NOTHING, OUTCOME_WORDS, Finding, line
+from inspector_app.rules.common import NOTHING, OUTCOME_WORDS, SAYS, STEP, Finding, line
 from inspector_app.rules.concrete_checks import UNANSWERED, bare, days_between, grade_of, mpa, signed
 from inspector_app.rules.tables import Rounding, step
 
@@ -187,17 +187,16 @@ def _used(case: Case, row: Row) -> tuple[Limit, ...]:
 def _formula(case: Case, row: Row) -> Text:
     group = row.group
     assert group is not None
-    far = ", ".join(
-        f"{signed(round_half_up(away, 2))}\u00a0%" for away in (-group.low_dev_pct, group.high_dev_pct)
-    )
+    ends = (-group.low_dev_pct, group.high_dev_pct)
+    far = join([same(f"{signed(round_half_up(away, 2))}\u00a0%") for away in ends], "、", ", ")
     cubes = join([same(plain(cube)) for cube in row.cubes], "、", ", ")
     if group.value is None or group.raw is None or row.factor is None:
         allowed = show(case.limits.number("middle_deviation"), "%")
-        return Text(f"{cubes.zh}：{far}，均超过 {allowed}", f"{cubes.en}: {far}, both above {allowed}")
+        return cubes + SAYS + far + Text(f"，均超过 {allowed}", f", both above {allowed}")
     mean = group.rule is strength.GroupRule.MEAN
     how = Text("平均值", "mean") if mean else Text("取中间值", "middle value")
     tail = same(f"{plain(round_half_up(group.raw, 2))} × {plain(row.factor)} = {plain(group.value)}")
     if row.value is not None and row.value != group.value:
         divided = f"÷ {plain(case.limits.number('same_condition_divisor'))} = {show(row.value, 'MPa')}"
         tail = join([tail, same(divided)], "，", ", ")
-    return cubes + same(f": {far}; ") + how + same(" ") + tail
+    return cubes + SAYS + far + STEP + how + same(" ") + tail

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Judgement, Outcome, Verdict
 from inspector_app.rules import strength, strength_groups, strength_lines, strength_notes
 from inspector_app.rules.case import Case
@@ -97,11 +97,12 @@ def _usable(case: Case, title: Text, sigma0: Decimal, earlier: tuple[Decimal, De
     limit, (n0, period) = case.limits.number, earlier
     long_enough = limit("known_period_least") <= period <= limit("known_period_most")
     usable = long_enough and n0 >= limit("known_period_groups")
+    known = (f"σ0 = {mpa(sigma0)}", f"n0 = {bare(n0)}", f"{bare(period)}\u00a0d")
     words = Text("不满足，改用其他方法", "not usable, another method is taken")
     note = remark(
         "sigma0",
         title,
-        same(f"σ0 = {mpa(sigma0)}, n0 = {bare(n0)}, {bare(period)}\u00a0d"),
+        join([same(one) for one in known], "，", ", "),
         comparison=Text("可用", "may be used") if usable else words,
         result=same(mpa(sigma0)),
         limit=Text(

@@ -8,7 +8,7 @@ from inspector_app.domain.procedure import Limits
 from inspector_app.domain.quantity import plain, round_half_up, show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Outcome, WorkLine
-from inspector_app.rules.common import against, line, outcome_of
+from inspector_app.rules.common import SUMMANDS, against, averaged, line, outcome_of, telling
 
 HUNDRED = Decimal(100)
 
@@ -29,6 +29,7 @@ class Core:
 class Thickness:
     """The thicknesses of one round against the design, all in mm."""
 
+    each: tuple[Decimal, ...]
     total: Decimal
     number: int
     least: Decimal
@@ -55,7 +56,7 @@ def thickness(cores: Sequence[Core], design: Decimal | None, limits: Limits) -> 
     total, least, number = sum(known, Decimal(0)), min(known), len(known)
     mean_met = HUNDRED * total >= limits.number("mean_percent") * number * design
     least_met = HUNDRED * least >= limits.number("min_percent") * design
-    return Thickness(total, number, least, design, mean_met, least_met)
+    return Thickness(tuple(known), total, number, least, design, mean_met, least_met)
 
 
 def thickness_lines(
@@ -70,27 +71,27 @@ def thickness_lines(
         first = line(keys[0], titles[0], formula=unknown, outcome=Outcome.OPEN, limits=(mean,), paths=(group,))
         other = line(keys[1], titles[1], formula=unknown, outcome=Outcome.OPEN, limits=(least,), paths=(group,))
         return first, other
-    bound = limits.number("mean_percent") * found.number * found.design
-    low = limits.number("min_percent") * found.design
+    bound = _bound(limits.number("mean_percent"), found.design)
+    low = _bound(limits.number("min_percent"), found.design)
     mean_line = line(
         keys[0],
         titles[0],
-        formula=same(f"{plain(found.total)} / {found.number} = {shortened(found.mean, 1)}"),
+        formula=same(f"{averaged(found.each)} = {shortened(found.mean, 1)}"),
         outcome=outcome_of(found.mean_met),
         result=same(show(shortened(found.mean, 1), "mm")),
         limit=share_of(limits.number("mean_percent"), found.design),
-        comparison=against(HUNDRED * found.total, ">=", bound),
+        comparison=against(telling(found.mean, bound, 1), ">=", bound),
         limits=(mean,),
         paths=(group,),
     )
     least_line = line(
         keys[1],
         titles[1],
-        formula=same(f"min = {plain(found.least)}"),
+        formula=same(f"{_least_of(found.each)} = {plain(found.least)}"),
         outcome=outcome_of(found.least_met),
         result=same(show(found.least, "mm")),
         limit=share_of(limits.number("min_percent"), found.design),
-        comparison=against(HUNDRED * found.least, ">=", low),
+        comparison=against(found.least, ">=", low),
         limits=(least,),
         paths=(group,),
     )
@@ -99,8 +100,18 @@ def thickness_lines(
 
 def share_of(percent: Decimal, design: Decimal) -> Text:
     """Write the least thickness that a share of the design allows, in mm, unrounded."""
+    return same(f"≥ {plain(percent)}\u00a0% × {plain(design)} = {_bound(percent, design):f}\u00a0mm")
+
+
+def _bound(percent: Decimal, design: Decimal) -> Decimal:
     bound = (percent * design / HUNDRED).normalize()
-    return same(f"≥ {plain(percent)}\u00a0% × {plain(design)} = {bound:f}\u00a0mm")
+    return bound.quantize(Decimal(1)) if bound == bound.to_integral_value() else bound
+
+
+def _least_of(values: Sequence[Decimal]) -> str:
+    """Write the left side of a minimum; of many values the least alone."""
+    shown = ", ".join(map(plain, values))
+    return f"min({shown})" if len(values) <= SUMMANDS else "min"
 
 
 def shortened(value: Decimal, places: int) -> Decimal:

@@ -16,10 +16,12 @@ from inspector_app.domain.text import (
     join,
     same,
 )
+from inspector_app.domain.units import unit_text
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict, WorkLine
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
     NOTHING,
+    STEP,
     Finding,
     Remarks,
     against,
@@ -181,7 +183,7 @@ def _new_group(tiles: Sequence[Tile], group: str, limits: Limits) -> Finding:
         ),
         result=NOTHING if found is None else same(show(round_half_up(found.mean, 2), "MPa")),
         outcome=outcome_of(met) if is_enough else Outcome.OPEN,
-        limit=same(f"≥ {_value(limits['mean'])}; ") + _single_limit(limits),
+        limit=same(f"≥ {_value(limits['mean'])}") + STEP + _single_limit(limits),
         limits=(limits["mean"], limits["single"], limits["new_groups"]),
         paths=("retest",),
     )
@@ -276,15 +278,15 @@ def groups_needed(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
     pairs = ((area, by_area), (storeys, by_storeys))
     counts = [steps_begun(value, step) for value, step in pairs if value is not None]
     needed = max(counts)
-    formula = join([rounded_up(value, step) for value, step in pairs if value is not None], "; ", "; ")
+    formula = join([rounded_up(value, step) for value, step in pairs if value is not None], STEP.zh, STEP.en)
     if len(counts) > 1:
-        formula += same(f"; max({', '.join(map(str, counts))}) = {needed}")
+        formula += STEP + same(f"max({', '.join(map(str, counts))}) = {needed}")
     work = line(
         "groups",
         Text("应取组数", "Groups for acceptance"),
         formula=formula,
         outcome=Outcome.HINT,
-        result=Text(f"{needed} 组", f"{needed} groups"),
+        result=unit_text(str(needed), "组"),
         limit=Text(
             f"每 {plain(by_area)} m² 一组，每 {plain(by_storeys)} 层不少于一组",
             f"one in {plain(by_area)} m², at least one in {plain(by_storeys)} storeys",

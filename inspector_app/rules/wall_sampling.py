@@ -7,8 +7,9 @@ from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limits
 from inspector_app.domain.quantity import plain
 from inspector_app.domain.text import Text, same
+from inspector_app.domain.units import unit_text
 from inspector_app.domain.verdict import Outcome
-from inspector_app.rules.common import Finding, line, rounded_up, steps_begun
+from inspector_app.rules.common import STEP, Finding, line, rounded_up, steps_begun
 
 
 def sampling_units(units: int, areas: Sequence[Decimal], step: Decimal, *, merge: bool) -> int:
@@ -32,9 +33,9 @@ def sampling_findings(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
     work = line(
         "sampling",
         Text("应取芯处数", "Places to be cored"),
-        formula=how + same(f"; {found} × {plain(kinds)} × {plain(each)} = {places}"),
+        formula=how + STEP + same(f"{found} × {plain(kinds)} × {plain(each)} = {places}"),
         outcome=Outcome.HINT,
-        result=Text(f"{places} 处", f"{places} places"),
+        result=unit_text(str(places), "处"),
         limit=Text(f"每单元每种构造 {plain(each)} 处", f"{plain(each)} each unit and construction"),
         comparison=Text("各构造另立记录", "a record for each construction"),
         limits=(limits["merge_area"], limits["min_cores"]),
@@ -54,9 +55,9 @@ def batch_findings(answers: Answers, limits: Limits, each: str) -> tuple[Finding
     work = line(
         "batches",
         limits["batch_area"].title,
-        formula=rounded_up(area, step) + same(f"; {batches} × {plain(number)} = {places}"),
+        formula=rounded_up(area, step) + STEP + same(f"{batches} × {plain(number)} = {places}"),
         outcome=Outcome.HINT,
-        result=Text(f"{places} 处", f"{places} places"),
+        result=unit_text(str(places), "处"),
         limit=Text(f"每 {plain(step)} m² 取 {plain(number)} 处", f"{plain(number)} in each {plain(step)} m²"),
         comparison=Text("每批另立记录", "a record for each batch"),
         limits=(limits["batch_area"], limits[each]),

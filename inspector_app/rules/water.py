@@ -10,6 +10,7 @@ from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Limits
 from inspector_app.domain.quantity import show
 from inspector_app.domain.text import Text, same
+from inspector_app.domain.units import unit_text
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
@@ -45,6 +46,12 @@ ORDER = Text(
 ROUNDING = Text(
     "水深读到 1 mm、时长按分钟比较，均不修约。", "Depths to 1 mm and times in minutes are compared unrounded."
 )
+SPRAY_ORDER = Text(
+    "① 任何时候有渗漏为不合格；② 无渗漏而时长未达到为试验无效；③ 资料未齐为资料不全；④ 其余为合格。",
+    "(1) a leak at any time fails; (2) without a leak, too little time makes the test invalid; "
+    "(3) what is missing leaves it incomplete; (4) else it passes.",
+)
+SPRAY_ROUNDING = Text("时长按分钟比较，不修约。", "Times in minutes are compared unrounded.")
 MIDDLE, END = Text("中间", "middle"), Text("结束", "end")
 UNDERSIDE = Text("板底", "the underside")
 PONDING_TIME = Text("蓄水时长", "Time of ponding")
@@ -188,7 +195,7 @@ def spray_judgement(
     ) + conforms(limits["duration"].clause)
     figures: Mapping[str, Figure] = {"duration": figure, "places": len(looks), "leaking": wet}
     hints = weaker(limits["duration"], ">=")
-    return conclude(findings, Remarks(passed, ORDER, ROUNDING, hints, figures))
+    return conclude(findings, Remarks(passed, SPRAY_ORDER, SPRAY_ROUNDING, hints, figures))
 
 
 def judge_facade(case: Case) -> Judgement:
@@ -219,7 +226,7 @@ def place_finding(row: Answers, look: Look) -> Finding:
     work = line(
         "place",
         look.place,
-        formula=look.words(),
+        formula=look.seen,
         outcome=outcome,
         result=word,
         comparison=word,
@@ -242,7 +249,7 @@ def _spread(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
         limit.title,
         formula=rounded_up(area, step),
         outcome=Outcome.HINT,
-        result=Text(f"{needed} 处", f"{needed} places"),
+        result=unit_text(str(needed), "处"),
         limit=Text(f"每 {show(step, limit.unit)} 至少 1 处", f"1 in each {show(step, limit.unit)}"),
         comparison=Text("验收抽查数，供核对", "number for acceptance, to compare with"),
         limits=(limit,),

@@ -15,6 +15,7 @@ from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Outcome, Verdict
 from inspector_app.rules.common import (
     NOTHING,
+    SAYS,
     Finding,
     against,
     duration_figure,
@@ -50,10 +51,15 @@ class Look:
     path: str
     kind: Text = LEAKAGE
 
+    @property
+    def seen(self) -> Text:
+        """What was seen."""
+        dry = Text("未检查", "not looked at") if self.leaking is None else NO_LEAK
+        return self.kind if self.leaking else dry
+
     def words(self) -> Text:
-        """Return what was seen, for the formula."""
-        seen = Text("未检查", "not looked at") if self.leaking is None else NO_LEAK
-        return self.when + Text("：", ": ") + (self.kind if self.leaking else seen)
+        """Return when it was looked at and what was seen, for the formula."""
+        return self.when + SAYS + self.seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,3 +69,13 @@ def test_a_strength_evaluation_prints_as_it_was_judged(language: Language) -> No
     sample = strength_pass()
     assert sample.run.verdict is Verdict.PASS
     assert render(sample.content(language), {}).pages <= 6
+
+
+@pytest.mark.parametrize("name", list(PROCEDURES))
+def test_a_chinese_working_is_set_with_chinese_marks(name: str) -> None:
+    """Only within the brackets of a function, min(a, b), stands a western comma."""
+    table = next(
+        part for part in filled(PROCEDURES[name]).content().sections[0].blocks if isinstance(part, Table)
+    )
+    cells = [text(cell) for row in table.rows for cell in row.cells]
+    assert [one for one in cells if re.search(r"[;:,] ", re.sub(r"\w+\([^()]*\)", "", one))] == []

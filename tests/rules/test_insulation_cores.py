@@ -119,7 +119,7 @@ def test_sampling_informs_only():
     """The number of places is a line that decides nothing."""
     answers = {"units": "3", "merge": "yes", "building_area": "30001", "constructions": "2"}
     line = line_of(core("50", "50", "50", **answers), "sampling")
-    assert (line.outcome, line.result.zh) == (Outcome.HINT, "12 处")
+    assert (line.outcome, line.result.zh) == (Outcome.HINT, "12\u00a0处")
 
 
 thick = st.integers(30, 60)

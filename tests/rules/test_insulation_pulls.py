@@ -168,7 +168,7 @@ def test_anchor_depth(depth, verdict):
 def test_batches_of_wall_inform(wall, places):
     """Three places for each 1000 m² of wall begun, as a line that decides nothing."""
     line = line_of(bond(*PULLS, wall_area=wall), "batches")
-    assert (line.outcome, line.result.zh) == (Outcome.HINT, f"{places} 处")
+    assert (line.outcome, line.result.zh) == (Outcome.HINT, f"{places}\u00a0处")
 
 
 def test_fourteen_anchors_are_invalid():
@@ -223,7 +223,7 @@ def test_a_missing_group_is_incomplete():
 def test_groups_for_acceptance(area_m2, storeys, groups):
     """One in 1000 m² and at least one in three storeys."""
     line = line_of(tiles("0.5", "0.5", "0.5", area=area_m2, storeys=storeys), "groups")
-    assert (line.outcome, line.result.zh) == (Outcome.HINT, f"{groups} 组")
+    assert (line.outcome, line.result.zh) == (Outcome.HINT, f"{groups}\u00a0组")
 
 
 def test_low_tile_is_marked_in_its_row():

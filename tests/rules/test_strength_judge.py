@@ -156,5 +156,5 @@ def test_not_one_lot():
 def test_equal_cubes_lie_no_way_from_the_middle():
     """A deviation of nought has no sign."""
     shown = line_of(lot(*[group(36, 36, 36)] * 3), "group", "r0").formula.zh
-    assert "0.00\u00a0%, 0.00\u00a0%" in shown
+    assert "0.00\u00a0%、0.00\u00a0%；" in shown
     assert "−0" not in shown

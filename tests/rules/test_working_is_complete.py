@@ -73,7 +73,7 @@ def test_a_pumped_zone_shows_the_formula_of_the_curve() -> None:
     a, b, c = (limits.number(f"pumped_{name}") for name in "abc")
     strength = next(line.result.zh for line in found.lines if line.key == "zone").replace("\u00a0", " ")
     power = f"{c} × 1.5".replace("-", "−")
-    assert formula.endswith(f"; {a} × 40.0^{b} × 10^({power}) = {strength}")
+    assert formula.endswith(f"；{a} × 40.0^{b} × 10^({power}) = {strength}")
     assert float(strength.split()[0]) == pytest.approx(
         float(a) * 40 ** float(b) * 10 ** (float(c) * 1.5), abs=0.05
     )
@@ -82,8 +82,8 @@ def test_a_pumped_zone_shows_the_formula_of_the_curve() -> None:
 def test_a_zone_by_the_table_names_the_table() -> None:
     """Rm and dm lead to the strength by the table of appendix A."""
     formula, _ = said(rebound(*[zone(40)] * 5), "zone")
-    assert "Rm = 40.0, dm = 1.5 mm; " in formula
-    assert "(Rm, dm) = " in formula
+    assert "Rm = 40.0，dm = 1.5 mm；" in formula
+    assert "（Rm，dm） = " in formula
 
 
 def test_rating_and_age_show_their_numbers() -> None:
@@ -122,7 +122,7 @@ def test_anchors_show_the_smallest_loads() -> None:
     found = site_cases.judged("insulation.anchor", {"substrate": "A", "depth": "30", **rows})
     formula, limit = said(found, "pull_out")
     smallest = "最小 5 个 N1 = (0.95 + 0.97 + 0.99 + 1.01 + 1.03) / 5 = 0.990"
-    assert formula == f"{smallest}; min(0.6 × 0.990, 1.5) = 0.594 kN"
+    assert formula == f"{smallest}；min(0.6 × 0.990, 1.5) = 0.594 kN"
     assert limit.startswith("≥ 0.6")
 
 
@@ -136,7 +136,7 @@ def test_cores_of_insulation_show_their_share_of_the_design() -> None:
     """95 % for the mean, 90 % for each."""
     cells = ({"number": str(n), "thickness": "48"} for n in range(3))
     found = site_cases.judged("insulation.core", {"design": "50", **site_cases.rows("cores", *cells)})
-    assert said(found, "mean") == ("144 / 3 = 48.0", "≥ 95 % × 50 = 47.5 mm")
+    assert said(found, "mean") == ("(48 + 48 + 48) / 3 = 48.0", "≥ 95 % × 50 = 47.5 mm")
     assert said(found, "core") == ("48 / 50 = 96.0 %", "≥ 90 % × 50 = 45 mm")
 
 
