@@ -130,6 +130,8 @@ class Theme(QObject):
             "pad": 16, "pad_fw": 16 + bw - fw, "pad_ww": 16 + bw - ww,
             "search": 20 + self.px(20), "search_fw": 20 + self.px(20) + bw - fw,
             "chip": 13 + self.px(14),
+            "combo": 14, "combo_fw": 14 + bw - fw, "combo_ww": 14 + bw - ww,  # others get 2 px by Qt
+            "lines": 10, "lines_fw": 10 + bw - fw, "lines_ww": 10 + bw - ww,
             "near": 3, "near_fw": 3 + bw - fw,
             "thin": 12, "thin_fw": 12 + bw - fw, "thin_ww": 12 + bw - ww,
         }  # fmt: skip

@@ -33,3 +33,28 @@ def test_a_name_that_is_too_long_is_shortened_in_its_middle(qtbot: QtBot) -> Non
     Listening(table).paint(painter, option, model.index(0, 0))
     painter.end()
     assert (said[0][:4], said[0][-7:], "…" in said[0]) == ("DCIM", "001.jpg", True)
+
+
+def _list(qtbot: QtBot, *words: str) -> ListTable:
+    """Return a list of 480 px with two columns of 200 px, and between them one that takes the rest."""
+    table, model = ListTable("records", "inbox_page.title"), QStandardItemModel()
+    qtbot.addWidget(table)
+    model.setHorizontalHeaderLabels(["a", "b", "c"])
+    model.appendRow([QStandardItem(word) for word in words])
+    table.setModel(model)
+    table.set_widths(200, 0, 200, least=60)
+    table.resize(480, 200)
+    table.show()
+    return table
+
+
+def test_words_that_are_cut_take_the_air_of_the_others(qtbot: QtBot) -> None:
+    """A long place has room as long as its neighbours stand in columns wider than their words."""
+    table = _list(qtbot, "x", "a place with a name that asks for more", "y")
+    assert table.columnWidth(1) >= table._content(1) > 80
+
+
+def test_a_list_with_room_keeps_its_widths(qtbot: QtBot) -> None:
+    """Columns stay where they are while no word is cut."""
+    table = _list(qtbot, "x", "short", "y")
+    assert (table.columnWidth(0), table.columnWidth(2)) == (200, 200)

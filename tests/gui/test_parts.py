@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.run import RunState
@@ -13,8 +13,10 @@ from inspector_app.gui import theme
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.choice_card import ChoiceCard
+from inspector_app.gui.parts.empty import EmptyState
 from inspector_app.gui.parts.form import ComboField, TextField
 from inspector_app.gui.parts.labels import ElidedLabel
+from inspector_app.gui.parts.layout import Scroll, column, rule_below
 from inspector_app.gui.parts.life_line import LifeLine
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.progress_row import ProgressRow, RowState
@@ -214,3 +216,33 @@ def test_a_card_is_as_high_as_its_sentence(qtbot: QtBot) -> None:
     qtbot.addWidget(one)
     qtbot.addWidget(two)
     assert two.sizeHint().height() - one.sizeHint().height() == theme.current().px(20)
+
+
+def test_the_steps_of_an_empty_page_are_equally_wide(qtbot: QtBot) -> None:
+    """However long the words of one of them are, and their words begin where those of the facts do."""
+    page = EmptyState("projects.empty")
+    qtbot.addWidget(page)
+    for place, key in enumerate(("projects.step_1", "today.fact_offline", "projects.step_2")):
+        page.add_step(place, str(place + 1), key)
+    page.resize(900, 700)
+    page.show()
+    widths = [page.below.cellRect(0, place).width() for place in range(3)]
+    assert max(widths) - min(widths) <= 1
+
+
+def test_a_hairline_stands_below_what_is_longer_than_its_room(qtbot: QtBot) -> None:
+    """It is seen only then, and takes its pixel all the same."""
+    content = QWidget()
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    scroll = Scroll(content)
+    line = rule_below(scroll)
+    lines = column(whole)
+    lines.addWidget(scroll, 1)
+    lines.addWidget(line)
+    whole.resize(200, 200)
+    whole.show()
+    seen = [line.isVisible()]
+    content.setMinimumHeight(600)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    assert [*seen, line.isVisible()] == [False, True]

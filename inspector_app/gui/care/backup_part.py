@@ -36,7 +36,6 @@ class BackupPart(QWidget):
         self.open = ActionButton("care.open_restored", icon="folder")
         self.job = Job(context)
         self._last = label(role="note")
-        self._last.setWordWrap(True)
         self._lay_out()
         self._connect()
 
@@ -44,8 +43,8 @@ class BackupPart(QWidget):
         lines = column(self, spacing=8)
         lines.addWidget(wrapped("care.backup_note", "muted"))
         lines.addWidget(wrapped("care.key_warning", "note"))
-        lines.addWidget(WrapRow((self.back_up, self.which, self.rehearse, self.restore)))
-        lines.addWidget(self._last)
+        lines.addWidget(WrapRow((self.back_up, self._last)))
+        lines.addWidget(WrapRow((self.which, self.rehearse, self.restore)))
         lines.addWidget(self.job)
         lines.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.open.hide()

@@ -46,6 +46,8 @@ class MirrorPart(QWidget):
         grid = QGridLayout(self._new)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
         grid.addWidget(self.passphrase, 0, 0)
         grid.addWidget(self.again, 0, 1)
         grid.addWidget(WrapRow((self.choose,)), 1, 0, 1, 2)

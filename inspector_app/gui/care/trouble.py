@@ -68,9 +68,8 @@ class TroublePage(Page):
         said.addWidget(self._rest)
         head.addLayout(said, 1)
         lines.addLayout(head)
-        lines.addWidget(
-            WrapRow((self.retry, self.which, self.restore, self.salvage, self.examine, self.show_folder))
-        )
+        for line in ((self.retry, self.show_folder), (self.which, self.restore), (self.salvage, self.examine)):
+            lines.addWidget(WrapRow(line))
         lines.addWidget(self.job)
         lines.addWidget(WrapRow((self.adopt, self.open)))
         lines.addStretch(1)

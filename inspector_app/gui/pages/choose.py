@@ -18,7 +18,7 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryBut
 from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.form import ComboField
 from inspector_app.gui.parts.labels import wrapped
-from inspector_app.gui.parts.layout import Scroll, column, ground
+from inspector_app.gui.parts.layout import Scroll, column, ground, rule_below
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.search_box import SearchBox
 
@@ -57,7 +57,7 @@ class ChoosePage(Page):
     def _lay_out(self) -> None:
         middle = ground(QWidget(), "raised")
         lines = column(middle)
-        above = column()
+        above = column(spacing=10)
         above.setContentsMargins(24, 16, 24, 4)
         above.addWidget(self.search)
         above.addWidget(self.refused)
@@ -75,18 +75,20 @@ class ChoosePage(Page):
         theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
         inner = QWidget()
         lines = column(inner, spacing=6)
-        lines.setContentsMargins(20, 20, 20, 8)
+        lines.setContentsMargins(16, 18, 16, 8)
         lines.addWidget(self.who)
-        add = ActionButton("choose.add_people", icon="people", kind="flat")
+        add = ActionButton("choose.add_people", icon="people", kind="flat", flush=True)
         add.clicked.connect(lambda: self._context.shell.show_page("settings"))
         lines.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
         foot = column(spacing=8)
-        foot.setContentsMargins(20, 8, 20, 12)
+        foot.setContentsMargins(16, 8, 16, 12)
         foot.addWidget(self._lacking)
         foot.addWidget(self.start)
         whole = column(side)
-        whole.addWidget(Scroll(inner), 1)
+        scroll = Scroll(inner)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(rule_below(scroll))
         whole.addLayout(foot)
         return side
 

@@ -15,8 +15,9 @@ from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import row, rule
 from inspector_app.gui.parts.mark_label import MarkLabel
 
+LINE = 22  # px of a line of words
 HEADS = ("limit", "value", "clause", "confidence", "source")
-STRETCH = (26, 18, 24, 18, 14)
+STRETCH = (26, 12, 22, 24, 16)
 MARKS = {Confidence.HIGH: Mark.PASS, Confidence.MEDIUM: Mark.INCOMPLETE, Confidence.LOW: Mark.WARN}
 
 
@@ -26,7 +27,7 @@ def rule_page(lines: QVBoxLayout, procedure: Procedure) -> None:
     lines.addWidget(_said(procedure.summary))
     if i18n.say(procedure.caution):
         across = row(spacing=8)
-        across.addWidget(MarkLabel(Mark.WARN, 18), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(MarkLabel(Mark.WARN, 18, line=LINE), 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(_said(procedure.caution), 1)
         lines.addLayout(across)
     lines.addSpacing(8)
@@ -87,7 +88,7 @@ def _facts(limit: Limit) -> tuple[QWidget, ...]:
     value.setText(shown(limit.value, limit.unit))
     clause.setText(i18n.say(clause_text(limit.clause)) or i18n.tr("help.no_clause"))
     across = row(sure, spacing=6)
-    across.addWidget(MarkLabel(MARKS[limit.confidence], 16), 0, Qt.AlignmentFlag.AlignTop)
+    across.addWidget(MarkLabel(MARKS[limit.confidence], 16, line=LINE), 0, Qt.AlignmentFlag.AlignTop)
     across.addWidget(wrapped(f"help.confidence_{limit.confidence.value}"), 1)
     return value, clause, sure, _said(limit.source_title)
 

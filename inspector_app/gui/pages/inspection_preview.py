@@ -14,7 +14,7 @@ from inspector_app.gui.documents import show_pdf
 from inspector_app.gui.marks import OUTCOME_MARKS, Mark
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
-from inspector_app.gui.parts.layout import Scroll, clear, column, row
+from inspector_app.gui.parts.layout import Scroll, clear, column, row, rule_below
 from inspector_app.gui.parts.life_line import LifeLine
 from inspector_app.gui.parts.mark_label import MarkLabel
 from inspector_app.gui.parts.verdict_card import VerdictCard
@@ -91,7 +91,9 @@ class Preview(QFrame):
         lines = column(self)
         self._nothing.setContentsMargins(16, 18, 16, 0)
         lines.addWidget(self._nothing)
-        lines.addWidget(Scroll(self._content), 1)
+        scroll = Scroll(self._content)
+        lines.addWidget(scroll, 1)
+        lines.addWidget(rule_below(scroll))
         lines.addLayout(buttons)
 
     def show_nothing(self) -> None:

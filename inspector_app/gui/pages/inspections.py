@@ -115,7 +115,7 @@ class InspectionsPage(Page):
     """List, preview, and what can be done with the record that is chosen."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("window.inspections")
+        super().__init__("inspections.title")
         self._context = context
         self._total, self._chosen = 0, RunId("")
         self._is_reading = self._opens_first = False

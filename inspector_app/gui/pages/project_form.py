@@ -16,7 +16,7 @@ from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.enter import EnterLeads
 from inspector_app.gui.parts.form import ComboField, LinesField, TextField
 from inspector_app.gui.parts.labels import label
-from inspector_app.gui.parts.layout import Scroll, column, ground, row
+from inspector_app.gui.parts.layout import Scroll, column, ground, row, rule_below
 from inspector_app.gui.parts.wrap import WrapRow
 
 NAMES = ("name", "code", "address", "owner", "contractor", "supervisor", "designer", "subcontractor")
@@ -64,7 +64,9 @@ class ProjectForm(QWidget):
         foot.setContentsMargins(24, 8, 24, 12)
         foot.addWidget(WrapRow((self.save, self.cancel), right=(self.archive, self.start)))
         lines = column(self)
-        lines.addWidget(Scroll(inner), 1)
+        scroll = Scroll(inner)
+        lines.addWidget(scroll, 1)
+        lines.addWidget(rule_below(scroll))
         lines.addLayout(foot)
 
     def _place_fields(self, *, columns: int) -> None:

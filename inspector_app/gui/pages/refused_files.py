@@ -30,7 +30,7 @@ class RefusedFiles(QWidget):
         self.unfold = ActionButton(kind="flat", size="dense")
         lines = column(self, spacing=4)
         across = row(spacing=10)
-        across.addWidget(MarkLabel(Mark.WARN, 20, ground), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(MarkLabel(Mark.WARN, 20, ground, line=22), 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self.words, 1)
         across.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignTop)
         lines.addLayout(across)

@@ -10,6 +10,7 @@ from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import Scroll, column, ground, row
 from inspector_app.gui.parts.wrap import WrapRow
 
+SIGN = 24  # px of the number or the icon before a step or a fact
 _LINES = (  # two houses and a crane, on a box of 120 x 90
     ((1, 85), (119, 85)),
     ((14, 85), (14, 29), (52, 29), (52, 85)),
@@ -85,11 +86,13 @@ class EmptyState(Scroll):
         """Add a numbered step; words from ``<key>_title`` and ``<key>_text``."""
         sign = label(role="number")
         sign.setText(number)
+        theme.current().follow(sign, lambda: sign.setFixedWidth(theme.current().px(SIGN)))
+        self.below.setColumnStretch(place, 1)
         self.below.addWidget(_cell(_bar("bar"), sign, key, "strong"), 0, place)
 
     def add_fact(self, place: int, icon: str, key: str) -> None:
         """Add a fact with an icon; words as for a step."""
-        self.below.addWidget(_cell(_bar("rule"), IconLabel(icon, 24), key, ""), 1, place)
+        self.below.addWidget(_cell(_bar("rule"), IconLabel(icon, SIGN), key, ""), 1, place)
 
 
 def _bar(role: str) -> QFrame:

@@ -61,7 +61,7 @@ class Combo(QComboBox):
 
     def room_beside(self) -> int:
         """Return the width that frame, padding and arrow take from the words."""
-        return theme.current().px(32) + 28
+        return theme.current().px(32) + 30
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -86,7 +86,7 @@ class FormField(QWidget):
 
     def _lay_out(self) -> None:
         now = theme.current()
-        self._title.setFixedHeight(max(now.h(22), now.px(19)))
+        self._title.setFixedHeight(max(now.h(22), now.px(21)))
         self._note.setFixedHeight(now.h(20))
 
     def _take(self, control: QWidget) -> None:

@@ -130,6 +130,17 @@ class Scroll(QScrollArea):
         return QSize(0, 0)
 
 
+def rule_below(scroll: QScrollArea) -> QFrame:
+    """Return a hairline to stand below what scrolls, seen only where there is more than its room shows."""
+    made, bar = rule(), scroll.verticalScrollBar()
+    policy = made.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)  # or the room would change with it, and what it depends on
+    made.setSizePolicy(policy)
+    made.setVisible(False)
+    bar.rangeChanged.connect(lambda _least, most: made.setVisible(most > 0))
+    return made
+
+
 class Reading(Scroll):
     """Text longer than the window: Tab comes to it, and the arrows scroll it."""
 

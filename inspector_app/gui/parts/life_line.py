@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inspector_app.domain.run import RunState
-from inspector_app.gui import i18n, icons, theme
+from inspector_app.gui import i18n, theme
 
 POINTS = (RunState.DRAFT, RunState.JUDGED, RunState.SEALED, RunState.HANDED_OVER, RunState.ACKNOWLEDGED)
 
@@ -72,10 +72,8 @@ class LifeLine(QWidget):
         painter.setBrush(now.color("accent") if distance == 0 else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(at, radius - 1, radius - 1)
         if distance < 0:
-            side = radius * 1.3
-            icons.paint(
-                painter, QRectF(at.x() - side / 2, at.y() - side / 2, side, side), "tick", now.color("accent")
-            )
+            ends = ((-0.42, 0.04), (-0.1, 0.36), (0.44, -0.3))
+            painter.drawPolyline([at + QPointF(x * radius, y * radius) for x, y in ends])
 
     def _paint_word(self, painter: QPainter, point: RunState, at: QPointF, *, bold: bool) -> None:
         now = theme.current()

@@ -9,12 +9,22 @@ from inspector_app.gui.marks import Mark, paint_mark
 
 
 class MarkLabel(QWidget):
-    """Shows one mark, ``size`` px wide at font scale 1; the word beside it says the same."""
+    """Shows one mark, ``size`` px wide at font scale 1; the word beside it says the same.
+
+    With ``line`` it is as high as a line of words of that height, to stand at the top beside the first of them.
+    """
 
     def __init__(
-        self, mark: Mark | None = None, size: int = 18, ground: str = "raised", parent: QWidget | None = None
+        self,
+        mark: Mark | None = None,
+        size: int = 18,
+        ground: str = "raised",
+        *,
+        line: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._line = line
         self._mark, self._size, self._ground = mark, size, ground
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.current().follow(self, self.updateGeometry)
@@ -30,11 +40,13 @@ class MarkLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A square."""
-        side = theme.current().px(self._size)
-        return QSize(side, side)
+        """A square, or as high as its line."""
+        now = theme.current()
+        return QSize(now.px(self._size), now.px(max(self._line, self._size)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the mark."""
         if self._mark is not None:
-            paint_mark(QPainter(self), QRectF(self.rect()), self._mark, self._ground)
+            place = QRectF(self.rect())
+            lower = (place.height() - place.width()) / 2
+            paint_mark(QPainter(self), place.adjusted(0, lower, 0, -lower), self._mark, self._ground)

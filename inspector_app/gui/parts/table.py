@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -153,28 +153,35 @@ class ListTable(QTableView):
         """Give the columns their widths, or their parts of a room that is too small for all."""
         if self.model() is None:
             return
-        shown = range(min(len(self._widths), self.model().columnCount()))
-        asked = {at: theme.current().px(self._widths[at] or self._least) for at in shown}
-        asked = {at: width for at, width in asked.items() if not self.isColumnHidden(at)}
+        columns = range(min(len(self._widths), self.model().columnCount()))
+        shown = [at for at in columns if not self.isColumnHidden(at)]
+        plain = {at: theme.current().px(self._widths[at] or self._least) for at in shown}
+        words = {at: self._content(at) for at in shown}
+        asked = {at: max(width, self._grown(at, width, words[at])) for at, width in plain.items()}
         if sum(asked.values()) > (room := self.viewport().width()):  # first the air goes, then words
-            heads = {at: self._head(at) for at in asked}
-            full = {at: self._content(at, asked[at]) if self._widths[at] else 0 for at in asked}
-            asked = shares(asked, {at: max(heads[at], full[at]) for at in asked}, room)
+            heads = {at: self._head(at) for at in shown}
+            asked = shares(asked, {at: max(heads[at], min(asked[at], words[at])) for at in shown}, room)
+            asked = shares(asked, {at: max(heads[at], min(plain[at], words[at])) for at in shown}, room)
             asked = shares(asked, heads, room)
         for at, width in asked.items():
             if self._widths[at] and self.columnWidth(at) != width:
                 self.setColumnWidth(at, width)
 
-    def _content(self, column: int, most: int) -> int:
-        """Return the width that the rows in sight need in a column, at most what was asked for."""
+    def _grown(self, column: int, width: int, words: int) -> int:
+        """Return how wide a column would be for its words: half as much more, that of the rest all of it."""
+        return words if not self._widths[column] else min(words, width * 3 // 2)
+
+    def _content(self, column: int) -> int:
+        """Return the width that the rows in sight need in a column."""
         first = self.model().index(0, column)
         marked = first.isValid() and bool(first.data(MARK_ROLE))
-        return min(most, self.sizeHintForColumn(column) + (theme.current().px(18) + 18 if marked else 0))
+        return self.sizeHintForColumn(column) + (theme.current().px(18) + 18 if marked else 0)
 
     def reset(self) -> None:
-        """Look again at what the rows need."""
+        """Look again at what the rows need, once they have their places."""
         super().reset()
         self._share()
+        QTimer.singleShot(0, self, self._share)
 
     def _head(self, column: int) -> int:
         """Return the width that the head of a column needs."""

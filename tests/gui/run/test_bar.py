@@ -42,6 +42,15 @@ def test_what_is_missing_never_vanishes(run: RunDriver, language: Language, scal
     assert bar.minimumSizeHint().width() <= run.page.width()
 
 
+def test_a_long_reason_never_takes_away_that_something_is_missing(run: RunDriver) -> None:
+    """The parts are read as what is missing, also where the reason before them is cut."""
+    gaps = shrink(run, Language.EN, 1.0).page.bar.gaps
+    gaps.show_gaps("a reason " * 40, gaps._parts, 3)
+    assert gaps.buttons[0].isVisible()
+    assert gaps._lack.isVisible()
+    assert (gaps._lack.text(), gaps._lack.width() >= gaps._lack.sizeHint().width()) == ("; missing:", True)
+
+
 def test_enter_on_a_part_leads_to_its_place(run: RunDriver) -> None:
     """A word that acts is pressed by Enter as any button."""
     run.page.bar.gaps.buttons[0].setFocus()
