@@ -9,6 +9,7 @@ from PIL import Image
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest
 from inspector_app.evidence.derived import Copies
+from inspector_app.evidence.intake import upright
 from inspector_app.evidence.vault import Vault
 from tests.evidence.pictures import encoded, exif, scene
 
@@ -39,6 +40,11 @@ def opened(data: bytes) -> Image.Image:
 def test_report_copy_is_upright_and_small(vault, copies):
     """The longer edge is 1280 px and the orientation is applied."""
     assert opened(copies.report(vault.store(photo()).digest)).size == (960, 1280)
+
+
+def test_a_thumbnail_is_decoded_at_an_eighth():
+    """By the frequencies of the JPEG itself; decoding all of it takes four to eight times as long."""
+    assert upright(encoded(scene(3200, 2400)), 320).size == (400, 300)
 
 
 def test_report_copy_carries_no_metadata(vault, copies):

@@ -53,6 +53,13 @@ def test_other_programs_read_the_zip(tmp_path: Path) -> None:
         assert all(name.isascii() and name.startswith(f"{NAME}/") for name in archive.namelist())
 
 
+def test_nothing_is_squeezed(tmp_path: Path) -> None:
+    """Photos do not become smaller by it, only slower to write and to check."""
+    laptop, contents = samples.filled(tmp_path)
+    with zipfile.ZipFile(samples.write(tmp_path, laptop, contents).path) as archive:
+        assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
+
+
 def test_records_are_the_bytes_that_were_signed(tmp_path: Path) -> None:
     """Every revision, unchanged."""
     laptop, contents = samples.filled(tmp_path)

@@ -34,7 +34,7 @@ window = main.MainWindow(Path(sys.argv[1]), main.LastWords(Path(sys.argv[1])))
 def tell():
     from PySide6 import QtCore, QtWidgets
     made = [name for module in (QtCore, QtWidgets) for name in ("Qt", "QStyle") if name in vars(module)]
-    print(json.dumps([*sys.modules, *made]))
+    print(json.dumps([*sys.modules, *made, f"switch {sys.getswitchinterval():g}"]))
     app.quit()
 window.painted.connect(tell)
 window.show()
@@ -55,6 +55,11 @@ def loaded(folder: Path) -> set[str]:
 def test_the_window_is_painted_first(tmp_path: Path) -> None:
     """Libraries and the program itself come behind the first paint."""
     assert loaded(tmp_path) & {*HEAVY, *OURS} == set()
+
+
+def test_threads_take_turns_soon(tmp_path: Path) -> None:
+    """With the interpreter's own 5 ms, two busy workers hold the window for a fifth of a second."""
+    assert "switch 0.001" in loaded(tmp_path)
 
 
 def test_few_modules_are_read_first(tmp_path: Path) -> None:

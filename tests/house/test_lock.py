@@ -33,3 +33,15 @@ def test_what_the_project_asks_for_is_pinned(text):
 def test_windows_is_served_by_the_same_file():
     """What only Windows needs is in it, marked so."""
     assert any("sys_platform == 'win32'" in marker for _, _, marker, _ in ENTRIES)
+
+
+@pytest.mark.parametrize(
+    "shunned",
+    [
+        *("opencv-python", "opencv-contrib-python", "opencv-contrib-python-headless"),  # the first has a second Qt
+        "pillow-heif",  # brings an encoder that is under the GPL
+    ],
+)
+def test_a_library_that_brings_too_much_is_not_taken(shunned):
+    """Its leaner twin does the same here."""
+    assert shunned not in {name.lower() for name, *_ in ENTRIES}
