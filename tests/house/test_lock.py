@@ -38,7 +38,7 @@ def test_windows_is_served_by_the_same_file():
 @pytest.mark.parametrize(
     "shunned",
     [
-        *("opencv-python", "opencv-contrib-python", "opencv-contrib-python-headless"),  # the first has a second Qt
+        *("opencv-python", "opencv-contrib-python", "opencv-contrib-python-headless"),  # with its own Qt
         "pillow-heif",  # brings an encoder that is under the GPL
     ],
 )
