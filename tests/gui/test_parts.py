@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.run import RunState
-from inspector_app.domain.text import same
-from inspector_app.gui import theme
+from inspector_app.domain.text import Language, same
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.choice_card import ChoiceCard
@@ -220,11 +220,13 @@ def test_a_card_is_as_high_as_its_sentence(qtbot: QtBot) -> None:
 
 def test_the_steps_of_an_empty_page_are_equally_wide(qtbot: QtBot) -> None:
     """However long the words of one of them are, and their words begin where those of the facts do."""
-    page = EmptyState("projects.empty")
+    i18n.current().use(Language.EN)
+    page = EmptyState("today.welcome")
     qtbot.addWidget(page)
-    for place, key in enumerate(("projects.step_1", "today.fact_offline", "projects.step_2")):
-        page.add_step(place, str(place + 1), key)
-    page.resize(900, 700)
+    for place, key in enumerate(("saved", "key", "offline")):
+        page.add_step(place, str(place + 1), f"today.step_{place + 1}")
+        page.add_fact(place, "key", f"today.fact_{key}")
+    page.resize(944, 704)
     page.show()
     widths = [page.below.cellRect(0, place).width() for place in range(3)]
     assert max(widths) - min(widths) <= 1
