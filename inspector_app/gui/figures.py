@@ -1,5 +1,6 @@
 """Numbers, days, durations and sizes as people read them on the screen."""
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,12 @@ if TYPE_CHECKING:  # not needed before the first paint
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 NBSP = "\u00a0"
+_BEFORE_NUMBER = re.compile(r"(?<=[A-Z]) (?=\d{3})")
+
+
+def unbroken(said: str) -> str:
+    """Let no line break within the name of a standard, as in GB 55030."""
+    return _BEFORE_NUMBER.sub(NBSP, said)
 
 
 def size(count: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from inspector_app.domain.camera import Frame
 from inspector_app.evidence.player import ClipPlayer
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.lines import clock
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import ElidedLabel, label
@@ -142,6 +142,7 @@ class ClipBar(QWidget):
         self._time.setText(f"{clock(self.second)} / {clock(max(1, round(self._seconds)))}")
         self.keep.setText(i18n.tr("camera.still_drop" if self._here() is not None else "camera.still_keep"))
         kept = "、".join(f"{clock(still)}.{int(still * PARTS) % PARTS}" for still in self._stills)
+        self._kept.setVisible(not theme.current().is_large)  # the button says it of the moment on show
         self._kept.setText(i18n.tr("camera.stills", times=kept) if kept else i18n.tr("camera.stills_none"))
 
     def hideEvent(self, event: QHideEvent) -> None:

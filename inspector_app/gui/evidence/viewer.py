@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_app.domain.evidence import EvidenceSource
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.clip_bar import ClipBar
 from inspector_app.gui.evidence.lines import SlotLine, is_clip
 from inspector_app.gui.evidence.photo_view import STEP
@@ -16,6 +16,8 @@ from inspector_app.gui.marking.drawing import MarkedView
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel
 from inspector_app.gui.parts.work_page import WorkPage
+
+LOW = 260  # px at scale 1; a page that is lower has no room for facts beside the picture
 
 
 class Viewer(WorkPage):
@@ -65,7 +67,7 @@ class Viewer(WorkPage):
         words.addWidget(self._facts)
         words.addWidget(self._remarks)
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(12)
         head.addWidget(self.back)
         head.addLayout(words, 1)
         for button in (self.previous, self.next, self.near, self.far, self.remove):
@@ -81,6 +83,22 @@ class Viewer(WorkPage):
         self._foot.setSpacing(8)
         self._foot.addWidget(self.caption, 1)
         column.addLayout(self._foot)
+        theme.current().follow(self, self._fit)
+        i18n.current().follow(self, self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the facts to the tooltip of the picture where the picture needs their height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the picture its room: in large type an icon and a key have to do."""
+        large = theme.current().is_large
+        for button, key in ((self.back, "camera.viewer_back"), (self.remove, "camera.remove")):
+            button.setText("" if large else i18n.tr(key))
+            button.setAccessibleName(i18n.tr(key))
+            button.setToolTip(i18n.tr(key) if large else "")
+        self._facts.setVisible(self.height() >= theme.current().px(LOW))
 
     def add_tools(self, tools: QWidget) -> None:
         """Put tools beside the caption."""
@@ -182,7 +200,8 @@ class Viewer(WorkPage):
             f"{item.width} × {item.height}",
         )
         self._facts.setText("　".join(part for part in (*facts, f"SHA-256 {item.digest[:12]}…") if part))
-        self._remarks.setText(i18n.tr("camera.clocks", said="".join(line.remarks)) if line.remarks else "")
+        self.photo.setToolTip(self._facts.text())
+        self._remarks.setText("".join(line.remarks))
         self._remarks.setVisible(bool(line.remarks))
         asked = self.quality.isAncestorOf(self.window().focusWidget() or self)
         self.quality.show_line(line if self._may_answer else None)

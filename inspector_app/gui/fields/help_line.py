@@ -1,6 +1,5 @@
 """The line under a value: mark, limit, clause, or what is wrong."""
 
-import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -11,7 +10,7 @@ from inspector_app.app.views import FieldState, FieldView
 from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.procedure import Limit
 from inspector_app.domain.verdict import Confidence
-from inspector_app.gui import i18n, theme
+from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.marks import INVERTED, Mark, paint_mark
 
 MARKS = {
@@ -24,7 +23,6 @@ MARKS = {
 }
 LINE, MOST_LINES = 20, 4  # px of a line, and how many there may be
 GAP = "\u2002"  # between the bold part and the rest
-BEFORE_NUMBER = re.compile(r"(?<=[A-Z]) (?=\d{3})")  # in GB 55030, where no line may break
 SUNLIT = 6  # px of ground left of the words
 _INKS = {FieldState.MISSED: "fail", FieldState.SOFT: "retest", FieldState.HARD: "fail"}
 _NATIONAL = Limit.__dataclass_fields__["source_title"].default
@@ -135,7 +133,7 @@ class HelpLine(QWidget):
     def _laid_out(self, strong: QColor | None = None) -> QTextLayout:
         """Return the words in lines beside the mark, the bold part first and in an ink of its own."""
         now, said = theme.current(), self._help
-        text = BEFORE_NUMBER.sub("\u00a0", said.text)
+        text = figures.unbroken(said.text)
         layout = QTextLayout(f"{said.bold}{GAP if said.bold and text else ''}{text}", now.font(13))
         bold = QTextLayout.FormatRange()
         bold.start, bold.length = 0, len(said.bold)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
-from inspector_app.gui import i18n, theme
+from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.marks import VERDICT_MARKS
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import column, row
@@ -32,7 +32,7 @@ class VerdictCard(QFrame):
         """Show a verdict."""
         self._mark.set_mark(VERDICT_MARKS[verdict], f"{verdict.value.lower()}_soft")
         self._word.setText(i18n.say(VERDICT_WORDS[verdict]))
-        self._sentence.setText(i18n.sentence(sentence))
+        self._sentence.setText(figures.unbroken(i18n.sentence(sentence)))
         self._sentence.setVisible(bool(self._sentence.text()))
         self.setAccessibleName(f"{self._word.text()} {self._sentence.text()}")
         theme.set_state(self, verdict=verdict.value)

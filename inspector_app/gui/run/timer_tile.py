@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import SlotView, TimerView
@@ -74,6 +74,17 @@ class TimerTile(QFrame):
         column.addWidget(self._bar)
         column.addWidget(self._marks)
         column.addWidget(self._jump)
+        theme.current().follow(self, self._fit)
+
+    def _fit(self) -> None:
+        """Stand the words on the line of the figure; large type leaves the tile less of the height."""
+        now = theme.current()
+        size = 22 if now.is_large else 30
+        theme.set_state(self._figure, role="title" if now.is_large else "figure")
+        drop = QFontMetrics(now.font(size, bold=True)).descent() - QFontMetrics(now.font(15)).descent()
+        for words in (self._verb, self._whole, self._left):
+            words.setContentsMargins(0, 0, 0, drop)
+        self._marks.setVisible(not now.is_large)
 
     def show_timing(self, timing: Timing, now: datetime) -> None:
         """Show how the timer stands at ``now`` (site wall time)."""
@@ -168,6 +179,8 @@ class TimerMarks(QWidget):
         for number, (share, word) in enumerate(self._labels):
             width = theme.width_of(font, word) + 2
             left = min(max(0.0, share * self.width() - width / 2), self.width() - width)
+            if spans and number != last and left < spans[-1][0].right() + 8 <= share * self.width():
+                left = spans[-1][0].right() + 8  # moved aside, its place still above it
             rect = QRectF(left, 0, width, self.height())
             spans = [
                 span for span in spans if number != last or span[0].right() + 8 <= left or span is spans[0]

@@ -309,7 +309,7 @@ def test_what_the_clocks_say_stands_on_the_line_and_in_the_viewer(
     line = line_of(run, "start_plug")
     assert (line.note, line.state) == ("12:53　文件未记录拍摄时间。", "filled")
     run.page._open_photo(line)
-    assert run.settle().page.desk.viewer._remarks.text() == "时间：文件未记录拍摄时间。"
+    assert run.settle().page.desk.viewer._remarks.text() == "文件未记录拍摄时间。"
 
 
 def test_of_a_photo_taken_here_the_clocks_say_nothing(run: RunDriver) -> None:

@@ -8,13 +8,17 @@ from pytestqt.qtbot import QtBot
 from inspector_app.domain.procedure import Option
 from inspector_app.domain.text import same
 from inspector_app.gui import theme
+from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.fields.registry import is_cramped
 from inspector_app.gui.fields.segments import Segments
 from inspector_app.gui.marking.tools import PhotoTools
+from inspector_app.gui.marks import Mark
 from inspector_app.gui.measuring.side import MeasureSide
 from inspector_app.gui.parts.form import Combo
+from inspector_app.gui.parts.mark_label import MarkLabel
 from inspector_app.gui.run.header import SaveLabel
 from inspector_app.gui.run.steps import StepLine, StepsPanel
+from inspector_app.gui.signing.seal_page import VerdictCard
 from inspector_app.gui.theme import ThemeName
 
 NOON = datetime(2026, 9, 16, 12, 53, 7)
@@ -97,3 +101,34 @@ def test_a_line_breaks_between_names_and_never_within_one(qtbot: QtBot) -> None:
     panel.show_foot("", "Inspectors 王建国, 李敏")
     assert panel._people.text() == "Inspectors 王\u2060建\u2060国, 李\u2060敏"
     assert panel._people.accessibleName() == "Inspectors 王建国, 李敏"
+
+
+def test_in_large_type_a_clip_does_not_lie_under_its_buttons(qtbot: QtBot) -> None:
+    """In the smallest window the picture keeps the height that it needs: facts give way, words do."""
+    theme.current().use(ThemeName.LIGHT, 2.0)
+    viewer = Viewer(lambda _digest: None)
+    qtbot.addWidget(viewer)
+    viewer._remarks.setText("Taken later")
+    viewer.clip.show()
+    viewer.resize(1000, 430)
+    viewer.show()
+    qtbot.waitUntil(lambda: viewer.clip.y() > viewer.photo.geometry().bottom() > viewer.photo.y() > 0)
+    theme.current().use(ThemeName.LIGHT, 1.0)
+
+
+def test_a_mark_stands_beside_the_first_line(qtbot: QtBot) -> None:
+    """It is as high as that line, however many follow."""
+    mark = MarkLabel(Mark.ERROR, size=18, line=22)
+    qtbot.addWidget(mark)
+    assert (mark.sizeHint().width(), mark.sizeHint().height()) == (18, 22)
+
+
+def test_the_sentence_of_a_verdict_has_the_room_that_the_note_leaves(qtbot: QtBot) -> None:
+    """A short note on the rules does not break a sentence that fits."""
+    card = VerdictCard()
+    qtbot.addWidget(card)
+    card._rules.setText("规则 1.0 版")
+    card._why.setText("蓄水 24 h 19 min，最浅处水深 21 mm，背水面未见渗漏")
+    card.resize(800, 100)
+    card.show()
+    assert card._why.width() > 600

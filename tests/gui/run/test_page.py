@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.app.views import Missing
@@ -129,6 +129,26 @@ def test_labels_of_the_timer_never_touch(qtbot: QtBot) -> None:
     places = [rect for rect, _word in marks.places()]
     assert all(a.right() < b.left() for a, b in pairwise(places))
     assert [word for _rect, word in marks.places()][:: len(places) - 1] == ["开始 09:12", "结束 明日 09:12"]
+
+
+def test_a_label_beside_the_start_moves_aside(qtbot: QtBot) -> None:
+    """As long as the place that it names is still above it."""
+    marks = TimerMarks()
+    qtbot.addWidget(marks)
+    marks.resize(600, 18)
+    marks.show_labels([(0.0, "Start 09:12"), (0.25, "Middle · underside 15:12"), (1.0, "End 09:12")])
+    assert [word for _rect, word in marks.places()][1] == "Middle · underside 15:12"
+
+
+def test_the_words_of_the_timer_stand_on_the_line_of_its_figure(run: RunDriver) -> None:
+    """Small words are not lower than the large figure beside them."""
+    tile = run.open("ponding").page.pane.timers["ponding"]
+
+    def foot(label: QLabel) -> int:
+        return label.geometry().bottom() - label.contentsMargins().bottom() - label.fontMetrics().descent()
+
+    run.settle()
+    assert abs(foot(tile._figure) - foot(tile._verb)) <= 1
 
 
 def test_saved_is_said_with_its_time(qtbot: QtBot, run: RunDriver) -> None:
