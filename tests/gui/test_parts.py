@@ -74,6 +74,18 @@ def test_segments_are_chosen_by_number(qtbot: QtBot, key: Qt.Key, value: str) ->
     assert (told.args, made.value()) == ([value], value)
 
 
+def test_the_focus_is_on_the_choice(qtbot: QtBot) -> None:
+    """A choice that becomes known while the focus is in the row takes it along."""
+    segments = Segments([("zh", same("中文")), ("en", same("English"))])
+    qtbot.addWidget(segments)
+    segments.show()
+    segments.activateWindow()
+    segments.setFocus()
+    qtbot.waitUntil(lambda: segments._group.button(0).hasFocus())
+    segments.set_value("en")
+    assert segments._group.button(1).hasFocus()
+
+
 def test_an_unknown_key_chooses_no_segment(qtbot: QtBot) -> None:
     """A value of a later version shows none."""
     made = Segments([("a", same("A"))])

@@ -60,6 +60,15 @@ def test_an_expired_calibration_is_flagged(window: WindowPage) -> None:
     assert states == ["已过期", "有效", "有效", "不需校准"]
 
 
+def test_the_list_shows_which_instrument_is_edited(window: WindowPage) -> None:
+    """Its row is chosen; none is while a new one is typed."""
+    editor = window.settings().equipment
+    editor.edit(editor.model.rows[1])
+    chosen = [index.row() for index in editor.table.selectionModel().selectedRows()]
+    editor.add.click()
+    assert (chosen, editor.table.selectionModel().hasSelection()) == ([1], False)
+
+
 def test_an_instrument_is_added(window: WindowPage) -> None:
     """Days are read as people write them."""
     page = window.settings()

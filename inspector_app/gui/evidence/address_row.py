@@ -4,12 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from inspector_app.app.views import FieldState
 from inspector_app.domain.camera import network_address
-from inspector_app.gui import i18n, theme
-from inspector_app.gui.marks import Mark
+from inspector_app.gui import i18n
+from inspector_app.gui.fields.help_line import Help, HelpLine
 from inspector_app.gui.parts.buttons import ActionButton
-from inspector_app.gui.parts.labels import wrapped
-from inspector_app.gui.parts.mark_label import MarkLabel
 
 
 class AddressRow(QWidget):
@@ -24,7 +23,7 @@ class AddressRow(QWidget):
         i18n.put(self.line, self.line.setPlaceholderText, "camera.address_example")
         i18n.put(self.line, self.line.setAccessibleName, "camera.address")
         self.join = ActionButton("camera.address_join", size="dense")
-        self._note, self._mark = wrapped(role="note"), MarkLabel(Mark.ERROR, 16, "window")
+        self._note = HelpLine()
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.line, 1)
@@ -33,11 +32,7 @@ class AddressRow(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         column.addLayout(first)
-        second = QHBoxLayout()
-        second.setSpacing(6)
-        second.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(self._note, 1)
-        column.addLayout(second)
+        column.addWidget(self._note)
         self.line.returnPressed.connect(self._enter)
         self.line.textEdited.connect(lambda: self._say("address_note"))
         self.join.clicked.connect(self._enter)
@@ -52,16 +47,14 @@ class AddressRow(QWidget):
     def _enter(self) -> None:
         address = network_address(self.line.text())
         if not address:
-            self._say("address_wrong", state="hard")
+            self._say("address_wrong", FieldState.HARD)
             return
         self.hide()
         self.line.clear()
         self.entered.emit(address)
 
-    def _say(self, key: str, state: str = "") -> None:
-        self._note.setText(i18n.tr(f"camera.{key}"))
-        theme.set_state(self._note, state=state)
-        self._mark.setVisible(bool(state))  # what is wrong has a shape, too
+    def _say(self, key: str, state: FieldState = FieldState.PLAIN) -> None:
+        self._note.show_help(Help(state, "", i18n.tr(f"camera.{key}")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc."""

@@ -37,6 +37,7 @@ _MARKS = {
     "video": Mark.PASS,
     "failed": Mark.ERROR,
 }
+NAME_SLACK = 24  # px that a name in two lines may lose where it breaks
 _WHITE = QColor(255, 255, 255)  # words on a photo, in every theme
 _INKS = {"late": "retest", "quality": "retest", "failed": "fail"}
 
@@ -170,12 +171,26 @@ class SlotDelegate(QStyledItemDelegate):
         flags = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(now.font(15, bold=here))
         painter.setPen(now.color("fail" if line.state == "failed" else "text"))
+        if takes_two_lines(line, place.width(), bold=here):
+            broken = QRect(place.left(), middle - now.h(22), place.width(), now.h(44))
+            painter.drawText(broken, flags | int(Qt.TextFlag.TextWordWrap), line.title)
+            return
         title = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(QRect(place.left(), middle - now.h(21), place.width(), now.h(22)), flags, title)
         painter.setFont(now.font(13))
         painter.setPen(now.color(_INKS.get(line.state, "muted")))
         note = painter.fontMetrics().elidedText(line.note, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(QRect(place.left(), middle + now.h(1), place.width(), now.h(18)), flags, note)
+
+
+def takes_two_lines(line: SlotLine, room: int, *, bold: bool) -> bool:
+    """Tell whether an empty slot gives its line up for its name: it is cut too, or says what the mark says."""
+    now = theme.current()
+    if line.evidence is not None or line.state not in ("optional", "required"):
+        return False
+    name, note = theme.width_of(now.font(15, bold=bold), line.title), theme.width_of(now.font(13), line.note)
+    says_more = note <= room and line.note != i18n.tr("session.photo_required")
+    return room < name <= 2 * room - NAME_SLACK and not says_more
 
 
 def _paint_cover(painter: QPainter, place: QRectF, picture: QPixmap) -> None:

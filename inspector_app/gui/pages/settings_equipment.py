@@ -119,8 +119,11 @@ class EquipmentEditor(QWidget):
         return Mark.PASS if one.is_calibrated_on(self._today()) else Mark.WARN
 
     def edit(self, equipment: Equipment) -> None:
-        """Show an instrument in the form; one with an empty id is new."""
+        """Show an instrument in the form, and in the list which it is; one with an empty id is new."""
         self._shown = equipment
+        self.table.clearSelection()
+        if equipment in self.model.rows:
+            self.table.selectRow(list(self.model.rows).index(equipment))
         self.kind.set_value(equipment.kind.value)
         for name, field in self.texts.items():
             field.set_value(getattr(equipment, name))

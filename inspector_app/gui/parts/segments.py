@@ -66,8 +66,11 @@ class Segments(QWidget):
         if key in self._keys:
             button = self._group.button(self._keys.index(key))
             button.setChecked(True)
+            had_focus = any(one.hasFocus() for one in self._group.buttons())
             self._name_combo()
             self._take_focus()
+            if had_focus:
+                self.setFocus()  # as where choices are come to by Tab: on the one that is chosen
             return
         self._group.setExclusive(False)
         for button in self._group.buttons():

@@ -1,5 +1,6 @@
 """The corrections of a sealed record that were issued so far."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from inspector_app.app.views import RunView
@@ -48,6 +49,8 @@ class AmendmentList(QFrame):
             for column, words in enumerate(parts):
                 shown = wrapped(role="note" if column == 4 else "") if column else label(role="note")
                 shown.setText(words)
+                if column == len(parts) - 1:
+                    shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(shown, row, column)
         for column, share in enumerate((0, 4, 5, 6, 5)):
             self._grid.setColumnStretch(column, share)

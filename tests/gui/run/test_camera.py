@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from inspector_app.app.views import FieldState
 from inspector_app.domain.camera import CameraDevice, CameraFault, CameraState, Frame, network_camera
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.evidence.camera import LiveCamera
@@ -266,8 +267,8 @@ def test_what_can_be_no_address_is_said(run: RunDriver) -> None:
     run.page.desk.cameras.menu.close()
     address = run.page.desk.panel.address
     run.type("phone").press(Key.Key_Return)
-    assert "http://" in address._note.text()
-    assert address._mark.isVisible()  # colour alone would not tell everybody
+    assert "http://" in address._note.shown.text
+    assert address._note.shown.state is FieldState.HARD  # with a mark: colour alone tells not everybody
     run.press(Key.Key_Escape)
     assert not address.isVisible()
 
