@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.evidence.clip_watch import stands_still
 from inspector_app.evidence.outline import Fault
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Clip:
     height: int
     seconds: float  # 0 where the file does not say
     poster: "Image"
+    still: bool = False  # its picture stopped changing for a long part of it
 
 
 def quiet_decoder() -> None:
@@ -46,12 +48,13 @@ def read_clip(path: Path) -> Clip:
         video.set(cv2.CAP_PROP_POS_MSEC, 1000 * min(_POSTER_AFTER, seconds / 2))
         got, later = video.read()
         frame = later if got and later is not None else first
+        still = stands_still(video, seconds)
     except cv2.error as error:
         raise Fault("clip_unreadable") from error
     finally:
         video.release()
     poster = Image.fromarray(cv2.cvtColor(frame, cv2.COLOR_BGR2RGB))
-    return Clip(poster.width, poster.height, seconds, poster)
+    return Clip(poster.width, poster.height, seconds, poster, still)
 
 
 def clip_seconds(path: Path) -> float:

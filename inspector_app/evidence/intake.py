@@ -117,7 +117,7 @@ def take_in(vault: Vault, copies: Copies, source: Source, name: str = "") -> Int
 
 
 def _said_flaws(facts: PhotoFacts) -> tuple[str, ...]:
-    """Return what speaks against a photo that only its file tells, not its picture."""
+    """Return what speaks against a photo or clip that its file tells, not the one picture of it."""
     return (FROZEN,) if FROZEN in facts.notes else ()
 
 
@@ -235,7 +235,7 @@ def _look_at_clip(item: _Item) -> _Look:
         mime=item.type.mime,
         width=clip.width,
         height=clip.height,
-        notes=(NO_CAPTURE_TIME,),
+        notes=(NO_CAPTURE_TIME, FROZEN) if clip.still else (NO_CAPTURE_TIME,),
         seconds=clip.seconds,
     )
     return _Look(facts, clip.poster)

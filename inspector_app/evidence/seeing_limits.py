@@ -49,12 +49,19 @@ class CompareLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ClipLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How clips are recorded."""
+    """How clips are recorded, and when their picture is said to have stopped changing."""
 
     max_seconds: float
     rate: float  # frames per second
     edge: int  # px, the longer one
     quality: int  # 0…100, where the codec asks for it
+    still_samples: int  # frames that are compared, spread over the clip
+    still_level: float  # mean difference of brightness up to which two frames are one picture, of 255
+    still_seconds: float  # from which on a part without change is said …
+    still_share: float  # … where it is this share of the clip at least,
+    still_whole: float  # or however short, where it is this share
+    still_shortest: float  # seconds of the shortest and of the longest clip that are looked through
+    still_longest: float
 
 
 class SeeingLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
