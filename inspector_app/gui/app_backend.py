@@ -181,7 +181,7 @@ class AppBackend:
     def procedure_problems(self) -> Sequence[FileProblem]:
         """Return what was refused while reading procedures and profiles; the other files are in use."""
         problems = self._app.rulebook.problems
-        return [FileProblem(one.file, one.sentence()) for one in problems if not one.warning]
+        return [FileProblem(one.file, one.within()) for one in problems if not one.warning]
 
     def profiles(self) -> Sequence[LocalProfile]:
         """Return the local profiles that can be chosen."""

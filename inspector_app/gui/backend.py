@@ -108,7 +108,7 @@ class FileProblem:
     """What is wrong with a file of the bureau that was refused."""
 
     file: str
-    said: Text  # line, place inside it, value, and what would be right
+    said: Text  # line, place inside it, value, and what would be right; not the file
 
 
 @dataclass(frozen=True, slots=True)

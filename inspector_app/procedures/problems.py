@@ -42,6 +42,15 @@ class Problem:
         inside = f" {self.place}" if self.place else ""
         return Text(f"{where}{inside}：{self.message.zh}", f"{where}{inside}: {self.message.en}")
 
+    def within(self) -> Text:
+        """Return line, place and message, for a list that names the file before them."""
+        lines = Text(f"第 {self.line} 行", f"line {self.line}") if self.line else Text("", "")
+        zh, en = (" ".join(part for part in (line, self.place) if part) for line in (lines.zh, lines.en))
+        return Text(
+            f"{zh}：{self.message.zh}" if zh else self.message.zh,
+            f"{en}: {self.message.en}" if en else self.message.en,
+        )
+
 
 class ProcedureRefused(UserError):
     """A file that is not used, with everything that is wrong with it."""

@@ -207,7 +207,7 @@ class FakeBackend:
         return sample_procedures()
 
     def procedure_problems(self) -> Sequence[FileProblem]:
-        said = "own.checklist.yaml 第 12 行 steps[0].items[3].kind：colour 不是字段类型"
+        said = "第 12 行 steps[0].items[3].kind：colour 不是字段类型"
         return (FileProblem("own.checklist.yaml", Text(said, said.replace("不是字段类型", "is no kind"))),)
 
     def profiles(self) -> Sequence[LocalProfile]:

@@ -36,7 +36,7 @@ def test_a_local_limit_says_what_it_replaced(window: WindowPage) -> None:
 
 def test_refused_files_are_named(window: WindowPage) -> None:
     """With place and value; the rest works."""
-    assert "own.checklist.yaml 第 12 行" in window.words(window.help())
+    assert "own.checklist.yaml　第 12 行" in window.words(window.help())
 
 
 @pytest.mark.parametrize(

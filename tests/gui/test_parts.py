@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from inspector_app.domain.text import Language, same
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.check import Check
-from inspector_app.gui.parts.choice_card import ChoiceCard
+from inspector_app.gui.parts.choice_card import ChoiceCard, fitting
 from inspector_app.gui.parts.empty import EmptyState
 from inspector_app.gui.parts.form import ComboField, TextField
 from inspector_app.gui.parts.labels import ElidedLabel
@@ -260,3 +261,15 @@ def test_a_hairline_stands_below_what_is_longer_than_its_room(qtbot: QtBot) -> N
     content.setMinimumHeight(600)
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
     assert [*seen, line.isVisible()] == [False, True]
+
+
+def test_a_sentence_is_cut_within_chinese_and_never_within_a_word(qtbot: QtBot) -> None:
+    """A blank before a letter does not leave half a line empty, and a word of letters stays whole."""
+    metrics = QFontMetrics(theme.current().font(13))
+    chinese, english = (
+        "由中位值和标准化四分位距（或算法 A、给定值、En）评价各参加机构",
+        "Fill the drain and watch",
+    )
+    width = metrics.horizontalAdvance(chinese[:24])
+    assert fitting(chinese, metrics, width) == 24
+    assert english[: fitting(english, metrics, metrics.horizontalAdvance("Fill the dra"))].strip() == "Fill the"

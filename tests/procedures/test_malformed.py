@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.domain.text import same
 from inspector_app.procedures.loader import Library, load_procedure
-from inspector_app.procedures.problems import ProcedureRefused
+from inspector_app.procedures.problems import Problem, ProcedureRefused
 
 FILES = sorted((Path(__file__).parent / "malformed").glob("*.yaml"))
 JUDGES = frozenset({"test.judge", "checklist", "limits"})
@@ -57,3 +58,9 @@ def test_problems_are_told_in_the_order_of_the_file():
     """Who corrects a file goes through it once from top to bottom."""
     lines = [problem.line for problem in refused(Path(__file__).parent / "malformed" / "several_faults.yaml")]
     assert lines == sorted(lines)
+
+
+def test_a_list_that_names_the_file_is_told_line_and_place():
+    """The name of the file is not said twice."""
+    problem = Problem("missing_key", "own.yaml", "version", 3, "", same("缺少"))
+    assert (problem.within().zh, problem.within().en) == ("第 3 行 version：缺少", "line 3 version: 缺少")

@@ -58,7 +58,7 @@ class ChoosePage(Page):
         middle = ground(QWidget(), "raised")
         lines = column(middle)
         above = column(spacing=10)
-        above.setContentsMargins(24, 16, 24, 4)
+        above.setContentsMargins(24, 16, 24, 8)
         above.addWidget(self.search)
         above.addWidget(self.refused)
         lines.addLayout(above)

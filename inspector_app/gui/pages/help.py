@@ -117,7 +117,7 @@ class HelpPage(Page):
             self._content.addWidget(wrapped("help.problems_text", "muted"))
             for problem in self._problems:
                 line = wrapped(role="note")
-                line.setText(i18n.say(problem.said))
+                line.setText(f"{problem.file}　{i18n.say(problem.said)}")
                 self._content.addWidget(line)
 
     def _show_keys(self) -> None:

@@ -27,7 +27,7 @@ class RefusedFiles(QWidget):
         self._context = context
         self._problems: tuple[FileProblem, ...] = ()
         self.words, self.list = wrapped(), DetailList()
-        self.unfold = ActionButton(kind="flat", size="dense")
+        self.unfold = ActionButton(kind="flat", size="dense", flush=True)
         lines = column(self, spacing=4)
         across = row(spacing=10)
         across.addWidget(MarkLabel(Mark.WARN, 20, ground, line=22), 0, Qt.AlignmentFlag.AlignTop)

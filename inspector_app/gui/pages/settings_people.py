@@ -31,6 +31,7 @@ class PersonLine:
         self.remove = IconButton("settings.remove_person", "x")
         for part, edit in self.edits.items():
             i18n.put(edit, edit.setAccessibleName, f"settings.person_{part}")
+            edit.setCursorPosition(0)  # a long one shows how it begins
 
     def value(self) -> Person:
         """Return the person as typed."""

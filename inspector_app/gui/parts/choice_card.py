@@ -92,19 +92,26 @@ class ChoiceCard(QAbstractButton):
         metrics = painter.fontMetrics()
         rest, top = self._sentence, place.top()
         for line in range(1, self._lines + 1):
-            cut = _fitting(rest, metrics, place.width()) if line < self._lines else len(rest)
+            cut = fitting(rest, metrics, place.width()) if line < self._lines else len(rest)
             words = metrics.elidedText(rest[:cut].strip(), Qt.TextElideMode.ElideRight, place.width())
             at = QRect(place.left(), top, place.width(), metrics.height())
             painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), words)
             rest, top = rest[cut:], top + theme.current().px(20)
 
 
-def _fitting(words: str, metrics: QFontMetrics, width: int) -> int:
-    """Return how many characters fit, cut at a blank where the script has blanks."""
+def fitting(words: str, metrics: QFontMetrics, width: int) -> int:
+    """Return how many characters fit; a word of letters is not cut, a Chinese sentence is anywhere."""
     if metrics.horizontalAdvance(words) <= width:
         return len(words)
-    count = next(n for n in range(len(words), 0, -1) if metrics.horizontalAdvance(words[:n]) <= width)
-    blank = words.rfind(" ", 0, count + 1)
-    while 0 < count < len(words) and words[count] in "，。；：、）":
+    whole = next(n for n in range(len(words), 0, -1) if metrics.horizontalAdvance(words[:n]) <= width)
+    count = whole
+    while 0 < count < len(words) and (
+        words[count] in "，。；：、）" or _is_letter(words[count - 1 : count + 1])
+    ):
         count -= 1
-    return blank if blank > count // 2 else count
+    return count or whole
+
+
+def _is_letter(pair: str) -> bool:
+    """Tell whether two characters stand within one word."""
+    return pair.isascii() and " " not in pair
