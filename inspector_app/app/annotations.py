@@ -14,7 +14,7 @@ from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.run import Run
 from inspector_app.domain.stills import read_still_name
-from inspector_app.domain.text import Language
+from inspector_app.domain.text import Language, join, same
 
 if TYPE_CHECKING:
     from inspector_app.app.session import RunSession
@@ -65,7 +65,7 @@ def document_copies(
         if photo is None:
             return plain_copy(digest)
         data = _marked(run, photo, plain_copy(digest))
-        return stamped_copy(data, stamp_facts(run, photo), language) if stamped else data
+        return stamped_copy(data, stamp_facts(run, photo, language), language) if stamped else data
 
     return copy
 
@@ -80,7 +80,7 @@ def _marked(run: Run, photo: Evidence, copy: bytes) -> bytes:
     return drawing.annotated_copy(copy, annotation) if annotation.marks else copy
 
 
-def stamp_facts(run: Run, photo: Evidence) -> "StampFacts":
+def stamp_facts(run: Run, photo: Evidence, language: Language = Language.ZH) -> "StampFacts":
     """Return what the stamp of a photo says; no capture time is invented where the file has none."""
     from inspector_app.evidence.stamp import StampFacts
 
@@ -91,7 +91,7 @@ def stamp_facts(run: Run, photo: Evidence) -> "StampFacts":
         project=run.project.name,
         place=run.place,
         time=taken,
-        inspector="、".join(person.name for person in run.inspectors),
+        inspector=join([same(person.name) for person in run.inspectors], "、", ", ").get(language),
         record=run.serial,
         digest=photo.digest,
     )

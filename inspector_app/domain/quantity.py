@@ -51,4 +51,5 @@ def plain(value: Decimal) -> str:
 
 def show(value: Decimal, unit: str = "") -> str:
     """Write a number with its unit, parted by a no-break space."""
-    return f"{plain(value)}\u00a0{unit}" if unit else plain(value)
+    blank = "" if unit in ("", "°") else "\u00a0"  # a degree of an angle stands at its figure
+    return f"{plain(value)}{blank}{unit}"

@@ -52,4 +52,11 @@ def unit_words(unit: str, figure: str = "") -> Text:
 def unit_text(figure: str, unit: str) -> Text:
     """Write a figure with its unit, parted by a no-break space: ``20 mm``, ``3 根``, ``3 pcs``, ``1 pc``."""
     words = unit_words(unit, figure)
-    return Text(*(f"{figure}\u00a0{word}" if word else figure for word in (words.zh, words.en)))
+    return Text(figure_and_unit(figure, words.zh), figure_and_unit(figure, words.en))
+
+
+def figure_and_unit(figure: str, unit: str) -> str:
+    """Join figure and unit by a no-break space; a degree of an angle stands without one (SI, GB 3100)."""
+    if not unit:
+        return figure
+    return figure + unit if unit == "°" else f"{figure}\u00a0{unit}"

@@ -34,7 +34,12 @@ _WIDE = (
     "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff"
 )
 _TOKEN = re.compile(rf"\n|[ \u3000]+|[{_WIDE}]|[^\n \u3000{_WIDE}]+")
-_UNIT = re.compile(r"[a-zA-ZµμΩ°℃‰%²³/·φ]{1,8}[,.;:)]?\Z")
+_UNIT = re.compile(
+    r"(?:[kMGcmµμn]?(?:m|g|s|N|Pa|B|L|W|V|A|Hz)|h|d|min|pcs?|places?|sets?|storeys?|months?|°|℃|Ω|%|‰)[²³]?"
+    r"(?:[·/]\S{1,12})?[,.;:)]{0,2}\Z"
+)
+_COMPARES = frozenset("≥≤<>≠")  # a short comparison stays on one line: 15 ≤ 20
+_NAMED = frozenset(("annex", "table", "art.", "No."))  # goes with what follows it
 _STANDARD = re.compile(r"[A-Z]{2,4}(/[A-Z])?\Z")
 _AFTER = re.compile(r"(?<=[-/_.,:;)=+ \u00a0])")
 
@@ -258,10 +263,12 @@ def _glued(left: _Unit, right: _Unit) -> bool:
     before, after = left.pieces[-1].text, right.pieces[0].text
     if right.pieces[0].kind in (Kind.EMPTY_BOX, Kind.TICKED_BOX):
         return False
-    if before[-1] in NO_END or after[0] in NO_START:
+    if before[-1] in NO_END or (after[0] in NO_START and not _is_apart(left, after)):
         return True
     if left.blank:
         return left.blank == " " and _belongs(before, after)
+    if before[-1] + after[0] == "附录" or (before[-1] in "录表" and after[0].isascii()):
+        return True
     boxed = left.pieces[-1].kind in (Kind.EMPTY_BOX, Kind.TICKED_BOX)
     return boxed or "\u00a0" in {before[-1], after[0]}
 
@@ -269,7 +276,14 @@ def _glued(left: _Unit, right: _Unit) -> bool:
 def _belongs(before: str, after: str) -> bool:
     if before in _OPERATORS or (before[-1].isdigit() and _UNIT.match(after)):
         return True
+    if (before[-1].isdigit() and after in _COMPARES) or before in _NAMED:
+        return True
     return bool(_STANDARD.search(before)) and after[0].isdigit()
+
+
+def _is_apart(left: _Unit, after: str) -> bool:
+    """Tell whether a unit stands by itself, as in a heading: 温度 ℃."""
+    return left.blank == " " and after[0] in "℃°%‰" and not left.pieces[-1].text[-1].isdigit()
 
 
 def _append(left: _Unit, right: _Unit, size: float) -> None:

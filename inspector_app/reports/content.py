@@ -123,7 +123,7 @@ def _notes(source: Source) -> tuple[str, ...]:
     words = source.words
     used = [_calibration(source, known) for known in source.instruments()]
     named = words("instruments", list=words("semicolon").join(used)) if used else ""
-    first = " ".join(part for part in (words.of(source.procedure.form.note), named) if part)
+    first = words("sentence_blank").join(part for part in (words.of(source.procedure.form.note), named) if part)
     amended = words("amended_mark") if source.run.amendments else ""
     draft = "" if source.run.seals else words("draft_note")
     return tuple(note for note in (first, amended, draft) if note)

@@ -32,6 +32,7 @@ def journal_section(source: Source, journal: Sequence[JournalEntry]) -> Section:
 def _cells(source: Source, entry: JournalEntry, text: str) -> tuple[str, ...]:
     names = {str(person.id): person.name for person in source.run.inspectors}
     who = names.get(entry.who, entry.who)
+    who = source.words.names(who)
     return str(entry.number), stamp(entry.at, seconds=True), who or NOTHING, text, grouped(entry.digest, 8)
 
 

@@ -44,7 +44,12 @@ def amendments_section(source: Source) -> Section:
 
 
 def _amendment(source: Source, number: int, item: Amendment) -> tuple[str, ...]:
-    params = {"reason": item.reason, "who": item.who, "when": stamp(item.at), "revision": item.revision}
+    params = {
+        "reason": item.reason,
+        "who": source.words.names(item.who),
+        "when": stamp(item.at),
+        "revision": item.revision,
+    }
     old, new = (text or NOTHING for text in source.shown_amendment(item))
     return f"※{number}", source.path_title(item.path), old, new, source.words("amended_by", **params)
 

@@ -10,7 +10,7 @@ from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.procedure import Field
 from inspector_app.domain.text import Language, Text
-from inspector_app.domain.units import unit_words
+from inspector_app.domain.units import figure_and_unit, unit_words
 from inspector_app.domain.values import FieldKind, is_readable
 from inspector_app.words import text
 
@@ -39,6 +39,10 @@ class Wording:
         """Join short parts as a list within a sentence."""
         return self("comma").join(part for part in parts if part)
 
+    def names(self, kept: str) -> str:
+        """Write the names of people who did something together, kept as ``王工、李工``."""
+        return self.listed(kept.split("、"))
+
     def sentences(self, parts: "list[str] | tuple[str, ...]") -> str:
         """Join statements and close them with a full stop."""
         said = self("sentence_gap").join(part.rstrip("。.；; ") for part in parts if part.strip())
@@ -53,8 +57,7 @@ class Wording:
         if not kept or not is_readable(field.kind, kept, field.option_keys):
             return kept
         if field.kind in _NUMBERS:
-            named = self.native(field.unit, kept) if unit else ""
-            return f"{kept}\u00a0{named}" if named else kept
+            return figure_and_unit(kept, self.native(field.unit, kept) if unit else "")
         if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
             titles = {option.key: self.of(option.title) for option in field.options}
             return self.listed([titles[key] for key in kept.split()])

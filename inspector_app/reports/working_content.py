@@ -12,6 +12,7 @@ from inspector_app.reports.record import Align, Column, Paragraph, Row, Section,
 from inspector_app.reports.source import GAPS_REASON, Source
 from inspector_app.reports.wording import NOTHING, stated
 
+_OWN = ""  # where limits come from that no standard names
 _UNSURE = "＊"  # behind a clause whose wording was not read in the book itself
 
 
@@ -24,8 +25,8 @@ def working_section(source: Source, gaps: Sequence[Text]) -> Section:
     lines += [_photo_line(source), _signature_line(source)]
     rows = tuple(Row(tuple(map(plain, (str(n), *line)))) for n, line in enumerate(lines, start=1))
     paragraphs = (
-        ("order", words.of(source.judgement.order)),
-        ("rounding", words.of(source.judgement.rounding)),
+        ("order", words.sentences([words.of(source.judgement.order)])),
+        ("rounding", words.sentences([words.of(source.judgement.rounding)])),
         ("limit_sources", limit_sources(source)),
         ("confidence", _unsure(source)),
         ("gaps", words.closed(words.listed([words.of(gap) for gap in gaps]))),
@@ -40,12 +41,14 @@ def limit_sources(source: Source) -> str:
     words = source.words
     by_source: dict[str, list[Limit]] = {}
     for limit in _used(source):
-        by_source.setdefault(limit.source, []).append(limit)
+        by_source.setdefault(_OWN if _is_own(limit) else limit.source, []).append(limit)
     parts = []
     for name, limits in by_source.items():
         stated = words.listed(_limits(source, limits))
         if name == NATIONAL:
             parts.append(words("from_standard", limits=stated))
+        elif name == _OWN:
+            parts.append(words("from_procedure", limits=stated))
         else:
             parts.append(
                 words("from_profile", limits=stated, profile=words.of(limits[0].source_title), id=name)
@@ -53,6 +56,11 @@ def limit_sources(source: Source) -> str:
     if all(limit.source == NATIONAL for limit in source.limits.by_name.values()):
         parts.append(words("profile_unchanged"))
     return words.sentences(parts)
+
+
+def _is_own(limit: Limit) -> bool:
+    """Tell whether the procedure itself set a limit: no clause of a standard asks for it."""
+    return limit.source == NATIONAL and not limit.clause
 
 
 def _used(source: Source) -> list[Limit]:
@@ -74,7 +82,7 @@ def _limit(source: Source, limit: Limit) -> str:
     if limit.source == NATIONAL or limit.standard_value is None:
         return stated(title, shown)
     old = _value(source, limit.standard_value, limit.unit)
-    return f"{title} {source.words('instead_of', new=shown, old=old)}"
+    return f"{title} {source.words('instead_of' if limit.clause else 'instead_of_own', new=shown, old=old)}"
 
 
 def _value(source: Source, value: object, unit: str) -> str:

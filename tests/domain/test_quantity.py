@@ -68,3 +68,9 @@ def test_unit_stands_behind_a_no_break_space():
 def test_what_rounds_to_zero_has_no_sign():
     """There is no minus nought."""
     assert plain(round_half_up(Decimal("-0.004"), 2)) == "0.00"
+
+
+def test_a_degree_of_an_angle_stands_at_its_figure():
+    """Unlike every other unit, a degree of temperature included."""
+    assert show(Decimal("0.5"), "°") == "0.5°"
+    assert show(Decimal(20), "℃") == "20\u00a0℃"

@@ -127,3 +127,27 @@ def test_the_natural_width_is_that_of_the_longest_own_line() -> None:
 def test_no_single_character_is_left_on_the_last_line() -> None:
     """A widow takes some words from the line above."""
     assert shown("甲乙丙丁戊己庚辛壬癸子", 101) == ["甲乙丙丁戊己庚", "辛壬癸子"]
+
+
+def test_a_short_comparison_stays_on_one_line() -> None:
+    """What it came to goes to the next line instead."""
+    assert shown("15 ≤ 20 not met", 50) == ["15 ≤ 20", "not met"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "last"),
+    [
+        ("GB/T 21086-2007 附录D", "附录D"),
+        ("GB 50208-2011 表3.0.1", "表3.0.1"),
+        ("GB/T 21086 annex D", "annex D"),
+    ],
+)
+def test_an_annex_or_a_table_keeps_its_number(clause: str, last: str) -> None:
+    """Neither 附 and 录D nor annex and D are parted."""
+    assert shown(clause, natural_width(plain(clause), 10) - 1)[-1] == last
+
+
+def test_the_unit_of_a_heading_may_stand_below_it() -> None:
+    """A degree sign that no figure stands before is a word of its own."""
+    assert shown("Temperature ℃", 66) == ["Temperature", "℃"]
+    assert shown("below 600 ℃", 50) == ["below", "600 ℃"]

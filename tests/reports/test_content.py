@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspector_app.domain.journal import EventKind
+from inspector_app.domain.procedure import Limits
 from inspector_app.domain.text import Language
 from inspector_app.domain.verdict import Verdict
 from inspector_app.reports.record import Paragraph, RecordContent, Table, texts
@@ -209,3 +210,19 @@ def test_a_long_journal_is_cut_to_an_extract_that_says_so() -> None:
     content = replace(ponding_pass(), journal=journal(*changes)).content()
     assert len(section(content, 3)) == 40
     assert "日志共 90 条，此处摘录 40 条" in said(content)
+
+
+def test_a_limit_without_a_clause_is_not_said_to_be_national() -> None:
+    """It is the procedure that asks for it."""
+    sample = ponding_pass()
+    own = {
+        name: replace(limit, clause="") for name, limit in sample.procedure.limits.items() if name == "tests"
+    }
+    limits = Limits({**sample.procedure.limits, **own}, "2.1")
+    told = said(replace(sample, limits=limits).content())
+    assert "24 h；本规程自定（标准无条文）：试验次数 2 次" in told
+
+
+def test_people_are_listed_in_the_language_of_the_record() -> None:
+    """王工、李工 in a journal line of an English record are parted by a comma."""
+    assert "| 王工, 李工 |" in dump(ponding_pass().content(Language.EN))
