@@ -16,7 +16,7 @@ _PLACE = click.Path(path_type=Path, readable=False)
 
 @command("backup")
 @click.argument("target", type=_PLACE)
-@click.option("--rehearse", is_flag=True, help="Then restore it into a temporary profile and compare.")
+@click.option("--rehearse", is_flag=True)
 @speaking
 def backup(output: Output, target: Path, *, rehearse: bool) -> int:
     """Back everything up into the folder TARGET (brought up to date) or TARGET.zip, read back and compared."""

@@ -48,14 +48,14 @@ def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
 
 @command("check-vectors")
 @_PATHS
-@click.option("--all", "show_all", is_flag=True, help="Print every example, not only what disagrees.")
+@click.option("--all", "show_all", is_flag=True)
 @speaking
 def check_vectors(output: Output, paths: tuple[Path, ...], *, show_all: bool) -> int:
     """Judge each worked example of FILES with the shipped rules: id, expected, got, ok."""
     from inspector_app.app.checking import check_vector_files
 
     if not paths:
-        raise click.MissingParameter(param_hint="FILES…", param_type="argument")
+        raise click.MissingParameter(param_hint="PATHS…", param_type="argument")
     rows: list[Sequence[str]] = []
     counted: Counter[bool | None] = Counter()
     unread = 0
@@ -162,7 +162,7 @@ def scan(output: Output, paths: tuple[Path, ...]) -> int:
     from inspector_app.app.checking import scan_files
 
     if not paths:
-        raise click.MissingParameter(param_hint="IMAGES…", param_type="argument")
+        raise click.MissingParameter(param_hint="PATHS…", param_type="argument")
     found = 0
     seen: list[Path] = []
     for path, codes, reason in scan_files(paths):

@@ -21,10 +21,8 @@ from inspector_app.words import text as words
 
 @command("demo")
 @click.argument("folder", type=click.Path(path_type=Path, readable=False))
-@click.option(
-    "--photos", type=click.Path(path_type=Path, readable=False), help="Use the photos of this folder."
-)
-@click.option("--window", is_flag=True, help="Afterwards open the window on it, where there is a display.")
+@click.option("--photos", type=click.Path(path_type=Path, readable=False))
+@click.option("--window", is_flag=True)
 @speaking
 def demo(output: Output, folder: Path, photos: Path | None, *, window: bool) -> int:
     """Build a sample site in FOLDER: records sealed, PDFs and a package written, the package verified."""

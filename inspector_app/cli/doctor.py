@@ -20,13 +20,13 @@ _NAMED = 3  # altered files named in a line
 
 
 @command("doctor")
-@click.option("--drill", is_flag=True, help="Alter copies of a sample package and show that each is caught.")
-@click.option("--heal", type=_FOLDER, help="Bring missing and altered originals back from this folder.")
-@click.option("--passphrase", default="", envvar="INSPECTOR_PASSPHRASE", help="Of an encrypted second copy.")
-@click.option("--rescue", type=_FOLDER, help="Copy originals that no record knows into this folder.")
-@click.option("--tidy", is_flag=True, help="Move what cut-off saves left behind to set-aside.")
-@click.option("--salvage", is_flag=True, help="Save what can be read of a damaged database beside it.")
-@click.option("--package", type=_FOLDER, help="With --drill: alter copies of this package.")
+@click.option("--drill", is_flag=True)
+@click.option("--heal", type=_FOLDER)
+@click.option("--passphrase", default="", envvar="INSPECTOR_PASSPHRASE")
+@click.option("--rescue", type=_FOLDER)
+@click.option("--tidy", is_flag=True)
+@click.option("--salvage", is_flag=True)
+@click.option("--package", type=_FOLDER)
 @speaking
 def doctor(  # each option is a way to act on what was found
     output: Output,

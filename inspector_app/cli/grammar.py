@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from inspector_app.cli.helping import help_of
 from inspector_app.cli.misuse import NoJob, TooMuch
 from inspector_app.domain.text import Language
 
@@ -15,6 +16,10 @@ _CODES = [str(one) for one in Language]
 
 class Command(click.Command):
     """A command that names what is too much behind it, and the option that lacks a value."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help in the language of the line."""
+        return help_of(self, ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the line; TooMuch where more stands there than the command takes."""
@@ -33,6 +38,10 @@ class Group(click.Group):
     """Commands under one name; NoJob where none of them is named."""
 
     command_class = Command
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help in the language of the line."""
+        return help_of(self, ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the part of the line before the command."""
@@ -53,9 +62,7 @@ def command(name: str) -> Callable[[Callable[..., int]], Command]:
 
 def language_option(job: Callable[..., int]) -> Callable[..., int]:
     """Let ``--lang`` stand behind a command as well; which language it is, ``told_language`` has read."""
-    option = click.option(
-        "--lang", type=click.Choice(_CODES), expose_value=False, help="Language of the output."
-    )
+    option = click.option("--lang", type=click.Choice(_CODES), expose_value=False)
     return option(job)
 
 

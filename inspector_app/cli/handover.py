@@ -14,7 +14,7 @@ from inspector_app.words import text as words
 
 @command("export")
 @click.argument("folder", type=click.Path(path_type=Path, readable=False))
-@click.option("--record", "records", multiple=True, help="Number or id; without any all not handed over yet.")
+@click.option("--record", "records", multiple=True)
 @speaking
 def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
     """Write one hand-over package of sealed records into FOLDER, re-read and counted."""
@@ -77,7 +77,7 @@ def verify(output: Output, package: Path) -> int:
 
 @command("trust")
 @click.argument("key", type=click.Path(path_type=Path, readable=False))
-@click.option("--name", required=True, help="Whose key it is.")
+@click.option("--name", required=True)
 @speaking
 def trust(output: Output, key: Path, name: str) -> int:
     """Trust the signer whose public KEY (PEM, as in a package) somebody has vouched for."""

@@ -68,7 +68,6 @@ class _Commands(Group):
 @click.option(
     "--profile",
     type=click.Path(path_type=Path, readable=False),
-    help="Folder of the data; else INSPECTOR_PROFILE.",
 )
 @language_option
 @click.pass_context
@@ -123,5 +122,5 @@ def speaking(job: Callable[..., int]) -> Callable[..., int]:
             return INTERRUPTED
 
     wrapped.__name__, wrapped.__doc__ = job.__name__, job.__doc__
-    as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+    as_json = click.option("--json", "as_json", is_flag=True)
     return as_json(language_option(wrapped))

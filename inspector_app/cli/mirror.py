@@ -12,9 +12,7 @@ from inspector_app.domain.text import same
 from inspector_app.words import text as words
 
 _PLACE = click.Path(path_type=Path, readable=False)
-_PASSPHRASE = click.option(
-    "--passphrase", default="", envvar="INSPECTOR_PASSPHRASE", help="Better given as INSPECTOR_PASSPHRASE."
-)
+_PASSPHRASE = click.option("--passphrase", default="", envvar="INSPECTOR_PASSPHRASE")
 
 
 @click.group("mirror", cls=Group, no_args_is_help=False)

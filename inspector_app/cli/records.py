@@ -20,11 +20,9 @@ _RUN = click.argument("record")
 
 @command("new")
 @click.argument("procedure")
-@click.option(
-    "--project", required=True, help="Name or id of the project; made when there is none of that name."
-)
-@click.option("--inspector", "inspectors", multiple=True, required=True, help="Name; at least two.")
-@click.option("--set", "settings", multiple=True, metavar="PATH=TEXT", help="First answers.")
+@click.option("--project", required=True)
+@click.option("--inspector", "inspectors", multiple=True, required=True)
+@click.option("--set", "settings", multiple=True, metavar="PATH=TEXT")
 @speaking
 def new(
     output: Output, procedure: str, project: str, inspectors: tuple[str, ...], settings: tuple[str, ...]
@@ -76,7 +74,7 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
 @_RUN
 @click.argument("shot")
 @click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
-@click.option("--keep-because", metavar="TEXT", help="Why poor photos are kept all the same.")
+@click.option("--keep-because", metavar="TEXT")
 @speaking
 def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], keep_because: str | None) -> int:
     """Put PHOTOS into a SHOT (``key`` or ``key/row``) of a draft."""
@@ -191,10 +189,8 @@ def list_(output: Output, search: str, limit: int) -> int:
 @click.argument("slot")
 @click.option("--name", required=True)
 @click.option("--unit", default="")
-@click.option(
-    "--strokes", type=click.Path(path_type=Path, readable=False), help="JSON: [[[x,y,t,p],…],…], 0…1000."
-)
-@click.option("--refuse", metavar="REASON", help="Record a refusal with its reason.")
+@click.option("--strokes", type=click.Path(path_type=Path, readable=False))
+@click.option("--refuse", metavar="REASON")
 @speaking
 def sign(
     output: Output, record: str, slot: str, name: str, unit: str, strokes: Path | None, refuse: str | None

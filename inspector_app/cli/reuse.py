@@ -10,10 +10,10 @@ from inspector_app.words import text as words
 
 
 @command("screen")
-@click.option("--all", "every", is_flag=True, help="Show pairs that need no explanation too.")
-@click.option("--clear", nargs=2, metavar="LEFT RIGHT", help="Two evidence ids of a pair that is in order.")
-@click.option("--reason", default="", help="Why it is in order; with --clear.")
-@click.option("--who", default="", help="Who says so; with --clear.")
+@click.option("--all", "every", is_flag=True)
+@click.option("--clear", nargs=2, metavar="LEFT RIGHT")
+@click.option("--reason", default="")
+@click.option("--who", default="")
 @speaking
 def screen(output: Output, clear: tuple[str, str] | None, reason: str, who: str, *, every: bool) -> int:
     """Compare all photos of the laptop; 1 when pairs need an explanation. A hint, never a verdict."""

@@ -7,7 +7,7 @@ from inspector_app.cli.main import OPEN_WINDOW, OPEN_WINDOW_BRIEFLY
 
 
 @command("window")
-@click.option("--until-ready", is_flag=True, help="Close it once Today is filled; 0 when that went well.")
+@click.option("--until-ready", is_flag=True)
 @language_option
 def window(*, until_ready: bool) -> int:
     """Open the window."""
