@@ -5,7 +5,15 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QWidget,
+)
 
 from inspector_app import words
 from inspector_app.app.work import Step, Work
@@ -35,6 +43,7 @@ class Job(QFrame):
         self._context = context
         self._task: Task | None = None
         self._key = ""
+        self._worked_at: QWidget | None = None  # where the focus was when the work began
         self.outcome, self.cancel = Outcome(), ActionButton("window.cancel", size="dense")
         self._name, self._count = QLabel(), ElidedLabel(role="note")
         self._bar = QProgressBar(textVisible=False)
@@ -78,7 +87,26 @@ class Job(QFrame):
         self._task = self._context.runner.run_counted(
             self, run, done, progress=self.show_step, failed=self._failed, ended=self._ended
         )
+        self._lend_focus()
+
+    def _lend_focus(self) -> None:
+        """Give the focus of a button that is switched off meanwhile to the one that stops the work."""
+        part, at = self.parentWidget(), QApplication.focusWidget()
+        self._worked_at = at if part is not None and at is not None and part.isAncestorOf(at) else None
         self.busy.emit(True)
+        if self._worked_at is not None:
+            self.cancel.setFocus()
+
+    def _take_back_focus(self) -> None:
+        """Let the focus be where somebody worked; beside it where that is gone. Elsewhere it stays."""
+        part, at = self.parentWidget(), self._worked_at
+        self._worked_at = None
+        if part is None or at is None:
+            return
+        beside = (button for button in part.findChildren(QAbstractButton) if button is not self.cancel)
+        able = (one for one in (at, *beside) if one.isVisible() and one.isEnabled())
+        if (stop := next(able, None)) is not None:
+            stop.setFocus()
 
     def show_step(self, step: Step) -> None:
         """Show how far it is, in counts and, where they are known, in bytes."""
@@ -104,8 +132,11 @@ class Job(QFrame):
         task, self._task = self._task, None
         if task is not None and task.is_cancelled() and self.outcome.mark is None:
             self.outcome.tell(Mark.INCOMPLETE, words.text("care.stopped"))
-        self._running.hide()
+        if not self.cancel.hasFocus():  # somebody went on elsewhere
+            self._worked_at = None
         self.busy.emit(False)
+        self._take_back_focus()
+        self._running.hide()
         QTimer.singleShot(0, self, self._come_into_sight)
 
     def _come_into_sight(self) -> None:
