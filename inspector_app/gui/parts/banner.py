@@ -1,8 +1,9 @@
 """The one place for messages: a row below the header, or over its words for what goes by itself.
 
 A message that stays is a row that appears, so that nothing is covered. One that goes by itself, or
-that answers what was just pressed, lies over the words of the header, so that nothing moves below a
-hand that is about to press; where it is higher than the header, as in large type, it is a row too.
+that answers what was just pressed, lies in what the words of the header leave, or over them where that is
+too small, so that nothing moves below a hand that is about to press; where it is higher than the header,
+as in large type, it is a row too.
 
 A message belongs to the page it was told on, and is shown there alone; trouble that belongs to no
 page stays until it is closed. The newest is shown: what just happened is never behind what was.
@@ -91,6 +92,7 @@ class MessageBar(QFrame):
         self._column: QVBoxLayout | None = None
         self._header: QWidget | None = None
         self._room: QWidget | None = None
+        self._spare: QWidget | None = None
         self._mark, self._words = MarkLabel(size=22), BannerWords()
         self._more = label(role="note")
         self._act, self.unfold = ActionButton(size="dense"), ActionButton(kind="flat", size="dense")
@@ -107,7 +109,7 @@ class MessageBar(QFrame):
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        lines = QVBoxLayout(self)
+        lines = self._lines = QVBoxLayout(self)
         lines.setContentsMargins(24, 5, 12, 5)
         lines.setSpacing(4)
         across = QHBoxLayout()
@@ -124,11 +126,14 @@ class MessageBar(QFrame):
         self.setMinimumHeight(theme.current().h(HEIGHT))
         self._place()
 
-    def stand(self, column: QVBoxLayout, header: QWidget, room: QWidget) -> None:
-        """Stand below the header of a page; ``room`` are the words of it that may be covered for seconds."""
+    def stand(self, column: QVBoxLayout, header: QWidget, room: QWidget, spare: QWidget | None = None) -> None:
+        """Stand below the header of a page; ``room`` are the words of it that may be covered for seconds.
+
+        ``spare`` is what its words leave, where a message that has room there covers nothing.
+        """
         if self._header is not None:
             self._header.removeEventFilter(self)
-        self._column, self._header, self._room = column, header, room
+        self._column, self._header, self._room, self._spare = column, header, room, spare
         header.installEventFilter(self)
         self._place()
 
@@ -136,7 +141,7 @@ class MessageBar(QFrame):
         """Leave the page, which goes away."""
         if self._header is not None:
             self._header.removeEventFilter(self)
-        self._column = self._header = self._room = None
+        self._column = self._header = self._room = self._spare = None
         self.setParent(parent)
         self.hide()
 
@@ -242,6 +247,8 @@ class MessageBar(QFrame):
         self._show_details(message)
         self._count()
         self.setAccessibleName(f"{i18n.say(message.what)} {i18n.say(message.rest)}".strip())
+        self._lines.invalidate()
+        self._lines.activate()  # or the height would be asked of the words that stood here before
         self._place()
         self.show()
         if message.seconds:
@@ -296,19 +303,36 @@ class MessageBar(QFrame):
 
     def _has_room(self) -> bool:
         """Tell whether only words are covered, where it is not known how long."""
-        assert self._room is not None
         present = self.present()
         brief = present is not None and bool(present.seconds)
-        return brief or self._room.width() >= theme.current().px(LEAST_ROOM)
+        return brief or self._words_span()[1] >= theme.current().px(LEAST_ROOM)
 
     def _over(self) -> QRect:
         assert self._header is not None
-        assert self._room is not None
-        header = self._header.geometry()
-        spot = self._room.mapTo(self._header, self._room.rect().topLeft())
-        left, width = spot.x(), self._room.width()
-        if width < theme.current().px(LEAST_ROOM):
+        header, least = self._header.geometry(), theme.current().px(LEAST_ROOM)
+        if self._spare is not None and self._spare.width() >= least:
+            beside = self._at(header, *self._span(self._spare))
+            if beside.height() <= header.height() + OVERHANG:
+                return beside
+        left, width = self._words_span()
+        if width < least:
             left, width = 0, header.width()
+        return self._at(header, left, width)
+
+    def _span(self, part: QWidget) -> tuple[int, int]:
+        """Return where a part of the header begins, and its width."""
+        assert self._header is not None
+        return part.mapTo(self._header, part.rect().topLeft()).x(), part.width()
+
+    def _words_span(self) -> tuple[int, int]:
+        """Return where the words of the header begin, and how far what they leave reaches."""
+        assert self._room is not None
+        left, width = self._span(self._room)
+        if self._spare is not None:
+            width = sum(self._span(self._spare)) - left
+        return left, width
+
+    def _at(self, header: QRect, left: int, width: int) -> QRect:
         # Its own words keep the line of those that they cover: the mark stands where they began.
         height = max(self.minimumHeight(), self.heightForWidth(width))
         top = header.top() + max(0, (header.height() - height) // 2)

@@ -71,6 +71,7 @@ class RunHeader(QFrame):
         self.back = IconButton("run.leave", "back")
         self._title, self._life = ElidedLabel(role="section"), Chip()
         self._context = ElidedLabel(role="note")
+        self.spare = QWidget()  # what title and context leave
         self.save = SaveLabel()
         self.undo = IconButton("run.undo", "undo")
         top = QHBoxLayout()
@@ -88,7 +89,8 @@ class RunHeader(QFrame):
         row.setContentsMargins(12, 0, 24, 0)
         row.setSpacing(12)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
+        row.addLayout(words)
+        row.addWidget(self.spare, 1)
         row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
         self.back.clicked.connect(self.left)

@@ -59,7 +59,7 @@ class RunStage(QWidget):
 
     def take_message_bar(self, bar: MessageBar) -> None:
         """Show the window's messages below the header."""
-        bar.stand(self._column, self.header, self.header.room)
+        bar.stand(self._column, self.header, self.header.room, self.header.spare)
 
     def show_view(self, view: RunView, step: str, now: datetime) -> None:
         """Show a run with one of its steps, or the page that stands in the place of the step."""

@@ -50,7 +50,7 @@ class AmendmentList(QFrame):
                 shown = wrapped(role="note" if column == 4 else "") if column else label(role="note")
                 shown.setText(words)
                 if column == len(parts) - 1:
-                    shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+                    shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self._grid.addWidget(shown, row, column)
         for column, share in enumerate((0, 4, 5, 6, 5)):
             self._grid.setColumnStretch(column, share)

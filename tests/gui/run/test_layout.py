@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.domain.procedure import Option
 from inspector_app.domain.text import same
 from inspector_app.gui import theme
+from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.fields.registry import is_cramped
 from inspector_app.gui.fields.segments import Segments
@@ -20,6 +21,8 @@ from inspector_app.gui.run.header import SaveLabel
 from inspector_app.gui.run.steps import StepLine, StepsPanel
 from inspector_app.gui.signing.seal_page import VerdictCard
 from inspector_app.gui.theme import ThemeName
+from tests.gui.run.pages import RunDriver
+from tests.gui.run.site import Site
 
 NOON = datetime(2026, 9, 16, 12, 53, 7)
 
@@ -35,6 +38,18 @@ def test_a_title_in_two_lines_gets_its_height_at_the_width_that_comes_later(qtbo
     one_line = panel.list.visualRect(panel.model.index(1)).height()
     panel.resize(184, 500)
     qtbot.waitUntil(lambda: panel.list.visualRect(panel.model.index(1)).height() > one_line)
+
+
+def test_a_message_covers_no_title_where_there_is_room_beside_it(
+    qtbot: QtBot, site: Site, context: Context
+) -> None:
+    """What a run is stays readable while something is told for seconds; long words lie over it."""
+    run = RunDriver(qtbot, site.begin("water.indoor_ponding"), context)
+    context.messages.tell(same("已封存。"), same("之后只能更正。"), seconds=60)
+    bar, spare = context.messages._bar, run.settle().page.header.spare
+    assert bar.x() >= spare.mapTo(run.page, spare.rect().topLeft()).x()
+    context.messages.tell(same("已封存。"), same("之后只能更正，" * 7), seconds=60)
+    assert bar.x() < spare.mapTo(run.page, spare.rect().topLeft()).x()
 
 
 def test_saving_moves_nothing_beside_it(qtbot: QtBot) -> None:
