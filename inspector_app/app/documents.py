@@ -17,6 +17,7 @@ from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language
 from inspector_app.words import text as words
 
+_PAPERS = frozenset({"photo", "signature"})
 _FIXING = frozenset({EventKind.SEALED, EventKind.AMENDED})
 
 
@@ -47,6 +48,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     view = view_run(run, setting, at.wall.replace(tzinfo=None, second=0, microsecond=0))
     journal = _journal_until_seal(run, services)
     notes = TimeNotes(services).of(run, setting.procedure, journal)
+    untimed = words("time.no_capture")  # the caption says it where the time would stand
     content = record_content(
         run=run,
         procedure=setting.procedure,
@@ -57,7 +59,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         journal=journal,
         language=language,
         equipment=setting.equipment,
-        notes={str(key): said for key, said in notes.items()},
+        notes={str(key): [note for note in said if note != untimed] for key, said in notes.items()},
         readings=readings_in(run),
         measured=measured_verdicts(run.seals if run.amendments else ()),
     )
@@ -68,9 +70,16 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
 
 
 def _gaps(missing: Sequence[Missing]) -> Iterator[Missing]:
-    """Yield what is missing, poor photos as one number: the page lists each of them with what is poor."""
+    """Yield what is missing, photos and signatures named as such, for a shot may bear the name of an answer.
+
+    Poor photos are one number: the page lists each of them with what is poor.
+    """
     poor = [item for item in missing if item.kind == "poor"]
-    yield from (item for item in missing if item.kind != "poor")
+    for item in missing:
+        if item.kind in _PAPERS:
+            yield replace(item, text=words(f"session.named_{item.kind}", title=item.text))
+        elif item.kind != "poor":
+            yield item
     if poor:
         yield replace(poor[0], text=words("session.lack_poor", n=len(poor)))
 

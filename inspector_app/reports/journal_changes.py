@@ -45,6 +45,8 @@ def changes_of(source: Source, journal: Sequence[JournalEntry]) -> Iterator[tupl
 def _told(source: Source, changes: Sequence[_Change]) -> Iterator[tuple[JournalEntry, str]]:
     """Tell what one line of the journal replaced, and the block of empty cells that it filled at once."""
     entry = changes[0].entry
+    order = {path: place for place, path in enumerate(entry.delta)}
+    changes = sorted(changes, key=lambda one: order.get(one.path, 0))
     gone, begun = _rows_gone(source, entry), _rows_gone(source, entry, begun=True)
     cells = [one for one in changes if not _is_group(source, one.path) and _row_of(one.path) not in gone]
     replaced = [one for one in cells if one.old and one.new != one.old]
@@ -82,20 +84,41 @@ def _removals(source: Source, journal: Sequence[JournalEntry]) -> Iterator[tuple
     for entry in journal:
         if entry.kind is not EventKind.ANSWERS_CHANGED:
             continue
-        heads = [
-            head for head in _rows_gone(source, entry) if any(_row_of(path) == head for path in entry.delta)
-        ]
-        if heads:
-            names = source.words.listed([_name_gone(source, entry, head) for head in heads[:NAMED]])
-            detail = source.words("colon") + names if names else ""
-            yield entry, source.words("event_rows_removed", count=len(heads)) + detail
+        if said := _rows_told(source, entry, begun=False):
+            yield entry, said
 
 
-def _name_gone(source: Source, entry: JournalEntry, head: str) -> str:
-    """Return what the label of a row said when the row was taken out."""
+def step_taken(source: Source, entry: JournalEntry) -> str:
+    """Tell what an undone or redone step did: rows taken out or put in, and the places of other answers."""
+    rows = [_rows_told(source, entry, begun=begun) for begun in (False, True)]
+    moved = {*_rows_gone(source, entry), *_rows_gone(source, entry, begun=True)} if any(rows) else set()
+    others = [
+        path
+        for path in entry.delta
+        if not path.endswith(INSTRUMENT)
+        and _row_of(path) not in moved
+        and not (moved and _is_group(source, path))
+    ]
+    told = [*rows, places(source, others) if others else ""]
+    return source.words("semicolon").join(one for one in told if one)
+
+
+def _rows_told(source: Source, entry: JournalEntry, *, begun: bool) -> str:
+    """Tell of rows with something in them that were taken out, or put in; empty where there were none."""
+    touched = {_row_of(path) for path in entry.delta}
+    heads = [head for head in _rows_gone(source, entry, begun=begun) if head in touched]
+    if not heads:
+        return ""
+    names = source.words.listed([_label_then(source, entry, head, begun=begun) for head in heads[:NAMED]])
+    said = source.words("event_rows_added" if begun else "event_rows_removed", count=len(heads))
+    return said + source.words("colon") + names if names else said
+
+
+def _label_then(source: Source, entry: JournalEntry, head: str, *, begun: bool) -> str:
+    """Return what the label of a row said when the row was taken out, or put in."""
     group = source.procedure.group(head.partition("/")[0])
     pair = entry.delta.get(f"{head}/{group.label}") if group else None
-    return str(pair[0] or "") if isinstance(pair, list | tuple) else ""
+    return str(pair[begun] or "") if isinstance(pair, list | tuple) else ""
 
 
 def _at_once(changes: Sequence[_Change]) -> Iterator[list[_Change]]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from inspector_app.domain.answers import INSTRUMENT
 from inspector_app.domain.journal import EventKind, JournalEntry
-from inspector_app.reports.journal_changes import changes_of, places
+from inspector_app.reports.journal_changes import changes_of, step_taken
 from inspector_app.reports.record import Align, Column, Paragraph, Row, Section, Table, plain
 from inspector_app.reports.source import Source
 from inspector_app.reports.wording import NOTHING, grouped, stamp
@@ -76,7 +75,7 @@ def _detail(source: Source, entry: JournalEntry) -> str:
         procedure = source.procedure
         return words("procedure_version", title=words.of(procedure.short_title), version=procedure.version)
     if entry.kind in (EventKind.UNDONE, EventKind.REDONE):
-        return places(source, [path for path in told if not path.endswith(INSTRUMENT)])
+        return step_taken(source, entry)
     return ""
 
 

@@ -137,3 +137,20 @@ def test_the_reason_of_a_correction_stands_for_its_unusual_value(begin, clock):
     assert not [item for item in session.snapshot().missing if item.kind == "soft"]
     assert printed(session).count("※1") == 2
     assert "※2" not in printed(session)
+
+
+def test_photos_and_signatures_that_are_missing_are_named_as_such(begin):
+    """A shot may bear the name of an answer: the place of a leak."""
+    said = printed(begin(mid_leak="leak"))
+    assert "照片“渗漏部位”" in said
+    assert "签名（监理工程师）" in said
+
+
+def test_a_file_without_a_capture_time_says_so_once(begin):
+    """Where the time would stand."""
+    session = begin()
+    session.attach(
+        "start_gauge", "", EvidenceSource.PASTE, "x.jpg", draw("gauge", 3, AT).replace(b"Exif", b"Fxif")
+    )
+    said = printed(session)
+    assert ("无拍摄时间" in said, "文件未记录拍摄时间" in said) == (True, False)

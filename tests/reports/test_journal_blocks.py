@@ -43,11 +43,11 @@ def test_a_redo_is_named_in_english() -> None:
     assert "Redone: 1-A · " in printed(EventKind.REDONE, "", Language.EN)
 
 
-def changed(delta: dict[str, object], rows: str = "r1 r2 r3") -> list[str]:
+def changed(delta: dict[str, object], kind: EventKind = EventKind.ANSWERS_CHANGED) -> list[str]:
     """Return the journal's extract of a record of stacks whose answers changed once, as ``delta`` tells."""
     made = filled(Catalogue.load().procedures["pipe.ball"], rows=3)
-    made = replace(made, run=replace(made.run, answers={**made.run.answers, "pipes": rows}))
-    told = journal(("2026-09-16T09:12:00", EventKind.ANSWERS_CHANGED, "王工", delta))
+    made = replace(made, run=replace(made.run, answers={**made.run.answers, "pipes": "r1 r2 r3"}))
+    told = journal(("2026-09-16T09:12:00", kind, "王工", delta))
     lines = dump(replace(made, journal=told).content()).splitlines()
     return [line.split(" | ")[3] for line in lines if line.startswith("- 1 | 2026-09-16 09:12:00")]
 
@@ -79,3 +79,17 @@ def test_a_removed_row_is_told_by_the_name_it_had() -> None:
     }
     delta |= {"pipes/r4/number": ["WL-9", ""], "pipes": ["r1 r2 r3 r4", "r1 r2 r3"]}
     assert changed(delta) == ["删除 1 行：WL-9"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "said"),
+    [
+        (EventKind.UNDONE, ["r1 r2 r3", "r1 r2 r3 r4"], "撤销：加入 1 行：WL-9；1-A · 次数"),
+        (EventKind.REDONE, ["r1 r2 r3 r4", "r1 r2 r3"], "重做：删除 1 行：WL-9；1-A · 次数"),
+    ],
+)
+def test_a_step_that_moved_rows_tells_them_by_name(kind: EventKind, rows: list[str], said: str) -> None:
+    """Neither as cells of a row that is gone nor by its id."""
+    text = ["", "WL-9"] if kind is EventKind.UNDONE else ["WL-9", ""]
+    delta = {"pipes": rows, "pipes/r4/number": text, "pipes/r4/dn": ["", "100"], "pipes/r1/runs": ["1", "2"]}
+    assert changed(delta, kind=kind) == [said]
