@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.app.findings import Area, Finding, named
-from inspector_app.app.originals import whole_originals
+from inspector_app.app.originals import whole_copies
 from inspector_app.app.profile_files import strangers_in
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.services import Services
@@ -78,7 +78,7 @@ class Doctor:
         )
 
     def heal(self, source: Path, work: Work | None = None, *, passphrase: str = "") -> tuple[int, int]:
-        """Bring missing and altered originals back from a folder with whole ones: a backup, a second copy.
+        """Bring missing and altered originals back from whole ones: a backup as folder or zip, a second copy.
 
         Lost texts of procedures come back from there too, and those that the program has itself.
         Returns how many came back and how many were wanted, of both. An altered file is set aside.
@@ -88,14 +88,13 @@ class Doctor:
         from inspector_app.evidence.vault import Vault
 
         work = work or Work()
-        texts, lost = put_back(self._services.store, self._rulebook, source)
-        sweep = self._sweep(work)
-        wanted = (*sweep.missing, *sweep.altered)
-        vault, back = Vault(self._folder / "vault"), texts
-        with whole_originals(source, passphrase) as find:
+        with whole_copies(source, passphrase) as copies:
+            back, lost = put_back(self._services.store, self._rulebook, copies)
+            sweep, vault = self._sweep(work), Vault(self._folder / "vault")
+            wanted = (*sweep.missing, *sweep.altered)
             for number, digest in enumerate(wanted):
                 work.step("heal", number, len(wanted))
-                if (found := find(digest)) is None:
+                if (found := copies.original(digest)) is None:
                     continue
                 with found.open("rb") as file:
                     back += vault.store(file).digest == digest
@@ -189,8 +188,8 @@ class Doctor:
                     Area.PROCEDURES, "altered", name, said, words("doctor.procedure_altered_step", name=name)
                 )
         for problem in self._rulebook.problems:
-            said = problem.sentence()
-            yield Finding(Area.PROCEDURES, "refused", said.en, said, words("doctor.procedure_refused_step"))
+            step = words("doctor.procedure_refused_step")
+            yield Finding(Area.PROCEDURES, "refused", problem.file, problem.sentence(), step)
 
 
 def examine_closed(profile: Path, error: InspectorError | None, work: Work | None = None) -> Examination:

@@ -235,6 +235,8 @@ def test_a_procedure_file_of_the_bureau_that_was_refused_is_named(profile):
     (profile / "procedures").mkdir()
     (profile / "procedures" / "own.yaml").write_text("id: [", encoding="utf-8")
     assert found(profile) == [("procedures", "refused")]
+    with doctor(profile) as opened:
+        assert [one.name for one in opened.examine().findings] == ["own.yaml"]
 
 
 def test_originals_come_back_from_a_backup(profile, tmp_path):
