@@ -17,7 +17,7 @@ from inspector_app.gui.care.which import WhichBackup
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
-from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.labels import ElidedLabel, wrapped
 from inspector_app.gui.parts.layout import column
 from inspector_app.gui.parts.wrap import WrapRow
 
@@ -35,7 +35,7 @@ class BackupPart(QWidget):
         self.which = WhichBackup()
         self.open = ActionButton("care.open_restored", icon="folder")
         self.job = Job(context)
-        self._last = label(role="note")
+        self._last = ElidedLabel(role="note")
         self._lay_out()
         self._connect()
 

@@ -76,8 +76,9 @@ class StepPane(QFrame):
         self.area = WorkArea(self.content)
         self._timer_room = QWidget()
         self._pinned = QVBoxLayout(self._timer_room)
-        self._pinned.setContentsMargins(24, 4, 24, 14)
         self._pinned.setSpacing(8)
+        self._align_pinned()
+        self.area.verticalScrollBar().rangeChanged.connect(self._align_pinned)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,6 +88,14 @@ class StepPane(QFrame):
         column.addLayout(self._foot)
         column.addStretch(1)
         self.picture.folded.connect(self._follow_picture)
+
+    def _align_pinned(self) -> None:
+        """Let the timers end where the fields above them end, beside a scroll bar too."""
+        bar, margin = self.area.verticalScrollBar(), 14 if self.timers else 0
+        within = self._last.indexOf(self._timer_room) >= 0
+        side = 0 if within else 24
+        beside = bar.sizeHint().width() if bar.maximum() > 0 and not within else 0
+        self._pinned.setContentsMargins(side, margin // 3, side + beside, margin)
 
     def _head(self) -> QHBoxLayout:
         """Return the line of the title; as high as its button, so that nothing moves where there is none."""
@@ -182,8 +191,6 @@ class StepPane(QFrame):
                 self.timer_made.emit(tile)
             self.timers[key].start.setEnabled(not self._read_only)
             self.timers[key].setMaximumWidth(self._column.maximumWidth())
-        margin = 14 if wanted else 0
-        self._pinned.setContentsMargins(24, margin // 3, 24, margin)
         self._pin()
 
     def _pin(self) -> None:
@@ -193,6 +200,7 @@ class StepPane(QFrame):
         if wanted.indexOf(self._timer_room) < 0:
             other.removeWidget(self._timer_room)
             wanted.addWidget(self._timer_room)
+        self._align_pinned()
 
     def _go_on(self, row: FieldRow) -> None:
         order: list[QWidget] = self._in_order()

@@ -52,6 +52,22 @@ def test_a_message_covers_no_title_where_there_is_room_beside_it(
     assert bar.x() < spare.mapTo(run.page, spare.rect().topLeft()).x()
 
 
+def test_timers_end_where_the_fields_end(qtbot: QtBot, site: Site, context: Context) -> None:
+    """Beside a scroll bar too: the tile below is as wide as what stands above it."""
+    session = site.begin("water.indoor_ponding")
+    for path, text in (("start", "2026-09-16 09:12"), ("mid_leak", "leak")):
+        session.set_answer(path, text)
+    run = RunDriver(qtbot, session, context).open("middle")
+    run.page.resize(1208, 640)
+    pane = run.settle().page.pane
+    tile, bar = next(iter(pane.timers.values())), pane.area.verticalScrollBar()
+
+    def ends() -> set[int]:
+        return {part.mapTo(pane, part.rect().topRight()).x() for part in (tile, pane._column)}
+
+    qtbot.waitUntil(lambda: bar.isVisible() and ends() == {pane.width() - bar.width() - 25})
+
+
 def test_saving_moves_nothing_beside_it(qtbot: QtBot) -> None:
     """The label asks for the same width whether it says that something is being saved or was."""
     label = SaveLabel()
