@@ -17,13 +17,14 @@ from inspector_app.gui.parts.choice_card import ChoiceCard, fitting
 from inspector_app.gui.parts.empty import EmptyState
 from inspector_app.gui.parts.form import ComboField, TextField
 from inspector_app.gui.parts.labels import ElidedLabel
-from inspector_app.gui.parts.layout import Scroll, column, rule_below
+from inspector_app.gui.parts.layout import Scroll, column, rule, rule_below
 from inspector_app.gui.parts.life_line import LifeLine
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.progress_row import ProgressRow, RowState
 from inspector_app.gui.parts.search_box import SearchBox
 from inspector_app.gui.parts.segments import Segments
 from inspector_app.gui.parts.table import shares
+from inspector_app.gui.theme import ThemeName
 
 
 def test_a_cut_text_is_told_whole(qtbot: QtBot) -> None:
@@ -273,3 +274,13 @@ def test_a_sentence_is_cut_within_chinese_and_never_within_a_word(qtbot: QtBot) 
     width = metrics.horizontalAdvance(chinese[:21])
     assert fitting(chinese, metrics, width) == 21
     assert english[: fitting(english, metrics, metrics.horizontalAdvance("Fill the dra"))].strip() == "Fill the"
+
+
+def test_rows_are_parted_by_a_hairline_in_sunlight_too(qtbot: QtBot) -> None:
+    """Parts of a page by the full line of the theme."""
+    theme.current().use(ThemeName.SUNLIGHT, 1.0)
+    lines = [rule(), rule(between_rows=True)]
+    for line in lines:
+        qtbot.addWidget(line)
+        line.show()
+    assert [line.maximumHeight() for line in lines] == [2, 1]

@@ -65,7 +65,7 @@ def _limits(procedure: Procedure) -> QWidget:
         grid.setColumnStretch(side, stretch)
     line = 1
     for limit in procedure.limits.values():
-        grid.addWidget(rule(), line, 0, 1, len(HEADS))
+        grid.addWidget(rule(between_rows=line > 1), line, 0, 1, len(HEADS))
         _add(grid, line + 1, limit)
         line += 3
     return made

@@ -58,7 +58,7 @@ class AttentionCard(QFrame):
         lines += [self._heap(place, count) for place, count in counts if count]
         for number, line in enumerate(lines):
             if number:
-                self._lines.addWidget(rule())
+                self._lines.addWidget(rule(between_rows=True))
             self._lines.addWidget(line)
         self.setVisible(bool(lines))
 

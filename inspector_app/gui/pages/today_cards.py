@@ -138,7 +138,7 @@ class DraftList(QFrame):
         grids = []
         for index, run in enumerate(drafts[:MOST]):
             if index:
-                self._lines.addWidget(rule())
+                self._lines.addWidget(rule(between_rows=True))
             line, grid = self._line(run, now)
             self._lines.addWidget(line)
             grids.append(grid)

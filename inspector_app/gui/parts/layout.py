@@ -47,10 +47,12 @@ def side_list(frame: QFrame, width: int) -> None:
     frame.setContentsMargins(0, 0, now.border, 0)
 
 
-def rule(parent: QWidget | None = None) -> QFrame:
-    """Return a hairline."""
+def rule(parent: QWidget | None = None, *, between_rows: bool = False) -> QFrame:
+    """Return a line between parts; one between rows is a hairline in every theme: a list is no grid."""
     made = QFrame(parent)
     made.setProperty("role", "rule")
+    if between_rows:
+        made.setProperty("between", "rows")
     return made
 
 
