@@ -4,13 +4,10 @@ A text is known by its hash, so it does not matter where a whole one comes from.
 """
 
 import hashlib
-import sqlite3
-import zipfile
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from pathlib import Path
 
 from inspector_app.app.findings import Area, Finding, named
+from inspector_app.app.originals import WholeCopies
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.run import ProcedureRef
@@ -34,12 +31,12 @@ def lost_findings(store: Store, rulebook: Rulebook) -> Iterator[Finding]:
         yield Finding(Area.PROCEDURES, "lost", name, said, step)
 
 
-def put_back(store: Store, rulebook: Rulebook, source: Path) -> tuple[int, int]:
-    """Keep again what the program itself or ``source`` holds of the lost texts: how many, of how many."""
+def put_back(store: Store, rulebook: Rulebook, copies: WholeCopies) -> tuple[int, int]:
+    """Keep again what the program itself or ``copies`` hold of the lost texts: how many, of how many."""
     lost, back = store.lost_texts(), 0
     for one in lost:
         own = rulebook.catalogue.by_digest.get(one.digest)
-        text = own.text if own else _found(one, source)
+        text = own.text if own else _found(one, copies)
         if text is not None:
             procedure = own or load_archived(text, one.procedure_id)
             store.archive_procedure(ProcedureRef(procedure.id, procedure.version, one.digest), text)
@@ -47,37 +44,11 @@ def put_back(store: Store, rulebook: Rulebook, source: Path) -> tuple[int, int]:
     return back, len(lost)
 
 
-def _found(lost: LostText, source: Path) -> str | None:
-    """Return the whole text out of packages, backups and second copies in a folder."""
-    candidates = (*_in_files(source, lost.digest), *_in_packages(source, lost.digest))
-    whole = (
-        text for text in (*candidates, *_in_databases(source, lost.digest)) if _is_whole(text, lost.digest)
-    )
+def _found(lost: LostText, copies: WholeCopies) -> str | None:
+    """Return the whole text out of packages, backups and second copies."""
+    whole = (text for text in copies.texts(lost.digest) if _is_whole(text, lost.digest))
     return next((text.decode() for text in whole), None)
 
 
 def _is_whole(text: bytes, digest: Digest) -> bool:
     return hashlib.sha256(text).hexdigest() == digest
-
-
-def _in_files(source: Path, digest: Digest) -> Iterator[bytes]:
-    for path in source.rglob(f"{digest}.json"):
-        with suppress(OSError):
-            yield path.read_bytes()
-
-
-def _in_packages(source: Path, digest: Digest) -> Iterator[bytes]:
-    for path in source.rglob("*.zip"):
-        with suppress(OSError, zipfile.BadZipFile, RuntimeError), zipfile.ZipFile(path) as package:
-            for name in package.namelist():
-                if name.endswith(f"procedures/{digest}.json"):
-                    yield package.read(name)
-
-
-def _in_databases(source: Path, digest: Digest) -> Iterator[bytes]:
-    wanted = "SELECT text FROM procedure_text WHERE digest = ?"
-    for path in source.rglob("*.db"):
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(address, uri=True)) as raw:
-            for row in raw.execute(wanted, (digest,)):
-                yield str(row[0]).encode()

@@ -10,7 +10,7 @@ import pytest
 from inspector_app.app.doctor import DATABASE, salvage_beside
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.bootstrap import SystemClock, open_app
-from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.errors import OutsideError, UserError
 from tests.app.examined import doctor
 from tests.app.profiles import sealed_profile
 
@@ -46,21 +46,55 @@ def test_a_lost_procedure_text_that_the_program_holds_comes_back(profile, tmp_pa
         assert opened.examine().findings == ()
 
 
-@pytest.mark.parametrize("holder", ["database", "package"])
-def test_a_lost_procedure_text_comes_back_from_a_copy(profile, tmp_path, monkeypatch, holder):
-    """The program has moved on to another version, so it cannot help itself."""
-    source = tmp_path / "source"
-    source.mkdir()
+SECRET = "stick and bricks"
+
+
+def copy_to(profile, source, holder):
+    """Put a copy of one kind into a folder; return what a person would choose."""
+    app, zipped = open_app(profile), source / "备份.zip"
+    try:
+        match holder:
+            case "package":
+                app.handover.write(source)
+            case "zip" | "folder of zips":
+                app.backup.write(zipped)
+            case "mirror" | "encrypted":
+                app.mirror.set_up(source, SECRET if holder == "encrypted" else "")
+                app.mirror.run()
+    finally:
+        app.close()
     if holder == "database":
         shutil.copy(profile / DATABASE, source / "inspector.db")
-    else:
-        app = open_app(profile)
-        app.handover.write(source)
-        app.close()
+    return zipped if holder == "zip" else source
+
+
+@pytest.mark.parametrize("holder", ["database", "package", "zip", "folder of zips", "mirror", "encrypted"])
+def test_a_lost_procedure_text_comes_back_from_a_copy(profile, tmp_path, monkeypatch, holder):
+    """The program has moved on to another version, so it cannot help itself."""
+    (tmp_path / "source").mkdir()
+    source = copy_to(profile, tmp_path / "source", holder)
     lose_text(profile)
     monkeypatch.setattr(Rulebook, "catalogue", SimpleNamespace(by_digest={}))
     with doctor(profile) as opened:
+        assert opened.heal(source, passphrase=SECRET) == (1, 1)
+
+
+@pytest.mark.parametrize("holder", ["package", "zip", "folder of zips"])
+def test_an_original_comes_back_out_of_a_zip(profile, tmp_path, holder):
+    """Of a backup or of a package, chosen as a file or by its folder."""
+    (tmp_path / "source").mkdir()
+    source = copy_to(profile, tmp_path / "source", holder)
+    next((profile / "vault").glob("??/*")).unlink()
+    with doctor(profile) as opened:
         assert opened.heal(source) == (1, 1)
+        assert opened.examine().findings == ()
+
+
+def test_a_file_that_is_no_backup_is_refused_in_a_sentence(profile, tmp_path):
+    """Nothing was looked for in it."""
+    (tmp_path / "x.zip").write_bytes(b"no zip")
+    with doctor(profile) as opened, pytest.raises(UserError, match="no_backup"):
+        opened.heal(tmp_path / "x.zip")
 
 
 def test_a_record_without_its_procedure_is_refused_in_a_sentence(profile):

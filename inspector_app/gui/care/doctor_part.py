@@ -14,6 +14,7 @@ from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.care.job import Job
 from inspector_app.gui.care.outcome import NOTHING
 from inspector_app.gui.care.port import Drilled
+from inspector_app.gui.care.which import WhichBackup
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.models.rows import Column, RowsModel
@@ -101,7 +102,8 @@ class DoctorPart(QWidget):
         self.passphrase = TextField("care.copy_passphrase")
         self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.findings, self.drilled, self.job = FindingsTable(), DrillTable(), Job(context)
-        self._steps = WrapRow((self.heal, self.rescue, self.tidy))
+        self.which = WhichBackup()
+        self._steps = WrapRow((self.which, self.heal, self.rescue, self.tidy))
         self._lay_out()
         self._connect()
 
@@ -127,12 +129,13 @@ class DoctorPart(QWidget):
 
     def _offer(self, findings: Sequence[Finding]) -> None:
         codes = {one.code for one in findings if one.area == "originals"}
-        self.heal.setVisible(bool(codes & set(_LOST)))
-        self.passphrase.setVisible(bool(codes & set(_LOST)))
+        lost_text = any((one.area, one.code) == ("procedures", "lost") for one in findings)
+        for part in (self.which, self.heal, self.passphrase):
+            part.setVisible(lost_text or bool(codes & set(_LOST)))
         can_tidy = any(one.code == "leftover" or one.area == "copies" for one in findings)
         self.rescue.setVisible(bool(codes & {"orphan", "stray"}))
         self.tidy.setVisible(can_tidy)
-        self._steps.setVisible(bool(codes) or can_tidy)
+        self._steps.setVisible(bool(codes) or can_tidy or lost_text)
 
     def _examine(self) -> None:
         care = self._context.backend.care
@@ -163,7 +166,7 @@ class DoctorPart(QWidget):
         self.drilled.show_results(results)
 
     def _heal(self) -> None:
-        source = self._context.questions.folder(self, i18n.tr("care.which_whole"), "")
+        source = self.which.ask(self._context.questions, self, folder_key="care.which_whole")
         care, secret = self._context.backend.care, self.passphrase.line.text()
         if source is None:
             return

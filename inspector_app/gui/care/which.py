@@ -20,9 +20,11 @@ class WhichBackup(Segments):
         self.set_value(FOLDER)
         i18n.put(self, self.setAccessibleName, "care.which_kind")
 
-    def ask(self, questions: Questions, parent: QWidget, start: str = "") -> Path | None:
-        """Ask for the backup; None when nothing was chosen."""
+    def ask(
+        self, questions: Questions, parent: QWidget, start: str = "", *, folder_key: str = "care.which_backup"
+    ) -> Path | None:
+        """Ask for the backup; None when nothing was chosen. ``folder_key`` says which folder."""
         if self.value() == ZIP:
             title = i18n.tr("care.which_zip")
             return questions.file(parent, title, start, f"{title} (*.zip)")
-        return questions.folder(parent, i18n.tr("care.which_backup"), start)
+        return questions.folder(parent, i18n.tr(folder_key), start)

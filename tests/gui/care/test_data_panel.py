@@ -1,6 +1,8 @@
 """数据与备份: what is done by button is counted, and no trouble is more than a sentence."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from inspector_app.app.application import App
@@ -199,6 +201,32 @@ def test_a_lost_original_is_named_and_brought_back_by_button(
     window.click(data.doctor.heal)
     assert (lost.exists(), data.doctor.job.outcome.mark) == (True, Mark.PASS)
     assert "找回原件和规程原文 1/1" in window.words(data.doctor)
+
+
+def test_an_original_is_brought_back_out_of_a_zip_by_button(
+    window: WindowPage, data: DataPanel, app: App, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """The kind of backup is chosen beside the button."""
+    app.backup.write(tmp_path / "备份.zip")
+    lost = next((tmp_path / "profile" / "vault").glob("??/*"))
+    lost.unlink()
+    window.click(data.doctor.examine)
+    data.doctor.which.set_value("zip")
+    questions.answer(tmp_path / "备份.zip")
+    window.click(data.doctor.heal)
+    assert (lost.exists(), data.doctor.job.outcome.mark) == (True, Mark.PASS)
+
+
+def test_a_lost_text_of_a_procedure_offers_the_same_button(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """As its next step says."""
+    with closing(sqlite3.connect(tmp_path / "profile" / "inspector.db")) as raw, raw:
+        raw.execute("DELETE FROM procedure_text")
+    window.click(data.doctor.examine)
+    questions.answer(tmp_path)
+    window.click(data.doctor.heal)
+    assert data.doctor.job.outcome.mark is Mark.PASS
 
 
 def test_leftovers_are_moved_away_by_button(window: WindowPage, data: DataPanel, tmp_path: Path) -> None:
