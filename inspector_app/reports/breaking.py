@@ -8,7 +8,7 @@ wider than the line itself. What the face cannot draw becomes a visible piece of
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -129,6 +129,8 @@ def break_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
 def balanced_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
     """Set a heading in as few lines as ``width`` allows; words, or a last line too short, are evened out."""
     lines = break_lines(rich, width, size)
+    if len(lines) == 2 and (apart := _bracket_below(rich, width, size)):
+        return apart
     if len(lines) < 2 or (lines[-1].width > _WIDOW * size / 2 and " " not in lines[0].text):
         return lines
     even = max(sum(line.width for line in lines) / len(lines), least_width(rich, size))
@@ -138,6 +140,16 @@ def balanced_lines(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
             return narrower
         even += size / 2
     return lines
+
+
+def _bracket_below(rich: Rich, width: float, size: float) -> tuple[Line, ...]:
+    """Set what stands in brackets on a line of its own, where both lines fit: 构件 above （节点）."""
+    text = "".join(span.text for span in rich)
+    head, mark, rest = text.partition("（")
+    if len(rich) > 1 or not head or not mark or "\n" in text:
+        return ()
+    lines = break_lines((replace(rich[0], text=f"{head}\n{mark}{rest}"),), width, size)
+    return lines if len(lines) == 2 else ()
 
 
 @lru_cache(maxsize=_REMEMBERED)

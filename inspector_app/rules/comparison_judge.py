@@ -231,7 +231,7 @@ def _en(case: Case, rows: Sequence[Answers], remarks: Remarks) -> Judgement:
         variance, terms = u**2 + u_pt**2, f"{_off(value, x_pt)} / √({_shown(u)}² + {_shown(u_pt)}²)"
         rating = comparison.rate_en(value - x_pt, variance, case.limits)
         scored.append(Scored("En", row, value - x_pt, variance.sqrt(), terms, rating))
-    figures = {"x_pt": _shown(x_pt), "sigma": _shown(u_pt)} | _rated(scored)
+    figures = {"x_pt": _shown(x_pt), "sigma": f"U = {_shown(u_pt)}"} | _rated(scored)
     hints = (case.limits["en_limit"].note,)
     return conclude([_lab(case, one) for one in scored], replace(remarks, hints=hints, figures=figures))
 

@@ -45,10 +45,10 @@ USED = (
     "duration",
 )
 NAMES = (
-    Text("压力 ", "pressure "),
-    Text("距离 ", "distance "),
-    Text("缝长 ", "length "),
-    Text("喷水 ", "sprayed "),
+    Text("压力\u00a0", "pressure\u00a0"),
+    Text("距离\u00a0", "distance\u00a0"),
+    Text("缝长\u00a0", "length\u00a0"),
+    Text("喷水\u00a0", "sprayed\u00a0"),
 )
 SHORT_WORDS: Mapping[str, Text] = {
     PRESSURE_OUT_OF_RANGE: Text("压力不符", "wrong pressure"),
@@ -180,4 +180,4 @@ def _bounds(limits: Limits) -> Text:
     away, spare = plain(limits.number("distance")), show(limits.number("distance_tolerance"), "m")
     long = show(limits.number("joint_length"), "m")
     lasting = duration_figure(minutes_of(limits["duration"]))
-    return _listed([f"{least}–{most}", f"{away} ± {spare}", f"≤ {long}", f"≥ {lasting}"])
+    return _listed([f"{least}–{most}", f"{away}\u00a0±\u00a0{spare}", f"≤\u00a0{long}", f"≥\u00a0{lasting}"])

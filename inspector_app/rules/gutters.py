@@ -22,7 +22,7 @@ from inspector_app.rules.wet import (
     leaking,
 )
 
-DEEP, LONG = Text("水深 ", "depth "), Text("时长 ", "time ")
+DEEP, LONG = Text("水深\u00a0", "depth\u00a0"), Text("时长\u00a0", "time\u00a0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Outcome, Verdict
 from inspector_app.rules import strength
 from inspector_app.rules.case import Case
-from inspector_app.rules.common import Finding, against, line
+from inspector_app.rules.common import STEP, Finding, against, line
 from inspector_app.rules.concrete_checks import Demand, bare, compared, mpa, remark
 
 MEAN_LOW = "MEAN_LOW"
@@ -38,7 +38,8 @@ def decided(case: Case, found: strength.Evaluation, grade: Decimal) -> list[Find
 def minimum(case: Case, found: strength.Evaluation, grade: Decimal, certain: Decimal | None = None) -> Finding:
     """Compare the smallest group with its limit, or with the limit that every method demands."""
     limit = found.min_limit if certain is None else certain
-    formula = _min_formula(found, grade) if certain is None else f"min = {plain(found.least)}"
+    least = same(f"min = {plain(found.least)}")
+    formula = least + STEP + same(_min_formula(found, grade)) if certain is None else least
     reason = Text(
         f"最小值 {mpa(found.least)} 小于 {mpa(limit)}",
         f"The smallest group {mpa(found.least)} is below {mpa(limit)}",
@@ -47,7 +48,7 @@ def minimum(case: Case, found: strength.Evaluation, grade: Decimal, certain: Dec
     made = line(
         "min",
         MINIMUM,
-        formula=same(formula),
+        formula=formula,
         result=same(mpa(found.least)),
         limit=same(f"≥\u00a0{mpa(limit)}"),
         outcome=Outcome.MET if met else Outcome.MISSED,
@@ -88,10 +89,10 @@ def _mean(case: Case, found: strength.Evaluation, grade: Decimal) -> Finding:
 
 def _mean_formula(found: strength.Evaluation, grade: Decimal) -> Text:
     first = plain(found.factors[0])
-    head = f"m = {plain(found.total)} ÷ {found.n} = {plain(found.m)}; "
+    head = same(f"m = {plain(found.total)} ÷ {found.n} = {plain(found.m)}") + STEP
     if found.s is None or found.s_used is None:
-        return same(f"{head}{first} × {bare(grade)} = {plain(found.mean_limit)}")
-    sum_ = same(f"{head}{bare(grade)} + {first} × {plain(found.s_used)} = {plain(found.mean_limit)}")
+        return head + same(f"{first} × {bare(grade)} = {plain(found.mean_limit)}")
+    sum_ = head + same(f"{bare(grade)} + {first} × {plain(found.s_used)} = {plain(found.mean_limit)}")
     if found.s == found.s_used:
         return sum_
     name = "σ0" if found.method is strength.Method.KNOWN_SIGMA else "S"

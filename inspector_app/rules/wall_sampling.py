@@ -29,11 +29,11 @@ def sampling_findings(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
     step, each = limits.number("merge_area"), limits.number("min_cores")
     found = sampling_units(int(units), [area or Decimal(0)], step, merge=merge)
     places = int(kinds * each) * found
-    how = rounded_up(area or Decimal(0), step) if merge else same(str(found))
+    how = rounded_up(area or Decimal(0), step) + STEP if merge else same("")
     work = line(
         "sampling",
         Text("应取芯处数", "Places to be cored"),
-        formula=how + STEP + same(f"{found} × {plain(kinds)} × {plain(each)} = {places}"),
+        formula=how + same(f"{found} × {plain(kinds)} × {plain(each)} = {places}"),
         outcome=Outcome.HINT,
         result=unit_text(str(places), "处"),
         limit=Text(f"每单元每种构造 {plain(each)} 处", f"{plain(each)} each unit and construction"),

@@ -151,3 +151,9 @@ def test_the_unit_of_a_heading_may_stand_below_it() -> None:
     """A degree sign that no figure stands before is a word of its own."""
     assert shown("Temperature ℃", 66) == ["Temperature", "℃"]
     assert shown("below 600 ℃", 50) == ["below", "600 ℃"]
+
+
+def test_brackets_of_a_heading_stand_below_it() -> None:
+    """（节点） is not parted where it finds room on a line of its own."""
+    lines = balanced_lines(plain("构件（节点）"), 45, 10)
+    assert [line.text for line in lines] == ["构件", "（节点）"]
