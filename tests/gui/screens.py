@@ -28,6 +28,7 @@ from inspector_app.settings import Settings
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend, quiet_backend, spoilt_backend
 
 OUT = Path(__file__).resolve().parents[2] / "out" / "screens"
+MOST_ROUNDS = 100  # a screen that never comes to rest (a live picture) is taken as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,22 @@ class Look:
 Prepare = Callable[[MainWindow], QWidget]
 
 
+def _stay(window: MainWindow) -> None:
+    """Nothing keeps the window from closing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen by name; ``prepare`` brings a window with this backend to it. Key ones come in all sizes."""
+    """A screen by name; ``prepare`` brings a window with this backend to it. Key ones come in all sizes.
+
+    ``leave`` ends what would keep the window from closing.
+    """
 
     name: str
     prepare: Prepare
     backend: Callable[[], FakeBackend] = quiet_backend
     is_key: bool = False
+    leave: Callable[[MainWindow], object] = _stay
 
 
 SCREENS: list[Screen] = []
@@ -84,6 +93,21 @@ def wait_idle(window: MainWindow) -> None:
     while window.runner.is_busy:
         settle(10)
     settle(30)
+    laid_out = _places(window)
+    for _ in range(MOST_ROUNDS):
+        settle(20)
+        before, laid_out = laid_out, _places(window)
+        if laid_out == before:
+            return
+
+
+def _places(window: MainWindow) -> list[tuple[int, int, int, int]]:
+    """Where everything is: a slow machine may still be laying out when the workers are done."""
+    return [
+        (shown.x(), shown.y(), shown.width(), shown.height())
+        for shown in window.findChildren(QWidget)
+        if shown.isVisible()
+    ]
 
 
 def page(name: str) -> Prepare:
@@ -139,6 +163,13 @@ def _handover_running(window: MainWindow) -> QWidget:
     return window
 
 
+def _handover_ended(window: MainWindow) -> None:
+    from inspector_app.gui.pages.handover import HandoverPage
+
+    assert isinstance(window.page, HandoverPage)
+    window.page._task = None
+
+
 def _equipment(window: MainWindow) -> QWidget:
     from inspector_app.gui.pages.settings import SettingsPage
     from inspector_app.gui.parts.layout import Scroll
@@ -183,7 +214,7 @@ register(
     Screen("3-choose", _choose, is_key=True),
     Screen("5-evidence", page("evidence")),
     Screen("7-handover", page("handover"), is_key=True),
-    Screen("7-handover-running", _handover_running, is_key=True),
+    Screen("7-handover-running", _handover_running, is_key=True, leave=_handover_ended),
     Screen("7-handover-unfit", _handover_unfit, spoilt_backend),
     Screen("10-settings-equipment", _equipment, is_key=True),
     Screen("11-help-rules", _rules, is_key=True),
@@ -220,15 +251,19 @@ def on_show(screen: Screen, look: Look) -> Iterator[QWidget]:
         window.preferences.settings = Settings(look.language, look.theme.value, look.scale, inspectors=duty)
         window.resize(look.width, look.height)
         window.show()
-        window.connect_backend(screen.backend())
-        wait_idle(window)
-        shown = screen.prepare(window)
-        wait_idle(window)
-        yield shown
-        shown.window().close()
-        window.close()
-        window.deleteLater()
-        settle(1)
+        shown: QWidget = window
+        try:
+            window.connect_backend(screen.backend())
+            wait_idle(window)
+            shown = screen.prepare(window)
+            wait_idle(window)
+            yield shown
+        finally:  # a test that fails here must not leave its window to all that follow
+            screen.leave(window)
+            shown.window().close()
+            window.close()
+            window.deleteLater()
+            settle(1)
 
 
 def all_screens() -> Sequence[Screen]:
