@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from inspector_app.app.clock_watch import TOLERANCE
 from inspector_app.app.recovery import found
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.run_view import Setting, view_run
@@ -12,6 +13,8 @@ from inspector_app.app.views import RunView, TimerView
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.run import RunSummary
+from inspector_app.domain.text import Text
+from inspector_app.words import text as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ class Overview:
     def now(self) -> datetime:
         """Return the wall time of the site, naive."""
         return self._services.clock.now().wall.replace(tzinfo=None)
+
+    def clock_note(self) -> Text | None:
+        """Say that the wall clock stands before the journal's last line, as after a flat battery; else None.
+
+        Numbers and days of what is begun by such a clock would be wrong for good.
+        """
+        last, now = self._services.store.last_line(), self._services.clock.now()
+        if last is None or last.at.wall - now.wall <= TOLERANCE:
+            return None
+        return words("time.behind", now=_minute(now.wall), last=_minute(last.at.wall))
 
     def drafts(self) -> Sequence[RunSummary]:
         """Return the drafts, last changed first."""
@@ -85,3 +98,7 @@ class Overview:
             size=sum(row.size for row in rows),
             since=min(days, default=None),
         )
+
+
+def _minute(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"

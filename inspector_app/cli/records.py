@@ -31,6 +31,9 @@ def new(
     from inspector_app.cli.opening import opened
 
     with opened() as app:
+        if said := app.overview.clock_note():
+            output.note(said)
+            output.put(clock={"zh": said.zh, "en": said.en})
         answers = first_answers(app.rulebook.procedure(procedure), settings)
         project_id = app.projects.find_or_add(project)
         people = [app.people.find_or_add_inspector(name) for name in inspectors]

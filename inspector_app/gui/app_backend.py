@@ -178,6 +178,10 @@ class AppBackend:
         """Return the procedures that can be started."""
         return list(self._app.rulebook.catalogue.procedures.values())
 
+    def clock_note(self) -> Text | None:
+        """Return what to say of a clock that stands before what was done last; None of one that does not."""
+        return self._app.overview.clock_note()
+
     def procedure_problems(self) -> Sequence[FileProblem]:
         """Return what was refused while reading procedures and profiles; the other files are in use."""
         problems = self._app.rulebook.problems

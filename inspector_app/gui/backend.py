@@ -211,6 +211,10 @@ class Backend(Protocol):
         """Return the procedures that can be started."""
         ...
 
+    def clock_note(self) -> Text | None:
+        """Return what to say of a clock that stands before what was done last; None of one that does not."""
+        ...
+
     def procedure_problems(self) -> Sequence[FileProblem]:
         """Return what was refused while reading procedures and profiles; the other files are in use."""
         ...

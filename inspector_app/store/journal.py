@@ -29,6 +29,12 @@ class JournalPart(Part):
         """Yield all lines behind number ``since``, in order, in flat memory."""
         return (entry_of(row) for row in self._lines(since))
 
+    def last_line(self) -> JournalEntry | None:
+        """Return what was done last, None of an empty journal."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(journal).order_by(journal.c.number.desc()).limit(1)).first()
+        return entry_of(row) if row else None
+
     def journal_head(self) -> Digest:
         """Return the digest of the last line, START for an empty journal."""
         with self._database.reading() as connection:

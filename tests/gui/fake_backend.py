@@ -64,10 +64,14 @@ class FakeBackend:
     profile: Path = Path("C:/Users/inspector/inspector-laptop")
     left_out: tuple[str, ...] = ()  # serials that a package is written without
     notes: Sequence[Text] = ()  # what the clocks say of every photo
+    clock: Text | None = None  # what is to be said of the clock
     kept_twice: FakeCare = field(default_factory=FakeCare)
 
     def now(self) -> datetime:
         return NOW
+
+    def clock_note(self) -> Text | None:
+        return self.clock
 
     def _fail(self) -> None:
         if self.broken is not None:

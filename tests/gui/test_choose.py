@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from inspector_app.domain.text import Text
 from inspector_app.gui.pages.choose_cards import matches
 from inspector_app.settings import Settings
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
@@ -45,6 +47,14 @@ def test_those_on_duty_are_chosen_next_time(window: WindowPage) -> None:
     window.click(page.start)
     again = window.new_inspection()
     assert [person for person, check in again.checks.items() if check.isChecked()] == ["i2", "i3"]
+
+
+def test_a_clock_that_stands_before_the_last_line_is_said(open_window: Opener) -> None:
+    """Before an inspection gets its number and its day by it; nothing is said of a clock that is right."""
+    note = Text("电脑时钟还早。", "The clock is early.")
+    assert open_window(busy_backend()).new_inspection().clock.isHidden()
+    late = open_window(replace(busy_backend(), clock=note))
+    assert note.zh in late.words(late.new_inspection())
 
 
 def test_archived_projects_are_not_offered(window: WindowPage) -> None:

@@ -13,6 +13,7 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.pages.choose_cards import ProcedureCards
 from inspector_app.gui.pages.choose_who import INSPECTORS, WhoFields
+from inspector_app.gui.pages.clock_note import ClockNote
 from inspector_app.gui.pages.refused_files import RefusedFiles
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
 from inspector_app.gui.parts.check import Check
@@ -42,7 +43,7 @@ class ChoosePage(Page):
         self.header.left.addWidget(back)
         self.search = SearchBox("choose.search", "Ctrl+F")
         self.procedures, self.who = ProcedureCards(), WhoFields()
-        self.refused = RefusedFiles(context)
+        self.refused, self.clock = RefusedFiles(context), ClockNote(context)
         self.cards = self.procedures.group
         self._lacking = wrapped(role="note")
         self.start = PrimaryButton("choose.start", icon="next")
@@ -60,6 +61,7 @@ class ChoosePage(Page):
         above = column(spacing=10)
         above.setContentsMargins(24, 16, 24, 8)
         above.addWidget(self.search)
+        above.addWidget(self.clock)
         above.addWidget(self.refused)
         lines.addLayout(above)
         lines.addWidget(Scroll(self.procedures), 1)
@@ -124,6 +126,7 @@ class ChoosePage(Page):
     def opened(self) -> None:
         """Read procedures, projects and inspectors anew."""
         backend = self._context.backend
+        self.clock.read()
         self.refused.read()
         self._context.runner.run(
             self, lambda: (backend.procedures(), backend.projects(), backend.people()), self._fill
