@@ -73,7 +73,7 @@ class SignatureBox(QFrame):
         for button in (self.refuse, self.act, self.done):
             foot.addWidget(button)
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme.current().follow(self._said, lambda: self._said.setFixedHeight(theme.current().h(108)))
+        theme.current().follow(self._said, lambda: self._said.setMinimumHeight(theme.current().h(108)))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 4)
         column.setSpacing(4)

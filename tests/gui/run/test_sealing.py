@@ -103,6 +103,14 @@ def test_a_refusal_is_kept_with_reason_and_witnesses(run: RunDriver) -> None:
     )
 
 
+def test_a_long_reason_is_shown_whole(run: RunDriver, qtbot: QtBot) -> None:
+    """The box of a refusal grows with what was said."""
+    run.session.refuse("contractor_qc", "陈涛", "", "对板底渗漏部位有异议，要求复测并请设计单位到场；" * 5)
+    run.page.refresh()
+    said = run.box("contractor_qc")._said
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()) > 108)
+
+
 def test_inspectors_cannot_refuse(run: RunDriver) -> None:
     """Their own record is corrected, not refused."""
     assert not run.box("inspector").refuse.isVisible()
