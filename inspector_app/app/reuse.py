@@ -59,6 +59,11 @@ class Reuse:
                 store.keep_screened(digest, self._compare(digest))
         return len(waiting)
 
+    def waiting(self) -> int:
+        """Return how many photos were compared with nothing yet."""
+        store = self._services.store
+        return len({*store.without_look(), *store.unscreened()})
+
     def pairs(self, *, every: bool = False) -> Sequence[Pair]:
         """Return the pairs that need an explanation, newest first; with ``every`` the others too."""
         return [pair for pair in self._services.store.pairs() if every or pair.needs_explanation]

@@ -56,7 +56,7 @@ def status(output: Output) -> int:
     """Say what is not mirrored yet; 1 when something is not, or while TARGET is not there to be asked."""
     from inspector_app.cli.opening import opened
 
-    with opened() as app:
+    with opened(output) as app:
         found = Mirror(app.folder, app.services).status()
     return _tell(output, found)
 

@@ -11,7 +11,7 @@ from inspector_app.paths import default_profile
 from inspector_app.words import error_parts
 from inspector_app.words import text as words
 
-_UNWRITABLE = frozenset(
+UNWRITABLE = frozenset(
     {"store.read_only", "store.full", "store.disk_failed", "store.cannot_open", "app.profile"}
 )
 
@@ -34,7 +34,7 @@ def _readable(output: Output, how: Opening) -> App:
     try:
         return open_app(how=how)
     except OutsideError as error:
-        if error.code not in _UNWRITABLE or not (default_profile() / "inspector.db").is_file():
+        if error.code not in UNWRITABLE or not (default_profile() / "inspector.db").is_file():
             raise
         app = _frozen(error)
         output.note(words("cli.reading_only", why=error_parts(error)[0]))
@@ -47,4 +47,4 @@ def _frozen(error: OutsideError) -> App:
     try:
         return open_app(how=Opening.FROZEN)
     except InspectorError as found:
-        raise (error if found.code in _UNWRITABLE else found) from found
+        raise (error if found.code in UNWRITABLE else found) from found

@@ -1,12 +1,19 @@
 """The command screen: photos that look alike, over all evidence of the laptop."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.likeness import Pair, Use
+from inspector_app.domain.text import same
 from inspector_app.words import text as words
+
+if TYPE_CHECKING:
+    from inspector_app.app.reuse import Reuse
 
 
 @command("screen")
@@ -20,19 +27,34 @@ def screen(output: Output, clear: tuple[str, str] | None, reason: str, who: str,
     from inspector_app.app.reuse import Reuse
     from inspector_app.cli.opening import opened
 
-    with opened() as app:
+    with opened(output if clear is None else None) as app:
         reuse = Reuse(app.services)
         if clear is not None:
             reuse.clear(*clear, reason, who)
             output.say(words("reuse.done"))
-        compared = reuse.catch_up()
+        compared, unseen = _catch_up(reuse)
         pairs = reuse.pairs(every=True)
     waiting = [pair for pair in pairs if pair.needs_explanation]
     for pair in pairs if every else waiting:
         _tell(output, pair)
+    output.put(not_compared=unseen)
     output.put(compared=compared, need_explanation=len(waiting), others=len(pairs) - len(waiting))
     output.say(words("reuse.screened", n=compared, open=len(waiting), rest=len(pairs) - len(waiting)))
-    return NEGATIVE if waiting else OK
+    if unseen:
+        output.say(words("cli.bad") + same("  ") + words("reuse.not_compared", n=unseen))
+    return NEGATIVE if waiting or unseen else OK
+
+
+def _catch_up(reuse: "Reuse") -> tuple[int, int]:
+    """Compare what is new; return how many were, and how many could not be because nothing can be written."""
+    from inspector_app.cli.opening import UNWRITABLE
+
+    try:
+        return reuse.catch_up(), 0
+    except OutsideError as error:
+        if error.code not in UNWRITABLE:
+            raise
+        return 0, reuse.waiting()
 
 
 def _tell(output: Output, pair: Pair) -> None:

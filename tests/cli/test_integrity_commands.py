@@ -179,6 +179,25 @@ def test_a_write_protected_profile_can_be_read(protected, capsys):
     assert files_of(protected) == before
 
 
+def test_what_looks_alike_can_be_asked_of_a_write_protected_profile(protected, capsys):
+    """How many photos nobody compared yet is said; an explanation is not kept."""
+    before = files_of(protected)
+    assert run_command(["screen", "--json"]) == 1
+    said = told(capsys)
+    assert (said["reading_only"], said["compared"], said["not_compared"] > 0) == (True, 0, True)
+    assert run_command(["screen", "--clear", "a", "b", "--reason", "x", "--who", "y"]) == 1
+    assert files_of(protected) == before
+
+
+def test_the_second_copy_can_be_asked_about_on_a_write_protected_profile(profile, tmp_path, request, capsys):
+    """What has no copy yet is named."""
+    assert run_command(["mirror", "set", str(tmp_path / "stick")]) == 0
+    request.getfixturevalue("protected")
+    capsys.readouterr()
+    assert run_command(["mirror", "status", "--json"]) == 1
+    assert len(told(capsys)["records"]) == 2
+
+
 def test_a_write_protected_profile_can_be_examined_and_printed(protected, tmp_path, capsys):
     """The report goes to another folder."""
     assert run_command(["doctor"]) == 0
