@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
+from inspector_app.domain.units import COUNTED
 from inspector_app.reports.record import Rich, Span
 from inspector_app.reports.typeface import Typeface, bold, regular
 
@@ -34,9 +35,11 @@ _WIDE = (
     "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff"
 )
 _TOKEN = re.compile(rf"\n|[ \u3000]+|[{_WIDE}]|[^\n \u3000{_WIDE}]+")
+_COUNTED = "|".join(("batch", "copy", "group", *sorted({word.removesuffix("s") for word in COUNTED.values()})))
 _UNIT = re.compile(
-    r"(?:[kMGcmµμn]?(?:m|g|s|N|Pa|B|L|W|V|A|Hz)|h|d|min|pcs?|places?|sets?|storeys?|months?|°|℃|Ω|%|‰)[²³]?"
+    r"(?:[kMGcmµμn]?(?:m|g|s|N|Pa|B|L|W|V|A|Hz)|h|d|min|°|℃|Ω|%|‰)[²³]?"
     r"(?:[·/]\S{1,12})?[,.;:)]{0,2}\Z"
+    rf"|(?:{_COUNTED})s?[,.;:)]{{0,2}}\Z"
 )
 _COMPARES = frozenset("≥≤<>≠")  # a short comparison stays on one line: 15 ≤ 20
 _NAMED = frozenset(("annex", "table", "art.", "No."))  # goes with what follows it

@@ -1,6 +1,6 @@
 """What changed in a record, as its journal tells it: values replaced, blocks filled at once, rows taken out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -45,8 +45,8 @@ def changes_of(source: Source, journal: Sequence[JournalEntry]) -> Iterator[tupl
 def _told(source: Source, changes: Sequence[_Change]) -> Iterator[tuple[JournalEntry, str]]:
     """Tell what one line of the journal replaced, and the block of empty cells that it filled at once."""
     entry = changes[0].entry
-    order = {path: place for place, path in enumerate(entry.delta)}
-    changes = sorted(changes, key=lambda one: order.get(one.path, 0))
+    if len(changes) > NAMED:
+        changes = sorted(changes, key=_place_in(source))
     gone, begun = _rows_gone(source, entry), _rows_gone(source, entry, begun=True)
     cells = [one for one in changes if not _is_group(source, one.path) and _row_of(one.path) not in gone]
     replaced = [one for one in cells if one.old and one.new != one.old]
@@ -58,6 +58,16 @@ def _told(source: Source, changes: Sequence[_Change]) -> Iterator[tuple[JournalE
     is_copy = len(begun) == 1 and {_row_of(one.path) for one in filled} == set(begun)  # of the row above
     if len(filled) > NAMED and not is_copy:
         yield entry, _block(source, "event_filled", filled)
+
+
+def _place_in(source: Source) -> Callable[[_Change], tuple[int, ...]]:
+    """Return what puts changes into the order of the form: by table, row and column."""
+    places: dict[str, tuple[int, ...]] = {}
+    for number, group in enumerate(source.procedure.groups(), 1):
+        for row_number, row in enumerate(source.answers.row_ids(group.key)):
+            fields = (*group.columns, *group.on_fail)
+            places |= {f"{group.key}/{row}/{f.key}": (number, row_number, n) for n, f in enumerate(fields)}
+    return lambda one: places.get(one.path, (0,))
 
 
 def _block(source: Source, event: str, changes: Sequence[_Change]) -> str:

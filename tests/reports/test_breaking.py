@@ -157,3 +157,11 @@ def test_brackets_of_a_heading_stand_below_it() -> None:
     """（节点） is not parted where it finds room on a line of its own."""
     lines = balanced_lines(plain("构件（节点）"), 45, 10)
     assert [line.text for line in lines] == ["构件", "（节点）"]
+
+
+@pytest.mark.parametrize("counted", ["3 groups", "1 pc", "12 batches"])
+def test_what_is_counted_stays_with_its_number(counted: str) -> None:
+    """A word that merely follows a number does not."""
+    width = max(natural_width(plain(part), 10) for part in ("Samplings", f"≥ {counted}")) + 2
+    assert shown(f"Samplings ≥ {counted}", width) == ["Samplings", f"≥ {counted}"]
+    assert shown("32 of all", 20) == ["32", "of", "all"]

@@ -93,3 +93,10 @@ def test_a_step_that_moved_rows_tells_them_by_name(kind: EventKind, rows: list[s
     text = ["", "WL-9"] if kind is EventKind.UNDONE else ["WL-9", ""]
     delta = {"pipes": rows, "pipes/r4/number": text, "pipes/r4/dn": ["", "100"], "pipes/r1/runs": ["1", "2"]}
     assert changed(delta, kind=kind) == [said]
+
+
+def test_a_block_names_its_cells_in_the_order_of_the_table() -> None:
+    """Whatever order they were written in."""
+    cells = {f"pipes/r{row}/{key}": ["", "1"] for key in ("passed", "dn") for row in (3, 1, 2)}
+    assert changed({**cells})[0].startswith("成批填入（粘贴或填充）：1-A · ")
+    assert "～" in changed({**cells})[0]
