@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.reading import Point, ReadingKind
@@ -11,7 +11,8 @@ from inspector_app.gui.marking.cross import CrossView
 from inspector_app.gui.measuring.points import Points
 
 GRIP = 22.0  # px within which a point is taken hold of
-HIT = 6.0  # px: within it a point of another outline is meant, and not a new one beside it
+HIT = 6.0  # px within which a point is hit: no other one of its outline, a shared corner of the next
+STILL = 3.0  # px that a press may move and be a click
 LOUPE, LOUPE_ZOOM = 168, 3.0
 _LINE, _HALO, _GROUND = QColor(255, 205, 0), QColor(0, 0, 0), QColor(17, 17, 17)  # on photos, in every theme
 
@@ -26,55 +27,80 @@ class MeasureCanvas(CrossView):
         self.points = points
         self.is_ready = False  # whether the scale is known
         self._held_point: tuple[int, int] | None = None
+        self._pressed_at: Point | None = None  # beside a point, as long as it may be a click or a pull
         self._pointer: Point | None = None  # where the pointer or the crosshair is
 
     def began(self, point: Point) -> None:
-        """Take hold of a point that is there, or set one."""
+        """Set a point, or take hold of one: whether a press beside one is a click is known when it ends."""
         if not self.is_ready:
             return
         self._pointer = point
         # The second point of a narrow gap may lie beside the first: it is set, not taken for it.
-        self._held_point = None if self.points.is_half else self._near(point)
+        self._held_point = None if self.points.is_half else self._meant(point)
+        self._pressed_at = None if self._held_point is None else point
         if self._held_point is None:
-            self.points.add(point)
+            self._add(point)
             last = len(self.points.outlines) - 1
             self._held_point = (last, len(self.points.outlines[last]) - 1)
-        self.changed.emit()
         self.update()
 
     def went(self, point: Point) -> None:
         """Move the point that is held."""
-        if self._held_point is not None:
-            self._pointer = point
-            self.points.move(self._held_point, point)
-            self.changed.emit()
-            self.update()
+        if self._held_point is None or (self._pressed_at and self._apart(point, self._pressed_at) < STILL):
+            return
+        self._pressed_at, self._pointer = None, point
+        self.points.move(self._held_point, point)
+        self.changed.emit()
+        self.update()
 
     def ended(self, _point: Point) -> None:
-        """Let go of the point."""
-        self._held_point = None
+        """Let go of the point; a click beside it has set another one."""
+        held, pressed = self._held_point, self._pressed_at
+        self._held_point = self._pressed_at = None
+        if held and pressed and self._apart(pressed, self.points.outlines[held[0]][held[1]]) >= HIT:
+            self._add(pressed)
+            self.update()
 
     def set_by_key(self, point: Point) -> None:
         """Set a point at the crosshair."""
         if self.is_ready:
-            self.points.add(point)
-            self.changed.emit()
+            self._add(point)
 
     def hovered(self, point: Point) -> None:
         """Show in the loupe where a point would go."""
         self._pointer = point
         self.update()
 
-    def _near(self, point: Point) -> tuple[int, int] | None:
-        """Return the point that is meant; those of an outline drawn before only where they are hit."""
-        at, last = self.to_widget(QPointF(*point)), len(self.points.outlines) - 1
-        found = [
-            (math.dist(at.toTuple(), self.to_widget(QPointF(*other)).toTuple()), (outline, number))
+    def _add(self, point: Point) -> None:
+        self.points.add(self._snapped(point))
+        self.changed.emit()
+
+    def _meant(self, point: Point) -> tuple[int, int] | None:
+        """Return the point that is taken hold of; with Ctrl one of an earlier outline.
+
+        Without it a part may share corners with the whole: a press there sets a point of the part.
+        """
+        last = len(self.points.outlines) - 1
+        is_earlier = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
+        near = [one for one in self._by_distance(point) if (one[1][0] < last) is is_earlier]
+        return near[0][1] if near and near[0][0] < GRIP else None
+
+    def _snapped(self, point: Point) -> Point:
+        """Return the corner of an earlier outline that is hit, else the point itself."""
+        last = len(self.points.outlines) - 1
+        near = [one for one in self._by_distance(point) if one[1][0] < last and one[0] < HIT]
+        return self.points.outlines[near[0][1][0]][near[0][1][1]] if near else point
+
+    def _by_distance(self, point: Point) -> list[tuple[float, tuple[int, int]]]:
+        """Return all points with their distance in px, nearest first."""
+        return sorted(
+            (self._apart(point, other), (outline, number))
             for outline, points in enumerate(self.points.outlines)
             for number, other in enumerate(points)
-        ]
-        meant = [one for one in found if one[0] < (GRIP if one[1][0] == last else HIT)]
-        return min(meant)[1] if meant else None
+        )
+
+    def _apart(self, one: Point, other: Point) -> float:
+        return math.dist(*(self.to_widget(QPointF(*point)).toTuple() for point in (one, other)))
 
     def paint_points(self, painter: QPainter) -> None:
         """Paint the outlines, their points, and the loupe."""

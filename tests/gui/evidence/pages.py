@@ -1,6 +1,6 @@
 """What a person does on the evidence page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -224,6 +224,12 @@ class MeasureDriver(BenchDriver):
     def click(self, at: Point) -> "MeasureDriver":
         """Set a point."""
         self.drag_on(self.page.canvas, at)
+        return self
+
+    def outline(self, corners: Sequence[Point]) -> "MeasureDriver":
+        """Set points one after the other."""
+        for corner in corners:
+            self.click(corner)
         return self
 
     def drag(self, start: Point, end: Point) -> "MeasureDriver":

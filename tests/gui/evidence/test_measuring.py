@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 
 from inspector_app.app.measuring import reading_of
 from inspector_app.app.session import RunSession
@@ -75,14 +76,35 @@ def test_no_field_is_chosen_beforehand(measuring: MeasureDriver) -> None:
     assert (side.fields.value(), side.accept.isEnabled()) == ("", False)
 
 
-def test_an_inner_outline_may_begin_close_to_the_outer_one(measuring: MeasureDriver) -> None:
-    """A new point is set there, unless the old one is hit."""
-    measuring.kind("ratio").click(LEFT).click(TOP).click(RIGHT)
-    measuring.page.side.part.click()
+def test_a_part_shares_corners_with_the_whole(measuring: MeasureDriver) -> None:
+    """A quarter that takes two corners of a square is a quarter, and the square stays."""
+    whole = [spot(X + x, Y + y) for x, y in ((-20, -20), (20, -20), (20, 20), (-20, 20))]
+    part = [whole[0], whole[1], spot(X + 20, Y - 10), spot(X - 20, Y - 10)]
+    measuring.kind("ratio").outline(whole).page.side.part.click()
+    reading = measuring.outline(part).reading()
+    assert [len(outline) for outline in measuring.page.points.outlines] == [4, 4]
+    assert abs(reading.value - 25) <= reading.uncertainty
+
+
+def test_a_click_beside_a_point_sets_another(measuring: MeasureDriver) -> None:
+    """Corners of one outline may lie close together; a click right on a point sets none."""
+    measuring.kind("area").outline([LEFT, TOP])
     canvas = measuring.page.canvas
-    beside = canvas.to_widget(QPointF(*LEFT)) + QPointF(10, 0)
-    canvas.began(canvas.to_picture(beside).toTuple())
-    assert [len(outline) for outline in measuring.page.points.outlines] == [3, 1]
+    beside = canvas.to_widget(QPointF(*TOP)) + QPointF(10, 0)
+    measuring.click(canvas.to_picture(beside).toTuple()).click(TOP)
+    assert len(measuring.page.points.outlines[0]) == 3
+
+
+def test_ctrl_moves_a_point_of_an_earlier_outline(
+    measuring: MeasureDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it a press there sets a corner of the part."""
+    measuring.kind("ratio").outline([LEFT, TOP, RIGHT]).page.side.part.click()
+    held = Qt.KeyboardModifier.ControlModifier
+    monkeypatch.setattr(QGuiApplication, "keyboardModifiers", lambda: held)
+    measuring.drag(RIGHT, spot(X + 10, Y))
+    assert [len(outline) for outline in measuring.page.points.outlines] == [3, 0]
+    assert measuring.page.points.outlines[0][2] == pytest.approx(spot(X + 10, Y), abs=0.01)
 
 
 def test_only_fields_of_that_unit_are_offered(measuring: MeasureDriver, session: RunSession) -> None:
