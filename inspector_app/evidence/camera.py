@@ -73,7 +73,7 @@ class LiveCamera:
         return self._worker.state_at(time.monotonic_ns()) if self._worker else CameraState.CLOSED
 
     def fault(self) -> CameraFault:
-        """Return why a camera in the network never gave a picture; UNKNOWN for all others."""
+        """Return why a camera in the network could not be opened; UNKNOWN for all others."""
         return self._worker.fault if self._worker else CameraFault.UNKNOWN
 
     def frame(self) -> Frame | None:
@@ -116,7 +116,7 @@ class _Worker(threading.Thread):
             source = self._opener(self.stop)
             if source is not None:
                 self._read_all(source)
-            if self.frame is not None:
+            if source is not None and self.frame is not None:
                 self._state = CameraState.LOST
             elif not self._is_asked_in_vain():
                 return
@@ -129,8 +129,9 @@ class _Worker(threading.Thread):
         """
         if self._ask is not None and not self.stop.is_set():
             self.fault = self._ask()
-        self._state = CameraState.NONE
-        return self.fault is not CameraFault.LOCKED
+        is_locked = self.fault is CameraFault.LOCKED
+        self._state = CameraState.NONE if is_locked or self.frame is None else CameraState.LOST
+        return not is_locked
 
     def _read_all(self, source: Source) -> None:
         watch = FrameWatch()

@@ -9,7 +9,13 @@ import msgspec
 import numpy as np
 import pytest
 
-from inspector_app.domain.camera import CameraState, is_same_camera, network_address, network_camera
+from inspector_app.domain.camera import (
+    CameraFault,
+    CameraState,
+    is_same_camera,
+    network_address,
+    network_camera,
+)
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import OutsideError
 from inspector_app.evidence import devices
@@ -127,6 +133,17 @@ def test_unplugged_camera_is_lost_and_comes_back(camera):
     assert until(lambda: one.state() is CameraState.LOST)
     plug.is_in = True
     assert until(lambda: one.state() is CameraState.LIVE)
+
+
+def test_a_camera_that_comes_back_locked_is_not_asked_again_and_again(camera, monkeypatch):
+    """Its user would be locked out; the sentence about the password is shown instead."""
+    plug, asked = Plug(), []
+    monkeypatch.setattr("inspector_app.evidence.camera.probe", lambda _: asked.append(1) or CameraFault.LOCKED)
+    one = camera("http://192.168.1.20/video", plug.open)
+    assert until(lambda: one.state() is CameraState.LIVE)
+    plug.is_in = False
+    assert until(lambda: one.state() is CameraState.NONE)
+    assert (one.fault(), until(lambda: len(asked) > 1, 2.5)) == (CameraFault.LOCKED, False)
 
 
 def test_closing_lets_the_device_go(camera):
