@@ -16,7 +16,7 @@ from inspector_app.gui.pairs import words as said
 from inspector_app.gui.pairs.detail import PairDetail
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import wrapped
-from inspector_app.gui.parts.layout import column, ground, row
+from inspector_app.gui.parts.layout import column, ground, row, side_list
 from inspector_app.gui.parts.progress_row import ProgressRow, RowState
 from inspector_app.gui.parts.segments import Segments
 from inspector_app.gui.parts.table import ListTable
@@ -74,7 +74,7 @@ class PairsPanel(QWidget):
         self.table.set_widths(200, 0)
         left = ground(QFrame(), "raised")
         left.setObjectName("list")
-        theme.current().follow(left, lambda: left.setFixedWidth(theme.current().side(LIST)))
+        theme.current().follow(left, lambda: side_list(left, LIST))
         column(left).addWidget(self.table, 1)
         self._left = left
         self._nothing.setContentsMargins(24, 16, 24, 16)

@@ -42,6 +42,11 @@ def test_a_picture_in_two_records_is_shown(pairs: PairsDriver) -> None:
     assert {"JC-2026-0001　室内蓄水", "JC-2026-0002　室内蓄水"} <= set(words.splitlines())
 
 
+def test_a_line_parts_the_list_from_what_it_shows(pairs: PairsDriver) -> None:
+    """The table leaves the border at the right of the list in sight."""
+    assert pairs.panel.table.geometry().right() < pairs.panel._left.rect().right()
+
+
 def test_frames_of_a_burst_are_no_reuse(pairs: PairsDriver) -> None:
     """They are called near-identical, with the seconds between them."""
     pairs.show("near")
