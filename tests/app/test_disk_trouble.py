@@ -1,7 +1,6 @@
 """A full disk, a disk that may not be written to, odd paths, two programs: a sentence, and nothing is lost."""
 
 import os
-import resource
 import shutil
 import signal
 import stat
@@ -22,6 +21,7 @@ from inspector_app.domain.text import Language
 from inspector_app.words import error_text
 from tests.app.profiles import sealed_profile
 
+resource = pytest.importorskip("resource", reason="Windows has no limits and rights to take away here")
 NOBODY = 65534
 
 

@@ -1,6 +1,5 @@
 """A recording that was cut by a kill is found at the next start, mended, and filed to its step."""
 
-import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -51,7 +50,7 @@ def kill_while_recording(folder, run_id, shot):
         [sys.executable, "-c", VICTIM, str(folder), run_id, shot, ""], stdout=subprocess.PIPE, text=True
     )
     assert told.stdout.readline() == "recording\n"
-    told.send_signal(signal.SIGKILL)
+    told.kill()
     told.wait()
     told.stdout.close()
 

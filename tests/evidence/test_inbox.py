@@ -1,5 +1,6 @@
 """Which photo belongs to which board: pure rules over times, names, folders and cameras."""
 
+import os
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import RunId
 from inspector_app.evidence.inbox import Sighting, belongings, clock_of, files_below, fingerprint
 from inspector_app.evidence.seeing_limits import BoardLimits
+from tests.systems import posix_only
 
 LIMITS = BoardLimits(follow_minutes=10, follow_files=3, series_digits=3, edge=2600)
 NOON = datetime(2026, 9, 16, 12, 0)
@@ -170,10 +172,9 @@ def test_a_folder_that_is_gone_is_said(tmp_path):
         list(files_below(tmp_path / "gone"))
 
 
+@posix_only("pipes among files")
 def test_a_pipe_is_not_waited_for(tmp_path):
     """It would never end."""
-    import os
-
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OutsideError, match="source_unreadable"):
         fingerprint(tmp_path / "pipe")

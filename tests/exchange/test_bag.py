@@ -9,6 +9,7 @@ from inspector_app.domain.errors import UserError
 from inspector_app.exchange.bag import BagCheck, check_bag
 from inspector_app.exchange.sources import FolderSource
 from tests.shared_data import SHARED, needs_shared
+from tests.systems import posix_only, tells_case
 
 SUITE = SHARED / "data" / "bagit-conformance-suite"
 BAGS = sorted(path for path in SUITE.glob("v*/*/*") if path.is_dir())
@@ -86,6 +87,7 @@ def test_a_file_to_fetch_has_to_be_in_a_manifest(tmp_path: Path) -> None:
     assert _codes(tmp_path) == ["fetch"]
 
 
+@posix_only("line ends in names")
 @pytest.mark.parametrize("written", ["a%0Ab", "a%0ab"])
 def test_line_ends_in_names_are_read_back(tmp_path: Path, written: str) -> None:
     """They are escaped in the manifest."""
@@ -99,6 +101,7 @@ def test_a_percent_sign_is_escaped_from_version_1_on(tmp_path: Path) -> None:
     assert _codes(tmp_path) == []
 
 
+@tells_case
 def test_an_unlisted_twin_in_other_case_is_an_added_file(tmp_path: Path) -> None:
     """Being like a listed file does not make it one."""
     _bag(tmp_path)
@@ -122,6 +125,7 @@ def test_encodings_that_are_none_are_refused(tmp_path: Path, encoding: str) -> N
     assert _codes(tmp_path) == ["encoding"]
 
 
+@posix_only("links that anybody may make")
 def test_a_link_in_a_folder_refuses_the_whole(tmp_path: Path) -> None:
     """It could show any file of this computer."""
     _bag(tmp_path)

@@ -15,6 +15,7 @@ from inspector_app.exchange.canonical import canonical
 from inspector_app.exchange.pem import key_in_pem, public_pem
 from inspector_app.exchange.signing import FileKeyStore, fingerprint, is_signed_by
 from inspector_app.exchange.sshsig import is_ssh_signed_by, public_line, sha512, ssh_signature
+from tests.systems import posix_only
 
 PLAIN = st.recursive(
     st.none()
@@ -32,6 +33,7 @@ def test_the_key_is_made_once(tmp_path: Path) -> None:
     assert FileKeyStore(tmp_path).public_key() == FileKeyStore(tmp_path).public_key()
 
 
+@posix_only("modes; the folder of the user keeps others out")
 def test_only_the_owner_can_read_the_key(tmp_path: Path) -> None:
     """From its first moment on."""
     FileKeyStore(tmp_path).public_key()

@@ -52,7 +52,7 @@ def test_table_from_a_file_beside(tmp_path):
 def test_list_from_a_file_beside_is_included(tmp_path):
     """A bureau's own list of fields takes the place of the line that uses it."""
     (tmp_path / "common").mkdir()
-    (tmp_path / "common" / "own.yaml").write_text("- {key: a, title: {zh: 甲, en: A}, kind: text}\n")
+    (tmp_path / "common" / "own.yaml").write_text("- {key: a, title: {zh: 甲, en: A}, kind: text}\n", "utf-8")
     text = sample(("- {key: part,", "- use: own\n      - {key: part,"))
     (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
     keys = [field.key for field in load_procedure(tmp_path / "p.yaml").fields()]
@@ -62,7 +62,7 @@ def test_list_from_a_file_beside_is_included(tmp_path):
 def test_fault_in_an_included_list_names_that_file(tmp_path):
     """The place of a fault is the file where it stands, not the one that includes it."""
     (tmp_path / "common").mkdir()
-    (tmp_path / "common" / "own.yaml").write_text("- {key: a, title: {zh: 甲, en: A}, kind: txt}\n")
+    (tmp_path / "common" / "own.yaml").write_text("- {key: a, title: {zh: 甲, en: A}, kind: txt}\n", "utf-8")
     (tmp_path / "p.yaml").write_text(sample(("- {key: part,", "- use: own\n      - {key: part,")))
     with pytest.raises(ProcedureRefused) as caught:
         load_procedure(tmp_path / "p.yaml")

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.systems import posix_only
 from tests.torture.amount import FILES
 
 _SHARES = {"photo": 0.6, "package": 0.2, "procedure": 0.2}
@@ -24,6 +25,7 @@ def batches():
             left, seed = left - _BATCH, seed + 1
 
 
+@posix_only("count of the most memory that a process took which Python reads")
 @pytest.mark.parametrize(("kind", "count", "seed"), list(batches()))
 def test_every_mutated_file_is_answered_in_bounded_memory(kind, count, seed):
     """No crash, no hang, no error but a sentence, and less than 1 GB."""
