@@ -164,7 +164,7 @@ class TileView(QListView):
         super().resizeEvent(event)
 
     def _share(self) -> None:
-        room = self.width() - BAR - GAP
+        room = self.width() - BAR - 2 * GAP
         count = max(1, room // (theme.current().side(LEAST) + GAP))
         self._delegate.width = room // count - GAP
         self.scheduleDelayedItemsLayout()
