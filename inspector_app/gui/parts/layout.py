@@ -100,19 +100,22 @@ class Scroll(QScrollArea):
         content = self.widget()
         if focused is None or content is None or not content.isAncestorOf(focused):
             return
-        if isinstance(focused, QAbstractItemView):
-            return  # a list shows its own line in focus
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             QTimer.singleShot(0, focused, lambda: self._show(focused))
 
     def _show(self, focused: QWidget) -> None:
-        if not (focused.hasFocus() and self.isVisible()):
+        if focused.hasFocus() and self.isVisible():
+            self.bring(focused)
+
+    def bring(self, focused: QWidget) -> None:
+        """Scroll so far that what has the focus is seen; a list shows its own line in focus."""
+        if isinstance(focused, QAbstractItemView):
             return
-        if (card := self._card_of(focused)) is not None:  # with the buttons that belong to it
+        if (card := self.card_of(focused)) is not None:  # with the buttons that belong to it
             self.ensureWidgetVisible(card, 0, 8)
         self.ensureWidgetVisible(focused, 0, BESIDE_FOCUS)
 
-    def _card_of(self, focused: QWidget) -> QWidget | None:
+    def card_of(self, focused: QWidget) -> QWidget | None:
         """Return the card around a control, where all of it has room."""
         at = focused.parentWidget()
         while at is not None and at is not self.widget():

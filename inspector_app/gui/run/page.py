@@ -276,7 +276,7 @@ class RunPage(RunStage):
         self.refresh()
         focused = QApplication.focusWidget()
         if focused is not None and self.pane.content.isAncestorOf(focused):
-            QTimer.singleShot(0, self.pane, lambda: self.pane.area.ensureWidgetVisible(focused, 0, 40))
+            QTimer.singleShot(0, self.pane, lambda: self.pane.area.bring(focused))
 
     def lead_to(self, gap: Missing) -> None:
         """Go to the place of something missing and put the focus on it."""

@@ -173,7 +173,7 @@ class StepPane(QFrame):
     def _new_group(self, view: GroupView) -> GroupPanel:
         panel = GroupPanel(view, self._around)
         panel.confirmed.connect(self.confirmed)
-        panel.table.cell_changed.connect(lambda: self._follow_cell(panel))
+        panel.table.cell_changed.connect(lambda: self.area.bring_cell(panel.table))
         panel.set_read_only(read_only=self._read_only)
         self.group_made.emit(panel)
         return panel
@@ -219,13 +219,6 @@ class StepPane(QFrame):
             else:
                 found.append(self.groups[item.group.key])
         return found
-
-    def _follow_cell(self, panel: GroupPanel) -> None:
-        """Scroll so far that the cell in focus is seen."""
-        table = panel.table
-        cell = table.visualRect(table.currentIndex())
-        at = table.viewport().mapTo(self.content, cell.center())
-        self.area.ensureVisible(at.x(), at.y(), 0, cell.height() + 30)
 
     def go_on_from_group(self, panel: GroupPanel) -> None:
         """Go to what follows a table."""
@@ -303,7 +296,7 @@ class StepPane(QFrame):
         row = self.fields.get(path)
         if row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.area.ensureWidgetVisible(row, 0, 40)
+            self.area.bring(row)
             return True
         group, _, rest = path.partition("/")
         panel = self.groups.get(group)

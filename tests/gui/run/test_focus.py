@@ -1,11 +1,13 @@
 """Where the focus goes by itself."""
 
+import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.context import Context
 from inspector_app.gui.run.page import SEAL_STEP
-from tests.gui.run.pages import RunDriver
+from tests.gui.run.pages import Key, RunDriver
 from tests.gui.run.sealing import FAILED, SLOTS
 from tests.gui.run.site import Site
 
@@ -40,6 +42,32 @@ def test_a_table_begins_in_the_first_cell_to_fill_in(qtbot: QtBot, site: Site, c
     run = RunDriver(qtbot, site.begin("pipe.ball"), context).open("ball")
     run.type("WL-9")
     assert run.kept("pipes/r1/number") == "WL-9"
+
+
+@pytest.mark.parametrize(("procedure", "step"), [("concrete.delivery", "note"), ("pipe.ball", "ball")])
+def test_enter_never_leads_out_of_sight(
+    qtbot: QtBot, site: Site, context: Context, procedure: str, step: str
+) -> None:
+    """What is typed next goes into something seen, a field with all its lines or the cell of a table."""
+    run = RunDriver(qtbot, site.begin(procedure), context)
+    run.page.resize(1280, 420)
+    run.open(step)
+    for _ in range(8):
+        run.press(Key.Key_Return)
+        qtbot.waitUntil(lambda: _is_in_sight(run))
+
+
+def _is_in_sight(run: RunDriver) -> bool:
+    """Tell whether the field or cell in focus lies within what the step shows."""
+    at, view = run.focused, run.page.pane.area.viewport()
+    row = next((row for row in run.page.pane.fields.values() if at is not None and row.isAncestorOf(at)), None)
+    if row is not None:
+        return view.rect().contains(QRect(row.mapTo(view, QPoint(0, 0)), row.size()))
+    for panel in run.page.pane.groups.values():
+        if panel.table is at:
+            cell = panel.table.visualRect(panel.table.currentIndex())
+            return view.rect().contains(panel.table.viewport().mapTo(view, cell.center()))
+    return True
 
 
 def test_the_preview_hears_its_keys_at_once(qtbot: QtBot, site: Site, context: Context) -> None:
