@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from inspector_app.app.clips import keep_clip
 from inspector_app.domain.camera import CameraState
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.recording import RecordingNote
 from inspector_app.gui import i18n
@@ -75,11 +76,17 @@ class ClipDesk(QObject):
         self._context.runner.run(
             self,
             self.ending(),
+            self._ask,
             failed=self._context.messages.fail,
             ended=lambda: self._panel.drop_pending(pending),
         )
 
-    def ending(self) -> Callable[[], None]:
+    def _ask(self, clip: Evidence | None) -> None:
+        """Stay with a clip that is worth recording again, such as one whose picture stood still."""
+        if clip is not None:
+            self._panel.ask_about(clip)
+
+    def ending(self) -> Callable[[], Evidence | None]:
         """Show no recording any more and return the slow work that keeps the clip; none may be recorded."""
         slot, self._slot = self._slot, None
         if slot is None:
@@ -89,5 +96,5 @@ class ClipDesk(QObject):
         self._panel.show_recording(on=False)
         return lambda: self._keep(slot)
 
-    def _keep(self, slot: tuple[str, str]) -> None:
-        keep_clip(self._session, *slot, self._recorder.stop())
+    def _keep(self, slot: tuple[str, str]) -> Evidence:
+        return keep_clip(self._session, *slot, self._recorder.stop())

@@ -191,7 +191,7 @@ class EvidenceDesk(QObject):
         if self.clips is not None:
             self._attempt(self.clips.ending())
 
-    def ending_clip(self) -> Callable[[], None]:
+    def ending_clip(self) -> Callable[[], object]:
         """Return the slow work that keeps a clip which is being recorded."""
         return self.clips.ending() if self.clips is not None else lambda: None
 

@@ -41,6 +41,18 @@ def test_a_clip_goes_into_the_slot_in_focus(run: RunDriver, qtbot: QtBot, contex
     assert list((context.backend.folder() / "recordings").iterdir()) == []
 
 
+def test_a_clip_worth_recording_again_is_asked_about_at_once(
+    run: RunDriver, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a poor photo is: the question stands beside the camera, and the slot stays the next one."""
+    monkeypatch.setattr("inspector_app.evidence.clips.stands_still", lambda *_: True)
+    panel = run.page.desk.panel
+    slot = panel.target
+    record(run, qtbot).press(Key.Key_F8, SHIFT)
+    assert (panel.quality.isVisible(), panel.target) == (True, slot)
+    assert "frozen" in run.session.run.evidence[0].quality
+
+
 def test_the_tile_says_how_long_it_is_and_may_become(run: RunDriver, qtbot: QtBot) -> None:
     """While it is recorded, and not behind it."""
     tile = record(run, qtbot).page.desk.panel.tile
