@@ -92,6 +92,19 @@ def _trouble(window: MainWindow) -> QWidget:
     return window
 
 
+def _messages(window: MainWindow) -> QWidget:
+    """Three things happened one after another; the last one is long and has a path."""
+    window.show_page("settings")
+    wait_idle(window)
+    assert window.context is not None
+    messages = window.context.messages
+    messages.warn(Text("照片没有存上。", "The photo was not kept."))
+    messages.tell(Text("交接包已写好。", "The package is written."), Text("共 12 份。", "12 records."))
+    path = "C:/Users/inspector/AppData/Local/inspector-laptop/inspector.db"
+    messages.fail(OutsideError("store.damaged", path=path, reason="no header"), act=lambda: None)
+    return window
+
+
 def _waiting(window: MainWindow) -> QWidget:
     window._begin_watch()
     wait_idle(window)
@@ -116,6 +129,7 @@ def _scrolled(panel: DataPanel, window: MainWindow) -> QWidget:
 
 CARE_SCREENS = (
     Screen("0-trouble", _trouble, is_key=True),
+    Screen("0-messages", _messages, is_key=True),
     Screen("1-today-waiting", _waiting, much_waits, is_key=True),
     Screen("10-settings-data", _data, is_key=True),
     Screen("10-settings-data-backed-up", _backed_up, kept_twice, is_key=True),

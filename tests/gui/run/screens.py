@@ -15,6 +15,7 @@ from inspector_app.domain.ports import Camera
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.samples import draw, scene_for
 from inspector_app.gui.app_backend import AppBackend
+from inspector_app.gui.evidence.panel import REST_MS
 from inspector_app.gui.run.page import SEAL_STEP, RunPage
 from inspector_app.gui.window import MainWindow
 from tests.gui.run.site import Site, make_site
@@ -98,6 +99,7 @@ def poor(page: RunPage, site: Site, session: RunSession) -> None:
     item = session.attach("start_gauge", "", EvidenceSource.CAMERA, "a.jpg", data)
     page.refresh()
     page.desk.panel.ask_about(item)
+    settle(2 * REST_MS)  # until large type has brought the question into sight
 
 
 def focus(path: str) -> Act:
@@ -141,6 +143,21 @@ def sign(*slots: str) -> Act:
                 session.sign(box.slot, name, box.unit, strokes_for(name + box.slot))
 
     return act
+
+
+LONG_NAME = "买买提江·阿卜杜拉·艾尔肯尼亚孜"
+LONG_UNIT = "某某省建筑工程质量监督检验测试中心有限责任公司第三分公司"
+LONG_REASON = "对板底渗漏部位有异议：认为是上层临时用水的冷凝水，不是防水层渗漏，要求复测并请设计单位到场"
+
+
+def refuse(page: RunPage, _site: Site, session: RunSession) -> None:
+    """Sign with long names, refuse with a long reason, and begin a refusal."""
+    session.sign("contractor_qc", LONG_NAME, LONG_UNIT, strokes_for(LONG_NAME))
+    session.refuse("supervisor_engineer", LONG_NAME, LONG_UNIT, LONG_REASON)
+    page.refresh()
+    box = page.seal_page.boxes["foreman"]
+    box.refuse.click()
+    box.reason.setText(LONG_REASON)
 
 
 def begin_signature(page: RunPage, _site: Site, _session: RunSession) -> None:
@@ -332,6 +349,7 @@ RUN_SCREENS = (
         SiteBackend,
         is_key=True,
     ),
+    Screen("4-seal-refused", begin("water.indoor_ponding", *_DONE, refuse), SiteBackend),
     Screen("4-sealed", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal), SiteBackend),
     Screen("4-amended", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal, amend), SiteBackend),
     Screen("4-preview", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal, preview), SiteBackend),

@@ -211,7 +211,7 @@ def test_a_refusal_needs_a_name(run: RunDriver) -> None:
     box.reason.setText("对位置有异议")
     box.reason.setFocus()
     run.press(Key.Key_Return)
-    assert (run.session.run.signatures, run.focused, box._foot.text()) == ((), box.name, "填写拒签人姓名")
+    assert (run.session.run.signatures, run.focused, box._foot.text()) == ((), box.name, "请填姓名")
 
 
 def test_a_box_that_is_signed_comes_into_sight_whole(run: RunDriver) -> None:
