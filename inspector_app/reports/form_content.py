@@ -8,6 +8,7 @@ from inspector_app.domain.procedure import Field, FormCell, FormRow, FormTable, 
 from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import Outcome, WorkLine
+from inspector_app.reports.asked import is_asked_in, lines_of
 from inspector_app.reports.record import Align, Cell, Column, GridRow, Rich, Row, Span, Table, plain
 from inspector_app.reports.source import Source
 from inspector_app.reports.wording import NOTHING, is_bare, stated
@@ -165,13 +166,13 @@ def _group_table(source: Source, group: RowGroup, keys: Sequence[str], *, last: 
     rows = list(source.answers.rows(group.key))
     if not rows:
         return None
-    fields = [field for field in _columns(group, keys) if _is_used(source, field, rows)]
+    fields = [field for field in _columns(group, keys) if _is_used(source, group, field, rows)]
     behind = [column for column in _behind(source, group, rows) if any(column[1])] if last else []
     columns = [Column(_head(source, field), align=_field_align(field, group)) for field in fields]
     columns += [Column(source.words(name), align=Align.CENTRE) for name, _ in behind]
     printed: list[Row] = []
     for number, row in enumerate(rows):
-        cells = [_row_text(source, field, row) for field in fields]
+        cells = [_row_text(source, group, field, row) for field in fields]
         cells += [texts[number] or NOTHING for _, texts in behind]
         printed.append(Row(tuple(map(plain, cells))))
         printed += _detail(source, group, row, _printed_keys(source, group)) if last else []
@@ -198,9 +199,9 @@ def _columns(group: RowGroup, keys: Sequence[str]) -> list[Field]:
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _is_used(source: Source, field: Field, rows: Sequence[Answers]) -> bool:
-    """Leave out a conditional column that no row needs."""
-    return field.when is None or any(source.applies(field, row) or row.text(field.key) for row in rows)
+def _is_used(source: Source, group: RowGroup, field: Field, rows: Sequence[Answers]) -> bool:
+    """Leave out a conditional column that no row asks for, whatever was entered in it before."""
+    return field.when is None or any(is_asked_in(source, group, field, row) for row in rows)
 
 
 def _head(source: Source, field: Field) -> str:
@@ -215,20 +216,16 @@ def _field_align(field: Field, group: RowGroup) -> Align:
     return Align.LEFT if field.kind in _FREE and field.key != group.label else Align.CENTRE
 
 
-def _row_text(source: Source, field: Field, row: Answers) -> str:
-    if not source.applies(field, row) and not row.text(field.key):
+def _row_text(source: Source, group: RowGroup, field: Field, row: Answers) -> str:
+    if not is_asked_in(source, group, field, row):
         return NOTHING
     return marked(source, row.path(field.key), source.answer(field, row.path(field.key), unit=False))
 
 
 def _outcome(source: Source, group: RowGroup, row_id: str) -> str:
-    lines = [line for line in source.judgement.lines if line.row == row_id and _is_of(line, group, row_id)]
+    lines = lines_of(source, group, row_id)
     missed = [line for line in lines if line.outcome is Outcome.MISSED]
     return source.words.listed(_once(source.words.of(line.comparison) for line in missed or lines[:1]))
-
-
-def _is_of(line: WorkLine, group: RowGroup, row_id: str) -> bool:
-    return any(path.startswith(f"{group.key}/{row_id}/") for path in line.paths)
 
 
 def _detail(source: Source, group: RowGroup, row: Answers, shown: frozenset[str]) -> list[Row]:
@@ -237,7 +234,7 @@ def _detail(source: Source, group: RowGroup, row: Answers, shown: frozenset[str]
     said = [
         f"{words.of(field.title)}{words('colon')}{source.answer(field, row.path(field.key))}"
         for field in group.on_fail
-        if field.key not in shown and row.text(field.key)
+        if field.key not in shown and row.text(field.key) and is_asked_in(source, group, field, row)
     ]
     if not said:
         return []

@@ -11,6 +11,7 @@ from inspector_app.domain.quantity import plain as number_text
 from inspector_app.domain.run import Amendment, Seal
 from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
+from inspector_app.reports.asked import is_asked
 from inspector_app.reports.record import Align, Column, Row, Section, Table, plain
 from inspector_app.reports.source import GAPS_REASON, Source
 from inspector_app.reports.wording import NOTHING, stamp
@@ -90,6 +91,8 @@ def _unusual(source: Source) -> Iterator[tuple[str, str, str]]:
         if not path.endswith(REASON) or path == GAPS_REASON or not reason:
             continue
         plain_path = path.removesuffix(REASON)
+        if not is_asked(source, plain_path):
+            continue
         yield source.path_title(plain_path), _why(source, plain_path), reason
 
 

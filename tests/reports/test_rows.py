@@ -175,15 +175,15 @@ def test_a_rule_that_somebody_vouches_for_is_no_remark(reason: str, lines: int) 
     assert len(said) == lines
 
 
-def heads(name: str, language: Language) -> set[str]:
+def heads(name: str, language: Language, **answers: str) -> set[str]:
     """Return the column titles of all tables of a form."""
-    parts = sample(name).content(language).form
+    parts = sample(name, **answers).content(language).form
     return {column.title for part in parts if isinstance(part, Table) for column in part.columns}
 
 
 def test_a_unit_stands_behind_its_title_unless_it_is_said() -> None:
     """Squares are not counted in squares; a metre is no letter of a word."""
-    assert "Squares" in heads("insulation.area_ratio", Language.EN)
+    assert "Squares" in heads("insulation.area_ratio", Language.EN, method="grid")
     assert {"Length m", "Distance m"} <= heads("water.curtain_wall", Language.EN)
 
 
@@ -192,3 +192,34 @@ def test_outcome_and_photos_of_a_row_are_printed_once() -> None:
     parts = [part for part in sample("concrete.sampling").content().form if isinstance(part, Table)]
     titles = [[column.title for column in part.columns] for part in parts]
     assert [("判断" in one, "影像编号" in one) for one in titles] == [(False, False)] * 2 + [(True, True)]
+
+
+def test_cells_that_no_longer_apply_are_not_printed() -> None:
+    """Loads entered before strengths were chosen decide nothing, and stand beside no strength."""
+    kept = {"reading": "strength", "grade": "C20", "groups/r1/l1": "700", "groups/r1/factor": "0.987"}
+    said = "".join(texts(sample("concrete.strength", **kept).content()))
+    assert "700" not in said
+    assert "0.987" not in said
+
+
+def test_what_only_a_failing_row_is_asked_for_goes_with_the_failure() -> None:
+    """The handling of a leak is not printed of a pipe that passed after all."""
+    said = ["".join(texts(_ball(passed).content().form)) for passed in ("0", "1")]
+    assert ["卡球" in one for one in said] == [True, False]
+
+
+def _ball(passed: str) -> Sample:
+    made = {"runs": "1", "passed": passed, "dn": "100", "ball": "75", "blockage": "卡球"}
+    return sample(
+        "pipe.ball", **{f"pipes/{row}/{key}": kept for row in ("r1", "r2") for key, kept in made.items()}
+    )
+
+
+def test_the_reason_for_an_answer_that_no_longer_applies_is_no_remark() -> None:
+    """What is not printed needs no explanation either."""
+    told = {"groups/r1/f1" + REASON: "复核无误"}
+    said = [
+        "".join(texts(sample("concrete.strength", reading=way, **told).content()))
+        for way in ("strength", "load")
+    ]
+    assert ["复核无误" in one for one in said] == [True, False]
