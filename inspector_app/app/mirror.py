@@ -17,7 +17,16 @@ from pathlib import Path
 from inspector_app.app.files import write_whole
 from inspector_app.app.hashing import copy_whole, disk, hash_of, sync
 from inspector_app.app.mirror_items import Item, items_of
-from inspector_app.app.mirror_places import FOLDER, FORMAT, KEY, MARKER, Setting, read_marker, stored_name
+from inspector_app.app.mirror_places import (
+    FOLDER,
+    FORMAT,
+    KEY,
+    MARKER,
+    Setting,
+    names_there,
+    read_marker,
+    stored_name,
+)
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
@@ -41,6 +50,7 @@ class Status:
     serials: tuple[str, ...]  # of the records that they belong to
     records: int = 0  # sealed ones
     last: str = ""  # when everything had its copy last, ISO 8601
+    lost: tuple[str, ...] = ()  # names of those that had one, which is not there any more
 
     @property
     def is_complete(self) -> bool:
@@ -88,8 +98,9 @@ class Mirror:
 
         A copy of this profile that is there already is gone on with, in the way that it was begun. UserError
         ``mirror.weak``, ``mirror.inside``, ``mirror.other``, ``mirror.passphrase``; OutsideError
-        ``app.write_failed``.
+        ``app.write_failed``. A relative ``target`` is meant from here, wherever it is asked for later.
         """
+        target = target.absolute()
         if target.resolve().is_relative_to(self._folder.resolve()):
             raise UserError("mirror.inside", path=str(target))
         there = target / FOLDER
@@ -115,10 +126,14 @@ class Mirror:
             (self._folder / _SETTING).unlink(missing_ok=True)
 
     def status(self) -> Status:
-        """Say what is not mirrored yet; UserError ``mirror.not_set``. The disk need not be there."""
+        """Say what is not mirrored yet; UserError ``mirror.not_set``. The disk need not be there.
+
+        Where it is, files must lie there to count; whether their bytes are right only ``check`` knows.
+        """
         setting = self._required()
         items, written = list(items_of(self._services.store)), self._written()
-        waiting = [item for item in items if item.name not in written]
+        lost = self._lost(setting, written) if _is_there(setting) else frozenset[str]()
+        waiting = [item for item in items if item.name not in written or item.name in lost]
         records = dict.fromkeys(item.serial for item in items if item.name.startswith("records/"))
         return Status(
             target=setting.folder,
@@ -130,6 +145,7 @@ class Mirror:
             serials=tuple(dict.fromkeys(item.serial for item in waiting)),
             records=len(records),
             last=setting.last,
+            lost=tuple(item.name for item in waiting if item.name in lost),
         )
 
     def mark(self) -> tuple[str, int]:
@@ -152,7 +168,8 @@ class Mirror:
         self._require_target(setting)
         _sweep_parts(setting.folder)
         written = self._written()
-        waiting = [item for item in items_of(self._services.store) if item.name not in written]
+        kept = written.keys() - self._lost(setting, written)
+        waiting = [item for item in items_of(self._services.store) if item.name not in kept]
         bad = []
         for number, item in enumerate(waiting):
             work.step("mirror", number, len(waiting))
@@ -284,6 +301,11 @@ class Mirror:
                 continue
             found[name] = digest
         return found
+
+    def _lost(self, setting: Setting, written: Mapping[str, str]) -> frozenset[str]:
+        """Return the names that were written and do not lie on the target; a look at the folders alone."""
+        there = names_there(setting.folder)
+        return frozenset(name for name in written if stored_name(name, setting) not in there)
 
     def _note(self, line: str) -> None:
         path = self._folder / _WRITTEN

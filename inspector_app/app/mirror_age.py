@@ -89,17 +89,29 @@ def encrypted(source: Path | None, data: Callable[[], bytes] | None, target: Pat
 
 
 def decrypted(path: Path, place: Path, identity: Any) -> bool:
-    """Write a file decrypted; False, and nothing is left, when it was not meant for this key or is damaged."""
+    """Write a file decrypted; False, and nothing is left, where it is unreadable, damaged or for another key.
+
+    What the disk of ``place`` refuses is raised: OutsideError ``app.disk_full``, ``app.write_failed``.
+    """
     age = _age()
     try:
-        with disk(place), path.open("rb") as source, place.open("wb") as file:
-            written = _Hashing(file)
-            with _said_plainly(written, age.DecryptError):
-                age.decrypt_io(source, written, [identity])
-    except age.DecryptError:
-        place.unlink(missing_ok=True)
+        source = path.open("rb")
+    except OSError:
         return False
-    return True
+    with source, disk(place), place.open("wb") as file:
+        written = _Hashing(file)
+        try:
+            age.decrypt_io(source, written, [identity])
+        except (age.DecryptError, OSError):  # of a bad header; of a bad block, or of a disk that cannot read it
+            if written.refused is not None:
+                raise written.refused from None
+            is_whole = False
+        else:
+            sync(file)
+            is_whole = True
+    if not is_whole:
+        place.unlink(missing_ok=True)
+    return is_whole
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Where a second copy lies and what it says of itself."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,3 +48,13 @@ def read_marker(target: Path) -> Mapping[str, Any]:
 def stored_name(name: str, setting: Setting) -> str:
     """Return the name that a file has on the target."""
     return name + (AGE if setting.recipient else "")
+
+
+def names_there(folder: Path) -> frozenset[str]:
+    """Return the names of the files below a copy's folder; what cannot be looked into is not there."""
+    base = str(folder)
+    found: set[str] = set()
+    for place, _folders, files in os.walk(base):
+        head = os.path.relpath(place, base).replace(os.sep, "/")
+        found.update(f"{head}/{name}" for name in files)
+    return frozenset(found)

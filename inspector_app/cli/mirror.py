@@ -88,6 +88,8 @@ def fetch(output: Output, target: Path, folder: Path, passphrase: str) -> int:
     good, wrong = bring_back(target, folder, passphrase)
     output.put(good=good, wrong=list(wrong))
     output.say(words("backup.fetched", good=good, total=good + len(wrong), path=folder))
+    if wrong:
+        output.say(words("backup.fetched_wrong", n=len(wrong)))
     for name in wrong:
         output.say(words("cli.bad") + same(f"  {name}"))
     return NEGATIVE if wrong else OK
@@ -101,6 +103,7 @@ def _tell(output: Output, found: Status) -> int:
         kept=found.kept,
         total=found.total,
         waiting=list(found.waiting),
+        lost=list(found.lost),
         records=list(found.serials),
     )
     if not found.connected:
@@ -111,5 +114,9 @@ def _tell(output: Output, found: Status) -> int:
     if found.is_complete:
         output.say(words("backup.mirror_had_all", at=found.last))
         return NEGATIVE
+    if found.lost:
+        output.say(words("backup.mirror_lost", n=len(found.lost)))
+        for name in found.lost:
+            output.say(words("cli.bad") + same(f"  {name}"))
     output.say(words("backup.mirror_waiting", n=len(found.waiting), serials="、".join(found.serials)))
     return NEGATIVE

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +48,14 @@ def copied(profile, stick, passphrase=""):
 
 def files(stick):
     return sorted(path for path in (stick / "inspector-mirror").glob("*/**/*") if path.is_file())
+
+
+def altered(path, at):
+    """Change one byte of a file."""
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    path.chmod(0o644)
+    path.write_bytes(data)
 
 
 def test_everything_sealed_has_its_copy(profile, stick):
@@ -132,6 +141,70 @@ def test_an_altered_copy_is_named_when_it_is_fetched(profile, stick, tmp_path):
     original.write_bytes(b"x")
     wrong = fetch(stick, tmp_path / "back")[1]
     assert sorted(name.partition("/")[0] for name in wrong) == ["originals", "records"]
+
+
+@pytest.mark.parametrize("at", [5, 180, -3])
+def test_a_damaged_file_of_an_encrypted_copy_costs_itself_alone(profile, stick, tmp_path, at):
+    """In its head or in its body: it is named, nothing bears its name, and all the others come."""
+    copied(profile, stick, PASSPHRASE)
+    spoilt = next(path for path in files(stick) if "originals" in path.parts)
+    altered(spoilt, at)
+    good, wrong = fetch(stick, tmp_path / "back", PASSPHRASE)
+    name = spoilt.relative_to(stick / "inspector-mirror").as_posix().removesuffix(".age")
+    assert (good, wrong) == (len(files(stick)) - 1, (name,))
+    assert not (tmp_path / "back" / name).exists()
+
+
+def test_altered_bytes_never_bear_the_good_name(profile, stick, tmp_path):
+    """They are kept beside it, to be looked at."""
+    copied(profile, stick)
+    spoilt = [path for path in files(stick) if "originals" in path.parts or path.name.endswith("-r1.json")]
+    for path in spoilt:
+        altered(path, -3)
+    wrong = fetch(stick, tmp_path / "back")[1]
+    assert len(wrong) == len(spoilt)
+    assert not any((tmp_path / "back" / name).exists() for name in wrong)
+    assert all((tmp_path / "back" / f"{name}.damaged").exists() for name in wrong)
+
+
+def test_a_file_brought_back_whole_before_is_not_given_up_for_a_damaged_one(profile, stick, tmp_path):
+    """The copy may have aged between two goes."""
+    copied(profile, stick, PASSPHRASE)
+    fetch(stick, tmp_path / "back", PASSPHRASE)
+    spoilt = next(path for path in files(stick) if "originals" in path.parts)
+    altered(spoilt, -3)
+    (name,) = fetch(stick, tmp_path / "back", PASSPHRASE)[1]
+    assert hash_of(tmp_path / "back" / name) == name.rpartition("/")[2]
+
+
+def test_a_stick_pulled_while_it_is_fetched_is_said(profile, stick, tmp_path, monkeypatch):
+    """That is not called damage of each file that is left."""
+    copied(profile, stick)
+    monkeypatch.setattr(Work, "step", lambda *_told: shutil.rmtree(stick, ignore_errors=True))
+    with pytest.raises(OutsideError, match="gone"):
+        fetch(stick, tmp_path / "back")
+
+
+def test_a_deleted_file_of_the_copy_is_seen_and_written_again(profile, stick):
+    """The state looks whether the files are there."""
+    copied(profile, stick)
+    gone = files(stick)[0]
+    gone.unlink()
+    with mirror(profile) as made:
+        status = made.status()
+        name = gone.relative_to(stick / "inspector-mirror").as_posix()
+        assert (status.lost, status.waiting, status.is_complete) == ((name,), (name,), False)
+        assert (made.run().written, made.status().is_complete) == (1, True)
+
+
+def test_a_relative_folder_is_meant_from_where_it_was_chosen(profile, tmp_path, monkeypatch):
+    """From any other folder the same disk is found."""
+    monkeypatch.chdir(tmp_path)
+    copied(profile, Path("stick"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    with mirror(profile) as made:
+        assert (made.status().connected, made.setting.target) == (True, str(tmp_path / "stick"))
 
 
 def test_stopped_half_way_it_goes_on_from_there(profile, stick):
@@ -234,6 +307,18 @@ def test_the_doctor_brings_an_original_back_from_an_encrypted_copy(profile, stic
     assert app.doctor.heal(stick, passphrase=PASSPHRASE) == (1, 1)
     app.close()
     assert hash_of(lost) == lost.name
+
+
+def test_healing_from_an_encrypted_copy_passes_over_its_damaged_files(profile, stick):
+    """The disk of the laptop is not blamed for them."""
+    copied(profile, stick, PASSPHRASE)
+    for number, lost in enumerate(sorted((profile / "vault").glob("??/*"))[:2]):
+        lost.unlink()
+        if number == 0:
+            altered(stick / "inspector-mirror" / "originals" / lost.parent.name / f"{lost.name}.age", -3)
+    app = open_app(profile)
+    assert app.doctor.heal(stick, passphrase=PASSPHRASE) == (1, 2)
+    app.close()
 
 
 def test_the_worker_finds_the_stick_by_itself(profile, stick):
