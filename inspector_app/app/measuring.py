@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from inspector_app.domain.errors import UserError
+from inspector_app.domain.procedure import Field
 from inspector_app.domain.quantity import plain, round_half_up
 from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Run
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from inspector_app.evidence.measure import Scene
 
 READING = "@reading/"
+NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
 _SCALES = {  # powers of ten against mm and mm²
     "mm": ("length", 0),
     "cm": ("length", 1),
@@ -48,27 +50,60 @@ def look(session: "RunSession", evidence_id: str, check_mm: Decimal) -> "Scene":
 
 
 def accept(session: "RunSession", path: str, reading: Reading) -> None:
-    """Put a reading that the inspector accepts into a number field, as one step that can be undone."""
+    """Put a reading that the inspector accepts into a number field, as one step that can be undone.
+
+    A share goes into an area that is part of another one, and fills both from its outlines.
+    """
     field = session.setting.procedure.field_at(path)
-    if field is None or field.kind not in (FieldKind.NUMBER, FieldKind.INTEGER):
+    if field is None or field.kind not in NUMBERS or field.given:
         raise UserError("measuring.no_field", path=path)
     if reading.digest not in {photo.digest for photo in session.run.evidence}:
         raise UserError("measuring.foreign_photo")
-    value = in_unit(reading.value, reading.unit, field.unit)
+    if not fills_two(field, reading):
+        session.change(_put(path, field, reading, reading))
+        return
+    whole = path.removesuffix(field.key) + field.part_of
+    outer = session.setting.procedure.field_at(whole)
+    if outer is None:
+        raise UserError("measuring.no_field", path=whole)
+    (of_whole, of_parts) = reading.areas
+    session.change(_put(whole, outer, of_whole, of_whole) | _put(path, field, of_parts, reading))
+
+
+def takes(field: Field, reading: Reading) -> bool:
+    """Tell whether a reading may be offered to a field: measured, never given, and of a unit that fits."""
+    if field.kind not in NUMBERS or field.given:
+        return False
+    measured = reading.areas[1] if fills_two(field, reading) else reading
+    return _power(measured.unit, field.unit) is not None
+
+
+def fills_two(field: Field, reading: Reading) -> bool:
+    """Tell whether a reading is a share for an area that is part of another one of its row."""
+    return bool(field.part_of and reading.areas)
+
+
+def _put(path: str, field: Field, measured: Reading, origin: Reading) -> dict[str, str]:
+    value = in_unit(measured.value, measured.unit, field.unit)
     answer = plain(round_half_up(value, 0) if field.kind is FieldKind.INTEGER else value)
-    kept = msgspec.json.encode(_Accepted(answer, reading)).decode()
-    session.change({path: answer, READING + path: kept})
+    return {path: answer, READING + path: msgspec.json.encode(_Accepted(answer, origin)).decode()}
 
 
 def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
     """Return a value in another unit, exactly; UserError ``measuring.unit`` when they do not go together."""
+    power = _power(unit, wanted)
+    if power is None:
+        raise UserError("measuring.unit", unit=unit, wanted=wanted or "—")
+    return value.scaleb(power)
+
+
+def _power(unit: str, wanted: str) -> int | None:
+    """Return the power of ten from a unit to another; None when they do not go together."""
     if unit == wanted:
-        return value
+        return 0
     kind, power = _SCALES.get(unit, ("", 0))
     other, target = _SCALES.get(wanted, ("?", 0))
-    if kind != other:
-        raise UserError("measuring.unit", unit=unit, wanted=wanted or "—")
-    return value.scaleb(power - target)
+    return power - target if kind == other else None
 
 
 def reading_of(run: Run, path: str) -> Reading | None:

@@ -165,6 +165,8 @@ class Field:
     suggest_from: str = ""  # "project.unit_works": texts of the project offered for typing
     now_button: bool = False  # for moments: a button that fills in the present
     copied: bool = True  # in a table: a new row takes the value of the row above; false for results
+    given: bool = False  # a number that design, contract or product states: no reading of a picture goes there
+    part_of: str = ""  # column of the same row that this area lies within: a measured share fills both
 
     @property
     def option_keys(self) -> tuple[str, ...]:

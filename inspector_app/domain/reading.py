@@ -34,7 +34,12 @@ class Reading:
     markers: int  # markers that the scale was taken from
     check: Decimal  # mm that the sheet's 100 mm measure on paper
     notes: tuple[Text, ...] = ()
+    areas: tuple["Reading", ...] = ()  # of a ratio: of the outer outline, and of the inner ones together
 
     def shown(self) -> str:
         """Return value and uncertainty as people write them."""
         return f"{self.value} ± {self.uncertainty}\u00a0{self.unit}"
+
+    def shown_in(self, unit: str) -> str:
+        """Return it as it stands beside an answer of that unit: a share beside an area with the area."""
+        return f"{self.areas[1].shown()} = {self.shown()}" if self.areas and unit != "%" else self.shown()

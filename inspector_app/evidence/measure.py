@@ -6,8 +6,9 @@ where the object stands above the sheet, the guessed distance of the camera.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.errors import UserError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _WHOLE = 20_000  # px; a photo is measured in all the pixels it has
 _M2 = 10_000.0  # cm²; from here on areas are told in m²
+_DIGITS = 4  # of the areas of a ratio: their quotient is the ratio far within its doubt
 _Value = Callable[["Floats"], float]
 _Outlines = Sequence[Sequence[Point]]
 
@@ -114,13 +116,16 @@ class Scene:
         """
         outlines = (tuple(outer), *(tuple(one) for one in inner))
         self._refuse_outlines(outlines)
-        ends = _ends(outlines)
 
         def share(points: "Floats") -> float:
-            parts = [area(points[start:end]) for start, end in ends]
+            parts = _areas(points, outlines)
             return 100 * sum(parts[1:]) / parts[0]
 
-        return self._read(ReadingKind.RATIO, share, outlines, 0.0)
+        found = self._read(ReadingKind.RATIO, share, outlines, 0.0)
+        kind, inside = ReadingKind.AREA, outlines[1:]
+        whole = self._read(kind, lambda points: area(points) / 100, outlines[:1], 0.0, _DIGITS)
+        parts = self._read(kind, lambda points: sum(_areas(points, inside)) / 100, inside, 0.0, _DIGITS)
+        return replace(found, areas=(whole, parts))
 
     def _refuse_outlines(self, outlines: _Outlines) -> None:
         if any(len(outline) < 3 for outline in outlines):
@@ -128,7 +133,9 @@ class Scene:
         if any(crosses_itself(outline) for outline in outlines):
             raise UserError("measuring.crossing_outline")
 
-    def _read(self, kind: ReadingKind, value: _Value, outlines: _Outlines, above_mm: float) -> Reading:
+    def _read(
+        self, kind: ReadingKind, value: _Value, outlines: _Outlines, above_mm: float, digits: int = 0
+    ) -> Reading:
         import numpy as np
 
         limits = seeing_limits().measuring
@@ -148,19 +155,16 @@ class Scene:
         if not found > 0 or 2 * spread > limits.worst_share * found:
             share = round(200 * spread / found) if found > 0 else 100
             raise UserError("measuring.too_unsure", share=min(share, 999))
-        return self._reading(kind, found, spread, outlines, self._notes(points, above_mm))
+        blank = self._blank(kind, outlines, self._notes(points, above_mm))
+        return _filled(blank, found, 2 * spread, digits)
 
-    def _reading(
-        self, kind: ReadingKind, found: float, spread: float, outlines: _Outlines, notes: tuple[Text, ...]
-    ) -> Reading:
+    def _blank(self, kind: ReadingKind, outlines: _Outlines, notes: tuple[Text, ...]) -> Reading:
+        """Return a reading without its value yet."""
         unit = {ReadingKind.AREA: "cm²", ReadingKind.RATIO: "%"}.get(kind, "mm")
-        if kind is ReadingKind.AREA and found >= _M2:
-            found, spread, unit = found / _M2, spread / _M2, "m²"
-        value, uncertainty = rounded(found, 2 * spread)
         return Reading(
             kind=kind,
-            value=value,
-            uncertainty=uncertainty,
+            value=Decimal(0),
+            uncertainty=Decimal(0),
             unit=unit,
             digest=self.digest,
             points=tuple(tuple(outline) for outline in outlines),
@@ -235,9 +239,15 @@ def _refuse_oblique(plane: Plane, middle: "Floats", limits: MeasuringLimits) -> 
         raise UserError("measuring.too_oblique", share=round(100 * least / most))
 
 
-def _ends(outlines: _Outlines) -> list[tuple[int, int]]:
-    ends, start = [], 0
-    for outline in outlines:
-        ends.append((start, start + len(outline)))
-        start += len(outline)
-    return ends
+def _filled(blank: Reading, found: float, doubt: float, digits: int) -> Reading:
+    unit = blank.unit
+    if blank.kind is ReadingKind.AREA and found >= _M2:
+        found, doubt, unit = found / _M2, doubt / _M2, "m²"
+    value, uncertainty = rounded(found, doubt, digits)
+    return replace(blank, value=value, uncertainty=uncertainty, unit=unit)
+
+
+def _areas(points: "Floats", outlines: _Outlines) -> list[float]:
+    """Return the area of each outline; their points follow one another."""
+    ends = list(accumulate((len(outline) for outline in outlines), initial=0))
+    return [area(points[start:end]) for start, end in pairwise(ends)]

@@ -63,7 +63,11 @@ def check_items(procedure: Procedure, known: Known) -> Iterator[Complaint]:
                 yield Complaint((*path, "key"), "key_taken", item.key)
             taken.add(item.key)
             scope = Scope(procedure.limits, run, known)
-            yield from _group(path, item, scope) if isinstance(item, RowGroup) else _field(path, item, scope)
+            if isinstance(item, RowGroup):
+                yield from _group(path, item, scope)
+                continue
+            yield from _field(path, item, scope)
+            yield from _part((*path, "part_of"), item, None)
 
 
 def spelled(path: Path, key: str) -> Iterator[Complaint]:
@@ -95,14 +99,22 @@ def _group(path: Path, group: RowGroup, scope: Scope) -> Iterator[Complaint]:
     yield from limit_known((*path, "limit"), group.limit, scope.limits)
     columns = [("columns", n, field) for n, field in enumerate(group.columns)]
     columns += [("on_fail", n, field) for n, field in enumerate(group.on_fail)]
-    inner = Scope(scope.limits, {**scope.seen, **{f.key: f for _, _, f in columns}}, scope.known)
+    by_key = {field.key: field for _, _, field in columns}
+    inner = Scope(scope.limits, {**scope.seen, **by_key}, scope.known)
     taken: set[str] = set()
     for part, number, field in columns:
+        yield from _part((*path, part, number, "part_of"), field, by_key.get(field.part_of))
         if field.key in taken:
             yield Complaint((*path, part, number, "key"), "key_taken", field.key)
         taken.add(field.key)
         yield from _field((*path, part, number), field, inner)
     yield from _group_rows(path, group)
+
+
+def _part(path: Path, field: Field, whole: Field | None) -> Iterator[Complaint]:
+    """Complain about an area that is part of what is no number of its row."""
+    if field.part_of and (whole is None or whole is field or {field.kind, whole.kind} - NUMERIC):
+        yield Complaint(path, "unknown_number", field.part_of)
 
 
 def _group_rows(path: Path, group: RowGroup) -> Iterator[Complaint]:
@@ -172,6 +184,8 @@ def _extras(path: Path, field: Field) -> Iterator[Complaint]:
         yield Complaint((*path, "equipment"), "equipment", field.kind.value)
     if field.now_button and field.kind not in TIMED:
         yield Complaint((*path, "now_button"), "now_button", field.kind.value)
+    if field.given and field.kind not in NUMERIC:
+        yield Complaint((*path, "given"), "field_not_number", field.kind.value)
     if field.unit and field.kind not in NUMERIC:
         yield Complaint((*path, "unit"), "field_not_number", field.kind.value)
     if field.default and not is_readable(field.kind, field.default, field.option_keys):

@@ -62,7 +62,7 @@ def _measured(source: Source, photo: Evidence) -> list[str]:
         source.words(
             "reading",
             what=source.path_title(path),
-            value=reading.shown(),
+            value=reading.shown_in(source.unit_at(path)),
             markers=reading.markers,
             check=number_text(reading.check),
         )

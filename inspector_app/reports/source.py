@@ -85,6 +85,11 @@ class Source:
         group = next((shot.group for shot in self.procedure.shots if shot.key == photo.shot), "")
         return self.row_name(group, photo.row) if photo.row else ""
 
+    def unit_at(self, path: str) -> str:
+        """Return the unit of an answer, "" where it has none."""
+        field = self.procedure.field_at(path)
+        return field.unit if field else ""
+
     def path_title(self, path: str) -> str:
         """Return what people call the place of an answer."""
         if path == GAPS_REASON:

@@ -1,17 +1,21 @@
 """Readings from pictures become answers only when an inspector accepts them."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pypdfium2
 import pytest
 from PIL import Image
 
-from inspector_app.app.measuring import accept, in_unit, look, reading_of
+from inspector_app.app.measuring import accept, in_unit, look, reading_of, readings_in, takes
 from inspector_app.app.session import RunSession
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.reading import ReadingKind
 from inspector_app.domain.text import Language
 from inspector_app.evidence.printed import scale_sheet_pdf
+from inspector_app.procedures.catalogue import Catalogue
 from tests.evidence.pictures import encoded, scene
 
 THICKNESS, DIAMETER = "cores/{row}/thickness", "core_diameter"
@@ -112,3 +116,61 @@ def test_a_photo_without_a_board_says_so(session):
 def test_units_are_changed_exactly(value, unit, wanted, there):
     """In decimals, keeping the digits that carry meaning."""
     assert in_unit(Decimal(value), unit, wanted) == Decimal(there)
+
+
+@pytest.fixture
+def peeled(begin, paper):
+    """A record of peeled boards, and a part of 40 % of a board outlined in a photo of it."""
+    session = begin("insulation.area_ratio")
+    photo = session.attach("", "", EvidenceSource.FILE, "IMG.jpg", paper)
+    corners = [(55, 70), (155, 70), (155, 170), (55, 170), (155, 110), (55, 110)]
+    at = [((100 + 4 * x) / photo.width, (100 + 4 * y) / photo.height) for x, y in corners]
+    found = look(session, photo.id, Decimal(100)).ratio(at[:4], [[*at[:2], *at[4:]]])
+    return session, found
+
+
+def test_a_share_fills_both_areas_of_its_row(peeled):
+    """Their quotient is the share read from the picture, and the picture stands beside both."""
+    session, share = peeled
+    row = "boards/" + session.run.answers["boards"].split()[0]
+    accept(session, f"{row}/bonded", share)
+    area, bonded = (Decimal(session.run.answers[f"{row}/{key}"]) for key in ("area", "bonded"))
+    assert (area, bonded) == (
+        pytest.approx(Decimal("0.01"), rel=Decimal("0.02")),
+        pytest.approx(Decimal("0.004"), rel=Decimal("0.02")),
+    )
+    assert abs(100 * bonded / area - share.value) <= share.uncertainty / 2
+    assert set(readings_in(session.run)) == {f"{row}/area", f"{row}/bonded"}
+
+
+def test_a_share_is_undone_in_one_step(peeled):
+    """Both areas go together."""
+    session, share = peeled
+    before = dict(session.run.answers)
+    accept(session, f"boards/{before['boards'].split()[0]}/bonded", share)
+    session.undo()
+    assert dict(session.run.answers) == before
+
+
+def test_a_share_is_refused_by_what_the_design_asks_for(peeled):
+    """The measured must never become the limit that it is held against."""
+    session, share = peeled
+    assert refusal(accept, session, "design_ratio", share) == "measuring.no_field"
+
+
+STATED = re.compile("设计|规定|要求|目标|范围|公称|DN")
+
+
+def test_no_requirement_takes_a_reading(peeled):
+    """In no procedure, whatever was measured: a number that the design states is no reading's target."""
+    share = peeled[1]
+    readings = [share, *share.areas, replace(share, kind=ReadingKind.LENGTH, unit="mm", areas=())]
+    fields = [field for one in Catalogue.load().procedures.values() for field in every_field(one)]
+    stated = [field for field in fields if STATED.search(field.title.zh) or field.key.startswith("design")]
+    taken = {field.key for field in stated for reading in readings if takes(field, reading)}
+    assert (len(stated) > 8, taken) == (True, set())
+
+
+def every_field(procedure):
+    columns = [field for group in procedure.groups() for field in (*group.columns, *group.on_fail)]
+    return [*procedure.fields(), *columns]

@@ -13,7 +13,6 @@ from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language, Text, same
-from inspector_app.domain.values import FieldKind
 from inspector_app.gui.marking.port import Kept, Marked, NumberField, Pixels, PrintedSheet
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from inspector_app.evidence.measure import Scene
 
 _WHOLE = 20_000  # px; pictures are shown in all the pixels they have
-_NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
 
 
 class AppSeeing:
@@ -76,7 +74,7 @@ class AppSeeing:
         view = self._view(run_id)
         if view.run.is_sealed:
             return ()
-        return [field for field in _fields(view) if _fits(reading, field.unit)]
+        return list(_fields(view, reading))
 
     def accept(self, run_id: RunId, path: str, reading: Reading) -> None:
         """Put a reading into a field, with its picture, and write it."""
@@ -131,25 +129,23 @@ class AppSeeing:
             return session.snapshot()
 
 
-def _fits(reading: Reading, unit: str) -> bool:
-    try:
-        measuring.in_unit(reading.value, reading.unit, unit)
-    except UserError:
-        return False
-    return True
-
-
-def _fields(view: RunView) -> Iterator[NumberField]:
+def _fields(view: RunView, reading: Reading) -> Iterator[NumberField]:
     for step in view.steps:
         for item in step.items:
             if isinstance(item, FieldView):
-                yield from _numbers([item], step.step.title)
+                yield from _numbers([item], step.step.title, reading)
                 continue
             for number, row in enumerate(item.rows, 1):
-                yield from _numbers((*row.cells, *row.detail), same(row.label or str(number)))
+                yield from _numbers((*row.cells, *row.detail), same(row.label or str(number)), reading)
 
 
-def _numbers(cells: Sequence[FieldView], above: Text) -> Iterator[NumberField]:
+def _numbers(cells: Sequence[FieldView], above: Text, reading: Reading) -> Iterator[NumberField]:
     for cell in cells:
-        if cell.field.kind in _NUMBERS:
-            yield NumberField(cell.path, above + same("　") + cell.field.title, cell.field.unit, cell.text)
+        if not measuring.takes(cell.field, reading):
+            continue
+        title, answer = cell.field.title, cell.text
+        if measuring.fills_two(cell.field, reading):
+            whole = next(other for other in cells if other.field.key == cell.field.part_of)
+            title = whole.field.title + Text("、", " and ") + title
+            answer = f"{whole.text or '—'} / {answer or '—'}" if whole.text or answer else ""
+        yield NumberField(cell.path, above + same("\u3000") + title, cell.field.unit, answer)

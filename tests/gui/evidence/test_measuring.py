@@ -114,6 +114,18 @@ def test_only_fields_of_that_unit_are_offered(measuring: MeasureDriver, session:
     assert units <= {"cm²", "mm²", "m²", "cm2"}
 
 
+def test_a_share_is_offered_to_what_was_measured(site: Site, page: EvidenceDriver) -> None:
+    """To the areas of the boards that were peeled, never to the share that the design asks for."""
+    session = site.begin("insulation.area_ratio")
+    session.attach("", "", EvidenceSource.FILE, "board.jpg", framed_core())
+    measuring = page.measure(session).kind("ratio").outline([LEFT, TOP, RIGHT])
+    measuring.page.side.part.click()
+    measuring.outline([LEFT, spot(X, Y - RADIUS / 2), RIGHT])
+    rows = session.run.answers["boards"].split()
+    assert measuring.fields() == [f"boards/{row}/bonded" for row in rows]
+    assert "板面积、实粘面积" in measuring.page.side.fields.combo.itemText(1)
+
+
 def test_a_photo_without_a_board_is_refused(session: RunSession, page: EvidenceDriver) -> None:
     """With a sentence that says what to do."""
     session.attach("", "", EvidenceSource.FILE, "wall.jpg", encoded(scene(800, 600, 3)))
