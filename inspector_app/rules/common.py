@@ -76,9 +76,10 @@ def against(value: Decimal, relation: str, bound: Decimal) -> Text:
 
 
 def telling(value: Decimal, required: Decimal, places: int) -> Decimal:
-    """Round for reading, unless the rounding would seem to decide otherwise."""
-    rounded = round_half_up(value, places)
-    return rounded if (rounded >= required) == (value >= required) else value
+    """Round for reading, to as many places more as it takes not to seem to decide otherwise."""
+    finer = (round_half_up(value, more) for more in range(places, places + 6))
+    met = value >= required
+    return next((rounded for rounded in finer if (rounded >= required) == met), value)
 
 
 def time_against(minutes: Decimal, relation: str, limit: Limit) -> Text:

@@ -30,14 +30,16 @@ from inspector_app.rules.pull_off import number_finding
 
 PULLOUT_LOW = "PULLOUT_LOW"
 ANCHOR_TOO_SHALLOW = "ANCHOR_TOO_SHALLOW"
+SHOWN_PLACES = 3
 ORDER = Text(
     "① 锚固深度或标准值不够为不合格；② 锚栓少于规定为试验无效；③ 其余为合格。",
     "(1) too little depth or a low characteristic value fails; (2) too few anchors are invalid; "
     "(3) else it passes.",
 )
 ROUNDING = Text(
-    "N1、标准值不修约，直接比较；所列值修约到 0.001 kN，仅供查看。",
-    "N1 and the characteristic value are compared unrounded; shown to 0.001 kN for reading only.",
+    "N1、标准值不修约，直接比较；所列值修约到 0.001 kN（需看清比较结果时多列几位），仅供查看。",
+    "N1 and the characteristic value are compared unrounded; shown to 0.001 kN for reading only, "
+    "finer where the outcome asks for it.",
 )
 
 
@@ -124,7 +126,7 @@ def anchor_judgement(test: AnchorTest, limits: Limits, extra: Sequence[Finding] 
         "NRk_kN": None if nrk is None else round_half_up(nrk, 6),
         "required_kN": required,
         "n1": None if n1 is None else show(round_half_up(n1, 3), "kN"),
-        "nrk": None if nrk is None else show(round_half_up(nrk, 3), "kN"),
+        "nrk": None if nrk is None else show(_shown(nrk, required), "kN"),
         "required": None if required is None else show(required, "kN"),
     }
     passed = Text(
@@ -160,6 +162,11 @@ def _unknown_base(path: str) -> Finding:
     return Finding(work, Verdict.INCOMPLETE, missing=(path,))
 
 
+def _shown(nrk: Decimal, required: Decimal | None) -> Decimal:
+    """Round the characteristic value for reading; one that misses by little keeps the places that show it."""
+    return round_half_up(nrk, SHOWN_PLACES) if required is None else telling(nrk, required, SHOWN_PLACES)
+
+
 def _pull_out(
     anchors: Sequence[Anchor],
     nrk: Decimal | None,
@@ -173,9 +180,10 @@ def _pull_out(
     met = None if nrk is None else nrk >= required
     missing = tuple(anchor.path for anchor in anchors if anchor.force is None) or (group,)
     factor, cap = limits.number("factor"), limits.number("cap")
-    shown = None if nrk is None else round_half_up(nrk, 3)
+    shown = None if nrk is None else _shown(nrk, required)
     smallest = _smallest([anchor.force for anchor in anchors if anchor.force is not None], limits)
-    n1 = plain(round_half_up(sum(smallest, Decimal(0)) / max(len(smallest), 1), 3))
+    raw = sum(smallest, Decimal(0)) / max(len(smallest), 1)
+    n1 = plain(telling(raw, required / factor, SHOWN_PLACES))
     shown_mean = f"N1 = {averaged(smallest)} = {n1}"
     capped = f"min({plain(factor)} × {n1}, {plain(cap)}) = {shown}\u00a0kN"
     work = line(
@@ -190,7 +198,7 @@ def _pull_out(
         outcome=outcome_of(met),
         result=NOTHING if shown is None else same(show(shown, "kN")),
         limit=_required(limits.number(name), required),
-        comparison=None if nrk is None else against(telling(nrk, required, 3), ">=", required),
+        comparison=None if nrk is None else against(_shown(nrk, required), ">=", required),
         limits=(limit, limits["factor"], limits["smallest"], limits["cap"]),
         paths=(group,),
     )

@@ -118,9 +118,8 @@ def carbonation(depth: Decimal, limits: Limits) -> Decimal:
 
 
 def pumped_curve(rm: Decimal, depth: Decimal, limits: Limits) -> Decimal:
-    """Return the strength by the formula of appendix B, not rounded; depths beyond 6 mm count as 6."""
-    capped = min(depth, limits.number("carbonation_most"))
-    share = TEN ** (limits.number("pumped_c") * capped)
+    """Return the strength by the formula of appendix B, not rounded, for the depth the curve is read with."""
+    share = TEN ** (limits.number("pumped_c") * carbonation(depth, limits))
     return limits.number("pumped_a") * rm ** limits.number("pumped_b") * share
 
 
@@ -142,11 +141,11 @@ def _beyond(sign: str, bound: Decimal) -> str:
 
 def zone_strength(rm: Decimal, depth: Decimal, limits: Limits, *, pumped: bool) -> Strength:
     """Return the strength of a zone in MPa, not rounded, by appendix B (pumped) or A."""
-    depth = carbonation(depth, limits)
     if rm <= 0:
         return _beyond(BELOW, limits.number("curve_least"))
     if pumped:
         return pumped_curve(rm, depth, limits)
+    depth = carbonation(depth, limits)
     table = limits.table("curve")
     first, last = number(table.rows[0][0]), number(table.rows[-1][0])
     if rm < first:

@@ -33,6 +33,7 @@ from inspector_app.rules.common import (
     outcome_of,
     rounded_up,
     steps_begun,
+    telling,
 )
 from inspector_app.rules.pull_off import number_finding
 
@@ -198,7 +199,7 @@ def criteria_lines(found: Criteria | None, limits: Limits, paths: Sequence[str])
     """Write both criteria of a group."""
     mean, single, allowed = limits["mean"], limits["single"], limits["below_allowed"]
     unknown = Text("未填全", "not complete")
-    shown = None if found is None else _telling(found.mean, limits.number("mean"))
+    shown = None if found is None else telling(found.mean, limits.number("mean"), 3)
     first = line(
         "mean",
         mean.title,
@@ -241,12 +242,6 @@ def _single_limit(limits: Limits) -> Text:
 
 def _value(limit: Limit) -> str:
     return show(limit.value, limit.unit) if isinstance(limit.value, Decimal) else str(limit.value)
-
-
-def _telling(value: Decimal, bound: Decimal) -> Decimal:
-    """Round for reading, unless the rounding would seem to decide otherwise."""
-    rounded = round_half_up(value, 3)
-    return rounded if (rounded >= bound) == (value >= bound) else value
 
 
 def _row(tile: Tile, limits: Limits) -> Finding:

@@ -144,7 +144,8 @@ def _checked(number: int, example: object, book: Book, limits_of: LimitsOf) -> V
         found = tuple(differences(wanted, got, tol=tol if isinstance(tol, Decimal) else None))
     except TROUBLE as error:
         return _failed(name, area, wanted, _reason(error))
-    note, superseded = _published(example)
+    published, superseded = _published(example)
+    note = join([text for text in (_raised(given, got), published) if text.zh])
     shown = {key: got.get(key) for key in wanted}
     return VectorResult(name, area, wanted, shown, not found, note, superseded, found)
 
@@ -174,6 +175,15 @@ def _malformed(name: str, area: str, wanted: str) -> VectorResult:
 def _reason(error: BaseException) -> Text:
     """Say why an example could not be judged; what a program raises is no sentence and is left out."""
     return error_text(error) if isinstance(error, InspectorError) else out_of_reach()
+
+
+def _raised(given: Mapping[str, object], got: Figures) -> Text:
+    """Say what the standard requires at least, where the example asks for less."""
+    for key in (key for key in given if key.startswith("required_")):
+        asked, required = given[key], got.get(key)
+        if isinstance(asked, Decimal) and isinstance(required, Decimal) and asked < required:
+            return words("vectors.raised", key=key, asked=asked, required=required)
+    return Text("", "")
 
 
 def _published(example: Mapping[str, object]) -> tuple[Text, bool]:

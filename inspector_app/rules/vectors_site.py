@@ -232,11 +232,11 @@ def _each(value: Any, count: int) -> Sequence[Any]:
 
 
 def area_ratio(inputs: Inputs, limits: Limits) -> Figures:
-    """Bonded-area ratio; the percent of the example goes before that of its board."""
+    """Bonded-area ratio; the percent of the example is the design's and lowers no floor of the standard."""
     pairs = enumerate(zip(inputs["bonded_m2"], inputs["board_m2"], strict=True), 1)
     boards = [Board(str(n), bonded, area) for n, (bonded, area) in pairs]
-    name, required = required_percent(str(inputs.get("board", "")), None, limits)
-    return _answer(area_judgement(boards, limits, name, inputs.get("required_pct", required)))
+    name, required = required_percent(str(inputs.get("board", "")), inputs.get("required_pct"), limits)
+    return {**_answer(area_judgement(boards, limits, name, required)), "required_pct": required}
 
 
 def tiles(inputs: Inputs, limits: Limits) -> Figures:

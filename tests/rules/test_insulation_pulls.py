@@ -238,3 +238,11 @@ def test_interface_failure_is_never_a_pass(forces, which):
     cells = [{"force": str(force), "area": "4275", "failure": "insulation"} for force in forces]
     cells[which]["failure"] = "interface"
     assert judged("insulation.bond", rows("specimens", *cells)).verdict is Verdict.FAIL
+
+
+def test_an_anchor_that_misses_by_little_shows_it():
+    """0.59988 kN is not written 0.600 kN and called less than 0.60 kN."""
+    found = anchors(*["0.9998"] * 15)
+    shown = line_of(found, "pull_out")
+    assert "0.5999\u00a0kN" in found.reasons[0].en
+    assert (shown.result.en, found.figures["nrk"]) == ("0.5999\u00a0kN", "0.5999\u00a0kN")

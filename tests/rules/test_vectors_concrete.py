@@ -98,3 +98,10 @@ def test_start_scale_zero_is_an_error():
     """More than half equal."""
     found = run("pt.algorithm_a", values=numbers(1, 1, 1, 1, 9), stop="converged")
     assert found == {"error": "START_SCALE_ZERO"}
+
+
+@pytest.mark.parametrize("dm", ["0", "0.25", "0.4", "0.49"])
+def test_pumped_curve_below_half_a_millimetre(dm):
+    """Carbonation below 0.5 mm counts as none, on this curve as on the table."""
+    found = run("rebound_pumped_curve", Rm=Decimal(30), dm=Decimal(dm), pumped=True)
+    assert found["fcu_c"] == Decimal("25.3")

@@ -1,5 +1,6 @@
 """The worked examples of the site tests, and the shipped files that they are judged with."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -145,3 +146,24 @@ def test_every_sign_can_be_printed():
     files += [Path(rules.__file__) for rules in (common, wet, pipes, tiles, pull_out, wall_sampling)]
     said = {sign for path in files for sign in path.read_text(encoding="utf-8") if sign > "~"}
     assert sorted(sign for sign in said if ord(sign) not in printable) == []
+
+
+@pytest.mark.parametrize(
+    ("board", "asked", "required", "verdict"),
+    [("EPS", "30", "40", "FAIL"), ("XPS", "40", "50", "FAIL"), ("EPS", "48", "48", "FAIL")],
+)
+def test_no_example_lowers_the_floor_of_the_bonded_area(board, asked, required, verdict):
+    """A ratio by design below 40 %, or 50 % of XPS, is judged by the standard; a higher one counts."""
+    areas = {"bonded_m2": [Decimal("0.252")] * 3, "board_m2": [Decimal("0.72")] * 3}
+    found = answer("insulation.bond_area_ratio", **areas, board=board, required_pct=Decimal(asked))
+    assert (found["verdict"], found["required_pct"]) == (verdict, Decimal(required))
+
+
+def test_a_floor_that_an_example_goes_below_is_told(tmp_path):
+    """Whoever reads the answer sees by which percent it was judged."""
+    inputs = {"bonded_m2": [0.252] * 3, "board_m2": [0.72] * 3, "board": "EPS", "required_pct": 30}
+    one = {"id": "a", "area": "insulation.bond_area_ratio", "inputs": inputs, "expected": {"verdict": "PASS"}}
+    path = tmp_path / "v.json"
+    path.write_text(json.dumps({"vectors": [one]}), encoding="utf-8")
+    (result,) = check_vectors(path, limits_of)
+    assert (result.ok, "30" in result.note.en, "40" in result.note.zh) == (False, True, True)
