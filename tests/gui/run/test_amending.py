@@ -252,3 +252,14 @@ def test_what_is_opened_comes_into_sight(dry: RunDriver) -> None:
     panel.control.typed.emit("leak")
     foot = lambda: panel.sign.mapTo(area, panel.sign.rect().bottomLeft()).y()  # noqa: E731 - asked again and again
     dry._qtbot.waitUntil(lambda: panel.opened.isVisible() and foot() <= area.viewport().height())
+
+
+def test_what_was_foreseen_is_said_no_longer_once_it_is_issued(sealed: RunDriver) -> None:
+    """The form is empty again: it warns of nothing, and its button promises nothing."""
+    panel = sealed.page.seal_page.amend
+    for path in ("mid_leak", "end_leak"):
+        stage(sealed, path, "none")
+    assert "判定改为" in panel.sign.text()
+    panel.sign.click()
+    sealed.settle()
+    assert (panel.turn.isVisible(), panel.sign.text()) == (False, "签发更正")
