@@ -1,7 +1,7 @@
 """量尺寸: a length, diameter, area or ratio from a photo with the printed board in it, with its doubt."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,6 +15,7 @@ from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.marking.port import NumberField, Photo, Pixels, PrintedSheet
 from inspector_app.gui.measuring.canvas import MeasureCanvas
+from inspector_app.gui.measuring.check_lengths import CheckLengths, number_of
 from inspector_app.gui.measuring.points import Points
 from inspector_app.gui.measuring.side import MeasureSide
 from inspector_app.gui.parts.labels import ElidedLabel, wrapped
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from inspector_app.evidence.measure import Scene
 
 REST_MS = 400
+AS_PRINTED = Decimal(100)  # mm; by it a board is recognised before it was measured, but nothing is read
 
 
 class MeasurePage(WorkPage):
@@ -37,6 +39,8 @@ class MeasurePage(WorkPage):
         self._scene: Scene | None = None
         self.reading: Reading | None = None
         self._asked = 0  # the latest of several questions about the scale
+        self._checks = CheckLengths()
+        self._is_kept = False  # whether the check length is one that was measured for an earlier photo
         self.points = Points()
         self.canvas, self.side = MeasureCanvas(self.points), MeasureSide()
         self._title, self._hint = ElidedLabel(role="section"), wrapped(role="note")
@@ -65,7 +69,7 @@ class MeasurePage(WorkPage):
     def _connect(self) -> None:
         side = self.side
         self.canvas.changed.connect(self._read)
-        side.check.edited.connect(self._later.start)
+        side.check.edited.connect(self._check_typed)
         side.above.edited.connect(self._read)
         self._later.timeout.connect(self._find_scale)
         side.kinds.edited.connect(lambda: self._begin(ReadingKind(side.kinds.value())))
@@ -81,8 +85,9 @@ class MeasurePage(WorkPage):
         """Show a photo and look for the board in it."""
         self._photo, self._scene = photo, None
         self._title.setText(photo.title)
+        self.side.check.set_value(self._checks.known(photo.run_id))
+        self._is_kept = bool(self.side.check.value())
         self._begin(self.points.kind)
-        self.canvas.is_ready = False
         self.canvas.show_picture(QPixmap())
         seeing, digest = self._context.backend.seeing, photo.evidence.digest
         run = self._context.runner.run
@@ -98,24 +103,35 @@ class MeasurePage(WorkPage):
     def _offer_sheets(self, sheets: Sequence[PrintedSheet]) -> None:
         self.side.show_sheets(sheets)
 
-    def _find_scale(self) -> None:
-        photo, seeing = self._photo, self._context.backend.seeing
-        check = number_of(self.side.check.value())
-        self._later.stop()
+    def _check_typed(self) -> None:
+        """Let go of what was read by another check length, and look again once the hand rests."""
+        self._is_kept = False
+        self._lose_scale()
+        self._later.start()
+
+    def _lose_scale(self) -> None:
         self._asked += 1
         self._scene = self.reading = None
         self.canvas.is_ready = False
+        self._show_state()
+
+    def _find_scale(self) -> None:
+        photo, seeing = self._photo, self._context.backend.seeing
+        typed = self.side.check.value()
+        check = number_of(typed) if typed else AS_PRINTED
+        self._later.stop()
+        self._lose_scale()
         if photo is None:
             return
         if check is None:
-            self.side.show_refusal(words.error_text(UserError("measuring.check_length", typed="—")))
+            self.side.show_refusal(words.error_text(UserError("measuring.check_length", typed=typed)))
             return
         self.side.show_looking()
         number, item = self._asked, photo.evidence
 
         def found(scene: "Scene") -> None:
             if number == self._asked:
-                self._take(scene)
+                self._take(photo, scene, typed)
 
         def refused(error: BaseException) -> None:
             if number == self._asked:
@@ -125,9 +141,18 @@ class MeasurePage(WorkPage):
             self, lambda: seeing().scene(item.run_id, item.id, check), found, failed=refused
         )
 
-    def _take(self, scene: "Scene") -> None:
-        self._scene = scene
+    def _take(self, photo: Photo, scene: "Scene", typed: str) -> None:
+        """Read by a board that was measured; points may be set before it is."""
         self.canvas.is_ready = True
+        if self._is_kept and not self._checks.is_for(photo.run_id, scene.sheet.key):
+            self.side.check.set_value("")
+            typed = ""
+        if not typed:
+            self.side.ask_check(len(scene.markers))
+            self._show_state()
+            return
+        self._scene = scene
+        self._checks.keep(photo.run_id, scene.sheet.key, typed)
         self._read()
 
     def _refuse(self, error: BaseException) -> None:
@@ -159,7 +184,7 @@ class MeasurePage(WorkPage):
         if self._scene is None:
             self._show_state()
             return
-        self.side.show_scale(len(self._scene.markers))
+        self.side.show_scale(len(self._scene.markers), is_kept=self._is_kept)
         if not self.points.missing:
             try:
                 self.reading = read(self._scene, self.points, self._above())
@@ -184,7 +209,7 @@ class MeasurePage(WorkPage):
         self._context.runner.run(self, lambda: seeing().number_fields(photo.run_id, reading), show)
 
     def _show_state(self) -> None:
-        self.side.show_points(self.points, self.reading, ready=self._scene is not None)
+        self.side.show_points(self.points, self.reading, ready=self.canvas.is_ready)
         self._hint.setText(i18n.tr(f"measure_page.how_{self.points.kind.value}"))
 
     def _accept(self) -> None:
@@ -237,15 +262,6 @@ def read(scene: "Scene", points: Points, above_mm: float) -> Reading:
     if points.kind is ReadingKind.AREA:
         return scene.area(outlines[0], above_mm)
     return scene.ratio(outlines[0], outlines[1:])
-
-
-def number_of(typed: str) -> Decimal | None:
-    """Return a number as people type it, None for anything else."""
-    try:
-        found = Decimal(typed.strip().replace("。", ".").replace("，", ".").replace(",", "."))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 def as_pixmap(pixels: Pixels) -> QPixmap:

@@ -20,7 +20,6 @@ from inspector_app.gui.parts.mark_label import MarkLabel
 
 SIDE = 392
 LARGE_TYPE = 1.5  # from here on the reading scrolls with the form
-FULL = "100"
 
 
 class MeasureSide(QFrame):
@@ -49,7 +48,6 @@ class MeasureSide(QFrame):
         self._edge = rule()
         self._shown: Sequence[NumberField] = ()
         self._fields_known = False
-        self.check.set_value(FULL)
         self.fields.combo.take_any_width()
         self.fields.edited.connect(self._show_foot_known)
         self._lay_out()
@@ -64,6 +62,7 @@ class MeasureSide(QFrame):
         scale.addWidget(self._scale, 1)
         lines.addWidget(label("measure_page.scale", "section"))
         lines.addLayout(scale)
+        lines.addWidget(self.check)
         lines.addWidget(self.kinds)
         points = row(spacing=6)
         for button in (self.back, self.part, self.clear):
@@ -74,7 +73,6 @@ class MeasureSide(QFrame):
         lines.addSpacing(4)
         lines.addWidget(rule())
         lines.addSpacing(4)
-        lines.addWidget(self.check)
         lines.addWidget(self.print, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
         inner = QWidget()
@@ -107,9 +105,15 @@ class MeasureSide(QFrame):
         """Say that the board is being looked for."""
         self._say_scale(None, words.text("measure_page.looking"))
 
-    def show_scale(self, markers: int) -> None:
-        """Say that the scale is known, and from how much."""
-        self._say_scale(Mark.DONE, words.text("measure_page.found", count=markers))
+    def show_scale(self, markers: int, *, is_kept: bool) -> None:
+        """Say that the scale is known, from how much, and whether its length is that of an earlier photo."""
+        said = "measure_page.found_kept" if is_kept else "measure_page.found"
+        self._say_scale(Mark.DONE, words.text(said, count=markers))
+
+    def ask_check(self, markers: int) -> None:
+        """Say that the board is there and has to be measured first; the hand is led to the field."""
+        self._say_scale(Mark.INCOMPLETE, words.text("measure_page.found_ask", count=markers))
+        self.check.line.setFocus()
 
     def show_refusal(self, why: Text) -> None:
         """Say why nothing can be measured, or why these points carry no value."""
@@ -145,7 +149,9 @@ class MeasureSide(QFrame):
         if reading is None:
             self._fields_known = False
             self.fields.set_value("")
-            left = i18n.tr("measure_page.missing", count=points.missing) if points.missing else ""
+            left = i18n.tr("measure_page.missing", count=points.missing)
+            if not points.missing:
+                left = "" if self.check.value() else i18n.tr("measure_page.unchecked")
             self._doubt.setText(left if ready else "")
             self._notes.setText("")
         else:

@@ -238,7 +238,9 @@ class MeasureDriver(BenchDriver):
         return self
 
     def check(self, typed: str) -> "MeasureDriver":
-        """Type what the check line measures on the paper."""
+        """Type what the check line measures on the paper; with nothing, leave the field as it is."""
+        if not typed:
+            return self
         self.page.side.check.line.setText(typed)
         self.page.side.check.line.textEdited.emit(typed)
         self.window.qtbot.waitUntil(lambda: not self.page._later.isActive())
@@ -352,11 +354,11 @@ class EvidenceDriver:
         self.window.click(self.page.bench.tools.buttons["mark"])
         return MarkDriver(self.window, self.page, session)
 
-    def measure(self, _session: RunSession, number: int = 0) -> MeasureDriver:
-        """Open a photo for measuring."""
+    def measure(self, _session: RunSession, number: int = 0, check: str = "100") -> MeasureDriver:
+        """Open a photo for measuring, and type what its check line measures."""
         self._view(number)
         self.window.click(self.page.bench.tools.buttons["measure"])
-        return MeasureDriver(self.window, self.page)
+        return MeasureDriver(self.window, self.page).check(check)
 
     def comparing(self) -> CompareDriver:
         """Show all photos."""

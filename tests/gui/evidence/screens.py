@@ -161,7 +161,7 @@ def _marking(window: MainWindow) -> QWidget:
     return window
 
 
-def _measuring(*points: Point, kind: ReadingKind = ReadingKind.LENGTH) -> Prepare:
+def _measuring(*points: Point, kind: ReadingKind = ReadingKind.LENGTH, check: str = "99.5") -> Prepare:
     def prepare(window: MainWindow) -> QWidget:
         session = _site(window).site.begin("insulation.core", **PONDING)
         session.attach("", "", EvidenceSource.FILE, "core.jpg", framed_core())
@@ -170,7 +170,8 @@ def _measuring(*points: Point, kind: ReadingKind = ReadingKind.LENGTH) -> Prepar
         page.side.kinds.edited.emit()
         for point in points:
             page.points.add(point)
-        page.canvas.changed.emit()
+        page.side.check.set_value(check)
+        page._find_scale()
         return window
 
     return prepare
@@ -209,6 +210,8 @@ EVIDENCE_SCREENS = (
         _measuring(spot(74, 120), spot(105, 89), spot(136, 120), kind=ReadingKind.DIAMETER),
         SiteBackend,
     ),
+    Screen("5-measuring-unchecked", _measuring(spot(74, 120), spot(136, 120), check=""), SiteBackend),
+    Screen("5-measuring-wrong-check", _measuring(spot(74, 120), spot(136, 120), check="90"), SiteBackend),
     Screen("5-measuring-refused", _unmeasurable, SiteBackend),
     Screen("5-compare", lambda window: _two_walls(window, "compare"), SiteBackend),
     Screen("5-changes", lambda window: _two_walls(window, "changes"), SiteBackend, is_key=True),

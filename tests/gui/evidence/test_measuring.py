@@ -1,5 +1,6 @@
 """Measuring in the window: value and doubt, refusals as sentences, an answer only by the inspector's click."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from inspector_app.app.measuring import reading_of
 from inspector_app.app.session import RunSession
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.reading import ReadingKind
-from inspector_app.gui.measuring.page import number_of
+from inspector_app.gui.measuring.check_lengths import number_of
 from inspector_app.gui.measuring.points import Points
 from tests.evidence.pictures import encoded, scene
 from tests.gui.evidence.pages import EvidenceDriver, MeasureDriver
@@ -138,6 +139,38 @@ def test_a_wrong_check_length_is_refused(measuring: MeasureDriver) -> None:
     """A print that is off by a fifth is no scale."""
     measuring.check("80")
     assert "校核长度 80 mm 与 100 mm 相差太大" in measuring.words()
+
+
+def test_a_refused_check_length_takes_the_reading_away(measuring: MeasureDriver) -> None:
+    """No figure stands, and nothing can be accepted, where the scale was refused."""
+    measuring.click(LEFT).click(RIGHT).reading()
+    measuring.check("90")
+    side = measuring.page.side
+    assert ("±" in measuring.words(), side.accept.isEnabled(), side.fields.isVisible()) == (False, False, False)
+
+
+def test_nothing_is_read_before_the_check_line_was_measured(session: RunSession, page: EvidenceDriver) -> None:
+    """The field starts empty and is asked for; points may be set already."""
+    measuring = page.measure(session, check="").click(LEFT).click(RIGHT)
+    assert (measuring.page.side.check.value(), measuring.page.reading) == ("", None)
+    assert "先用钢尺量板上标着 100 mm 的线" in measuring.words()
+    assert measuring.check("100").reading().check == Decimal(100)
+
+
+def test_the_check_length_is_asked_for_once_for_the_board_of_a_record(
+    session: RunSession, site: Site, page: EvidenceDriver
+) -> None:
+    """The next photo has it, and says where it is from; another record asks again."""
+    measured = page.measure(session, check="99.5").page
+    photo = measured._photo
+    measured.open(photo)
+    page.window.settle()
+    assert measured.side.check.value() == "99.5"
+    other = site.begin("insulation.core")
+    found = other.attach("", "", EvidenceSource.FILE, "core.jpg", framed_core())
+    measured.open(replace(photo, evidence=found))
+    page.window.settle()
+    assert measured.side.check.value() == ""
 
 
 def test_an_outline_that_crosses_itself_is_refused(measuring: MeasureDriver) -> None:
