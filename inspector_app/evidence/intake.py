@@ -154,6 +154,7 @@ def _open(source: Source, name: str) -> _Item:
         item = _Item(name, sniff.sniff(source[: sniff.HEAD]), len(source), source, None)
         return _admitted(item)
     name = name or source.name
+    _refuse_endless(source, name)
     try:
         with source.open("rb") as file:
             return _read(file, source, name)
@@ -297,8 +298,7 @@ def _outcome(path: Path) -> PhotoOutcome:
 
 def _fingerprint(path: Path) -> tuple[FileType, str, int]:
     digest, size, head = hashlib.sha256(), 0, b""
-    if path.exists() and not path.is_file():  # a pipe or a device would never end
-        raise OutsideError("evidence.source_unreadable", name=path.name, reason=text("os.no_file"))
+    _refuse_endless(path, path.name)
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
@@ -308,6 +308,12 @@ def _fingerprint(path: Path) -> tuple[FileType, str, int]:
     except OSError as error:
         raise _unreadable(path.name, error) from error
     return sniff.sniff(head), digest.hexdigest(), size
+
+
+def _refuse_endless(path: Path, name: str) -> None:
+    """Open no pipe and no device: the first waits for somebody who writes, the other never ends."""
+    if path.exists() and not path.is_file():
+        raise OutsideError("evidence.source_unreadable", name=name, reason=text("os.no_file"))
 
 
 def _unreadable(name: str, error: OSError) -> OutsideError:

@@ -1,5 +1,6 @@
 """Intake takes whole photos of the right type, and keeps nothing of the others."""
 
+import os
 import struct
 import zlib
 
@@ -261,3 +262,12 @@ def test_check_goes_on_after_a_bad_file(tmp_path):
 def test_kind_is_photo():
     """A still is told from a clip."""
     assert inspect_photo(encoded(scene())).kind is EvidenceKind.PHOTO
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_is_refused_before_it_is_opened(tmp_path):
+    """Nobody writes into it: opening it would wait for ever."""
+    os.mkfifo(tmp_path / "pipe.jpg")
+    with pytest.raises(OutsideError) as caught:
+        inspect_photo(tmp_path / "pipe.jpg")
+    assert caught.value.code == "evidence.source_unreadable"
