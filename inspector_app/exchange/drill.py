@@ -15,9 +15,10 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.text import Text
 from inspector_app.exchange import parts, sshsig
 from inspector_app.exchange.canonical import canonical
-from inspector_app.exchange.pem import key_in_pem, public_pem
+from inspector_app.exchange.pem import key_in_pem
 from inspector_app.exchange.reader import OpenPackage, open_package
 from inspector_app.exchange.sources import read_small
+from inspector_app.exchange.tag_files import key_files
 from inspector_app.exchange.verification import ALTERED, UNKNOWN, VERIFIED, Finding
 from inspector_app.exchange.verify import verify_package
 from inspector_app.exchange.zip_writer import StoredZip
@@ -152,6 +153,19 @@ def _file_added(original: _Original) -> tuple[str, Changes]:
     return name, _agreeing(original, {name: b"\xff\xd8\xff\xd9"})
 
 
+def _info_changed(original: _Original) -> tuple[str, Changes]:
+    """Tell another number of records and a sender in the file that no signature covers."""
+    told = original.read(parts.INFO).replace(b"Inspector-Records: ", b"Inspector-Records: 9")
+    return parts.INFO, _agreeing(original, {parts.INFO: told + b"Contact-Name: drill\n"})
+
+
+def _signer_added(original: _Original) -> tuple[str, Changes]:
+    """Let OpenSSH take a second key for this laptop's."""
+    public, _ = _new_key()
+    signers = original.read(parts.SIGNERS) + key_files(public)[parts.SIGNERS]
+    return parts.SIGNERS, _agreeing(original, {parts.SIGNERS: signers})
+
+
 def _signature_foreign(original: _Original) -> tuple[str, Changes]:
     """Sign the manifest by another key and leave the device's key in place."""
     _, sign = _new_key()
@@ -173,9 +187,7 @@ def _other_key(original: _Original) -> tuple[str, Changes]:
     agreeing = _agreeing(original, changes)
     manifest = agreeing[parts.MANIFEST] or b""
     keys: Changes = {
-        parts.KEY_PEM: public_pem(public),
-        parts.KEY_SSH: sshsig.public_line(public, "drill").encode(),
-        parts.SIGNERS: sshsig.allowed_signers(public, "drill").encode(),
+        **key_files(public),
         parts.SIGNATURE: sign(manifest),
         parts.SSH_SIGNATURE: sshsig.ssh_signature(sshsig.sha512(manifest), public, sign).encode(),
     }
@@ -196,9 +208,9 @@ def _agreeing(original: _Original, changes: Changes) -> Changes:
     payload = [size for name, size in sizes.items() if name.startswith("data/") and name not in gone]
     info = [
         f"Payload-Oxum: {sum(payload)}.{len(payload)}" if line.startswith("Payload-Oxum") else line
-        for line in original.read("bag-info.txt").decode().splitlines()
+        for line in (changes.get(parts.INFO) or original.read(parts.INFO)).decode().splitlines()
     ]
-    made: Changes = {**changes, "bag-info.txt": ("\n".join(info) + "\n").encode()}
+    made: Changes = {**changes, parts.INFO: ("\n".join(info) + "\n").encode()}
     made[parts.MANIFEST] = b"".join(_lines(original.read(parts.MANIFEST), changes, is_payload=True))
     made[parts.TAG_MANIFEST] = b"".join(_lines(original.read(parts.TAG_MANIFEST), made, is_payload=False))
     return made
@@ -227,6 +239,8 @@ _DRILLS: Mapping[str, Callable[[_Original], tuple[str, Changes]]] = {
     "journal_cut": _journal_cut,
     "manifest_edited": _manifest_edited,
     "file_added": _file_added,
+    "info_changed": _info_changed,
+    "signer_added": _signer_added,
     "signature_foreign": _signature_foreign,
     "other_key": _other_key,
 }

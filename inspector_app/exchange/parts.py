@@ -19,6 +19,7 @@ KEY_SSH = "device-key.pub"
 SIGNATURE = "manifest-sha256.txt.sig"
 SSH_SIGNATURE = "manifest-sha256.txt.sshsig"
 SIGNERS = "allowed_signers"
+INFO = "bag-info.txt"
 INDEX = "data/index.json"
 JOURNAL = "data/journal.jsonl"
 

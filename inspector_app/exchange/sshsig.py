@@ -19,10 +19,14 @@ def public_line(public_key: bytes, comment: str) -> str:
     return f"ssh-ed25519 {base64.b64encode(_public_blob(public_key)).decode()} {comment}\n"
 
 
+def bare_line(public_key: bytes) -> bytes:
+    """Return type and key of a line of OpenSSH, without its comment."""
+    return b" ".join(public_line(public_key, "").encode().split()[:2])
+
+
 def allowed_signers(public_key: bytes, principal: str) -> str:
     """Return the line that lets ``ssh-keygen -Y verify`` accept this key for packages, and for nothing else."""
-    key = " ".join(public_line(public_key, "").split()[:2])
-    return f'{principal} namespaces="{NAMESPACE}" {key}\n'
+    return f'{principal} namespaces="{NAMESPACE}" {bare_line(public_key).decode()}\n'
 
 
 def ssh_signature(message_sha512: bytes, public_key: bytes, sign: Callable[[bytes], bytes]) -> str:

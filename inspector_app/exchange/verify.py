@@ -18,11 +18,13 @@ from inspector_app.exchange.contents import (
     decoded,
     is_canonical,
 )
+from inspector_app.exchange.pdf_watch import PdfWatch
 from inspector_app.exchange.pem import key_in_pem
 from inspector_app.exchange.reader import OpenPackage, open_package
 from inspector_app.exchange.record import FORMAT as RECORD_FORMAT
 from inspector_app.exchange.signing import fingerprint, is_signed_by
 from inspector_app.exchange.sources import EntryFault, printable, read_small
+from inspector_app.exchange.tag_files import Counted, bag_info, info_bytes, key_files
 from inspector_app.exchange.verification import (
     ALTERED,
     NOTE,
@@ -48,7 +50,7 @@ _KINDS = {
 _TAGS = frozenset(
     {
         "bagit.txt",
-        "bag-info.txt",
+        parts.INFO,
         parts.MANIFEST,
         parts.TAG_MANIFEST,
         parts.KEY_PEM,
@@ -81,7 +83,7 @@ class _Verifier:
     def __init__(
         self, package: OpenPackage, trusted: Mapping[bytes, str], told: Callable[[str, int], None]
     ) -> None:
-        self._package, self._source, self._trusted = package, package.source, trusted
+        self._package, self._source, self._trusted = package, PdfWatch(package.source), trusted
         self._sizes = package.source.sizes()
         self._told = told
         self._findings: list[Finding] = []
@@ -99,6 +101,7 @@ class _Verifier:
         self._owners(index)
         self._bag_findings()
         self._signatures()
+        self._info(index)
         self._procedures()
         journal = self._journal(index)
         for record in index.records:
@@ -174,10 +177,25 @@ class _Verifier:
             key, sshsig.sha512(manifest), self._read(parts.SSH_SIGNATURE, _SMALL) or b""
         ):
             self._find("signature", parts.SSH_SIGNATURE, "manifest_signature")
-        line = " ".join(sshsig.public_line(key, "").split()[:2]).encode()
-        for name in (parts.KEY_SSH, parts.SIGNERS):
-            if (self._read(name, _SMALL) or b"").count(line) != 1:
-                self._find("signature", name, "key_differs")
+        for name, held in key_files(key).items():
+            found = self._read(name, _SMALL) or b""
+            if found != held:
+                is_there = name == parts.KEY_PEM or sshsig.bare_line(key) in found
+                self._find("signature", name, "key_more" if is_there else "key_differs")
+
+    def _info(self, index: Index) -> None:
+        """Hold bag-info.txt, which nobody signs, against what is signed; a payload that differs was told."""
+        if {parts.INFO, parts.INDEX} & self._bad or parts.INFO not in self._sizes:
+            return
+        payload = [size for name, size in self._sizes.items() if name.startswith("data/")]
+        photos = {digest for record in index.records for digest in _digests(record)}
+        counts = (sum(payload), len(payload), len(index.records), len(photos))
+        signed = bag_info(Counted(index.made, *counts))
+        if self._read(parts.INFO, _SMALL) != info_bytes(signed):
+            told = self._bag.info
+            labels = [label for label in {**signed, **told} if signed.get(label) != told.get(label)]
+            named = "、".join(printable(label) for label in labels[:5])
+            self._find("file", parts.INFO, "info_differs", labels=named or parts.INFO)
 
     def _procedures(self) -> None:
         for name in self._sizes:
@@ -224,6 +242,8 @@ class _Verifier:
             self._find("journal", parts.JOURNAL, "not_begun", listed)
         for name in (listed.pdf, listed.procedure):
             self._require(name, listed)
+        if parent and not self._source.fits(listed.pdf, listed.id, listed.revision, parent):
+            self._find("pdf", listed.pdf, "pdf_of_other", listed)
 
     def _revision(self, listed: IndexRecord, place: int, name: str) -> tuple[Record, str] | None:
         """Return a revision and its hash, or None after telling what is wrong with it."""

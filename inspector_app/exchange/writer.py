@@ -21,10 +21,10 @@ from inspector_app.exchange.canonical import canonical
 from inspector_app.exchange.hashing import Hashes
 from inspector_app.exchange.package import PART, PackageContents, PackageRecord, room_needed
 from inspector_app.exchange.parts import Entry
-from inspector_app.exchange.pem import public_pem
 from inspector_app.exchange.progress import Cancelled, PackageProgress
 from inspector_app.exchange.reread import reread
-from inspector_app.exchange.sshsig import allowed_signers, public_line, ssh_signature
+from inspector_app.exchange.sshsig import ssh_signature
+from inspector_app.exchange.tag_files import Counted, bag_info, info_bytes, key_files
 from inspector_app.exchange.zip_writer import StoredZip
 from inspector_app.words import error_parts, error_text, os_reason
 
@@ -202,11 +202,9 @@ class _Bag:
         public = self._keys.public_key()
         tags = {
             "bagit.txt": parts.DECLARATION,
-            "bag-info.txt": self._info(size),
+            parts.INFO: self._info(size),
             parts.MANIFEST: manifest,
-            parts.KEY_PEM: public_pem(public),
-            parts.KEY_SSH: public_line(public, "inspector-laptop").encode(),
-            parts.SIGNERS: allowed_signers(public, "inspector-laptop").encode(),
+            **key_files(public),
             parts.SIGNATURE: self._keys.sign(manifest),
             parts.SSH_SIGNATURE: ssh_signature(
                 hashlib.sha512(manifest).digest(), public, self._keys.sign
@@ -217,14 +215,8 @@ class _Bag:
             self._zip.add(f"{self._name}/{name}", (data,), len(data))
 
     def _info(self, size: int) -> bytes:
-        lines = (
-            f"Bagging-Date: {self._at.wall:%Y-%m-%d}",
-            f"Payload-Oxum: {size}.{len(self._entries)}",
-            f"Inspector-Format: {parts.FORMAT}",
-            f"Inspector-Records: {self._watch.records_total}",
-            f"Inspector-Photos: {self._watch.photos_total}",
-        )
-        return ("\n".join(lines) + "\n").encode()
+        counts = (len(self._entries), self._watch.records_total, self._watch.photos_total)
+        return info_bytes(bag_info(Counted(self._at.iso(), size, *counts)))
 
     def _put(self, name: str, data: bytes) -> None:
         self._stream(name, (data,), len(data))

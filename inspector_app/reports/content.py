@@ -96,7 +96,15 @@ def _metadata(source: Source) -> Metadata:
         author=words.listed([person.name for person in run.inspectors]),
         language=words.language,
         stamp=at.wall.isoformat(timespec="seconds"),
+        identifier=_code(source) if run.seals else "",
     )
+
+
+def _code(source: Source) -> str:
+    """Return what the QR code says: id, revision, verdict and hash, which is empty in a draft."""
+    run = source.run
+    digest = run.seals[-1].record_digest if run.seals else ""
+    return f"{run.id}|{run.revision}|{source.verdict}|{digest}"
 
 
 def _furniture(source: Source) -> Furniture:
@@ -111,7 +119,7 @@ def _furniture(source: Source) -> Furniture:
         header_right=f"{version}　{rules}",
         digest_line=grouped(digest) if digest else words("no_digest"),
         check_line=words("check") if digest else words("check_draft"),
-        code=f"{run.id}|{run.revision}|{source.verdict}|{digest}",
+        code=_code(source),
         page=words("page"),
         end=words("end"),
         continued=words("continued"),

@@ -9,6 +9,7 @@ from inspector_app.reports.record import Metadata
 PRODUCER = "Inspector's Laptop"
 TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
 
+_IDENTIFIER = "<xmp:Identifier><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></xmp:Identifier>\n"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -19,7 +20,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<xmp:CreatorTool>{producer}</xmp:CreatorTool>
+{identifier}<xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmp:CreateDate>{stamp}</xmp:CreateDate>
 <xmp:ModifyDate>{stamp}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
@@ -40,7 +41,9 @@ def xmp(metadata: Metadata) -> bytes:
         "producer": PRODUCER,
         "stamp": _moment(metadata).isoformat(timespec="seconds"),
     }
-    return _XMP.format(**{name: escape(_drawable(value)) for name, value in values.items()}).encode("utf-8")
+    drawn = {name: escape(_drawable(value)) for name, value in values.items()}
+    named = _IDENTIFIER.format(escape(metadata.identifier)) if metadata.identifier else ""
+    return _XMP.format(identifier=named, **drawn).encode("utf-8")
 
 
 def information(metadata: Metadata) -> dict[str, str]:

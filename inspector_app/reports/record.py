@@ -163,6 +163,7 @@ class Metadata:
     author: str
     language: Language
     stamp: str  # ISO 8601 with offset: the record's own time, never that of printing
+    identifier: str = ""  # what the QR code says; none for a draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What verifying says of whole packages, and of packages that were tampered with."""
 
+import hashlib
 import json
 import shutil
 import time
@@ -55,7 +56,7 @@ def test_an_unpacked_package_verifies_too(made: Made, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", range(len(_DRILLS)), ids=list(_DRILLS))
 def test_the_drill_catches_and_names_every_forgery(made: Made, tmp_path: Path, place: int) -> None:
-    """Ten forgeries, each as good as it can be made without the device's key."""
+    """Each as good as it can be made without the device's key."""
     result = run_drill(made[0], tmp_path)[place]
     assert result.caught, (result.trust, result.findings)
 
@@ -234,6 +235,34 @@ def test_any_rubbish_in_a_document_is_a_finding(made: Made, tmp_path: Path, data
     )
     _rewrite(made[0], tmp_path / "p.zip", {name: data.draw(rubbish)})
     assert verify_package(tmp_path / "p.zip", made[1]).trust == "altered"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("bag-info.txt", b"Records: 2", b"Records: 9", "Inspector-Records"),
+        ("bag-info.txt", b"Date: 2026", b"Date: 2020", "Bagging-Date"),
+        ("bag-info.txt", b"Inspector-Format", b"Contact-Name: x\nInspector-Format", "Contact-Name"),
+        ("allowed_signers", b"inspector-laptop", b"* inspector-laptop", "more than the key"),
+        ("device-key.pub", b" inspector-laptop", b" another", "more than the key"),
+        ("device-key.pem", b"-----BEGIN", b"ours\n-----BEGIN", "cannot be read"),
+    ],
+)
+def test_a_tag_file_that_was_changed_is_named(
+    made: Made, tmp_path: Path, name: str, old: bytes, new: bytes, told: str
+) -> None:
+    """The tag manifest agrees with the change, as anybody can make it; what is signed does not."""
+    before = dict(samples.members(made[0]))
+    after = before[name].replace(old, new, 1)
+    tags = before["tagmanifest-sha256.txt"].replace(_sha(before[name]), _sha(after))
+    _rewrite(made[0], tmp_path / "p.zip", {name: after, "tagmanifest-sha256.txt": tags})
+    result = verify_package(tmp_path / "p.zip", made[1])
+    assert (result.trust, [finding.name for finding in result.findings]) == ("altered", [name])
+    assert told in result.findings[0].text.en
+
+
+def _sha(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
 
 
 def _rewrite(source: Path, target: Path, changes: Mapping[str, bytes | None]) -> None:

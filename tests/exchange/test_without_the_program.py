@@ -16,7 +16,7 @@ from tests.exchange import samples
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "verify-without-the-program.md"
 TEXT = DOCUMENT.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
-UNPACK, LISTED, OPENSSL, SSH, KEY, RECORD_HASH, RECORDS, PHOTOS = BLOCKS
+UNPACK, LISTED, OPENSSL, SSH, KEY, RECORD_HASH, RECORDS, PHOTOS, SIGNERS = BLOCKS
 TOOLS = ("unzip", "sha256sum", "openssl", "ssh-keygen")
 Made = tuple[Path, Mapping[bytes, str]]
 
@@ -50,6 +50,14 @@ def test_an_added_file_is_printed(folder: Path) -> None:
     """By its name."""
     (folder / "data" / "added.txt").write_text("x")
     assert _type(LISTED, folder) == (0, "data/added.txt\n")
+
+
+def test_only_the_key_of_the_laptop_is_allowed(folder: Path) -> None:
+    """Nothing is printed, until a second key may sign for it."""
+    assert _type(SIGNERS, folder) == (0, "")
+    signers = folder / "allowed_signers"
+    signers.write_text(signers.read_text() + "* ssh-ed25519 AAAA\n")
+    assert _type(SIGNERS, folder) == (0, "ALTERED allowed_signers\n")
 
 
 def test_openssl_verifies_the_manifest(folder: Path) -> None:

@@ -214,6 +214,15 @@ def test_the_file_claims_pdf_a_and_carries_what_that_asks() -> None:
         assert pdf.pdf_version == "1.4"
 
 
+def test_a_sealed_record_is_named_in_the_metadata() -> None:
+    """Identifier and QR code say the same, so a package can tell whose printed form a file is."""
+    content = ponding_pass().content()
+    with pikepdf.open(BytesIO(render(content, {}).data)) as pdf:
+        xmp = bytes(pdf.Root.Metadata.read_bytes()).decode()
+    assert content.furniture.code.count("|") == 3
+    assert f"<rdf:li>{content.furniture.code}</rdf:li>" in xmp
+
+
 def test_streams_end_on_a_line_of_their_own() -> None:
     """PDF/A asks for an end of line before endstream."""
     data = render(ponding_pass().content(), {}).data
