@@ -7,11 +7,11 @@ import click
 from inspector_app.app.restore import Restored
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
-from inspector_app.cli.misuse import require
+from inspector_app.cli.misuse import Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.words import text as words
 
-_PLACE = click.Path(path_type=Path, readable=False)
+_PLACE = Place()
 
 
 @command("backup")

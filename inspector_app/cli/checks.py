@@ -9,7 +9,7 @@ import click
 
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
-from inspector_app.cli.misuse import any_absent
+from inspector_app.cli.misuse import Place, any_absent
 from inspector_app.cli.output import MISUSE, NEGATIVE, OK, Output, brief, plain
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Text, same
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from inspector_app.evidence.intake import PhotoOutcome
     from inspector_app.rules.vectors import VectorResult
 
-_PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
+_PATHS = click.argument("paths", nargs=-1, type=Place())
+_PHOTOS = click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path, readable=False)
+)  # a bad one stops no other
 
 
 @command("check-procedures")
@@ -103,7 +106,7 @@ def _row(output: Output, result: "VectorResult") -> Sequence[str]:
 
 
 @command("check-photos")
-@_PATHS
+@_PHOTOS
 @speaking
 def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
     """Say for each file (folders included) whether it would be taken in, and why not."""
@@ -155,7 +158,7 @@ def _photo_line(outcome: "PhotoOutcome") -> Text:
 
 
 @command("scan")
-@_PATHS
+@_PHOTOS
 @speaking
 def scan(output: Output, paths: tuple[Path, ...]) -> int:
     """Print the codes in each picture (folders included), or that there is none."""

@@ -9,7 +9,7 @@ import click
 from inspector_app.app.documents import RecordPdf
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
-from inspector_app.cli.misuse import require
+from inspector_app.cli.misuse import Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Language, same
@@ -20,8 +20,8 @@ from inspector_app.words import text as words
 
 
 @command("demo")
-@click.argument("folder", type=click.Path(path_type=Path, readable=False))
-@click.option("--photos", type=click.Path(path_type=Path, readable=False))
+@click.argument("folder", type=Place())
+@click.option("--photos", type=Place())
 @click.option("--window", is_flag=True)
 @speaking
 def demo(output: Output, folder: Path, photos: Path | None, *, window: bool) -> int:

@@ -6,14 +6,14 @@ import click
 
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
-from inspector_app.cli.misuse import require
+from inspector_app.cli.misuse import Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.text import same
 from inspector_app.words import text as words
 
 
 @command("export")
-@click.argument("folder", type=click.Path(path_type=Path, readable=False))
+@click.argument("folder", type=Place())
 @click.option("--record", "records", multiple=True)
 @speaking
 def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
@@ -44,7 +44,7 @@ def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
 
 
 @command("verify")
-@click.argument("package", type=click.Path(path_type=Path, readable=False))
+@click.argument("package", type=Place())
 @speaking
 def verify(output: Output, package: Path) -> int:
     """Say whether PACKAGE is verified, of an unknown signer, or altered, and name what is."""
@@ -76,7 +76,7 @@ def verify(output: Output, package: Path) -> int:
 
 
 @command("trust")
-@click.argument("key", type=click.Path(path_type=Path, readable=False))
+@click.argument("key", type=Place())
 @click.option("--name", required=True)
 @speaking
 def trust(output: Output, key: Path, name: str) -> int:

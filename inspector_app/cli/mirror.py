@@ -7,11 +7,12 @@ import click
 from inspector_app.app.mirror import Mirror, Status
 from inspector_app.cli.grammar import Group
 from inspector_app.cli.main import speaking
+from inspector_app.cli.misuse import Place
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.text import same
 from inspector_app.words import text as words
 
-_PLACE = click.Path(path_type=Path, readable=False)
+_PLACE = Place()
 _PASSPHRASE = click.option("--passphrase", default="", envvar="INSPECTOR_PASSPHRASE")
 
 

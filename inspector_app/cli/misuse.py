@@ -1,5 +1,6 @@
 """Wrong use of the command line: said in the language of the output, and ended with 2."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -51,6 +52,22 @@ def any_absent(paths: Iterable[Path]) -> bool:
     return any(is_absent(path) for path in paths)
 
 
+class Place(click.Path):
+    """A file or folder, there already or to be made; a pipe or a device is refused, which would never end."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """Return the path; BadParameter carries one that is neither file nor folder."""
+        path = Path(value)
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            self.fail(str(path), param, ctx)
+        return path
+
+
 def said(error: click.ClickException) -> Text:
     """Return what is wrong with a call in both languages, with the command whose help tells more."""
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "inspector"
@@ -98,6 +115,8 @@ def _bad_value(error: click.BadParameter) -> Text:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return words("cli.misuse_one_of", name=name, choices=" | ".join(map(str, kind.choices)))
+    if isinstance(kind, Place):
+        return words("cli.misuse_no_file", path=error.message)
     if isinstance(kind, click.types.IntParamType):
         return words("cli.misuse_whole", name=name)
     return words("cli.misuse_value", name=name or "?", detail=error.message.rstrip("."))

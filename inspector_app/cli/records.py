@@ -8,7 +8,7 @@ from inspector_app.app.slots import flaws, is_unanswered
 from inspector_app.cli.answering import first_answers, planned
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
-from inspector_app.cli.misuse import require
+from inspector_app.cli.misuse import Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.text import Language, same
@@ -192,7 +192,7 @@ def list_(output: Output, search: str, limit: int) -> int:
 @click.argument("slot")
 @click.option("--name", required=True)
 @click.option("--unit", default="")
-@click.option("--strokes", type=click.Path(path_type=Path, readable=False))
+@click.option("--strokes", type=Place())
 @click.option("--refuse", metavar="REASON")
 @speaking
 def sign(

@@ -218,3 +218,22 @@ def test_an_unreadable_file_does_not_stop_the_others(inspector, tmp_path):
     code, out, _ = inspector("check-vectors", locked, VECTORS)
     assert code == 1
     assert "没有权限" in out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "verify {}",
+        "check-vectors {}",
+        "check-procedures {}",
+        "restore {} new",
+        "backup {}",
+        "trust {} --name x",
+    ],
+)
+def test_a_pipe_is_refused_instead_of_waited_for(line, tmp_path, capsys):
+    """Nobody writes into it; the call would never end."""
+    os.mkfifo(tmp_path / "pipe")
+    assert run_command(line.format(tmp_path / "pipe").split()) == 2
+    assert "不是普通文件" in capsys.readouterr().err
