@@ -11,8 +11,8 @@ from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import PackageId, RunId
-from inspector_app.domain.lists import HandOver
-from inspector_app.domain.run import Run, RunSummary
+from inspector_app.domain.lists import HandOver, RunQuery
+from inspector_app.domain.run import Run, RunState, RunSummary
 from inspector_app.domain.text import Language
 from inspector_app.exchange.package import PackageContents, PackageRecord
 from inspector_app.exchange.progress import PackageProgress
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inspector_app.exchange.writer import Written
 
 _UNREADABLE = frozenset({"store.record_unreadable", "store.procedure_lost"})
+_GONE = RunQuery(states=(RunState.HANDED_OVER, RunState.ACKNOWLEDGED))
 _SERIAL_SEPARATOR = "、"
 
 
@@ -106,11 +107,11 @@ class HandOvers:
         store = self._services.store
         chosen = [RunId(one) for one in run_ids] if run_ids else [row.id for row in store.not_handed_over()]
         if not chosen:
-            raise UserError("app.nothing_to_hand_over")
+            raise UserError(f"app.{'all_handed_over' if store.count_runs(_GONE) else 'nothing_to_hand_over'}")
         looked_at = {one: self._whole(one) for one in chosen}
         runs = [run for run in looked_at.values() if run is not None]
         if drafts := [run.serial for run in runs if not run.is_sealed]:
-            raise UserError("session.not_sealed", serial=drafts[0])
+            raise UserError("app.draft_stays", serial=drafts[0])
         left_out = tuple(store.serial_of(one) for one, run in looked_at.items() if run is None)
         if not runs:
             raise UserError("app.none_fits", n=len(left_out), serials=_SERIAL_SEPARATOR.join(left_out))

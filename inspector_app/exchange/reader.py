@@ -46,16 +46,20 @@ def _bag_folder(path: Path) -> Path:
     if (path / "bagit.txt").is_file():
         return path
     found = [declaration.parent for declaration in path.glob("*/bagit.txt")]
-    if len(found) != 1:
-        raise UserError("exchange.not_a_package", path=str(path), reason=words("exchange.no_bag"))
+    _require_one(path, len(found))
     return found[0]
+
+
+def _require_one(path: Path, bags: int) -> None:
+    if bags != 1:
+        reason = words("exchange.many_bags", n=bags) if bags else words("exchange.no_bag")
+        raise UserError("exchange.not_a_package", path=str(path), reason=reason)
 
 
 def _below_top(path: Path, whole: Source, notes: tuple[str, ...]) -> OpenPackage:
     names = whole.sizes()
     tops = {name.partition("/")[0] for name in names if name.count("/") == 1 and name.endswith("/bagit.txt")}
-    if len(tops) != 1:
-        raise UserError("exchange.not_a_package", path=str(path), reason=words("exchange.no_bag"))
+    _require_one(path, len(tops))
     top = tops.pop()
     outside = (name for name in names if not name.startswith(f"{top}/") and not _is_litter(name))
     return OpenPackage(top, Below(whole, top), tuple(outside), notes)

@@ -91,8 +91,8 @@ class ListPart(SearchPart):
     """Lists of runs."""
 
     def list_runs(self, query: RunQuery, *, limit: int = 100, after: Cursor | None = None) -> Page:
-        """Return a page of at most 1000 lines, behind ``after`` or from the top."""
-        wanted, match = min(limit, MOST), match_of(query.text)
+        """Return a page of 1 to 1000 lines, behind ``after`` or from the top."""
+        wanted, match = max(1, min(limit, MOST)), match_of(query.text)
         if match:
             self._catch_up()
         values = {**_values(query, match, after), "most": wanted + 1}

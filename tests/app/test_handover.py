@@ -49,3 +49,26 @@ def test_no_package_is_written_where_none_fits(tmp_path):
         with pytest.raises(UserError, match=r"none_fits.*JC-.*JC-"):
             app.handover.write(tmp_path / "out")
         assert not (tmp_path / "out").exists()
+
+
+def test_handing_over_once_more_is_told_from_having_nothing(tmp_path):
+    """Who has sealed and handed over everything is not told to seal a record first."""
+    with closing(open_app(sealed_profile(tmp_path / "profile"))) as app:
+        app.handover.write(tmp_path / "out")
+        with pytest.raises(UserError, match="all_handed_over"):
+            app.handover.write(tmp_path / "out")
+
+
+def test_without_a_sealed_record_there_is_nothing(tmp_path):
+    """An empty laptop is told so."""
+    with closing(open_app(tmp_path / "profile")) as app, pytest.raises(UserError, match="nothing_to_hand_over"):
+        app.handover.write(tmp_path / "out")
+
+
+def test_a_draft_is_not_handed_over(tmp_path):
+    """The sentence speaks of handing over, not of amendments."""
+    with closing(open_app(tmp_path / "profile")) as app:
+        people = [app.people.find_or_add_inspector(name) for name in ("王工", "李工")]
+        draft = app.runs.begin("pipe.ball", app.projects.find_or_add("东塘"), people)
+        with pytest.raises(UserError, match="draft_stays"):
+            app.handover.write(tmp_path / "out", [draft])

@@ -166,6 +166,18 @@ def test_a_folder_has_to_hold_one_package(made: Made, tmp_path: Path, count: int
         verify_package(tmp_path, made[1])
 
 
+def test_two_packages_in_one_zip_are_told_from_none(made: Made, tmp_path: Path) -> None:
+    """The sentence says how many there are."""
+    both = tmp_path / "two.zip"
+    with zipfile.ZipFile(both, "w") as archive:
+        for name, data in samples.members(made[0]):
+            archive.writestr(f"first/{name}", data)
+            archive.writestr(f"second/{name}", data)
+    with pytest.raises(UserError, match="not_a_package") as told:
+        verify_package(both, made[1])
+    assert "2 bags" in str(told.value.params)
+
+
 def test_folders_without_end_are_refused(made: Made, tmp_path: Path) -> None:
     """Not a crash by recursion."""
     shutil.unpack_archive(made[0], tmp_path)

@@ -97,6 +97,12 @@ def test_a_page_is_never_longer_than_a_thousand(full):
     assert len(full.list_runs(RunQuery(), limit=10**9).rows) == listing.MOST
 
 
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_page_has_at_least_one_line(full, limit):
+    """A senseless limit is no crash."""
+    assert len(full.list_runs(RunQuery(), limit=limit).rows) == 1
+
+
 def test_an_unknown_project_has_no_runs(full):
     """A filter that nothing passes gives an empty page."""
     assert full.list_runs(RunQuery(project_id="none")).rows == ()
