@@ -11,7 +11,7 @@ from inspector_app.app.profile_files import strangers_in
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
-from inspector_app.domain.errors import InspectorError, OutsideError
+from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.ports import Clock
 from inspector_app.domain.text import Text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inspector_app.store.salvage import Salvage as Salvage  # widgets name what is saved by it too
 
 DATABASE = "inspector.db"  # within the profile
+_SALVAGED = "inspector-salvaged-"  # how the names of salvaged databases begin
 _SHOWN = 12  # digits of a digest that people are shown
 
 
@@ -228,7 +229,7 @@ def salvage_beside(profile: Path, clock: Clock, work: Work | None = None) -> "Sa
     try:
         stamp = f"{clock.now().wall:%Y%m%dT%H%M%S}"
         sweeping = (work or Work()).sweeping("salvage")
-        return salvage(profile / DATABASE, profile / f"inspector-salvaged-{stamp}.db", clock, sweeping)
+        return salvage(profile / DATABASE, profile / f"{_SALVAGED}{stamp}.db", clock, sweeping)
     finally:
         lock.release()
 
@@ -237,11 +238,17 @@ def adopt_salvaged(profile: Path, salvaged: Path, clock: Clock) -> Path:
     """Put a salvaged database into the place of the damaged one and return what that is called now.
 
     The log goes first, so that a cut between two steps never leaves it beside a database that it does not
-    belong to. OutsideError ``store.locked``, ``app.write_failed``.
+    belong to. OutsideError ``store.locked``, ``app.write_failed``; UserError ``backup.not_salvaged`` for a
+    file that ``salvage_beside`` has not made there, ``store.damaged`` for one that was spoilt since.
     """
     from inspector_app.app.hashing import disk
+    from inspector_app.store.examine import refuse_damage, revision_of
     from inspector_app.store.lock import ProfileLock
 
+    if not salvaged.name.startswith(_SALVAGED) or salvaged.resolve().parent != profile.resolve():
+        raise UserError("backup.not_salvaged", path=str(salvaged))
+    revision_of(salvaged)
+    refuse_damage(salvaged)
     damaged = profile / f"inspector-damaged-{clock.now().wall:%Y%m%dT%H%M%S}.db"
     lock = ProfileLock(profile / DATABASE)
     try:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from inspector_app.app.findings import Area, Finding, named
 from inspector_app.app.journal_replay import replayed
-from inspector_app.app.run_view import place_of
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
+from inspector_app.domain.answers import place_of
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.run import Run, RunState

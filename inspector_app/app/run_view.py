@@ -18,7 +18,7 @@ from inspector_app.app.views import (
     RunView,
     StepView,
 )
-from inspector_app.domain.answers import Answers
+from inspector_app.domain.answers import Answers, place_of
 from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.equipment import Equipment
@@ -105,12 +105,6 @@ def record_verdict(measured: Verdict, missing: Iterable[Missing]) -> Verdict:
     if measured is Verdict.FAIL:
         return measured
     return Verdict.INCOMPLETE if any(True for _ in missing) else measured
-
-
-def place_of(answers: Mapping[str, str]) -> str:
-    """Return where in the building the test is, from the common head."""
-    parts = (answers.get("unit_works", ""), answers.get("part", ""))
-    return "　".join(part for part in parts if part)
 
 
 def limits_note(limits: Limits) -> Text:

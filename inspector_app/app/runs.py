@@ -10,10 +10,11 @@ from inspector_app.app.documents import RecordPdf, record_pdf
 from inspector_app.app.fields import kept_form
 from inspector_app.app.rows import starting_rows
 from inspector_app.app.rulebook import Rulebook
-from inspector_app.app.run_view import Setting, place_of, view_run
+from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
 from inspector_app.app.views import RunView
+from inspector_app.domain.answers import place_of
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import PersonId, ProjectId, RunId
 from inspector_app.domain.lists import RunQuery

@@ -9,6 +9,7 @@ from inspector_app.app.doctor import DATABASE, Examination, examine_closed
 from inspector_app.app.findings import Finding
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
+from inspector_app.cli.misuse import require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import same
@@ -26,12 +27,14 @@ _NAMED = 3  # altered files named in a line
 @click.option("--rescue", type=_FOLDER)
 @click.option("--tidy", is_flag=True)
 @click.option("--salvage", is_flag=True)
+@click.option("--adopt", type=_FOLDER, metavar="FILE")
 @click.option("--package", type=_FOLDER)
 @speaking
 def doctor(  # each option is a way to act on what was found
     output: Output,
     heal: Path | None,
     rescue: Path | None,
+    adopt: Path | None,
     package: Path | None,
     passphrase: str,
     *,
@@ -50,6 +53,8 @@ def doctor(  # each option is a way to act on what was found
     output.say(words("doctor.profile", path=profile))
     if salvage:
         return _salvage(output, profile)
+    if adopt is not None:
+        _adopt(output, profile, require(adopt))
     examination = _examine(output, profile, heal, rescue, tidy=tidy, passphrase=passphrase)
     _report(output, examination)
     return OK if examination.is_sound else NEGATIVE
@@ -117,12 +122,19 @@ def _tell(output: Output, finding: Finding) -> None:
 
 def _salvage(output: Output, profile: Path) -> int:
     from inspector_app.app.doctor import salvage_beside
+    from inspector_app.app.salvage_words import losses
     from inspector_app.bootstrap import SystemClock
 
     saved = salvage_beside(profile, SystemClock())
     rows = saved.rows
     output.put(
-        path=str(saved.path), rows=dict(rows), homeless=saved.homeless, damaged=list(saved.damaged_tables)
+        path=str(saved.path),
+        rows=dict(rows),
+        homeless=saved.homeless,
+        damaged=list(saved.damaged_tables),
+        lacking=dict(saved.lacking),
+        unusable=list(saved.unusable),
+        textless=list(saved.textless),
     )
     output.say(
         words(
@@ -134,10 +146,21 @@ def _salvage(output: Output, profile: Path) -> int:
             seals=rows["seal"],
         )
     )
-    if saved.homeless or saved.damaged_tables:
-        tables = "、".join(saved.damaged_tables) or "—"
-        output.say(words("doctor.salvage_lost", homeless=saved.homeless, tables=tables))
-    return OK
+    lost = list(losses(saved))
+    for line in lost or [words("doctor.salvage_complete")]:
+        output.say(line)
+    output.say(words("doctor.salvage_next", path=saved.path))
+    return NEGATIVE if lost else OK
+
+
+def _adopt(output: Output, profile: Path, salvaged: Path) -> None:
+    """Have a salvaged database in the place of the damaged one; what is no database of ours is refused."""
+    from inspector_app.app.doctor import adopt_salvaged
+    from inspector_app.bootstrap import SystemClock
+
+    kept = adopt_salvaged(profile, salvaged, SystemClock())
+    output.put(damaged=str(kept))
+    output.say(words("doctor.adopted", path=kept))
 
 
 def _drill(output: Output, package: Path | None) -> int:

@@ -23,6 +23,12 @@ def cell(group: str, row: str, column: str) -> str:
     return f"{group}/{row}/{column}"
 
 
+def place_of(texts: Mapping[str, str]) -> str:
+    """Return where in the building the test is, from the common head."""
+    parts = (texts.get("unit_works", ""), texts.get("part", ""))
+    return "　".join(part for part in parts if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Reads answers; a missing or unreadable one is None, never an exception."""

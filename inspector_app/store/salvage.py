@@ -4,22 +4,29 @@ Rows are asked for in order of their keys. Where a page cannot be read the rows 
 asking for larger keys, so that one bad page costs its own rows and not the rest of the table.
 """
 
+import hashlib
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import select
+
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ports import Clock
+from inspector_app.domain.run import Run
+from inspector_app.store import tables
+from inspector_app.store.engine import Database
 from inspector_app.store.faults import faults
 from inspector_app.store.migrate import prepare
-from inspector_app.store.tables import metadata
+from inspector_app.store.reading import read_run
+from inspector_app.store.salvage_count import READ_ERRORS, rows_told
+from inspector_app.store.salvage_rebuild import drop_spoilt, rebuild
 
-_ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
 _FURTHEST = 1 << 40  # no key of ours is beyond it
 _BEGUN = "inspector-salvaging-"  # folders of work that goes on
 _LEAPS = 40  # leaps over unreadable keys before the rest of a table is given up
@@ -30,12 +37,15 @@ _SKIPPED = frozenset({"run_words", "session"})  # made anew, or of no use later
 
 @dataclass(frozen=True, slots=True)
 class Salvage:
-    """What was saved: rows by table, rows left out because what they belong to is lost, and where it lies."""
+    """What was saved and what was not, counted; and where it lies."""
 
     path: Path
     rows: Mapping[str, int]
-    homeless: int
+    homeless: int  # left out because the run, project, procedure or package they belong to is lost
     damaged_tables: tuple[str, ...]  # where something could not be read
+    lacking: Mapping[str, int | None] = field(default_factory=dict)  # rows lost; None: nobody can say how many
+    unusable: tuple[str, ...] = ()  # labels of saved records that cannot be shown, or whose seal is spoilt
+    textless: tuple[str, ...] = ()  # labels of those that can once the text of their procedure is back
 
 
 def salvage(path: Path, target: Path, clock: Clock, progress: Progress | None = None) -> Salvage:
@@ -66,21 +76,62 @@ def _silent(_done: int, _total: int) -> None:
 def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvage:
     prepare(made, clock)
     rows: dict[str, int] = {}
-    damaged: list[str] = []
-    wanted = [table for table in metadata.sorted_tables if table.name not in _SKIPPED]
+    damaged: set[str] = set()
+    told: dict[str, int | None] = {}
+    wanted = [table for table in tables.metadata.sorted_tables if table.name not in _SKIPPED]
     with closing(_open(copy)) as source, closing(sqlite3.connect(made)) as new, new:
         for number, table in enumerate(wanted):
             reader = _Reader(source, table.name, [column.name for column in table.columns])
-            rows[table.name] = _pour(reader, new, partial(progress, number, len(wanted)))
-            if reader.broken:
-                damaged.append(table.name)
+            read = _pour(reader, new, partial(progress, number, len(wanted)))
+            known = rows_told(source, table.name)
+            if reader.broken or (known or 0) > read:
+                damaged.add(table.name)
+            told[table.name] = known if table.name in damaged else read
         progress(len(wanted), len(wanted))
+        damaged |= drop_spoilt(new)
+        rebuild(new, damaged)
         _write_lone_records(new, made)
         homeless = _drop_homeless(new, made)
-        for name in rows:
+        for name in told:
             rows[name] = new.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - names of our tables
         new.execute("UPDATE run SET unindexed = 1")
-    return Salvage(made, rows, homeless, tuple(damaged))
+        told["run_head"] = rows["run"]  # each has one
+    unusable, textless = _looked_at(made)
+    lacking = {
+        name: None if known is None else known - rows[name]
+        for name, known in told.items()
+        if known is None or known > rows[name]
+    }
+    return Salvage(made, rows, homeless, tuple(sorted(damaged)), lacking, unusable, textless)
+
+
+def _looked_at(made: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read every saved record as the program will; the labels of those that fail, and that lack a text only."""
+    database = Database(made, frozen=True)
+    unusable: list[str] = []
+    textless: list[str] = []
+    try:
+        with database.reading() as connection:
+            for number, serial in connection.execute(select(tables.run.c.number, tables.run.c.serial)).all():
+                try:
+                    record = read_run(connection, number)
+                except OutsideError as error:
+                    (textless if error.code == "store.procedure_lost" else unusable).append(serial)
+                    continue
+                if not _is_sealed_soundly(record):
+                    unusable.append(serial)
+    finally:
+        database.close()
+    return tuple(unusable), tuple(textless)
+
+
+def _is_sealed_soundly(record: Run) -> bool:
+    """Tell whether a record has every seal that its state and its revisions ask for."""
+    if [seal.revision for seal in record.seals] != list(range(1, len(record.seals) + 1)):
+        return False
+    if record.is_sealed and not record.seals:
+        return False
+    return all(hashlib.sha256(seal.record).hexdigest() == seal.record_digest for seal in record.seals)
 
 
 def _copied(path: Path, folder: Path) -> Path:
@@ -112,7 +163,7 @@ class _Reader:
     def _there(self) -> set[str]:
         try:
             found = self._source.execute("SELECT name FROM pragma_table_info(?)", (self.table,)).fetchall()
-        except _ERRORS:
+        except READ_ERRORS:
             self.broken = True
             return set()
         return {str(row[0]) for row in found}
@@ -120,7 +171,7 @@ class _Reader:
     def _has_rowid(self) -> bool:
         try:
             self._source.execute(f'SELECT rowid FROM "{self.table}" LIMIT 0')  # noqa: S608 - a name from our own tables
-        except _ERRORS:
+        except READ_ERRORS:
             return False
         return True
 
@@ -140,7 +191,7 @@ class _Reader:
                 for row in self._source.execute(ask, (last,)):
                     last, read = int(row[0]), True
                     yield tuple(row[1:])
-            except _ERRORS:
+            except READ_ERRORS:
                 self.broken = True
                 leap = 1 if read else leap * 2
                 leaps += 1
@@ -155,7 +206,7 @@ class _Reader:
             ask = f'SELECT {listed} FROM "{self.table}" ORDER BY {keys}'  # noqa: S608 - as above
             try:
                 yield from self._source.execute(ask)
-            except _ERRORS:
+            except READ_ERRORS:
                 self.broken = True
             else:
                 return
@@ -174,7 +225,7 @@ def _pour(reader: _Reader, new: sqlite3.Connection, step: Callable[[], None]) ->
             step()
         try:
             count += new.execute(put, row).rowcount
-        except _ERRORS:  # a value of the wrong kind, or a column of a schema that is not ours
+        except READ_ERRORS:  # a value of the wrong kind, or a column of a schema that is not ours
             reader.broken = True
     return count
 

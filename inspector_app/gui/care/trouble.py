@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from inspector_app import words
 from inspector_app.app.doctor import Examination
 from inspector_app.app.restore import Restored
+from inspector_app.app.salvage_words import losses
 from inspector_app.domain.errors import InspectorError
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.care.backup_part import restored_words
 from inspector_app.gui.care.closed import ClosedProfile
 from inspector_app.gui.care.job import Job
-from inspector_app.gui.care.outcome import listed
 from inspector_app.gui.care.which import WhichBackup
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
@@ -117,9 +117,8 @@ class TroublePage(Page):
         self._found = saved.path
         counts = {name: saved.rows.get(table, 0) for name, table in _SALVAGED.items()}
         rest = words.text("care.salvaged_rest", path=saved.path)
-        if saved.homeless or saved.damaged_tables:
-            tables = listed(saved.damaged_tables or ("—",))
-            rest = words.text("doctor.salvage_lost", homeless=saved.homeless, tables=tables) + rest
+        for line in reversed(list(losses(saved))):
+            rest = line + rest
         self.job.outcome.tell(Mark.WARN, words.text("care.salvaged", **counts), rest)
         self.adopt.show()
 
