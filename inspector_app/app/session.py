@@ -17,7 +17,8 @@ from inspector_app.app.run_status import run_status
 from inspector_app.app.run_view import SessionState, Setting, view_run
 from inspector_app.app.sealing import Outlook, amend_run, foresee, seal_run
 from inspector_app.app.services import Services
-from inspector_app.app.slots import refuse_same_inspector, refuse_second_copy
+from inspector_app.app.signatures import drawn, refusal
+from inspector_app.app.slots import refuse_second_copy
 from inspector_app.app.time_notes import TimeNotes
 from inspector_app.app.undo import UndoStack
 from inspector_app.app.views import FieldView, RunView
@@ -28,8 +29,8 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.journal import EventKind
-from inspector_app.domain.people import Party, Signature, Strokes
-from inspector_app.domain.procedure import Shot, SignatureRole
+from inspector_app.domain.people import Signature, Strokes
+from inspector_app.domain.procedure import Shot
 from inspector_app.domain.run import Run, Seal
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.values import FieldKind, one_line
@@ -263,25 +264,14 @@ class RunSession:
         return TimeNotes(self._services).of(self._run, self._setting.procedure)
 
     def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:
-        """Keep a drawn signature; an empty pad or name is refused."""
-        if not name.strip():
-            raise UserError("session.signature_name")
-        if not any(strokes):
-            raise UserError("session.signature_empty")
-        refuse_same_inspector(self._setting.procedure, self._run, self._role(slot), slot, name)
-        self._keep_signature(self._signature(slot, name, unit, strokes=strokes))
+        """Keep a drawn signature; an empty pad, name or unit is refused."""
+        draft = self._signature(slot, name, unit, strokes=strokes)
+        self._keep_signature(drawn(draft, self._run, self._setting.procedure))
 
     def refuse(self, slot: str, name: str, unit: str, reason: str) -> None:
         """Keep a refusal to sign with its reason; the inspectors are its witnesses."""
-        if not name.strip():
-            raise UserError("session.refusal_name")
-        if not reason.strip():
-            raise UserError("session.refusal_reason")
-        if self._role(slot).party is Party.INSPECTOR:
-            raise UserError("session.inspector_refuses")
-        witnesses = tuple(person.name for person in self._run.inspectors)
-        refusal = self._signature(slot, name, unit)
-        self._keep_signature(replace(refusal, refused=True, reason=one_line(reason), witnesses=witnesses))
+        draft = replace(self._signature(slot, name, unit), reason=one_line(reason))
+        self._keep_signature(refusal(draft, self._run, self._setting.procedure))
 
     def unsign(self, slot: str) -> None:
         """Take a signature back before sealing."""
@@ -357,15 +347,7 @@ class RunSession:
         self._saved()
 
     def _signature(self, slot: str, name: str, unit: str, strokes: Strokes = ()) -> Signature:
-        role = self._role(slot)
-        return Signature(slot, role.role, one_line(name), one_line(unit), self._services.clock.now(), strokes)
-
-    def _role(self, slot: str) -> SignatureRole:
-        name = slot.partition(".")[0]
-        for role in self._setting.procedure.signatures:
-            if role.role == name:
-                return role
-        raise UserError("session.no_such_signature", slot=slot)
+        return Signature(slot, "", one_line(name), one_line(unit), self._services.clock.now(), strokes)
 
     def _shot(self, key: str) -> Shot | None:
         return next((item for item in self._setting.procedure.shots if item.key == key), None)

@@ -117,16 +117,6 @@ def signature_boxes(procedure: Procedure, run: Run) -> tuple[SignatureView, ...]
     return tuple(boxes)
 
 
-def refuse_same_inspector(procedure: Procedure, run: Run, role: SignatureRole, slot: str, name: str) -> None:
-    """UserError ``session.same_person`` where one inspector would sign for both."""
-    if role.party is not Party.INSPECTOR:
-        return
-    roles = {one.role for one in procedure.signatures if one.party is Party.INSPECTOR}
-    for other in run.signatures:
-        if other.role in roles and other.slot != slot and other.name == name.strip():
-            raise UserError("session.same_person", name=other.name)
-
-
 def _expected(role: SignatureRole, number: int, run: Run) -> tuple[str, str]:
     if role.party is Party.INSPECTOR:
         people = run.inspectors

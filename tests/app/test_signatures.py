@@ -42,16 +42,16 @@ def test_the_parties_of_the_project_are_proposed(app, begin, field):
 def test_one_inspector_does_not_sign_for_both(begin):
     """It is refused when it is tried, not when the record is sealed."""
     session = begin("pipe.ball")
-    session.sign("inspector", "王工", "", DRAWN)
+    session.sign("inspector", "王工", "区质监站", DRAWN)
     with pytest.raises(UserError, match="same_person"):
-        session.sign("inspector.2", "王工", "", DRAWN)
+        session.sign("inspector.2", "王工", "区质监站", DRAWN)
 
 
 def test_signing_again_in_ones_own_box_is_no_second_person(begin):
     """A signature may be drawn anew."""
     session = begin("pipe.ball")
     for _time in range(2):
-        session.sign("inspector", "王工", "", DRAWN)
+        session.sign("inspector", "王工", "区质监站", DRAWN)
     assert len(session.run.signatures) == 1
 
 
@@ -61,3 +61,25 @@ def test_two_entries_of_one_name_are_not_two_inspectors(app):
     twice = [app.people.save(Person(PersonId(""), "王工", Party.INSPECTOR)).id for _time in range(2)]
     with pytest.raises(UserError, match="two_inspectors"):
         app.runs.begin("pipe.ball", project, twice)
+
+
+def test_nobody_signs_for_no_unit(begin):
+    """The record says for whom each person signed."""
+    session = begin("pipe.ball")
+    with pytest.raises(UserError, match="signature_unit"):
+        session.sign("inspector", "王工", " ", DRAWN)
+
+
+def test_the_unit_that_is_known_need_not_be_given(app, begin):
+    """That of the project for its parties, such as where the shell signs."""
+    project = app.projects.find_or_add("东塘新苑二期")
+    app.projects.save(Project(ProjectId(project), "东塘新苑二期", contractor="远航建设集团"))
+    session = begin("pipe.ball")
+    session.sign("contractor_qc", "陈涛", "", DRAWN)
+    assert session.run.signatures[0].unit == "远航建设集团"
+
+
+def test_only_who_is_asked_signs(begin):
+    """A third inspector has no box, and no place on the form."""
+    with pytest.raises(UserError, match="no_such_signature"):
+        begin("pipe.ball").sign("inspector.3", "孙工", "区质监站", DRAWN)

@@ -8,7 +8,7 @@ from PIL import Image
 
 from inspector_app.app.demo_strokes import strokes_for
 from inspector_app.cli.main import run_command
-from tests.evidence.pictures import scene
+from tests.evidence.pictures import encoded, scene
 from tests.shared_data import SHARED, needs_shared
 
 
@@ -71,7 +71,20 @@ def test_strokes_come_from_a_file(inspector, record, tmp_path):
     """A drawn signature can be handed in as numbers."""
     strokes = [[[p.x, p.y, p.t_ms, p.pressure] for p in line] for line in strokes_for("王工")]
     (tmp_path / "s.json").write_text(json.dumps(strokes), encoding="utf-8")
-    assert inspector("sign", record, "inspector", "--name", "王工", "--strokes", tmp_path / "s.json")[0] == 0
+    assert (
+        inspector(
+            "sign",
+            record,
+            "inspector",
+            "--name",
+            "王工",
+            "--unit",
+            "区质监站",
+            "--strokes",
+            tmp_path / "s.json",
+        )[0]
+        == 0
+    )
 
 
 def test_a_refused_photo_is_named(inspector, record, tmp_path):
@@ -139,6 +152,28 @@ def test_folders_are_scanned_too(inspector, tmp_path):
         "codes": [],
         "reason": None,
     }
+
+
+@pytest.fixture
+def odd_photo(tmp_path):
+    """A small photo whose EXIF leads beyond its end; the picture is whole."""
+    block = b"Exif\0\0II*\0\xff\xff\xff\x7f"
+    data = encoded(scene(400, 300, 1))
+    path = tmp_path / "odd.jpg"
+    path.write_bytes(data[:2] + b"\xff\xe1" + (len(block) + 2).to_bytes(2, "big") + block + data[2:])
+    return path
+
+
+def test_what_is_wrong_with_an_accepted_photo_is_said(inspector, odd_photo):
+    """Its flags stand beside "accepted", and are counted."""
+    found = inspector("check-photos", odd_photo)[1]
+    assert (found["photos"][0]["flags"], found["flagged"]) == (["metadata_damaged", "tiny"], 1)
+
+
+def test_damaged_exif_is_said_when_the_photo_is_attached(inspector, record, odd_photo):
+    """The picture is kept; that what stands beside it is damaged is no secret."""
+    attached = inspector("attach", record, "start_gauge", odd_photo)[1]["attached"]
+    assert "EXIF" in attached[0]["remark"]
 
 
 def test_a_poor_photo_is_said_when_it_is_attached(inspector, record, tmp_path):

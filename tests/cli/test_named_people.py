@@ -42,9 +42,11 @@ def test_a_signature_needs_a_name_and_a_refusal_its_reason(record, capsys, tmp_p
     drawn = tmp_path / "strokes.json"
     drawn.write_text("[[[1,1,0,500],[9,9,9,500]]]")
     strokes = ["--strokes", str(drawn)]
-    assert "needs the name" in refused(capsys, "sign", record, "contractor", "--name", blank, *strokes)
-    assert "needs its reason" in refused(capsys, "sign", record, "contractor", "--name", "x", "--refuse", blank)
-    both = refused(capsys, "sign", record, "contractor", "--name", "x", *strokes, "--refuse", blank)
+    assert "needs the name" in refused(capsys, "sign", record, "contractor_qc", "--name", blank, *strokes)
+    assert "needs its reason" in refused(
+        capsys, "sign", record, "contractor_qc", "--name", "x", "--refuse", blank
+    )
+    both = refused(capsys, "sign", record, "contractor_qc", "--name", "x", *strokes, "--refuse", blank)
     assert "needs its reason" in both
 
 
