@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _UNREADABLE = frozenset({"store.record_unreadable", "store.procedure_lost"})
 _GONE = RunQuery(states=(RunState.HANDED_OVER, RunState.ACKNOWLEDGED))
+_TAKES_NOTHING = frozenset({"store.read_only", "store.full", "store.disk_failed"})
 _SERIAL_SEPARATOR = "、"
 
 
@@ -31,6 +32,7 @@ class HandedOver:
 
     written: "Written"
     left_out: tuple[str, ...] = ()
+    noted: bool = True  # False: written whole, but this laptop's disk did not take the note of it
 
 
 def _nothing(_progress: PackageProgress) -> None:
@@ -68,11 +70,14 @@ class HandOvers:
         run_ids: Sequence[str] | None = None,
         progress: Callable[[PackageProgress], None] = _nothing,
         cancelled: Callable[[], bool] = _never,
+        *,
+        must_note: bool = True,
     ) -> HandedOver:
         """Write one package into ``folder``, re-read and count it; all that is pending without a choice.
 
         Records count as handed over only after the whole file was read back and agreed. One that does
-        not fit its seal is left out by name; UserError ``app.none_fits`` where no other was chosen.
+        not fit its seal is left out by name; UserError ``app.none_fits`` where no other was chosen. Without
+        ``must_note`` a package is good though nothing can be written on this laptop: data must get out then.
         """
         from inspector_app.exchange.writer import write_package
 
@@ -85,22 +90,29 @@ class HandOvers:
             blobs=self._services.keeper,
         )
         written = write_package(folder, name, contents, self._services.keys, at, progress, cancelled)
-        self._services.store.mark_handed_over(
-            HandOver(
-                id=PackageId(self._services.ids.new()),
-                at=at,
-                name=written.path.name,
-                path=str(written.path),
-                runs=tuple(run.id for run in runs),
-                records=written.records,
-                photos=written.photos,
-                size=written.size,
-            ),
-            runs[0].inspectors[0].name,
+        made = HandOver(
+            id=PackageId(self._services.ids.new()),
+            at=at,
+            name=written.path.name,
+            path=str(written.path),
+            runs=tuple(run.id for run in runs),
+            records=written.records,
+            photos=written.photos,
+            size=written.size,
         )
+        noted = self._note(made, runs[0].inspectors[0].name, must=must_note)
         for run in runs:
             self._runs.close(run.id)
-        return HandedOver(written, left_out)
+        return HandedOver(written, left_out, noted)
+
+    def _note(self, made: HandOver, who: str, *, must: bool) -> bool:
+        try:
+            self._services.store.mark_handed_over(made, who)
+        except OutsideError as error:
+            if must or error.code not in _TAKES_NOTHING:
+                raise
+            return False
+        return True
 
     def _sorted_out(self, run_ids: Sequence[str] | None) -> tuple[list[Run], tuple[str, ...]]:
         """Return what can go, and the serials of what cannot."""

@@ -23,7 +23,7 @@ def backup(output: Output, target: Path, *, rehearse: bool) -> int:
     from inspector_app.app.backup import Backup
     from inspector_app.cli.opening import opened
 
-    with opened() as app:
+    with opened(output) as app:
         made = Backup(app.folder, app.services).write(target)
     held = made.manifest
     output.put(

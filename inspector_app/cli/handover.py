@@ -20,9 +20,9 @@ def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
     """Write one hand-over package of sealed records into FOLDER, re-read and counted."""
     from inspector_app.cli.opening import opened
 
-    with opened() as app:
+    with opened(output) as app:
         chosen = [app.runs.find(record) for record in records] or None
-        made = app.handover.write(folder, chosen)
+        made = app.handover.write(folder, chosen, must_note=False)
     written = made.written
     output.put(
         path=str(written.path),
@@ -31,6 +31,7 @@ def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
         records=written.records,
         photos=written.photos,
         left_out=list(made.left_out),
+        noted=made.noted,
     )
     output.say(
         words(
@@ -40,6 +41,8 @@ def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
     if made.left_out:
         said = words("handover.left_out", n=len(made.left_out), serials=", ".join(made.left_out))
         output.say(words("cli.bad") + same("  ") + said + words("handover.left_out_rest"))
+    if not made.noted:
+        output.say(words("cli.not_noted"))
     return NEGATIVE if made.left_out else OK
 
 

@@ -179,6 +179,19 @@ def test_a_write_protected_profile_can_be_read(protected, capsys):
     assert files_of(protected) == before
 
 
+def test_a_write_protected_profile_can_be_backed_up_and_handed_over(protected, tmp_path, capsys):
+    """That is when the data have to get out; the laptop itself is left as it is, and that is said."""
+    before = files_of(protected)
+    assert run_command(["backup", str(tmp_path / "stick" / "b")]) == 0
+    assert run_command(["restore", str(tmp_path / "stick" / "b"), str(tmp_path / "back")]) == 0
+    capsys.readouterr()
+    assert run_command(["export", str(tmp_path / "stick"), "--json"]) == 0
+    said = told(capsys)
+    assert (said["records"], said["noted"], said["reading_only"]) == (2, False, True)
+    assert run_command(["verify", said["path"]]) == 0
+    assert files_of(protected) == before
+
+
 def test_what_looks_alike_can_be_asked_of_a_write_protected_profile(protected, capsys):
     """How many photos nobody compared yet is said; an explanation is not kept."""
     before = files_of(protected)
