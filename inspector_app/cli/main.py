@@ -30,6 +30,8 @@ _COMMANDS = {
     "list": "records",
     "seal": "records",
     "report": "records",
+    "amend": "amending",
+    "instrument": "instruments",
     "export": "handover",
     "verify": "handover",
     "trust": "handover",

@@ -33,6 +33,10 @@ class Output:
         if not self.as_json:
             print(line.get(self.language), file=sys.stderr)
 
+    def word(self, line: Text) -> str:
+        """Return words for the JSON document, in the language of the line."""
+        return line.get(self.language)
+
     def put(self, **values: Any) -> None:
         """Keep values for the JSON document."""
         self.document.update(values)
