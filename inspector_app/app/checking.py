@@ -51,6 +51,16 @@ def check_photo_files(paths: Iterable[Path]) -> "Iterator[PhotoOutcome]":
     return check_photos(paths)
 
 
+def damaged_beside(path: Path) -> Text | None:
+    """Return what is said of a whole picture with damaged data (EXIF) beside it, None for any other."""
+    from inspector_app.evidence.intake import METADATA_DAMAGED, inspect_photo, note_text
+
+    try:
+        return note_text(METADATA_DAMAGED) if METADATA_DAMAGED in inspect_photo(path).notes else None
+    except InspectorError:  # it was read a moment ago and is kept; what is gone now needs no remark
+        return None
+
+
 def scan_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Sequence[str], Text | None]]:
     """Yield the codes of each picture, in folders below too, or the reason why it cannot be read."""
     from inspector_app.evidence.codes import scan

@@ -12,7 +12,7 @@ from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place, any_absent
 from inspector_app.cli.output import MISUSE, NEGATIVE, OK, Output, brief, plain
 from inspector_app.domain.errors import InspectorError
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.words import error_text
 from inspector_app.words import text as words
 
@@ -114,11 +114,12 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
 
     if not paths:
         raise click.MissingParameter(param_hint="PATHS…", param_type="argument")
-    accepted = refused = 0
+    accepted = refused = flagged = 0
     seen: list[Path] = []
     for outcome in check_photo_files(paths):
         seen.append(outcome.path)
         accepted, refused = accepted + outcome.accepted, refused + (not outcome.accepted)
+        flagged += bool(outcome.flags)
         output.add(
             "photos",
             {
@@ -129,14 +130,17 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
                 "height": outcome.height,
                 "taken_at": outcome.taken_at,
                 "sha256": outcome.digest,
+                "flags": list(outcome.flags),
                 "code": outcome.code,
                 "reason": outcome.reason.zh if outcome.reason else None,
             },
         )
         output.say(_photo_line(outcome))
+        if outcome.flag_texts:
+            output.say(same("    · ") + join(outcome.flag_texts, "；", "; "))
     _tell_empty(output, paths, seen)
-    output.put(accepted=accepted, refused=refused)
-    output.say(words("cli.photos_total", accepted=accepted, refused=refused))
+    output.put(accepted=accepted, refused=refused, flagged=flagged)
+    output.say(words("cli.photos_total", accepted=accepted, flagged=flagged, refused=refused))
     if any_absent(paths):
         return MISUSE
     return NEGATIVE if refused or not accepted else OK

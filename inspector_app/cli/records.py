@@ -81,6 +81,7 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
 @speaking
 def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], keep_because: str | None) -> int:
     """Put PHOTOS into a SHOT (``key`` or ``key/row``) of a draft."""
+    from inspector_app.app.checking import damaged_beside
     from inspector_app.cli.opening import opened
     from inspector_app.domain.errors import InspectorError, UserError
     from inspector_app.domain.evidence import EvidenceSource
@@ -106,12 +107,16 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
             twins = [
                 serial for twin, serial in app.services.store.evidence_with(item.digest) if twin.id != item.id
             ]
+            remark = damaged_beside(photo)
             facts = {"id": item.id, "quality": list(item.quality), "also_in": twins}
-            output.add("attached", {"file": str(photo), "sha256": item.digest, **facts})
+            said = {"remark": remark.zh if remark else None}
+            output.add("attached", {"file": str(photo), "sha256": item.digest, **facts, **said})
             output.say(words("cli.good") + same(f"  {photo}  {item.digest[:8]}"))
             if item.quality:
                 how = words("cli.poor_kept" if because else "cli.poor_ask", id=item.id)
                 output.say(same("  · ") + flaws(item) + how)
+            if remark:
+                output.say(same("  · ") + remark)
             if twins:
                 output.say(same("  · ") + words("cli.also_in", serials=", ".join(dict.fromkeys(twins))))
     output.say(words("cli.attached", n=len(photos) - refused, total=len(photos)))

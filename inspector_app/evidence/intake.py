@@ -76,7 +76,8 @@ class PhotoOutcome:
     reason: Text | None = None
     code: str = ""  # of the refusal
     size: int = 0
-    notes: tuple[Text, ...] = ()
+    flags: tuple[str, ...] = ()  # notes of PhotoFacts but NO_CAPTURE_TIME, and codes of the first checks
+    flag_texts: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,14 @@ def take_in(vault: Vault, copies: Copies, source: Source, name: str = "") -> Int
         facts=look.facts,
         thumbnail=thumbnail,
         hashes=hashes(look.image),
-        quality=check(look.image, (look.facts.width, look.facts.height)) + _said_flaws(look.facts),
+        quality=_first_checks(look),
     )
 
 
-def _said_flaws(facts: PhotoFacts) -> tuple[str, ...]:
-    """Return what speaks against a photo or clip that its file tells, not the one picture of it."""
-    return (FROZEN,) if FROZEN in facts.notes else ()
+def _first_checks(look: _Look) -> tuple[str, ...]:
+    """Return what speaks against a photo or clip: by its picture, and by what its file tells."""
+    facts = look.facts
+    return check(look.image, (facts.width, facts.height)) + ((FROZEN,) if FROZEN in facts.notes else ())
 
 
 def check_photos(
@@ -278,11 +280,13 @@ def _outcome(path: Path) -> PhotoOutcome:
     kind, digest, size = FileType("", Family.UNKNOWN), "", 0
     try:
         kind, digest, size = _fingerprint(path)
-        facts = inspect_photo(path)
+        look = _look(_open(path, path.name))
     except InspectorError as error:
         return PhotoOutcome(
             path, False, kind.name, digest=digest, size=size, reason=error_text(error), code=error.code
         )
+    facts, flaws = look.facts, _first_checks(look)
+    beside = tuple(note for note in facts.notes if note not in (NO_CAPTURE_TIME, *flaws))
     return PhotoOutcome(
         path=path,
         accepted=True,
@@ -292,7 +296,8 @@ def _outcome(path: Path) -> PhotoOutcome:
         taken_at=facts.capture.taken_at or None,
         digest=digest,
         size=size,
-        notes=tuple(note_text(note) for note in facts.notes),
+        flags=(*beside, *flaws),
+        flag_texts=(*map(note_text, beside), *(text(f"camera.quality_{flaw}") for flaw in flaws)),
     )
 
 

@@ -167,7 +167,7 @@ def odd_photo(tmp_path):
 def test_what_is_wrong_with_an_accepted_photo_is_said(inspector, odd_photo):
     """Its flags stand beside "accepted", and are counted."""
     found = inspector("check-photos", odd_photo)[1]
-    assert (found["photos"][0]["flags"], found["flagged"]) == (["metadata_damaged", "tiny"], 1)
+    assert (found["photos"][0]["flags"], found["flagged"]) == (["metadata_damaged", "tiny", "blurred"], 1)
 
 
 def test_damaged_exif_is_said_when_the_photo_is_attached(inspector, record, odd_photo):

@@ -54,7 +54,7 @@ def test_a_clip_that_stands_still_is_poor_evidence(clip, tmp_path):
     path = clip(4, 0)
     assert FROZEN in take_in(vault, Copies(tmp_path / "derived", vault), path).quality
     (found,) = check_photos([path])
-    assert any("画面停住" in note.zh for note in found.notes)
+    assert any("画面停住" in flag.zh for flag in found.flag_texts)
 
 
 def test_how_long_is_too_long_is_data(clip, monkeypatch):
