@@ -119,3 +119,12 @@ def test_what_is_chosen_is_said_whole(open_window: Callable[..., WindowPage], la
     window.window.resize(1280, 640)
     chosen = window.handover()._chosen
     window.qtbot.waitUntil(lambda: bool(chosen.text()) and chosen.toolTip() == "")  # once it has its place
+
+
+def test_the_lists_to_hand_over_keep_three_rows(open_window: Callable[..., WindowPage], large: None) -> None:
+    """Where the window is too low for both lists, they scroll together."""
+    window = open_window(busy_backend())
+    window.window.resize(1280, 640)
+    page = window.handover()
+    window.settle()
+    assert all(table.viewport().height() >= 3 * table.rowHeight(0) for table in (page.table, page.packages))

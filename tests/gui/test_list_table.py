@@ -58,3 +58,18 @@ def test_a_list_with_room_keeps_its_widths(qtbot: QtBot) -> None:
     """Columns stay where they are while no word is cut."""
     table = _list(qtbot, "x", "short", "y")
     assert (table.columnWidth(0), table.columnWidth(2)) == (200, 200)
+
+
+def test_a_column_without_a_head_keeps_its_width(qtbot: QtBot) -> None:
+    """What stands there is a box: narrower it would be cut, or lie over what is beside it."""
+    table = _list(qtbot, "", "a place with a name that asks for more", "y" * 60)
+    table.model().setHeaderData(0, Qt.Orientation.Horizontal, "")
+    table.set_widths(44, 0, 400, least=60)
+    assert table.columnWidth(0) == 44
+
+
+def test_what_has_a_width_is_whole_before_what_takes_the_rest(qtbot: QtBot) -> None:
+    """A number is not cut while a place, which is long anyway, could be shorter."""
+    table = _list(qtbot, "2026-0909", "a place with a name that asks for more", "y")
+    table.set_widths(90, 0, 90, least=400)
+    assert table.columnWidth(0) >= table._content(0)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from inspector_app.gui.messages import Messages
 from inspector_app.gui.parts.banner import Kind, Message, MessageBar
 from inspector_app.gui.parts.banner_words import breakable
 from inspector_app.gui.parts.details import Detail
+from inspector_app.gui.parts.layout import Scroll
 from inspector_app.gui.parts.page import Page
 from inspector_app.logs import LastWords
 
@@ -153,6 +154,15 @@ def test_what_to_do_is_shown_whole(qtbot: QtBot, bar: MessageBar) -> None:
     bar.show_message(Message(Kind.HARD, same("照片没有存下。"), same(LONG)))
     qtbot.waitUntil(lambda: bar.height() > 60)
     assert all(part.height() >= part.heightForWidth(part.width()) for part in _labels(bar))
+
+
+def test_words_for_more_than_half_the_window_scroll(qtbot: QtBot, bar: MessageBar) -> None:
+    """The page below keeps a room, and Tab comes to the words, whose last line can be read."""
+    bar.show_message(Message(Kind.HARD, same("照片没有存下。"), same(LONG * 20)))
+    view = bar.findChildren(Scroll)[0]
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    assert bar.height() <= bar.window().height() // 2 + 10
+    assert view.focusPolicy() is Qt.FocusPolicy.StrongFocus
 
 
 def test_a_long_path_breaks(bar: MessageBar) -> None:

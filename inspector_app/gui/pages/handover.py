@@ -31,6 +31,7 @@ from inspector_app.gui.parts.wrap import WrapRow
 from inspector_app.gui.tasks import Task
 
 SIDE = 416
+ROWS = 3  # of each table that are always whole; where the window is lower, the lists scroll
 EDGE = 16  # px at which the words of a table begin; its name stands there too
 PHASES = ("collect", "write", "reread")
 TOPIC = "package"  # of what is said about the file that is written
@@ -91,6 +92,7 @@ class HandoverPage(Page):
     def _left(self) -> QWidget:
         left = ground(QWidget(), "raised")
         lines = column(left)
+        theme.current().follow(left, self._least_heights)
         head = column()
         head.setContentsMargins(EDGE, 12, 8, 12)
         head.addWidget(WrapRow((label("handover.records", "section"),), (self._chosen,)))
@@ -111,7 +113,11 @@ class HandoverPage(Page):
         self.packages.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a path is the file
         self.packages.set_widths(160, 190, 90, 0, least=120, give_up=(2, 1))
         lines.addWidget(self.packages, 2)
-        return left
+        return Scroll(left)
+
+    def _least_heights(self) -> None:
+        for table in (self.table, self.packages):
+            table.setMinimumHeight(theme.current().h(36) * (1 + ROWS))
 
     def _right(self) -> QWidget:
         side = QFrame()

@@ -1,12 +1,17 @@
-"""The two parts of a message: beside each other where both fit, else one below the other, whole in any case."""
+"""The two parts of a message: beside each other where both fit, else one below the other, whole in any case.
+
+Words that would take more than half the window scroll, so that the page below keeps a room.
+"""
 
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.labels import label
+from inspector_app.gui.parts.layout import Scroll
 
 GAP = 12
 _LONG = re.compile(r"[!-~]{24,}")  # paths and file names: no line could be broken in them
@@ -29,13 +34,16 @@ class BannerWords(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._what, self._rest = label(role="strong"), label()
-        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        content = QWidget()
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.addWidget(self._what)
         self._lines.addWidget(self._rest, 1)
         for part in (self._what, self._rest):
             part.setWordWrap(True)
             part.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.view = Scroll(content, self)
+        i18n.put(self.view, self.view.setAccessibleName, "parts.message")
         plan = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         plan.setHeightForWidth(True)
         self.setSizePolicy(plan)
@@ -69,7 +77,10 @@ class BannerWords(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height that all words take at a width."""
+        """Return the height that all words take at a width, or half the window."""
+        return min(self._whole(width), self.window().height() // 2)
+
+    def _whole(self, width: int) -> int:
         parts = [part for part in (self._what, self._rest) if part.text()]
         if self._fits(width) and len(parts) > 1:
             return max(part.sizeHint().height() for part in parts)
@@ -87,5 +98,19 @@ class BannerWords(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts beside each other or below."""
         super().resizeEvent(event)
+        self.view.setGeometry(self.rect())
         if event.size().width() != event.oldSize().width():
             self._arrange(event.size().width())
+        self._let_read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for a height in the window that they stand in."""
+        super().showEvent(event)
+        self.updateGeometry()
+        self._let_read()
+
+    def _let_read(self) -> None:
+        """Let Tab come to the words where they scroll, and only there."""
+        scrolls = self._whole(self.width()) > self.height()
+        theme.set_state(self.view, role="reading" if scrolls else "")
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import INVERTED, Mark, ink, paint_mark
 
+FIRST = 8  # px by which the words of the first column begin further in
 HEAD = 26  # px beside the words of a head: its padding, larger in the first one
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1  # a Mark painted before the words of a cell
 Index = QModelIndex | QPersistentModelIndex
@@ -159,10 +160,11 @@ class ListTable(QTableView):
         words = {at: self._content(at) for at in shown}
         asked = {at: max(width, self._grown(at, width, words[at])) for at, width in plain.items()}
         if sum(asked.values()) > (room := self.viewport().width()):  # first the air goes, then words
-            heads = {at: self._head(at) for at in shown}
+            heads = {at: self._head(at) or plain[at] for at in shown}  # a box cannot be made narrower
             asked = shares(asked, {at: max(heads[at], min(asked[at], words[at])) for at in shown}, room)
             asked = shares(asked, {at: max(heads[at], min(plain[at], words[at])) for at in shown}, room)
-            asked = shares(asked, heads, room)
+            fixed = {at: heads[at] if not self._widths[at] else asked[at] for at in shown}
+            asked = shares(shares(asked, fixed, room), heads, room)  # what is left, before what has its width
         for at, width in asked.items():
             if self._widths[at] and self.columnWidth(at) != width:
                 self.setColumnWidth(at, width)
@@ -175,7 +177,8 @@ class ListTable(QTableView):
         """Return the width that the rows in sight need in a column."""
         first = self.model().index(0, column)
         marked = first.isValid() and bool(first.data(MARK_ROLE))
-        return self.sizeHintForColumn(column) + (theme.current().px(18) + 18 if marked else 0)
+        mark = theme.current().px(18) + 18 if marked else 0
+        return self.sizeHintForColumn(column) + mark + (FIRST if column == 0 else 0)
 
     def reset(self) -> None:
         """Look again at what the rows need, once they have their places."""
