@@ -233,12 +233,5 @@ def _opened(backup: Path) -> Iterator[_Source]:
 
 
 def _is_inside(name: str) -> bool:
-    """Tell whether a name of a manifest stays inside the folder that it is put into."""
-    parts = Path(name).parts
-    return (
-        bool(parts)
-        and not Path(name).is_absolute()
-        and ".." not in parts
-        and ":" not in name
-        and "\\" not in name
-    )
+    """Tell whether a name of a manifest stays inside the folder that it is put into, on every system."""
+    return not set(name) & {":", "\\"} and not {"", ".", ".."} & set(name.split("/"))

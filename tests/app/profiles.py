@@ -26,3 +26,9 @@ def sealed_profile(target: Path) -> Path:
     """Copy a closed profile with two sealed records to ``target``."""
     shutil.copytree(_sealed(), target)
     return target
+
+
+def lose(original: Path) -> None:
+    """Take an original away; Windows asks for the right to write to it first."""
+    original.chmod(0o644)
+    original.unlink()

@@ -16,7 +16,7 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.text import Language
 from inspector_app.exchange.signing import FileKeyStore
 from tests.app.examined import doctor, found
-from tests.app.profiles import sealed_profile
+from tests.app.profiles import lose, sealed_profile
 from tests.shared_data import SHARED, needs_shared
 
 
@@ -54,7 +54,7 @@ def test_a_sound_profile_has_no_findings(profile):
 
 def test_a_missing_original_is_named_with_its_record(profile):
     """The inspector learns which record is touched."""
-    originals(profile)[0].unlink()
+    lose(originals(profile)[0])
     with doctor(profile) as opened:
         (finding,) = opened.examine().findings
     assert (finding.code, "JC-" in finding.text.zh) == ("missing", True)
@@ -243,7 +243,7 @@ def test_originals_come_back_from_a_backup(profile, tmp_path):
     """Missing and altered ones; the altered file is set aside."""
     shutil.copytree(profile / "vault", tmp_path / "copy" / "vault")
     first, second = originals(profile)[:2]
-    first.unlink()
+    lose(first)
     spoil(second)
     with doctor(profile) as opened:
         assert opened.heal(tmp_path / "copy") == (2, 2)
@@ -255,7 +255,7 @@ def test_healing_takes_nothing_that_is_not_whole(profile, tmp_path):
     """A damaged backup helps nobody."""
     shutil.copytree(profile / "vault", tmp_path / "copy" / "vault")
     name = originals(profile)[0].relative_to(profile)
-    (profile / name).unlink()
+    lose(profile / name)
     spoil(tmp_path / "copy" / name)
     with doctor(profile) as opened:
         assert opened.heal(tmp_path / "copy") == (0, 1)

@@ -12,7 +12,7 @@ from inspector_app.app.rulebook import Rulebook
 from inspector_app.bootstrap import SystemClock, open_app
 from inspector_app.domain.errors import OutsideError, UserError
 from tests.app.examined import doctor
-from tests.app.profiles import sealed_profile
+from tests.app.profiles import lose, sealed_profile
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_an_original_comes_back_out_of_a_zip(profile, tmp_path, holder):
     """Of a backup or of a package, chosen as a file or by its folder."""
     (tmp_path / "source").mkdir()
     source = copy_to(profile, tmp_path / "source", holder)
-    next((profile / "vault").glob("??/*")).unlink()
+    lose(next((profile / "vault").glob("??/*")))
     with doctor(profile) as opened:
         assert opened.heal(source) == (1, 1)
         assert opened.examine().findings == ()

@@ -15,7 +15,7 @@ from inspector_app.app.mirror_worker import MirrorState, MirrorWorker
 from inspector_app.app.work import Work
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
-from tests.app.profiles import sealed_profile
+from tests.app.profiles import lose, sealed_profile
 
 PASSPHRASE = "雨棚下的 蓝色 安全帽"
 
@@ -189,7 +189,7 @@ def test_a_deleted_file_of_the_copy_is_seen_and_written_again(profile, stick):
     """The state looks whether the files are there."""
     copied(profile, stick)
     gone = files(stick)[0]
-    gone.unlink()
+    lose(gone)
     with mirror(profile) as made:
         status = made.status()
         name = gone.relative_to(stick / "inspector-mirror").as_posix()
@@ -281,7 +281,7 @@ def test_a_copy_inside_the_profile_is_refused(profile):
 
 def test_a_bad_original_here_is_named_and_stops_nothing(profile, stick):
     """All the others get their copy."""
-    next((profile / "vault").glob("??/*")).unlink()
+    lose(next((profile / "vault").glob("??/*")))
     done = copied(profile, stick)
     assert (len(done.bad), len(done.status.waiting)) == (1, 1)
 
@@ -289,7 +289,7 @@ def test_a_bad_original_here_is_named_and_stops_nothing(profile, stick):
 def test_the_doctor_brings_an_original_back_from_the_copy(profile, stick):
     """That is what it is for."""
     copied(profile, stick)
-    next((profile / "vault").glob("??/*")).unlink()
+    lose(next((profile / "vault").glob("??/*")))
     app = open_app(profile)
     doctor = Doctor(app.folder, app.services, app.rulebook)
     assert (doctor.heal(stick), doctor.examine().findings) == ((1, 1), ())
@@ -300,7 +300,7 @@ def test_the_doctor_brings_an_original_back_from_an_encrypted_copy(profile, stic
     """With the passphrase; without it the sentence says so and nothing is changed."""
     copied(profile, stick, PASSPHRASE)
     lost = next((profile / "vault").glob("??/*"))
-    lost.unlink()
+    lose(lost)
     app = open_app(profile)
     with pytest.raises(UserError, match="passphrase"):
         app.doctor.heal(stick, passphrase="falsch geraten")
@@ -313,7 +313,7 @@ def test_healing_from_an_encrypted_copy_passes_over_its_damaged_files(profile, s
     """The disk of the laptop is not blamed for them."""
     copied(profile, stick, PASSPHRASE)
     for number, lost in enumerate(sorted((profile / "vault").glob("??/*"))[:2]):
-        lost.unlink()
+        lose(lost)
         if number == 0:
             altered(stick / "inspector-mirror" / "originals" / lost.parent.name / f"{lost.name}.age", -3)
     app = open_app(profile)

@@ -14,6 +14,7 @@ from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.likeness import LikenessKind
 from inspector_app.evidence.samples import draw, scene_for
 from inspector_app.evidence.still import with_exif
+from tests.app.profiles import lose
 from tests.evidence.changed import CHANGES
 
 AT = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
@@ -188,7 +189,7 @@ def test_the_work_can_be_stopped_and_gone_on_with(reuse, add, image):
 def test_a_missing_original_stops_nothing(reuse, add, app, image):
     """The doctor names it; the others are compared."""
     gone = add(taken(image))
-    app.services.keeper.path(gone.digest).unlink()
+    lose(app.services.keeper.path(gone.digest))
     for copy in (app.folder / "derived").rglob(f"{gone.digest}.jpg"):
         copy.unlink()
     add(draw("underside", 8, AT))

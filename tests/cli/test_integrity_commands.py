@@ -13,7 +13,7 @@ from inspector_app.cli.output import Output
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language
 from inspector_app.paths import PROFILE_VARIABLE
-from tests.app.profiles import sealed_profile
+from tests.app.profiles import lose, sealed_profile
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_the_folder_of_the_data_is_named(profile, capsys):
 
 def test_a_finding_exits_with_one_and_says_the_next_step(profile, capsys):
     """In words and for programs."""
-    next(profile.glob("vault/??/*")).unlink()
+    lose(next(profile.glob("vault/??/*")))
     assert run_command(["doctor", "--json"]) == 1
     (finding,) = told(capsys)["findings"]
     assert (finding["code"], "--heal" in finding["step"]) == ("missing", True)
