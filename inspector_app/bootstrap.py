@@ -15,6 +15,7 @@ from inspector_app.domain.ports import Clock
 from inspector_app.exchange.marks import FileMarks
 from inspector_app.exchange.signing import FileKeyStore
 from inspector_app.paths import default_profile
+from inspector_app.store.examine import has_seals
 from inspector_app.store.store import Store
 
 
@@ -80,7 +81,8 @@ def open_app(profile: Path | None = None, clock: Clock | None = None, how: Openi
         from inspector_app.words import os_reason
 
         raise OutsideError("app.profile", path=str(folder), reason=os_reason(error)) from error
-    used_clock, keys = clock or SystemClock(), FileKeyStore(folder / "keys")
+    used_clock = clock or SystemClock()
+    keys = FileKeyStore(folder / "keys", lambda: has_seals(folder / "inspector.db"))
     marks = FileMarks(folder / "keys", keys)
     services = Services(
         store=_open_store(folder / "inspector.db", used_clock, marks, how),

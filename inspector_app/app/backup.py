@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from inspector_app.app.device import device_of
 from inspector_app.app.files import write_whole
 from inspector_app.app.hashing import copy_whole, disk, hash_of, pour, sync
 from inspector_app.app.room import require_room
@@ -106,7 +107,7 @@ class Backup:
         return place if place.name == own else place / own
 
     def _device(self) -> str:
-        return self._services.keys.public_key().hex()
+        return device_of(self._services)
 
     def _require_own(self, target: Path) -> None:
         from inspector_app.app.restore import read_manifest

@@ -168,11 +168,13 @@ class Doctor:
         from inspector_app.app.doctor_records import examine_records
         from inspector_app.exchange.trust import TrustedSigners
 
-        trusted: Mapping[bytes, str] = {}
+        trusted: dict[bytes, str] = {}
         try:
-            trusted = TrustedSigners(self._folder).keys()
+            trusted |= TrustedSigners(self._folder).keys()
         except OutsideError as error:
             yield _finding(Area.SEALS, "trust", "trusted-signers.json", error)
+        if (lost := self._services.keys.lost()) is not None:
+            yield _lost_key(lost, self._services.store.seal_keys(), trusted)
         yield from examine_records(self._services, trusted, work, with_journal=with_journal)
 
     def _procedures(self) -> Iterator[Finding]:
@@ -276,6 +278,18 @@ def _originals(sweep: "Sweep", serials: Mapping[Digest, tuple[str, ...]]) -> Ite
         yield one("leftover", path.name)
     for path in sweep.strangers:
         yield one("stray" if path in sweep.strays else "stranger", path.name)
+
+
+def _lost_key(lost: OutsideError, sealed_by: Sequence[bytes], trusted: dict[bytes, str]) -> Finding:
+    """Say it once; all seals of the one key that sealed here are not called a stranger's besides."""
+    from inspector_app.exchange.signing import fingerprint
+
+    unknown = [key for key in sealed_by if key not in trusted]
+    if len(unknown) == 1:
+        trusted[unknown[0]] = fingerprint(unknown[0])
+    marks = Text("、".join(map(fingerprint, sealed_by)), ", ".join(map(fingerprint, sealed_by)))
+    step = words("doctor.key_lost_step", keys=marks)
+    return Finding(Area.SEALS, "key_lost", "device.key", error_text(lost), step)
 
 
 def _records(serials: Sequence[str]) -> Text:

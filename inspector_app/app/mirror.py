@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from inspector_app.app.device import device_of
 from inspector_app.app.files import write_whole
 from inspector_app.app.hashing import copy_whole, disk, hash_of, sync
 from inspector_app.app.mirror_items import Item, items_of
@@ -256,7 +257,7 @@ class Mirror:
         return Setting(str(target), marker["id"], marker["recipient"])
 
     def _device(self) -> str:
-        return self._services.keys.public_key().hex()
+        return device_of(self._services)
 
     def _required(self) -> Setting:
         setting = self.setting

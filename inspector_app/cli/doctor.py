@@ -28,6 +28,7 @@ _NAMED = 3  # altered files named in a line
 @click.option("--tidy", is_flag=True)
 @click.option("--salvage", is_flag=True)
 @click.option("--adopt", type=_FOLDER, metavar="FILE")
+@click.option("--new-key", is_flag=True)
 @click.option("--package", type=_FOLDER)
 @speaking
 def doctor(  # each option is a way to act on what was found
@@ -41,6 +42,7 @@ def doctor(  # each option is a way to act on what was found
     drill: bool,
     tidy: bool,
     salvage: bool,
+    new_key: bool,
 ) -> int:
     """Re-hash and re-check everything that is kept; 1 when something does not fit."""
     if drill:
@@ -55,6 +57,8 @@ def doctor(  # each option is a way to act on what was found
         return _salvage(output, profile)
     if adopt is not None:
         _adopt(output, profile, require(adopt))
+    if new_key:
+        _new_key(output)
     examination = _examine(output, profile, heal, rescue, tidy=tidy, passphrase=passphrase)
     _report(output, examination)
     return OK if examination.is_sound else NEGATIVE
@@ -151,6 +155,16 @@ def _salvage(output: Output, profile: Path) -> int:
         output.say(line)
     output.say(words("doctor.salvage_next", path=saved.path))
     return NEGATIVE if lost else OK
+
+
+def _new_key(output: Output) -> None:
+    from inspector_app.app.device import new_key
+    from inspector_app.cli.opening import opened
+
+    with opened() as app:
+        old, new = new_key(app)
+    output.put(old_key=old, new_key=new)
+    output.say(words("doctor.new_key", old=old, new=new))
 
 
 def _adopt(output: Output, profile: Path, salvaged: Path) -> None:

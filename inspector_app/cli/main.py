@@ -12,7 +12,7 @@ import click
 from inspector_app import __version__
 from inspector_app.cli.grammar import Group, language_option, told_language
 from inspector_app.cli.misuse import Misuse, said
-from inspector_app.cli.output import INTERRUPTED, MISUSE, OK, Output
+from inspector_app.cli.output import INTERRUPTED, MISUSE, OK, OUTPUT, Output
 from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.domain.text import Language
 from inspector_app.paths import PROFILE_VARIABLE
@@ -117,6 +117,7 @@ def speaking(job: Callable[..., int]) -> Callable[..., int]:
 
     def wrapped(*, as_json: bool, **options: Any) -> int:
         output = Output(as_json, click.get_current_context().find_object(Language) or Language.ZH)
+        click.get_current_context().meta[OUTPUT] = output
         try:
             return output.end(_done(job, output, options))
         except BrokenPipeError:  # click would call this a negative finding

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 from inspector_app.app.application import App
 from inspector_app.bootstrap import Opening, open_app
-from inspector_app.cli.output import Output
+from inspector_app.cli.output import OUTPUT, Output
 from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.paths import default_profile
-from inspector_app.words import error_parts
+from inspector_app.words import error_parts, error_text
 from inspector_app.words import text as words
 
 UNWRITABLE = frozenset(
@@ -25,9 +27,18 @@ def opened(reading: Output | None = None, *, how: Opening = Opening.THOROUGH) ->
     """
     app = open_app(how=how) if reading is None else _readable(reading, how)
     try:
+        _say_lost_key(app)
         yield app
     finally:
         app.close()
+
+
+def _say_lost_key(app: App) -> None:
+    """Say beside any command that the signing key is gone; sealing refuses by itself."""
+    output = click.get_current_context().meta.get(OUTPUT)
+    if output is not None and (lost := app.services.keys.lost()) is not None:
+        output.note(error_text(lost))
+        output.put(key_lost=True)
 
 
 def _readable(output: Output, how: Opening) -> App:

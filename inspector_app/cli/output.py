@@ -12,6 +12,7 @@ from inspector_app.domain.text import Language, Text
 from inspector_app.words import error_text
 
 OK, NEGATIVE, MISUSE = 0, 1, 2
+OUTPUT = "inspector.output"  # under which a command's Output is found in its context
 INTERRUPTED = 130  # what shells use for Ctrl+C; neither a finding nor wrong use
 
 

@@ -4,6 +4,7 @@ from typing import BinaryIO, Protocol
 
 from inspector_app.domain.camera import USUAL_SIZE, CameraDevice, CameraFault, CameraState, Frame, Size, Still
 from inspector_app.domain.clock import Moment
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest
 
 
@@ -32,6 +33,14 @@ class KeyStore(Protocol):
 
     def sign(self, message: bytes) -> bytes:
         """Return the 64 bytes of the Ed25519 signature of ``message``."""
+        ...
+
+    def lost(self) -> OutsideError | None:
+        """Return ``exchange.key_lost`` when the key is gone though something was signed with it; cheap."""
+        ...
+
+    def replace_lost(self) -> None:
+        """Make a new key in place of a lost one, and of no other; never called unasked."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 import hmac
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
@@ -11,10 +12,15 @@ _PRIVATE = 0o600
 
 
 class FileKeyStore:
-    """Keeps the raw 32 bytes of the private key in a file that only its owner can read."""
+    """Keeps the raw 32 bytes of the private key in a file that only its owner can read.
 
-    def __init__(self, folder: Path) -> None:
+    ``was_used`` tells whether something was signed here before: then a key that is not there is lost and is
+    not made anew unasked, because nothing would tell that from another laptop.
+    """
+
+    def __init__(self, folder: Path, was_used: Callable[[], bool] = lambda: False) -> None:
         self._path = folder / KEY_NAME
+        self._was_used = was_used
         self._seed = b""
 
     def public_key(self) -> bytes:
@@ -33,8 +39,21 @@ class FileKeyStore:
         """Return 32 bytes for marks of one purpose; they tell nothing of the key or of another purpose."""
         return hmac.digest(self._load(), f"inspector {purpose}".encode(), "sha256")
 
+    def lost(self) -> OutsideError | None:
+        """Return ``exchange.key_lost`` when the key is gone though something was signed with it."""
+        if self._path.exists() or not self._was_used():
+            return None
+        return OutsideError("exchange.key_lost", path=str(self._path))
+
+    def replace_lost(self) -> None:
+        """Make a new key in place of a lost one, and of no other."""
+        if self.lost() is not None:
+            self._seed = self._make()
+
     def _load(self) -> bytes:
         if not self._seed:
+            if (lost := self.lost()) is not None:
+                raise lost
             self._seed = self._path.read_bytes() if self._path.exists() else self._make()
         if len(self._seed) != 32:
             raise OutsideError("exchange.key_damaged", path=str(self._path))

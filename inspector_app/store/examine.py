@@ -63,6 +63,17 @@ def check(connection: sqlite3.Connection, pragma: str) -> list[str]:
     return [] if lines == ["ok"] else lines
 
 
+def has_seals(path: Path) -> bool:
+    """Tell whether records were sealed in a database; one that cannot be asked may have some."""
+    if not path.exists():
+        return False
+    try:
+        with closing(connect_read_only(path)) as connection:
+            return connection.execute("SELECT 1 FROM seal LIMIT 1").fetchone() is not None
+    except sqlite3.Error:
+        return True
+
+
 def was_left_open(path: Path) -> bool:
     """Tell whether the last program on this database did not close it: its log is still there."""
     log = path.with_name(path.name + "-wal")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.journal import START
@@ -139,6 +139,12 @@ class InventoryPart(Part):
         """Return how many revisions were sealed; it only grows, so it tells whether there is a new one."""
         with self._database.reading() as connection:
             return connection.execute(select(func.count()).select_from(tables.seal)).scalar_one()
+
+    def seal_keys(self) -> tuple[bytes, ...]:
+        """Return the public keys that records here were sealed with, each once, the newest seal's first."""
+        found = select(tables.seal.c.public_key).order_by(text("rowid DESC"))
+        with self._database.reading() as connection:
+            return tuple(dict.fromkeys(connection.execute(found).scalars()))
 
     def procedure_texts(self) -> Iterator[tuple[Digest, str, str, str]]:
         """Yield digest, id, version and text of every archived procedure."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector_app.app.recordings import CutClip
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.inbox import CutImport
 from inspector_app.domain.recording import RecordingNote
 from inspector_app.domain.text import Text
@@ -56,6 +57,15 @@ def test_an_import_that_was_cut_off_goes_on(window: WindowPage, monkeypatch: pyt
     waiting(window, Attention(cut_import=CUT)).window._today.work.attention.buttons["resume"].click()
     window.settle()
     assert begun == [Path("/media/phone/DCIM")]
+
+
+def test_a_lost_signing_key_is_said_before_anything_is_sealed(window: WindowPage) -> None:
+    """What happened, what is safe and what to do, on the first page."""
+    lost = OutsideError("exchange.key_lost", path="keys/device.key")
+    said = window.words(waiting(window, Attention(lost_key=lost)).window._today.work)
+    assert "本机的签名密钥 keys/device.key 不见了" in said
+    assert "没有另造密钥" in said
+    assert "device.key" in said
 
 
 def test_nothing_that_waits_is_not_spoken_of(window: WindowPage) -> None:

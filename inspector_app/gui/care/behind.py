@@ -39,6 +39,7 @@ class AppCare:
             unmirrored=len(self._app.mirror.status().serials) if self._app.mirror.setting else 0,
             clips=self._recordings.cut(),
             cut_import=self._app.inbox.cut_import(),
+            lost_key=self._app.services.keys.lost(),
         )
 
     def compare_photos(self, cancelled: Callable[[], bool]) -> int:

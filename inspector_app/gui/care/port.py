@@ -29,6 +29,7 @@ class Attention:
     unmirrored: int = 0  # sealed records without a second copy; 0 where none is set up
     clips: Sequence[CutClip] = ()  # recordings that were cut off
     cut_import: CutImport | None = None  # photos that did not all come in
+    lost_key: InspectorError | None = None  # the signing key is gone though records were sealed with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from inspector_app.gui.parts.wrap import WrapRow
 
 if TYPE_CHECKING:
     from inspector_app.app.recordings import CutClip
+    from inspector_app.domain.errors import InspectorError
     from inspector_app.domain.inbox import CutImport
     from inspector_app.gui.care.port import Attention
 
@@ -53,7 +54,8 @@ class AttentionCard(QFrame):
         if self._waits is None:
             return
         counts = zip(PLACES, (self._waits.inbox, self._waits.pairs, self._waits.unmirrored), strict=True)
-        lines = [self._clip(clip) for clip in self._waits.clips]
+        lines = [_trouble(self._waits.lost_key)] if self._waits.lost_key is not None else []
+        lines += [self._clip(clip) for clip in self._waits.clips]
         lines += [self._import(self._waits.cut_import)] if self._waits.cut_import is not None else []
         lines += [self._heap(place, count) for place, count in counts if count]
         for number, line in enumerate(lines):
@@ -109,6 +111,20 @@ class AttentionCard(QFrame):
         self.buttons |= {"keep": keep, "away": away}
         lines.addWidget(WrapRow((keep, away)))
         return line
+
+
+def _trouble(error: "InspectorError") -> QWidget:
+    """Return what has to be known before anything is sealed: what happened, what is safe, what to do."""
+    from inspector_app.words import error_parts
+
+    line = QWidget()
+    lines = column(line, spacing=6)
+    lines.setContentsMargins(16, 10, 12, 10)
+    for said, role in zip(error_parts(error), ("strong", "note"), strict=True):
+        part = wrapped(role=role)
+        part.setText(i18n.say(said))
+        lines.addWidget(part)
+    return line
 
 
 def clip_words(clip: "CutClip") -> Text:
