@@ -25,6 +25,7 @@ _COMMANDS = {
     "new": "records",
     "answer": "records",
     "attach": "records",
+    "import": "importing",
     "sign": "records",
     "show": "records",
     "list": "records",
@@ -58,7 +59,7 @@ class _Commands(Group):
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None
-        name = {"list": "list_"}.get(cmd_name, cmd_name.replace("-", "_"))
+        name = {"list": "list_", "import": "import_"}.get(cmd_name, cmd_name.replace("-", "_"))
         found: click.Command = getattr(import_module(f"inspector_app.cli.{module}"), name)
         return found
 
