@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from inspector_app.domain.errors import OutsideError, UserError
-from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.evidence import UNKNOWN, CaptureInfo, Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ids import Digest
+from inspector_app.domain.recording import RecordingNote
 from inspector_app.domain.run import Run
 from inspector_app.domain.stills import STILLS, read_still_name, stills_in
 
@@ -19,7 +20,16 @@ MOST_STILLS = 6
 class TakesIn(Protocol):
     """A run that takes originals in."""
 
-    def attach(self, shot: str, row: str, source: EvidenceSource, name: str, data: bytes | Path) -> Evidence:
+    def attach(
+        self,
+        shot: str,
+        row: str,
+        source: EvidenceSource,
+        name: str,
+        data: bytes | Path,
+        *,
+        making: CaptureInfo = UNKNOWN,
+    ) -> Evidence:
         """Put an original into the vault and into the run."""
         ...
 
@@ -41,15 +51,27 @@ class HoldsClips(Protocol):
         ...
 
 
-def keep_clip(session: TakesIn, shot: str, row: str, recorded: "Recorded") -> Evidence:
+def keep_clip(session: TakesIn, note: RecordingNote, recorded: "Recorded") -> Evidence:
     """Take a recorded clip into the vault and the run, then remove the recording. Slow.
 
     When it is refused the recording stays where it is, so that nothing is lost.
     """
-    clip = session.attach(shot, row, EvidenceSource.CAMERA, recorded.path.name, recorded.path)
+    clip = session.attach(
+        note.shot,
+        note.row,
+        EvidenceSource.CAMERA,
+        recorded.path.name,
+        recorded.path,
+        making=making_of(note),
+    )
     recorded.path.unlink(missing_ok=True)
     recorded.path.with_suffix(".json").unlink(missing_ok=True)  # what was noted in case it were cut
     return clip
+
+
+def making_of(note: RecordingNote) -> CaptureInfo:
+    """Return when a clip began and by which camera, as this program noted it; the file says nothing of it."""
+    return CaptureInfo(taken_at=note.began, camera=note.camera)
 
 
 def choose_stills(session: HoldsClips, evidence_id: str, seconds: tuple[float, ...]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from inspector_app.app.photo_needs import unmet_needs
 from inspector_app.app.services import Services
-from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.evidence import CaptureInfo, Evidence, EvidenceSource
 from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.procedure import Shot
 from inspector_app.domain.run import Run
@@ -34,10 +34,13 @@ def take_in(
     run: Run,
     services: Services,
     place: tuple[str, Shot | None, str],
-    offered: tuple[EvidenceSource, str, bytes | Path],
+    offered: tuple[EvidenceSource, str, bytes | Path, CaptureInfo],
 ) -> Evidence:
-    """Put an original (source, name, data) into the vault; it belongs to a place (shot's key, shot, row)."""
-    (key, wanted, row), (source, name, data) = place, offered
+    """Put an original (source, name, data, making) into the vault, at a place (shot's key, shot, row).
+
+    What is known of its making counts where the file itself has no time.
+    """
+    (key, wanted, row), (source, name, data, making) = place, offered
     at = services.clock.now()
     taken = services.keeper.take_in(data, name)
     return Evidence(
@@ -55,6 +58,6 @@ def take_in(
         original_name=name,
         added=at,
         step=wanted.step if wanted and wanted.step else run.step,
-        capture=taken.capture,
+        capture=taken.capture if taken.capture.taken_at else making,
         quality=taken.quality + unmet_needs(services, run, wanted, row, taken),
     )

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from inspector_app.app.clips import making_of
 from inspector_app.app.hashing import hash_of
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
@@ -65,7 +66,12 @@ class Recordings:
                     self._let_go(clip)  # killed behind its filing, before it was taken away
                     return session.run.serial
                 kept = session.attach(
-                    clip.note.shot, clip.note.row, EvidenceSource.FILE, f"{clip.path.stem}.mp4", mended
+                    clip.note.shot,
+                    clip.note.row,
+                    EvidenceSource.CAMERA,
+                    f"{clip.path.stem}.mp4",
+                    mended,
+                    making=making_of(clip.note),
                 )
                 began = clip.note.began.replace("T", " ")
                 said = words(
@@ -134,6 +140,7 @@ def read_note(path: Path) -> tuple[RecordingNote, tuple[int, int]]:
     try:
         found = json.loads(note_of(path).read_text(encoding="utf-8"))
         note = RecordingNote(**{name: str(found[name]) for name in ("run_id", "shot", "row", "began")})
+        note = replace(note, camera=str(found.get("camera", "")))
         return note, (int(found["width"]), int(found["height"]))
     except (OSError, ValueError, KeyError, TypeError):
         return RecordingNote(), (0, 0)

@@ -26,7 +26,7 @@ from inspector_app.domain.answers import INSTRUMENT, REASON
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.evidence import UNKNOWN, CaptureInfo, Evidence, EvidenceSource
 from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.people import Signature, Strokes
@@ -179,16 +179,26 @@ class RunSession:
             self._run = replace(self._run, step=step)
         self._services.store.set_step(self._run.id, step)
 
-    def attach(self, shot: str, row: str, source: EvidenceSource, name: str, data: bytes | Path) -> Evidence:
+    def attach(
+        self,
+        shot: str,
+        row: str,
+        source: EvidenceSource,
+        name: str,
+        data: bytes | Path,
+        *,
+        making: CaptureInfo = UNKNOWN,
+    ) -> Evidence:
         """Put an original into the vault and into the run; slow, so call it off the window's thread.
 
+        ``making`` is what this program knows of a clip it recorded, whose file says nothing of it.
         Raises ``evidence.…`` with the reason when it is refused; the run is unchanged then.
         """
         self._refuse_sealed()
         wanted = self._shot(shot)
         if shot and wanted is None:
             raise UserError("session.no_such_shot", shot=shot)
-        evidence = take_in(self._run, self._services, (shot, wanted, row), (source, name, data))
+        evidence = take_in(self._run, self._services, (shot, wanted, row), (source, name, data, making))
         with self._lock:  # two copies of one file may come in at once
             refuse_second_copy(self._run, evidence)
             self._services.store.add_evidence(evidence, self.who)

@@ -33,6 +33,9 @@ class CaptureInfo:
     longitude: str = ""
 
 
+UNKNOWN = CaptureInfo()
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One piece of evidence of one run."""

@@ -11,3 +11,4 @@ class RecordingNote:
     shot: str = ""
     row: str = ""
     began: str = ""  # ISO 8601
+    camera: str = ""

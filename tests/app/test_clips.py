@@ -9,11 +9,14 @@ import pytest
 from inspector_app.app.clips import choose_stills, keep_clip, stills_of, with_stills
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceKind, EvidenceSource
+from inspector_app.domain.recording import RecordingNote
 from inspector_app.domain.stills import still_name
 from inspector_app.domain.text import Language
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.recorder import ClipRecorder, clip_still
 from tests.evidence.pictures import encoded, scene
+
+NOTE = RecordingNote(began="2026-09-16T09:14:00+08:00", camera="HD Webcam")
 
 
 @pytest.fixture
@@ -34,23 +37,29 @@ def recorded(tmp_path):
 
 def test_a_clip_is_kept_as_an_original(session, recorded):
     """In the vault and in the run, taken here; the recording is gone."""
-    clip = keep_clip(session, "", "", recorded)
+    clip = keep_clip(session, NOTE, recorded)
     assert (clip.kind, clip.source, clip.width) == (EvidenceKind.VIDEO, EvidenceSource.CAMERA, 320)
     assert not recorded.path.exists()
     assert session.thumbnail(clip.digest).startswith(b"\xff\xd8")
+
+
+def test_a_clip_taken_here_has_its_time_and_its_camera(session, recorded):
+    """Its file says nothing of them, but the program was there."""
+    making = keep_clip(session, NOTE, recorded).capture
+    assert (making.taken_at, making.camera) == (NOTE.began, NOTE.camera)
 
 
 def test_a_recording_that_is_refused_stays(session, recorded):
     """Nothing is lost when the vault takes nothing."""
     recorded.path.write_bytes(b"nothing to be played")
     with pytest.raises(UserError):
-        keep_clip(session, "", "", recorded)
+        keep_clip(session, NOTE, recorded)
     assert recorded.path.exists()
 
 
 def test_stills_are_answers(session, recorded):
     """Kept in order, undone in one step, shown as pictures."""
-    clip = keep_clip(session, "", "", recorded)
+    clip = keep_clip(session, NOTE, recorded)
     choose_stills(session, clip.id, (0.2, 0.05))
     assert stills_of(session.run, clip.id) == (0.05, 0.2)
     assert clip_still(session.original_path(clip.digest), 0.2).startswith(b"\xff\xd8")
@@ -60,7 +69,7 @@ def test_stills_are_answers(session, recorded):
 
 def test_absurd_stills_are_refused(session, recorded):
     """Before the beginning, too many, or behind the end."""
-    clip = keep_clip(session, "", "", recorded)
+    clip = keep_clip(session, NOTE, recorded)
     for seconds in ((-1.0,), tuple(range(7)), (float("nan"),)):
         with pytest.raises(UserError, match="stills"):
             choose_stills(session, clip.id, seconds)
@@ -87,7 +96,7 @@ def words_of(pdf, tmp_path):
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads the PDF")
 def test_chosen_moments_are_printed_instead_of_the_poster(session, recorded, tmp_path):
     """Each as a picture of its own, with its moment in the title; without any the poster."""
-    clip = keep_clip(session, "", "", recorded)
+    clip = keep_clip(session, NOTE, recorded)
     assert words_of(session.pdf(Language.ZH), tmp_path).count("录像截图") == 1
     choose_stills(session, clip.id, (0.05, 0.2))
     said = words_of(session.pdf(Language.ZH), tmp_path)
@@ -97,7 +106,7 @@ def test_chosen_moments_are_printed_instead_of_the_poster(session, recorded, tmp
 
 def test_a_document_takes_moments_by_name(session, recorded):
     """One behind the end gives the poster, an original is left alone."""
-    clip = keep_clip(session, "", "", recorded)
+    clip = keep_clip(session, NOTE, recorded)
     pictures = with_stills(session.display_copy, session.original_path)
     assert pictures(still_name(clip.digest, 0.2)) == clip_still(session.original_path(clip.digest), 0.2)
     assert pictures(still_name(clip.digest, 99)) == pictures(clip.digest) == session.display_copy(clip.digest)

@@ -9,7 +9,7 @@ import pytest
 from inspector_app.app.recordings import Recordings
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.errors import OutsideError, UserError
-from inspector_app.domain.evidence import EvidenceKind
+from inspector_app.domain.evidence import EvidenceKind, EvidenceSource
 from inspector_app.evidence.clips import clip_seconds
 from inspector_app.evidence.mend_clip import mend
 
@@ -90,6 +90,16 @@ def test_a_killed_recording_is_kept_as_a_clip_of_its_step(cut):
         "20260916-091400.json",
         "20260916-091400.mp4",
     }
+
+
+def test_a_clip_found_after_a_kill_was_taken_here(cut):
+    """At the time that was noted when it began: it is no import without a time."""
+    app = open_app(cut)
+    (found,) = app.recordings.cut()
+    app.recordings.keep(found)
+    (clip,) = app.services.store.run(found.note.run_id).evidence
+    app.close()
+    assert (clip.source, clip.capture.taken_at) == (EvidenceSource.CAMERA, "2026-09-16T09:14:00")
 
 
 def test_a_recording_that_was_filed_before_the_kill_is_let_go(cut):

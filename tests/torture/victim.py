@@ -72,7 +72,7 @@ def recording(app: App, _folder: Path) -> None:
         recorder.start(f"clip-{number}", note)
         while recorder.seconds < 0.4:
             time.sleep(0.01)
-        item = keep_clip(session, "start_gauge", "", recorder.stop())
+        item = keep_clip(session, note, recorder.stop())
         say("photo", session.run.id, item.digest)
 
 

@@ -60,6 +60,11 @@ class CameraTile(QWidget):
             self._next = title
             self.update()
 
+    @property
+    def device_name(self) -> str:
+        """The name of the camera on show, "" without one."""
+        return self._device.name if self._device else ""
+
     def show_quality(self, said: str) -> None:
         """Say whether the picture is any good."""
         if said != self._quality:

@@ -31,7 +31,7 @@ class ClipDesk(QObject):
         self._session, self._context, self._panel = session, context, panel
         self._recorder = ClipRecorder(camera, context.backend.folder() / FOLDER)
         self._longest = seeing_limits().clip.max_seconds
-        self._slot: tuple[str, str] | None = None  # where the clip that is being recorded goes
+        self._note: RecordingNote | None = None  # where the clip that is being recorded goes
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._follow)
         panel.tile.state_changed.connect(self._follow)
@@ -39,7 +39,7 @@ class ClipDesk(QObject):
     @property
     def is_recording(self) -> bool:
         """Whether a clip has begun that is not kept yet."""
-        return self._slot is not None
+        return self._note is not None
 
     def toggle(self, shot: str, row: str) -> None:
         """Begin a clip for a slot, or end the one that is recorded."""
@@ -50,10 +50,11 @@ class ClipDesk(QObject):
 
     def _begin(self, shot: str, row: str) -> None:
         now = self._context.backend.now()
-        note = RecordingNote(self._session.run.id, shot, row, now.isoformat(sep="T"))
+        began, camera = now.isoformat(timespec="seconds"), self._panel.tile.device_name
+        note = RecordingNote(self._session.run.id, shot, row, began, camera)
         if not self._context.messages.attempt(lambda: self._recorder.start(f"{now:%Y%m%d-%H%M%S}", note)):
             return
-        self._slot = (shot, row)
+        self._note = note
         self._panel.show_recording(on=True)
         self._tick.start()
         self._follow()
@@ -69,9 +70,9 @@ class ClipDesk(QObject):
 
     def end(self) -> None:
         """End the clip and keep it, on a worker."""
-        if self._slot is None:
+        if self._note is None:
             return
-        pending = Pending(*self._slot, i18n.tr("camera.saving"))
+        pending = Pending(self._note.shot, self._note.row, i18n.tr("camera.saving"))
         self._panel.add_pending(pending)
         self._context.runner.run(
             self,
@@ -88,13 +89,10 @@ class ClipDesk(QObject):
 
     def ending(self) -> Callable[[], Evidence | None]:
         """Show no recording any more and return the slow work that keeps the clip; none may be recorded."""
-        slot, self._slot = self._slot, None
-        if slot is None:
+        note, self._note = self._note, None
+        if note is None:
             return lambda: None
         self._tick.stop()
         self._panel.tile.show_clock("")
         self._panel.show_recording(on=False)
-        return lambda: self._keep(slot)
-
-    def _keep(self, slot: tuple[str, str]) -> Evidence:
-        return keep_clip(self._session, *slot, self._recorder.stop())
+        return lambda: keep_clip(self._session, note, self._recorder.stop())

@@ -10,7 +10,7 @@ from inspector_app.app.sealing import Outlook
 from inspector_app.app.views import RunView
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
-from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.evidence import UNKNOWN, CaptureInfo, Evidence, EvidenceSource
 from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.people import Strokes
 from inspector_app.domain.run import Run, Seal
@@ -115,7 +115,16 @@ class Session(Protocol):
         """Remember the step that is looked at."""
         ...
 
-    def attach(self, shot: str, row: str, source: EvidenceSource, name: str, data: bytes | Path) -> Evidence:
+    def attach(
+        self,
+        shot: str,
+        row: str,
+        source: EvidenceSource,
+        name: str,
+        data: bytes | Path,
+        *,
+        making: CaptureInfo = UNKNOWN,
+    ) -> Evidence:
         """Take a photo or clip in; slow. UserError when it is refused, nothing is changed then."""
         ...
 
