@@ -10,11 +10,11 @@ from inspector_app.app.missing import gap_texts
 from inspector_app.app.run_status import run_status
 from inspector_app.app.run_view import GAPS_REASON, Setting, view_run
 from inspector_app.app.services import Services
+from inspector_app.app.signatures import inspectors_signed
 from inspector_app.app.views import Missing, RunView
 from inspector_app.domain.answers import INSTRUMENT, REASON
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import Digest
-from inspector_app.domain.people import Party
 from inspector_app.domain.run import Amendment, Run, RunState, Seal
 from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind, one_line
@@ -197,10 +197,9 @@ def _gaps(view: RunView) -> tuple[Text, ...]:
 
 
 def _require_inspectors(run: Run, setting: Setting) -> None:
-    roles = {role.role for role in setting.procedure.signatures if role.party is Party.INSPECTOR}
-    names = {item.name for item in run.signatures if item.role in roles and not item.refused}
-    if len(names) < INSPECTORS:
-        raise UserError("session.two_inspectors", n=len(names))
+    signed = inspectors_signed(run, setting.procedure)
+    if len(signed) < INSPECTORS:
+        raise UserError("session.two_inspectors", n=len(signed))
 
 
 def _require_originals(run: Run, services: Services) -> None:

@@ -13,7 +13,8 @@ from inspector_app.domain.run import Run
 def drawn(draft: Signature, run: Run, procedure: Procedure) -> Signature:
     """Return a drawn signature with its role, and with the unit known for it where none was given.
 
-    UserError where it lacks name, unit or strokes, or one inspector would sign for both.
+    UserError where it lacks name, unit or strokes, where one inspector would sign for both, or
+    somebody as inspector who is none of this record.
     """
     box = box_of(draft.slot, run, procedure)
     if not draft.name:
@@ -23,7 +24,7 @@ def drawn(draft: Signature, run: Run, procedure: Procedure) -> Signature:
     unit = draft.unit or box.unit
     if not unit:
         raise UserError("session.signature_unit", name=draft.name)
-    _refuse_same_inspector(draft, box, run, procedure)
+    _refuse_wrong_inspector(draft, box, run, procedure)
     return replace(draft, role=box.role.role, unit=unit)
 
 
@@ -48,9 +49,19 @@ def box_of(slot: str, run: Run, procedure: Procedure) -> SignatureView:
     raise UserError("session.no_such_signature", slot=slot)
 
 
-def _refuse_same_inspector(draft: Signature, box: SignatureView, run: Run, procedure: Procedure) -> None:
+def inspectors_signed(run: Run, procedure: Procedure) -> frozenset[str]:
+    """Return the names of the record's own inspectors who have signed as such."""
+    roles = {role.role for role in procedure.signatures if role.party is Party.INSPECTOR}
+    names = {item.name for item in run.signatures if item.role in roles and not item.refused}
+    return frozenset(names & {person.name for person in run.inspectors})
+
+
+def _refuse_wrong_inspector(draft: Signature, box: SignatureView, run: Run, procedure: Procedure) -> None:
     if box.role.party is not Party.INSPECTOR:
         return
+    named = [person.name for person in run.inspectors]
+    if draft.name not in named:
+        raise UserError("session.other_inspector", name=draft.name, named="、".join(named))
     roles = {one.role for one in procedure.signatures if one.party is Party.INSPECTOR}
     for other in run.signatures:
         if other.role in roles and other.slot != draft.slot and other.name == draft.name:

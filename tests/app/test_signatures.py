@@ -1,7 +1,10 @@
 """Who is asked to sign, for which unit, and who may not."""
 
+from dataclasses import replace
+
 import pytest
 
+from inspector_app.app.signatures import inspectors_signed
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import PersonId, ProjectId
 from inspector_app.domain.people import Party, Person, StrokePoint
@@ -83,3 +86,19 @@ def test_only_who_is_asked_signs(begin):
     """A third inspector has no box, and no place on the form."""
     with pytest.raises(UserError, match="no_such_signature"):
         begin("pipe.ball").sign("inspector.3", "孙工", "区质监站", DRAWN)
+
+
+def test_only_the_inspectors_of_the_record_sign_as_such(begin):
+    """A name that somebody makes up does not get onto the form, nor does a third inspector's."""
+    with pytest.raises(UserError, match="other_inspector"):
+        begin("pipe.ball").sign("inspector.2", "赵工", "区质监站", DRAWN)
+
+
+def test_a_strange_inspector_does_not_count_at_sealing(begin):
+    """Also where a draft brings the signature from before it was refused."""
+    session = begin("pipe.ball")
+    for slot, name in (("inspector", "王工"), ("inspector.2", "李工")):
+        session.sign(slot, name, "区质监站", DRAWN)
+    procedure, run = session.setting.procedure, session.run
+    strange = replace(run, signatures=tuple(replace(one, name=f"{one.name}二") for one in run.signatures))
+    assert [len(inspectors_signed(one, procedure)) for one in (run, strange)] == [2, 0]

@@ -30,7 +30,7 @@ def main(profile: Path, photo: Path) -> None:
             item = session.attach("start_gauge", "", EvidenceSource.FILE, photo.name, taken)
             say("kept", item.digest)
         if number % 60 == 30:
-            session.sign("inspector", f"王工{number}", "区质监站", strokes_for("王工"))
+            session.sign("inspector", "王工", f"区质监站{number}", strokes_for("王工"))
             say("signed", number)
         time.sleep(0.01)
 
