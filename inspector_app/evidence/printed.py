@@ -116,6 +116,6 @@ def _check_line(page: _Page, sheet: Sheet, language: Language) -> None:
         tall = 5.0 if place in (0, 10) else 2.5
         page.box(left + 10 * place - (0.3 if place == 10 else 0), top - tall, 0.3, tall)
     page.write(_WIDTH / 2, top + 5, text("measuring.sheet_check").get(language), 10, bold=True)
-    about = f"{sheet.title.get(language)} · {sheet.hint.get(language)}"
+    about = text("measuring.sheet_about", title=sheet.title, hint=sheet.hint).get(language)
     page.write(_WIDTH / 2, top + 10, about, 9)
     page.write(_WIDTH / 2, top + 15, text("measuring.sheet_print").get(language), 9)

@@ -14,6 +14,7 @@ MISWRITTEN = re.compile(  # a number, but not as numbers are written here: "15",
     r"[-+]?(\.?(inf|infinity|nan)|0[xob][0-9a-f]+|[\d.,_]*\d[\d.,_]*(e[-+]?\d+)?)\Z", re.ASCII | re.IGNORECASE
 )
 MAX_TEXT = 2000
+WIDE_DOT, DASH = " · ", " – "  # the dot of the type is as wide as a Chinese character; English takes a dash
 SPACES = "\n\u3000\u00a0\u2009\u202f\u200b"  # that Python does not count as printable
 E = TypeVar("E", bound=StrEnum)
 
@@ -95,7 +96,7 @@ def read_wording(node: Node, findings: Findings) -> Text:
     for key, child in node.entries.items():
         if key not in ("zh", "en"):
             findings.add(child.at, "unknown_key", found=key, allowed="zh, en")
-    return Text(_half(node, "zh", findings), _half(node, "en", findings))
+    return Text(_half(node, "zh", findings), _half(node, "en", findings).replace(WIDE_DOT, DASH))
 
 
 def _half(node: Entries, language: str, findings: Findings) -> str:

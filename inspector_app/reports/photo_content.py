@@ -90,7 +90,7 @@ def _title(source: Source, photo: Evidence) -> str:
     title = shots.get(photo.shot, words("free_photo"))
     row = source.row_of_photo(photo)
     clip = words("clip") if photo.kind is EvidenceKind.VIDEO else ""
-    return f"{title} · {row}{clip}" if row else title + clip
+    return (words("beside", one=title, two=row) if row else title) + clip
 
 
 def _when(source: Source, photo: Evidence) -> str:

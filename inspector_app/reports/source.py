@@ -104,7 +104,8 @@ class Source:
         title = self.words.of(field.title) if field else plain
         if group is None:
             return title + suffix
-        return f"{self.row_label(group, rest.partition('/')[0])} · {title}{suffix}"
+        row = self.row_label(group, rest.partition("/")[0])
+        return self.words("beside", one=row, two=title) + suffix
 
     def shown(self, path: str, kept: str) -> str:
         """Return an answer under any path as people read it."""

@@ -10,7 +10,7 @@ from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Confidence, WorkLine
 from inspector_app.reports.record import Align, Column, Paragraph, Row, Section, Table, plain
 from inspector_app.reports.source import GAPS_REASON, Source
-from inspector_app.reports.wording import NOTHING, stated
+from inspector_app.reports.wording import NOTHING, Wording, stated
 
 _OWN = ""  # where limits come from that no standard names
 _UNSURE = "＊"  # behind a clause whose wording was not read in the book itself
@@ -100,7 +100,7 @@ def _line(source: Source, line: WorkLine) -> tuple[str, ...]:
     formula, result = (words.of(text) or NOTHING for text in (line.formula, line.result))
     limit = words.of(line.limit) or _named_limits(source, line)
     clause = words.clause(line.clause) or _of_procedure(source)
-    return _named(row, title), formula, result, limit, clause + mark, words.of(line.comparison)
+    return _named(words, row, title), formula, result, limit, clause + mark, words.of(line.comparison)
 
 
 def _named_limits(source: Source, line: WorkLine) -> str:
@@ -115,11 +115,11 @@ def _of_procedure(source: Source) -> str:
     return words("procedure_version", title=words.of(procedure.short_title), version=procedure.version)
 
 
-def _named(row: str, title: str) -> str:
+def _named(words: Wording, row: str, title: str) -> str:
     """Name a line by its row and what is judged, one of them where it says the other too."""
     if row in title:
         return title
-    return row if title in row else f"{row} · {title}"
+    return row if title in row else words("beside", one=row, two=title)
 
 
 def _photo_line(source: Source) -> tuple[str, ...]:

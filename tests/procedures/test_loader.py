@@ -8,6 +8,7 @@ import pytest
 
 from inspector_app.domain.procedure import Condition, FormRow, Table
 from inspector_app.domain.text import Text
+from inspector_app.procedures.catalogue import Catalogue
 from inspector_app.procedures.loader import Library, load_archived, load_procedure, load_text
 from inspector_app.procedures.problems import ProcedureRefused
 from tests.procedures.samples import SAMPLE, load, sample
@@ -179,3 +180,10 @@ def test_problem_file_is_the_name_given():
 def test_a_list_of_an_endless_name_is_not_there():
     """The system would refuse to look for it."""
     assert Library().common("a" * 5000, Path()) is None
+
+
+def test_an_english_wording_has_no_wide_dot():
+    """The dot of the type is as wide as a Chinese character: in English a dash stands there."""
+    catalogue = Catalogue.load()
+    shot = catalogue.procedures["water.indoor_ponding"].shots[0]
+    assert shot.title == Text("开始·水位尺", "Start – depth rule")

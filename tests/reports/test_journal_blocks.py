@@ -40,7 +40,7 @@ def test_a_block_is_told_by_kind_number_rows_and_first_names(kind: EventKind, ol
 
 def test_a_redo_is_named_in_english() -> None:
     """It is no undo."""
-    assert "Redone: 1-A · " in printed(EventKind.REDONE, "", Language.EN)
+    assert "Redone: 1-A – " in printed(EventKind.REDONE, "", Language.EN)
 
 
 def changed(delta: dict[str, object], kind: EventKind = EventKind.ANSWERS_CHANGED) -> list[str]:

@@ -1,6 +1,6 @@
 """Where a photo can go: a record that is still open, and a slot of it; files can be dropped on a slot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from inspector_app.app.views import SlotView
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.run import RunSummary
-from inspector_app.domain.text import same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.model import MIME, ids_in
@@ -121,15 +121,15 @@ class PlacePicker(QWidget):
 
     def opened(self, then: Callable[[], object] = lambda: None) -> None:
         """Read the records anew."""
-        inbox = self._context.backend.inbox
+        inbox, titles = self._context.backend.inbox, self._context.backend.titles
         self._context.runner.run(
-            self, lambda: inbox().drafts(), lambda runs: self._offer(runs), ended=lambda: then()
+            self, lambda: (inbox().drafts(), titles()), lambda known: self._offer(*known), ended=lambda: then()
         )
 
-    def _offer(self, runs: Sequence[RunSummary]) -> None:
+    def _offer(self, runs: Sequence[RunSummary], titles: Mapping[str, Text]) -> None:
         combo = self.record.combo
         blocked = combo.blockSignals(True)
-        self.record.set_options([(run.id, same(name_of(run))) for run in runs])
+        self.record.set_options([(run.id, name_of(run, titles)) for run in runs])
         combo.blockSignals(blocked)
         for widget in (self.record, self.list):
             widget.setVisible(bool(runs))
@@ -177,9 +177,11 @@ def _key(slot: SlotView) -> tuple[str, str]:
     return slot.shot.key, slot.row
 
 
-def name_of(run: RunSummary) -> str:
-    """Return a record as a choice names it."""
-    return "　".join(part for part in (run.serial.removeprefix("JC-"), run.procedure_title, run.place) if part)
+def name_of(run: RunSummary, titles: Mapping[str, Text]) -> Text:
+    """Return a record as a choice names it, with the title of its procedure where that is known."""
+    title = titles.get(run.procedure_id, same(run.procedure_title))
+    parts = (same(run.serial.removeprefix("JC-")), title, same(run.place))
+    return join([part for part in parts if part.zh], "　", "　")
 
 
 def slot_words(slot: SlotView) -> str:

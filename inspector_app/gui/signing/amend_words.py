@@ -21,10 +21,17 @@ def answers_of(view: RunView) -> list[tuple[str, FieldView]]:
             if isinstance(item, GroupView):
                 for row in item.rows:
                     cells = (*row.cells, *row.detail)
-                    found += [(f"{row.label} · {i18n.say(cell.field.title)}", cell) for cell in cells]
+                    found += [
+                        (i18n.tr("signing.amend_cell", row=row.label, title=i18n.say(cell.field.title)), cell)
+                        for cell in cells
+                    ]
             else:
                 found.append((i18n.say(item.field.title), item))
     return found
+
+
+def _cell_name(row: str, cell: FieldView) -> str:
+    return i18n.tr("signing.amend_cell", row=row, title=i18n.say(cell.field.title))
 
 
 def instrument_names(view: RunView, around: Surroundings) -> dict[str, str]:

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDrag
 
 from inspector_app.app.boards import issue_board
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.inbox.board import BoardView
 from inspector_app.gui.inbox.model import ids_in
@@ -164,3 +166,14 @@ def _shown_in_its_record(page: EvidenceDriver) -> QualityBar:
     assert isinstance(run, RunPage)
     assert run.body.place is Place.VIEWER
     return run.desk.viewer.quality
+
+
+def test_a_record_is_named_in_the_language_on_show(page: EvidenceDriver, site: Site) -> None:
+    """Its procedure too, whose title is kept in Chinese."""
+    site.begin("water.indoor_ponding", part="501")
+    places = page.inbox().panel.side.places
+    page.window.qtbot.waitUntil(lambda: places.record.combo.count() > 0)
+    i18n.current().use(Language.EN)
+    shown = places.record.combo.currentText()
+    i18n.current().use(Language.ZH)
+    assert "Indoor ponding" in shown
