@@ -299,7 +299,8 @@ class Inbox:
             return False
         issued = self._services.store.issued_board(told.board.code)
         if issued is None or issued.board != told.board:
-            self._wait(item, "inbox.unknown_board", {"code": told.board.code})
+            said = "inbox.unknown_board" if told.link == "own" else "inbox.unknown_board_before"
+            self._wait(item, said, {"code": told.board.code})
             return False
         if why := self._why_not(told.board.run_id):
             self._wait(item, *why)

@@ -10,7 +10,7 @@ USUAL_SIZE: Size = (1920, 1080)
 SIZES: tuple[Size, ...] = ((3840, 2160), (2560, 1440), USUAL_SIZE, (1280, 720), (640, 480))
 
 _NETWORK = re.compile(r"(rtsps?|https?)://(?:[^/@\s]*@)?([^/@\s]+)(\S*)", re.IGNORECASE)
-_BARE = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?\Z", re.ASCII)
+_BARE = re.compile(r"(?:[^/@\s]+@)?[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?\Z", re.ASCII)
 
 
 class CameraState(StrEnum):

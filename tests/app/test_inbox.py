@@ -170,6 +170,15 @@ def test_a_board_that_was_never_shown_files_nothing(app, session, inbox, stick, 
     assert (item.state, item.reason) == (WAITING, "inbox.unknown_board")
 
 
+def test_a_board_of_the_photo_before_is_named_as_that(app, session, inbox, stick):
+    """A photo without a board is not told that its board is unknown."""
+    real = issue_board(app.services, session, "start_gauge").board
+    stick("IMG_0001.jpg", 1, BoardCode(real.run_id, real.place, "22222222"))
+    stick("IMG_0002.jpg")
+    items = {item.name: item.reason for item in inbox.import_folder(stick.folder).items}
+    assert items["IMG_0002.jpg"] == "inbox.unknown_board_before"
+
+
 def test_a_sealed_record_takes_nothing(app, session, inbox, stick, monkeypatch):
     """The photo waits, with the record's number in the sentence."""
     stick("1.jpg", 1, issue_board(app.services, session, "start_gauge").board)

@@ -295,6 +295,7 @@ def test_a_preview_cuts_what_does_not_fit():
         ("192.168.1.20:8080/video", "http://192.168.1.20:8080/video"),
         (" ｒｔｓｐ：／／10.0.0.5/live ", "rtsp://10.0.0.5/live"),
         ("https://phone.local:4343/video", "https://phone.local:4343/video"),
+        ("admin:s3cret@10.0.0.5:8080/video", "http://admin:s3cret@10.0.0.5:8080/video"),
         ("camera", ""),
         ("ftp://10.0.0.5/x", ""),
         ("http://", ""),

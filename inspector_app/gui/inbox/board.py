@@ -137,4 +137,4 @@ class BoardView(WorkPage):
         from inspector_app.gui.preview.page import show_document
 
         name = i18n.tr("inbox_page.board_file", code=self._sheet.code)
-        show_document(self._context, self._sheet.pdf, name)
+        show_document(self._context, self._sheet.pdf, name, "preview.code_board")

@@ -236,7 +236,8 @@ class MeasurePage(WorkPage):
         def show(data: bytes) -> None:
             from inspector_app.gui.preview.page import show_document
 
-            show_document(self._context, data, i18n.tr("measure_page.sheet_file", name=key))
+            name = i18n.tr("measure_page.sheet_file", name=key)
+            show_document(self._context, data, name, "preview.scale_board")
 
         self._context.runner.run(self, lambda: seeing().sheet_pdf(key, language), show)
 

@@ -28,12 +28,17 @@ class PreviewPage(WorkPage):
     """``closed`` asks to go back. ``make`` returns the PDF in a language and is called on a worker."""
 
     def __init__(
-        self, make: Callable[[Language], bytes], context: Context, parent: QWidget | None = None
+        self,
+        make: Callable[[Language], bytes],
+        context: Context,
+        title: str = "preview.title",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("preview.back", parent)
         self._make, self._context = make, context
         self._pdf = b""
         self._name = "record"
+        self._title = title
         self.language = Segments(_LANGUAGES)
         self.save = PrimaryButton("preview.save", icon="disk")
         self.print_ = ActionButton("preview.print", icon="doc")
@@ -51,13 +56,13 @@ class PreviewPage(WorkPage):
         head = QHBoxLayout()
         head.setContentsMargins(24, 8, 24, 8)
         tools = (self.language, self.far, self.near, self.print_, self.save)
-        head.addWidget(WrapRow((self.back, label("preview.title", "section"), self._status), right=tools))
+        head.addWidget(WrapRow((self.back, label(self._title, "section"), self._status), right=tools))
         theme.current().follow(self.language, lambda: self.language.setFixedWidth(theme.current().px(150)))
         self.area.setWidget(self.pages)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        i18n.put(self.area, self.area.setAccessibleName, "preview.title")
+        i18n.put(self.area, self.area.setAccessibleName, self._title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -148,9 +153,9 @@ class PreviewPage(WorkPage):
         self.pages.set_room(self.area.viewport().width())
 
 
-def show_document(context: Context, data: bytes, name: str) -> PreviewPage:
+def show_document(context: Context, data: bytes, name: str, title: str = "preview.title") -> PreviewPage:
     """Show a PDF that is made already in a window of its own; ``name`` is proposed for its file."""
-    page = PreviewPage(lambda _language: data, context)
+    page = PreviewPage(lambda _language: data, context, title)
     page.setWindowFlag(Qt.WindowType.Window)
     page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     page.setWindowTitle(name)

@@ -185,9 +185,9 @@ def test_an_outline_that_crosses_itself_is_refused(measuring: MeasureDriver) -> 
 
 def test_a_board_is_printed(measuring: MeasureDriver) -> None:
     """Shown as a page that can be kept or printed."""
-    pages: list[tuple[bytes, str]] = []
-    measuring.print_sheet(lambda _context, data, name: pages.append((data[:5], name)))
-    assert pages == [(b"%PDF-", "标尺板-checker.pdf")]
+    pages: list[tuple[bytes, str, str]] = []
+    measuring.print_sheet(lambda _context, data, name, title: pages.append((data[:5], name, title)))
+    assert pages == [(b"%PDF-", "标尺板-checker.pdf", "preview.scale_board")]
 
 
 def test_a_ratio_needs_an_outer_and_an_inner_outline() -> None:
