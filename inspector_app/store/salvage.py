@@ -26,6 +26,7 @@ from inspector_app.store.migrate import prepare
 from inspector_app.store.reading import read_run
 from inspector_app.store.salvage_count import READ_ERRORS, rows_told
 from inspector_app.store.salvage_rebuild import drop_spoilt, rebuild
+from inspector_app.store.salvage_schema import lend_schema
 
 _FURTHEST = 1 << 40  # no key of ours is beyond it
 _BEGUN = "inspector-salvaging-"  # folders of work that goes on
@@ -75,6 +76,7 @@ def _silent(_done: int, _total: int) -> None:
 
 def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvage:
     prepare(made, clock)
+    lend_schema(copy, made)
     rows: dict[str, int] = {}
     damaged: set[str] = set()
     told: dict[str, int | None] = {}

@@ -138,6 +138,18 @@ def test_the_command_says_what_is_lost_and_what_to_do(profile, monkeypatch, caps
     assert capsys.readouterr().out.count("JC-") >= 3
 
 
+@pytest.mark.parametrize("which", range(5))
+def test_a_lost_list_of_tables_costs_nothing(profile, which):
+    """It is the same in every database of this program; the first page is part of it."""
+    with closing(sqlite3.connect(profile / DATABASE)) as raw:
+        pages = [row[0] for row in raw.execute("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'")]
+    with (profile / DATABASE).open("r+b") as file:
+        file.seek((pages[which] - 1) * 4096)
+        file.write(os.urandom(4096))
+    saved = salvage_beside(profile, SystemClock())
+    assert (saved.rows["run"], saved.rows["evidence"], saved.lacking, saved.unusable) == (3, 10, {}, ())
+
+
 def test_evidence_of_sealed_records_is_made_again_in_its_order(profile):
     """As it was sealed, so that the record can be handed over."""
     destroyed(profile, "evidence")

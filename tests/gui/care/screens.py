@@ -117,7 +117,8 @@ def much_waits() -> FakeBackend:
     note = RecordingNote("r", "ball_out", "", "2026-09-16T09:14:00")
     title = Text("球离开管口", "The ball leaves the pipe")
     clip = CutClip(Path("20260916.mp4"), note, 12.4, (1280, 720), 20.0, "JC-2026-0914", title)
-    made.kept_twice = FakeCare(Attention(inbox=3, pairs=2, unmirrored=4, clips=(clip,)))
+    lost = OutsideError("exchange.key_lost", path="D:/资料/keys/device.key")
+    made.kept_twice = FakeCare(Attention(inbox=3, pairs=2, unmirrored=4, clips=(clip,), lost_key=lost))
     return made
 
 
