@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from inspector_app.app.demo_strokes import strokes_for
 from inspector_app.app.session import RunSession
@@ -183,6 +183,15 @@ def amend(page: RunPage, _site: Site, session: RunSession) -> None:
     page.seal_page.area.verticalScrollBar().setValue(10_000)
 
 
+def amend_leak(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Correct a dry underside to a leak, which opens the fields of the leak."""
+    panel = page.seal_page.amend
+    panel.choose("mid_leak")
+    panel.control.findChildren(QAbstractButton)[1].click()
+    panel.reason.setText("看错：照片放大后地漏管根处有渗漏")
+    page.seal_page.area.verticalScrollBar().setValue(10_000)
+
+
 def stacks(_page: RunPage, _site: Site, session: RunSession) -> None:
     """Fill in twelve stacks, one of which is blocked."""
     block = []
@@ -352,6 +361,7 @@ RUN_SCREENS = (
     Screen("4-seal-refused", begin("water.indoor_ponding", *_DONE, refuse), SiteBackend),
     Screen("4-sealed", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal), SiteBackend),
     Screen("4-amended", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal, amend), SiteBackend),
+    Screen("4-amended-opens", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal, amend_leak), SiteBackend),
     Screen("4-preview", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal, preview), SiteBackend),
     Screen(
         "4-viewer",
