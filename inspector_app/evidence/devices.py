@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
+from urllib.error import HTTPError
 
 from inspector_app.domain.camera import CameraDevice, Size, is_network
 from inspector_app.evidence.clips import quiet_decoder
+from inspector_app.evidence.mjpeg import open_mjpeg
 from inspector_app.words import text
 
 if TYPE_CHECKING:
@@ -45,6 +47,13 @@ def open_source(address: str, size: Size, stop: Event) -> Source | None:
     A device is asked for frames of ``size`` and gives the nearest that it can.
     """
     is_file = not is_network(address) and Path(address).is_file()
+    if address.lower().startswith("http"):
+        try:
+            source = open_mjpeg(address, _NETWORK_TIMEOUT_MS / 1000)
+        except HTTPError:
+            return None
+        if source is not None:
+            return source
     capture = _open_capture(address, size, is_file=is_file)
     if capture is None or not capture.isOpened():
         return None

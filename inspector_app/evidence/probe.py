@@ -9,7 +9,7 @@ import re
 import socket
 import ssl
 from contextlib import suppress
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -74,6 +74,24 @@ def _access(parts: SplitResult) -> _Access | None:
 
 def _ask_http(parts: SplitResult, host: str, port: int) -> CameraFault:
     """Look at the head of the answer to one GET, behind the door where the address holds the key."""
+    try:
+        with _get(parts, host, port, WAIT_S) as answer:
+            is_video = _PICTURES.match(answer.headers.get("Content-Type", "")) is not None
+            return _judged(answer.status, is_video=is_video)
+    except HTTPError as error:
+        with error:
+            return _judged(error.code, is_video=False)
+    except ValueError:  # an answer to the password that nobody knows how to read
+        return CameraFault.LOCKED
+
+
+def open_http(parts: SplitResult, timeout_s: float) -> HTTPResponse:
+    """Return the answer to one GET with its body unread; OSError, HTTPException or ValueError as they come."""
+    host = (parts.hostname or "").encode("idna").decode()
+    return _get(parts, host, parts.port or _PORTS[parts.scheme.lower()], timeout_s)
+
+
+def _get(parts: SplitResult, host: str, port: int, timeout_s: float) -> HTTPResponse:
     from urllib import request
 
     url = parts._replace(netloc=f"{_bracketed(host)}:{port}", fragment="").geturl()
@@ -83,15 +101,8 @@ def _ask_http(parts: SplitResult, host: str, port: int) -> CameraFault:
         keys.add_password(None, url, *access)
         handlers += [request.HTTPBasicAuthHandler(keys), request.HTTPDigestAuthHandler(keys)]
     handlers.append(request.HTTPSHandler(context=_any_certificate()))
-    try:
-        with request.build_opener(*handlers).open(url, timeout=WAIT_S) as answer:
-            is_video = _PICTURES.match(answer.headers.get("Content-Type", "")) is not None
-            return _judged(answer.status, is_video=is_video)
-    except HTTPError as error:
-        with error:
-            return _judged(error.code, is_video=False)
-    except ValueError:  # an answer to the password that nobody knows how to read
-        return CameraFault.LOCKED
+    answer: HTTPResponse = request.build_opener(*handlers).open(url, timeout=timeout_s)
+    return answer
 
 
 def _ask_rtsp(parts: SplitResult, host: str, port: int) -> CameraFault:
