@@ -97,7 +97,7 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
         for name in told:
             rows[name] = new.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - names of our tables
         new.execute("UPDATE run SET unindexed = 1")
-        told["run_head"] = rows["run"]  # each has one
+        told["run_head"] = max(told["run"] or 0, rows["run"])  # each has one
     unusable, textless = _looked_at(made)
     lacking = {
         name: None if known is None else known - rows[name]
