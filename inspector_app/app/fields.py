@@ -221,19 +221,23 @@ def _range_text(span: Range, unit: str) -> Text:
 
 
 def _moment_outside(answers: Answers, field: Field, span: Range, context: FieldContext) -> Text | None:
+    """Say that a moment or day lies outside; what ends by something still open ends by now at the latest."""
     value = _as_moment(answers, field.key)
     if value is None:
         return None
+    is_day = field.kind is FieldKind.DATE
     earliest = _bound(span.not_before, answers, context)
-    latest = _bound(span.not_after, answers, context)
-    if earliest is not None and value < earliest:
-        return words("session.too_early", bound=f"{earliest:%m-%d %H:%M}")
+    latest = _bound(span.not_after, answers, context) or (context.now if span.not_after else None)
+    written = "%Y-%m-%d" if is_day else "%m-%d %H:%M"
+    if earliest is not None and value < (datetime.combine(earliest, time.min) if is_day else earliest):
+        return words("session.too_early", bound=f"{earliest:{written}}")
     if latest is not None and value > latest:
-        return words("session.too_late", bound=f"{latest:%m-%d %H:%M}")
+        return words("session.too_late", bound=f"{latest:{written}}")
     return None
 
 
 def _bound(name: str, answers: Answers, context: FieldContext) -> datetime | None:
+    """Return the moment that another field names; a bound that is not there yet is none."""
     if not name:
         return None
     if name == "now":

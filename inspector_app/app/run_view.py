@@ -7,6 +7,7 @@ from datetime import datetime
 from inspector_app.app.fields import FieldContext, view_field
 from inspector_app.app.idle_rows import OfferedRow, Place, idle_rows, without_surplus
 from inspector_app.app.missing import fields_of, left_to_do, number_of, poor_photos, undecided
+from inspector_app.app.possible import judge_all, judge_possible
 from inspector_app.app.slots import signature_boxes, slots
 from inspector_app.app.timers import timers
 from inspector_app.app.views import (
@@ -26,8 +27,6 @@ from inspector_app.domain.procedure import NATIONAL, Field, Limits, Procedure, R
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Text, join
 from inspector_app.domain.verdict import Judgement, Outcome, Verdict, WorkLine
-from inspector_app.rules.case import Case
-from inspector_app.rules.registry import judge
 from inspector_app.words import text as words
 
 GAPS_REASON = "@gaps~"  # why a record is sealed although something is missing
@@ -56,20 +55,15 @@ class SessionState:
     offered: OfferedRow | None = None
 
 
-def judge_run(run: Run, setting: Setting, now: datetime) -> Judgement:
-    """Judge a run by its measurements."""
-    case = Case(Answers(run.answers), setting.limits, setting.procedure, now)
-    return judge(setting.procedure.judge, case)
-
-
 def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | None = None) -> RunView:
     """Return the whole run as it stands at ``now`` (site wall time, naive)."""
     session = state or SessionState()
     procedure = setting.procedure
     answers = Answers(run.answers)
     counted = without_surplus(run, procedure, session.offered)
-    judgement = judge_run(counted, setting, now)
     context = FieldContext(answers, setting.limits, setting.equipment, now, session.known)
+    judging = judge_all if run.is_sealed else judge_possible
+    judgement = judging(counted.answers, procedure, context)
     builder = _Builder(answers, context, judgement, idle_rows(run, procedure, session.offered))
     steps = [builder.step(step, number) for number, step in enumerate(_visible(procedure, answers), 1)]
     clocks = timers(procedure, setting.limits, answers, now, clock_jumped=session.clock_jumped)

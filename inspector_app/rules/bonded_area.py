@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inspector_app.domain.answers import Answers
-from inspector_app.domain.procedure import Limits
+from inspector_app.domain.procedure import Limit, Limits
 from inspector_app.domain.quantity import plain, round_half_up
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
@@ -91,10 +91,13 @@ def area_judgement(
     """Weigh the boards against the percent required."""
     ratios = [board.ratio for board in boards]
     mean_share = exact_mean([(board.bonded, board.area) for board in boards])
-    raw = None if mean_share is None else HUNDRED * mean_share
+    above = next((board for board in boards if (board.ratio or 0) > HUNDRED), None)
+    raw = None if mean_share is None or above is not None else HUNDRED * mean_share
     findings = (
         number_finding(ratios, limits["boards"], "boards"),
-        _ratio(boards, raw, limits, name=name, required=required),
+        _ratio(boards, raw, limits, name=name, required=required)
+        if above is None
+        else _above(above, limits[name]),
         *(_row(board, required) for board in boards),
         *extra,
     )
@@ -141,6 +144,18 @@ def _ratio(
         f"Mean bonded area {mean} % is below {plain(required)} %",
     )
     return Finding(work) if met else Finding(work, Verdict.FAIL, AREA_RATIO_LOW, reason)
+
+
+def _above(board: Board, limit: Limit) -> Finding:
+    """Judge nothing while more is bonded than there is board, such as by squares counted twice."""
+    work = line(
+        "ratio", limit.title, formula=Text("未填全", "not complete"), outcome=Outcome.OPEN, limits=(limit,)
+    )
+    reason = Text(
+        f"{board.name} 的实粘面积大于板面积，须改正",
+        f"{board.name}: more bonded than the board is large; put it right",
+    )
+    return Finding(work, Verdict.INCOMPLETE, reason=reason, missing=board.paths[:1])
 
 
 def _row(board: Board, required: Decimal) -> Finding:

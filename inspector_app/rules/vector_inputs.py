@@ -132,6 +132,17 @@ AREAS: Mapping[str, Wanted] = {
     "pt.homogeneity": Wanted(_kinds(pairs="pairs", above_zero="sigma_pt"), _kinds(above_zero="F1 F2")),
 }
 _ABOVE_ZERO = ("units", "board_m2", "area_mm2", "specimen_area_mm2", "pipes_tested")
+_WITHIN = (  # a part, and the whole that it cannot exceed
+    ("bonded_m2", "board_m2"),
+    ("bonded_area_mm2", "area_mm2"),
+    ("bonded_area_mm2", "specimen_area_mm2"),
+    ("pipes_passed", "pipes_tested"),
+    ("total_damp_m2", "total_waterproof_area_m2"),
+    ("max_single_damp_m2", "total_damp_m2"),
+    ("mean_l_per_m2_d", "max_l_per_m2_d_in_any_100m2"),
+    ("min_zone", "m"),
+    ("min", "m"),
+)
 _TOGETHER = (("U_x", "U_X"), ("u_x", "u_xpt"))  # of which not both may be 0: they are divided by
 _MOST = {"pipes_tested": 100_000, "units": 100_000, "constructions_per_unit": 1_000, "storeys": 100_000}
 
@@ -159,7 +170,7 @@ def _as_many(keys: Sequence[str], inputs: Mapping[str, Any]) -> None:
 
 
 def _amounts(inputs: Mapping[str, Any]) -> None:
-    """Refuse zeros that are divided by, counts without end, and a ball thicker than its pipe."""
+    """Refuse zeros that are divided by, counts without end, parts above their whole, a ball above its pipe."""
     for key in _ABOVE_ZERO:
         parts = inputs.get(key) if isinstance(inputs.get(key), list) else (inputs.get(key),)
         if any(part == 0 for part in parts or () if part is not None):
@@ -170,12 +181,20 @@ def _amounts(inputs: Mapping[str, Any]) -> None:
     for pair in _TOGETHER:
         if all(inputs.get(key) == 0 for key in pair):
             _refuse(pair[0], inputs[pair[0]], Kind.ABOVE_ZERO.wanted)
-    tested, passed = inputs.get("pipes_tested"), inputs.get("pipes_passed")
-    if tested is not None and passed is not None and passed > tested:
-        _refuse("pipes_passed", passed, same(f"≤ {tested}"))
+    for part, whole in _WITHIN:
+        _within(part, whole, inputs)
     sizes = [Decimal(inputs[key]) for key in ("dn_mm", "de_mm", "nominal_dn_mm") if inputs.get(key) is not None]
     if sizes and inputs.get("ball_mm") is not None and inputs["ball_mm"] > max(sizes):
         _refuse("ball_mm", inputs["ball_mm"], same(f"≤ {max(sizes)}"))
+
+
+def _within(part: str, whole: str, inputs: Mapping[str, Any]) -> None:
+    """Refuse the first part that exceeds its whole; a single value stands for all."""
+    parts, wholes = (found if isinstance(found := inputs.get(key), list) else [found] for key in (part, whole))
+    longest = max(len(parts), len(wholes))
+    for own, most in zip(parts * (longest // len(parts) if parts else 0), wholes * longest, strict=False):
+        if own is not None and most is not None and own > most:
+            _refuse(part, own, same(f"≤ {most}"))
 
 
 def _refuse(key: str, value: object, allowed: Text) -> None:
