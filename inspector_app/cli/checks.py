@@ -36,7 +36,9 @@ def check_procedures(output: Output, paths: tuple[Path, ...]) -> int:
     reports = check_procedure_files(paths)
     for report in reports:
         problems = [problem.sentence() for problem in report.problems]
-        output.add("files", {"file": str(report.file), "ok": report.ok, "problems": [p.zh for p in problems]})
+        output.add(
+            "files", {"file": str(report.file), "ok": report.ok, "problems": [output.word(p) for p in problems]}
+        )
         mark = words("cli.good") if report.ok else words("cli.bad")
         output.say(mark + same(f"  {report.file}"))
         for problem in problems:
@@ -68,7 +70,7 @@ def check_vectors(output: Output, paths: tuple[Path, ...], *, show_all: bool) ->
             _tell_unread(output, path, result)
             continue
         counted[result.ok] += 1
-        output.add("vectors", {"file": path.name, **_example(result)})
+        output.add("vectors", {"file": path.name, **_example(output, result)})
         if show_all or result.ok is not True or result.superseded:
             rows.append(_row(output, result))
     head = [words(f"cli.head_{name}") for name in ("id", "ok", "expected", "got", "note")]
@@ -87,14 +89,14 @@ def _tell_unread(output: Output, path: Path, error: InspectorError) -> None:
     output.say(words("cli.bad") + same(f"  {path}  ") + text)
 
 
-def _example(result: "VectorResult") -> Mapping[str, Any]:
+def _example(output: Output, result: "VectorResult") -> Mapping[str, Any]:
     return {
         "id": result.id,
         "area": result.area,
         "ok": result.ok,
         "expected": plain(result.expected),
         "got": plain(result.got),
-        "note": result.note.zh,
+        "note": output.word(result.note),
         "superseded": result.superseded,
     }
 
@@ -132,7 +134,7 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
                 "sha256": outcome.digest,
                 "flags": list(outcome.flags),
                 "code": outcome.code,
-                "reason": outcome.reason.zh if outcome.reason else None,
+                "reason": output.word(outcome.reason) if outcome.reason else None,
             },
         )
         output.say(_photo_line(outcome))

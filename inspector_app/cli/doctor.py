@@ -116,7 +116,7 @@ def _tell(output: Output, finding: Finding) -> None:
             "name": finding.name,
             "zh": finding.text.zh,
             "en": finding.text.en,
-            "step": finding.step.zh,
+            "step": output.word(finding.step),
         },
     )
     area = words(f"doctor.area_{finding.area}")

@@ -61,7 +61,7 @@ def verify(output: Output, package: Path) -> int:
         records_total=result.records_total,
         photos=result.photos_ok,
         photos_total=result.photos_total,
-        findings=[{"kind": f.kind, "name": f.name, "text": f.text.zh} for f in result.findings],
+        findings=[{"kind": f.kind, "name": f.name, "text": output.word(f.text)} for f in result.findings],
     )
     output.say(words(f"cli.trust_{result.trust}", signer=result.signer))
     output.say(

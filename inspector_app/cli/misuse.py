@@ -117,6 +117,8 @@ def _bad_value(error: click.BadParameter) -> Text:
         return words("cli.misuse_one_of", name=name, choices=" | ".join(map(str, kind.choices)))
     if isinstance(kind, Place):
         return words("cli.misuse_no_file", path=error.message)
+    if isinstance(kind, click.IntRange) and kind.min is not None:
+        return words("cli.misuse_at_least", name=name, least=kind.min)
     if isinstance(kind, click.types.IntParamType):
         return words("cli.misuse_whole", name=name)
     return words("cli.misuse_value", name=name or "?", detail=error.message.rstrip("."))

@@ -46,7 +46,7 @@ def new(
 
 @command("answer")
 @_RUN
-@click.argument("settings", nargs=-1, metavar="PATH=TEXT…")
+@click.argument("settings", nargs=-1, required=True, metavar="PATH=TEXT…")
 @speaking
 def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
     """Answer fields of a draft; ``group+`` adds a row and prints its id.
@@ -68,7 +68,7 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
         answered = {item.partition("=")[0] for item in settings}
         wrong = [gap for gap in view.missing if gap.kind in ("hard", "soft") and gap.path in answered]
     for gap in wrong:
-        output.add("to_correct", {"path": gap.path, "kind": gap.kind, "text": gap.text.zh})
+        output.add("to_correct", {"path": gap.path, "kind": gap.kind, "text": output.word(gap.text)})
         output.say(words("cli.bad") + same(f"  {gap.path}  ") + gap.text)
     return NEGATIVE if wrong else OK
 
@@ -99,7 +99,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
                 item = session.attach(key, row, EvidenceSource.FILE, photo.name, photo)
             except InspectorError as error:
                 refused += 1
-                output.add("refused", {"file": str(photo), "reason": error_text(error).zh})
+                output.add("refused", {"file": str(photo), "reason": output.word(error_text(error))})
                 output.say(words("cli.bad") + same(f"  {photo}  ") + error_text(error))
                 continue
             if item.quality and because:
@@ -109,7 +109,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
             ]
             remark = damaged_beside(photo)
             facts = {"id": item.id, "quality": list(item.quality), "also_in": twins}
-            said = {"remark": remark.zh if remark else None}
+            said = {"remark": output.word(remark) if remark else None}
             output.add("attached", {"file": str(photo), "sha256": item.digest, **facts, **said})
             output.say(words("cli.good") + same(f"  {photo}  {item.digest[:8]}"))
             if item.quality:
@@ -144,8 +144,11 @@ def show(output: Output, record: str) -> int:
         for line in view.judgement.lines
     ]
     output.table(head, lines)
+    for remark in view.judgement.hints:
+        output.add("remarks", {"text": output.word(remark)})
+        output.say(words("cli.remark", text=remark))
     for item in view.missing:
-        output.add("missing", {"kind": item.kind, "path": item.path, "text": item.text.zh})
+        output.add("missing", {"kind": item.kind, "path": item.path, "text": output.word(item.text)})
         output.say(same(f"  · {item.path}  ") + item.text)
     for photo in filter(is_unanswered, view.run.evidence):
         facts = {"id": photo.id, "file": photo.original_name, "shot": photo.shot}
@@ -158,7 +161,7 @@ def show(output: Output, record: str) -> int:
 
 @command("list")
 @click.argument("search", default="")
-@click.option("--limit", default=50, show_default=True)
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1))
 @speaking
 def list_(output: Output, search: str, limit: int) -> int:
     """List inspections, newest first; SEARCH takes Chinese from two characters."""
@@ -166,6 +169,7 @@ def list_(output: Output, search: str, limit: int) -> int:
 
     with opened(output) as app:
         rows = app.runs.search(search, limit)
+        titles = {one.id: one.short_title for one in app.rulebook.catalogue.procedures.values()} if rows else {}
     for row in rows:
         output.add(
             "records", {"id": row.id, "serial": row.serial, "verdict": str(row.verdict), "place": row.place}
@@ -179,7 +183,7 @@ def list_(output: Output, search: str, limit: int) -> int:
             (
                 row.serial,
                 VERDICT_WORDS[row.verdict].get(output.language),
-                row.procedure_title,
+                output.word(titles.get(row.procedure_id, same(row.procedure_title))),
                 row.project_name,
                 row.place,
                 words(f"cli.state_{row.state}").get(output.language),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from inspector_app.domain.errors import UserError
+from inspector_app.domain.text import Text
 from inspector_app.exchange.sources import printable
 from inspector_app.words import text as words
 
@@ -35,7 +36,7 @@ class ZipRefused(UserError):
         super().__init__(
             "exchange.zip_refused",
             reason=words(f"exchange.zip_{fault}"),
-            name=f"（{printable(name)}）" if name else "",
+            name=Text(f"（{printable(name)}）", f" ({printable(name)})") if name else "",
         )
         self.fault = fault
 

@@ -190,7 +190,7 @@ def test_one_person_cannot_sign_for_both_inspectors(inspector, tmp_path):
     (tmp_path / "s.json").write_text(json.dumps(strokes), encoding="utf-8")
     people = ("--inspector", "王工", "--inspector", "李工")
     serial = json.loads(inspector("new", "water.roof", "--project", "东塘", *people, "--json")[1])["serial"]
-    sign = ("sign", serial, "--name", "王工", "--strokes", tmp_path / "s.json")
+    sign = ("sign", serial, "--name", "王工", "--unit", "质监站", "--strokes", tmp_path / "s.json")
     assert inspector(*sign[:2], "inspector", *sign[2:])[0] == 0
     code, _, err = inspector(*sign[:2], "inspector.2", *sign[2:])
     assert code == 1
@@ -237,3 +237,11 @@ def test_a_pipe_is_refused_instead_of_waited_for(line, tmp_path, capsys):
     os.mkfifo(tmp_path / "pipe")
     assert run_command(line.format(tmp_path / "pipe").split()) == 2
     assert "不是普通文件" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "call", [("list", "--limit", "0"), ("list", "--limit", "-1"), ("answer", "JC-2026-0001")]
+)
+def test_what_asks_for_nothing_is_wrong_use(inspector, call):
+    """A list without a line, an answer without a path."""
+    assert inspector(*call)[0] == 2
