@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.app.views import SignatureView
 from inspector_app.domain.people import Party, Signature
@@ -84,14 +93,16 @@ class SignatureBox(QFrame):
         column.addWidget(self._foot_row)
 
     def _connect(self) -> None:
-        self.pad.drawn.connect(self._render)
+        self.pad.drawn.connect(self._drawn)
         self.done.clicked.connect(self._finish)
         self.act.clicked.connect(self._again)
         self.refuse.clicked.connect(self._start_refusal)
         self.name.textChanged.connect(self._render)
         self.reason.textChanged.connect(self._render)
+        self.unit.textChanged.connect(self._render)
         self.reason.returnPressed.connect(self._finish)
-        self.name.returnPressed.connect(self._finish)
+        for edit in (self.name, self.unit):
+            edit.returnPressed.connect(lambda edit=edit: self._go_on(edit))
 
     def show_view(self, view: SignatureView) -> None:
         """Show a signature as it is kept."""
@@ -152,8 +163,7 @@ class SignatureBox(QFrame):
             self._state = "active"
             self.activated.emit(self.view.slot)
             self._render()
-            asks = self.name.isVisibleTo(self) and not self.name.text()
-            (self.name if asks else self).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self._lacking() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def rest(self) -> None:
         """Another box is signed in; what was drawn stays."""
@@ -178,22 +188,45 @@ class SignatureBox(QFrame):
 
     def _finish(self) -> None:
         name, unit = self.name.text().strip(), self.unit.text().strip()
-        if self._state == "active" and name and self.pad.strokes:
+        if (lacking := self._lacking()) is not None:
+            lacking.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._state == "active" and self.pad.strokes:
             self.signed.emit(self.view.slot, name, unit, self.pad.strokes)
-        elif self._state == "refusing" and name and self.reason.text().strip():
-            self.refused.emit(self.view.slot, name, unit, self.reason.text().strip())
         elif self._state == "refusing":
-            (self.reason if name else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.refused.emit(self.view.slot, name, unit, self.reason.text().strip())
+
+    def _asked(self) -> list[QLineEdit]:
+        """Return the lines that this box asks to fill in, from the left to the right and down."""
+        return [edit for edit in (self.name, self.unit, self.reason) if edit.isVisibleTo(self)]
+
+    def _lacking(self) -> QLineEdit | None:
+        """Return the first line that still has to be filled in."""
+        return next((edit for edit in self._asked() if not edit.text().strip()), None)
+
+    def _go_on(self, edit: QLineEdit) -> None:
+        """Lead from a line to the next; from the last one to the button, or to the pad while that is empty."""
+        later = self._asked()[self._asked().index(edit) + 1 :]
+        following = later[0] if later else self._lacking() or (self.done if self.done.isEnabled() else self)
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _drawn(self) -> None:
+        """Have the button hear Enter once everything is there."""
+        self._render()
+        focused = QApplication.focusWidget()
+        is_here = focused is not None and (focused is self or self.isAncestorOf(focused))
+        if self.done.isEnabled() and is_here:
+            self.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _render(self) -> None:
         state = self._state
         open_ = state in ("active", "refusing")
         self._title.setText(self.title)
-        asks = open_ and self.view.role.party is not Party.INSPECTOR  # who inspects is known
+        known = self.view.role.party is Party.INSPECTOR and bool(self.view.name)  # who inspects
+        asks = open_ and not known
         self._who.setText("" if asks else self.name.text())
         theme.set_state(self, state="active" if open_ else state)
         self.name.setVisible(asks)
-        self.unit.setVisible(asks)
+        self.unit.setVisible(asks or (open_ and not self.view.unit))  # that of who inspects may be unknown
         self.reason.setVisible(state == "refusing")
         self.pad.setVisible(state in ("waiting", "active", "signed"))
         self.pad.active = state == "active"
@@ -208,7 +241,9 @@ class SignatureBox(QFrame):
 
     def _foot_key(self, state: str) -> str:
         if state == "refusing":
-            return self._lacking_in_refusal()
+            return self._lacks() or "signing.foot_ready"
+        if state == "active":
+            return self._lacks() if self.pad.strokes else ""  # until then the pad says it
         return (
             "signing.foot_optional"
             if state == "waiting" and not self.view.required and not self._read_only
@@ -226,7 +261,7 @@ class SignatureBox(QFrame):
         }
         self._mark.setVisible(marks.get(state) is not None)
         self._mark.set_mark(marks.get(state), "accent_soft" if state == "refusing" else "raised")
-        self._foot.setText("" if state == "active" else i18n.tr(self._foot_key(state)))  # the pad says it
+        self._foot.setText(i18n.tr(key) if (key := self._foot_key(state)) else "")
         if signature is not None and state == "signed":
             self._foot.setText(self._when(signature))
         if signature is not None and state == "refused":
@@ -240,9 +275,7 @@ class SignatureBox(QFrame):
         self.act.setVisible(editable and state != "waiting")
         words = {"signed": "again", "refused": "again", "refusing": "cancel", "active": "clear"}
         self.act.setText(i18n.tr(f"signing.{words[state]}") if state in words else "")
-        ready = bool(self.name.text().strip()) and (
-            bool(self.pad.strokes) if state == "active" else bool(self.reason.text().strip())
-        )
+        ready = self._lacking() is None and (bool(self.pad.strokes) or state != "active")
         self.done.setVisible(state in ("active", "refusing"))
         self.done.setEnabled(ready)
 
@@ -251,11 +284,11 @@ class SignatureBox(QFrame):
             return f"{signature.at.wall:%H:%M}"
         return i18n.tr("signing.for_revision", when=f"{signature.at.wall:%Y-%m-%d}", n=self._revision)
 
-    def _lacking_in_refusal(self) -> str:
-        """Return the key of what a refusal still needs: who refuses, and why."""
-        if not self.name.text().strip():
-            return "signing.foot_no_name"
-        return "signing.foot_ready" if self.reason.text().strip() else "signing.foot_refusing"
+    def _lacks(self) -> str:
+        """Return the key of what is still to be filled in, empty where nothing is."""
+        keys = {self.name: "no_name", self.unit: "no_unit", self.reason: "refusing"}
+        lacking = self._lacking()
+        return f"signing.foot_{keys[lacking]}" if lacking is not None else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground and frame; the frame of the active box and of the one in focus is the ring."""
@@ -276,7 +309,7 @@ class SignatureBox(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space makes it active, Escape gives it up."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activate()
+            self.activate() if self._state == "waiting" else self._finish()
         elif event.key() == Qt.Key.Key_Escape and self._state in ("active", "refusing"):
             self.pad.clear()
             self._state = "waiting"

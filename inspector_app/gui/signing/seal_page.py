@@ -266,7 +266,11 @@ class SealPage(QFrame):
                 resting.rest()
 
     def _show_whole(self, box: SignatureBox) -> None:
+        """Scroll to a box with its buttons; what has grown counts only once all around it has its place."""
+        content = self.area.widget()
+        assert content is not None
         self._inner.activate()
+        content.resize(content.width(), max(self._inner.minimumSize().height(), self.area.viewport().height()))
         self.area.ensureWidgetVisible(box, 0, 8)
 
     def _show_grown(self) -> None:

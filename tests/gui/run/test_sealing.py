@@ -1,11 +1,12 @@
 """Review, signatures, seal, corrections and the PDF in the window."""
 
 import errno
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -67,6 +68,50 @@ def test_a_typed_name_is_no_signature(run: RunDriver) -> None:
     box = run.box("inspector")
     box.activate()
     assert (box.name.text(), box.done.isEnabled()) == ("王建国", False)
+
+
+def test_enter_leads_through_a_signature(run: RunDriver) -> None:
+    """From the name to the unit, to the pad, and once that is drawn to the button."""
+    box = run.box("contractor_qc")
+    box.activate()
+    run.type("陈涛").press(Key.Key_Return)
+    assert run.focused is box.unit
+    run.press(Key.Key_Return)
+    assert run.focused is box
+    draw(box.pad)
+    assert run.focused is box.done
+    run.press(Key.Key_Return)
+    assert run.session.run.signatures[0].name == "陈涛"
+
+
+def test_a_signature_waits_for_its_unit(run: RunDriver) -> None:
+    """It is said what is still to be filled in."""
+    box = run.box("contractor_qc")
+    box.activate()
+    box.name.setText("陈涛")
+    box.unit.clear()
+    draw(box.pad)
+    assert (box.done.isEnabled(), box._foot.text()) == (False, "请填单位")
+
+
+def test_an_inspector_without_a_known_unit_is_asked_for_it(run: RunDriver) -> None:
+    """The list of people may hold the name alone."""
+    box = run.box("inspector")
+    box.show_view(replace(box.view, unit=""))
+    box.activate()
+    assert (box.name.isVisible(), box.unit.isVisible()) == (False, True)
+
+
+def test_a_box_that_is_signed_in_is_shown_with_its_buttons(run: RunDriver, qtbot: QtBot) -> None:
+    """Not half below the bar at the bottom."""
+    run.page.resize(1294, 620)
+    box, area = run.box("contractor_qc"), run.page.seal_page.area
+    area.verticalScrollBar().setValue(0)
+    box.activate()
+    whole = QRect(QPoint(0, 0), box.size())
+    qtbot.waitUntil(
+        lambda: area.viewport().rect().contains(whole.translated(box.mapTo(area.viewport(), QPoint())))
+    )
 
 
 def test_space_begins_and_escape_gives_up(run: RunDriver) -> None:
