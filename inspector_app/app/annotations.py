@@ -64,8 +64,12 @@ def document_copies(
         photo = photos.get(moment[0] if moment else digest)
         if photo is None:
             return plain_copy(digest)
-        data = _marked(run, photo, plain_copy(digest))
-        return stamped_copy(data, stamp_facts(run, photo, language), language) if stamped else data
+        plain = plain_copy(digest)
+        data = _marked(run, photo, plain)
+        if not stamped:
+            return data
+        facts = stamp_facts(run, photo, language)
+        return stamped_copy(data, facts, language, below=data is not plain)  # a stamp never covers a mark
 
     return copy
 

@@ -6,7 +6,7 @@ from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
 from inspector_app.domain.board import BoardCode, IssuedBoard
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.text import Language, Text, same
+from inspector_app.domain.text import Language, Text, join, same
 from inspector_app.words import text
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def board_words(session: RunSession, issued: IssuedBoard, language: Language) ->
     from inspector_app.evidence.board import BoardWords
 
     run = session.run
-    lines = (run.project.name, run.place, run.serial, session.who, f"{issued.at.wall:%Y-%m-%d}")
+    people = join([same(name) for name in session.who.split("、")], "、", ", ").get(language)
+    lines = (run.project.name, run.place, run.serial, people, f"{issued.at.wall:%Y-%m-%d}")
     return BoardWords(
         title=place_title(session, issued.board).get(language),
         lines=tuple(line for line in lines if line),

@@ -72,9 +72,14 @@ def stamp_template(name: str = "default") -> StampTemplate:
 
 
 def stamped_copy(
-    copy: bytes, facts: StampFacts, language: Language, template: StampTemplate | None = None
+    copy: bytes,
+    facts: StampFacts,
+    language: Language,
+    template: StampTemplate | None = None,
+    *,
+    below: bool = False,
 ) -> bytes:
-    """Return a derived JPEG with the stamp burnt in; a comment in it names the original.
+    """Return a derived JPEG with the stamp burnt in, or set below it; a comment in it names the original.
 
     ``copy`` is a derived upright JPEG as ``Copies.report`` makes it.
     """
@@ -84,14 +89,16 @@ def stamped_copy(
     with Image.open(BytesIO(copy), formats=("JPEG",)) as opened:
         image = opened.convert("RGB")
     image.thumbnail((used.edge, used.edge))
-    stamped = stamp(image, facts, language, used)
+    stamped = stamp(image, facts, language, used, below=below)
     out = BytesIO()
     note = f"stamped copy of sha256:{facts.digest}".encode()
     stamped.save(out, "JPEG", quality=used.quality, subsampling="4:2:0", comment=note)
     return out.getvalue()
 
 
-def stamp(image: "Image", facts: StampFacts, language: Language, template: StampTemplate) -> "Image":
+def stamp(
+    image: "Image", facts: StampFacts, language: Language, template: StampTemplate, *, below: bool = False
+) -> "Image":
     """Return an upright RGB picture with the stamp laid over one of its corners, or set below it.
 
     A picture with too few pixels for letters is enlarged first. Where the stamp would cover too much of
@@ -102,7 +109,7 @@ def stamp(image: "Image", facts: StampFacts, language: Language, template: Stamp
     label = _label(enlarged.size, lines, template)
     is_low = label.height > template.most_height * enlarged.height
     is_narrow = enlarged.width < template.least_width * max(enlarged.size)
-    if is_low or is_narrow:
+    if below or is_low or is_narrow:
         return _below(enlarged, lines, template)
     return _over(enlarged, label, template.corner)
 

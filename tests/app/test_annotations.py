@@ -67,6 +67,18 @@ def test_a_document_takes_marked_and_stamped_copies(session, photo):
     assert Image.open(BytesIO(stamped)).info["comment"] == f"stamped copy of sha256:{photo.digest}".encode()
 
 
+def test_a_stamp_never_covers_a_mark(session, photo):
+    """It stands below a marked photo, whose whole picture is above it."""
+
+    def size():
+        copy = document_copies(session.run, session.display_copy, Language.ZH)(photo.digest)
+        return Image.open(BytesIO(copy)).size
+
+    width, height = size()
+    annotate(session, photo.id, MARKS)
+    assert (size()[0], size()[1] > height) == (width, True)
+
+
 def test_unreadable_marks_do_not_stop_a_document(session, photo):
     """The picture is printed without them."""
     session.change({"@marks/" + photo.id: "{"})
