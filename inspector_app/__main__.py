@@ -14,18 +14,20 @@ def main() -> None:
 
         serve()
         return
+    language = None
     briefly = _WINDOW.get(tuple(arguments))
     if briefly is None:
+        from inspector_app.cli.grammar import told_language
         from inspector_app.cli.main import OPEN_WINDOW, OPEN_WINDOW_BRIEFLY, run_command
 
         code = run_command(arguments)
         if code not in (OPEN_WINDOW, OPEN_WINDOW_BRIEFLY):
             sys.exit(code)
-        briefly = code == OPEN_WINDOW_BRIEFLY
+        briefly, language = code == OPEN_WINDOW_BRIEFLY, told_language(arguments)
     from inspector_app.gui.main import main as open_window
 
     # For those who roll the program out: open, fill Today, close; the exit code says whether it could.
-    sys.exit(open_window(until_ready=briefly))
+    sys.exit(open_window(until_ready=briefly, language=language))
 
 
 if __name__ == "__main__":

@@ -39,14 +39,15 @@ class Preferences(QObject):
         except OutsideError as error:
             self.refused.emit(error)
         self.apply()
+        if "language" in values:  # else the one that the line told for this time goes on
+            i18n.current().use(self.settings.language)
         self.changed.emit()
 
     def apply(self) -> None:
-        """Make theme, font scale and language what the settings say."""
+        """Make theme and font scale what the settings say."""
         wanted = (theme.ThemeName(self.settings.theme), self.settings.font_scale)
         if wanted != (theme.current().name, theme.current().scale):
             theme.current().use(*wanted)
-        i18n.current().use(self.settings.language)
 
 
 class Shell(Protocol):

@@ -3,12 +3,14 @@
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from inspector_app.domain.text import Language
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
@@ -25,11 +27,15 @@ HEAD_START_MS = 60  # for what the glance tells to be painted, before the import
 SWITCH_S = 0.001  # with the default of 5 ms, two busy threads can hold the window for 185 ms
 
 
-def main(profile: Path | None = None, *, until_ready: bool = False) -> int:
-    """Run the window on a profile until it is closed; ``until_ready`` closes it once Today has been filled."""
+def main(profile: Path | None = None, *, until_ready: bool = False, language: Language | None = None) -> int:
+    """Run the window on a profile until it is closed; ``until_ready`` closes it once Today has been filled.
+
+    A ``language`` is spoken this time in the place of that of the settings, and not kept.
+    """
     gc.disable()  # nothing that is made while the program is opened is garbage
     folder = profile or default_profile()
-    app = make_application(load(folder))
+    settings = load(folder)
+    app = make_application(replace(settings, language=language or settings.language))
     last_words = LastWords(folder)
     window = MainWindow(folder, last_words)
     window.painted.connect(lambda: after_paint(window, folder, last_words))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.__main__ import main as start
 from inspector_app.cli.main import OPEN_WINDOW, OPEN_WINDOW_BRIEFLY, run_command
 
 VECTORS = Path(__file__).parents[1] / "rules" / "boundary_vectors.json"
@@ -115,6 +116,16 @@ def test_the_window_can_be_asked_for_behind_an_option(inspector):
     """As with ``--profile DIR window --until-ready`` in a script that rolls the program out."""
     assert inspector("--lang", "en", "window")[0] == OPEN_WINDOW
     assert inspector("--lang", "en", "window", "--until-ready")[0] == OPEN_WINDOW_BRIEFLY
+
+
+def test_the_window_speaks_the_language_of_the_line(monkeypatch):
+    """It was asked for; nothing of it may be ignored in silence."""
+    asked = []
+    monkeypatch.setattr("inspector_app.gui.main.main", lambda **how: asked.append(how) or 0)
+    monkeypatch.setattr("sys.argv", ["inspector", "--lang", "en"])
+    with pytest.raises(SystemExit):
+        start()
+    assert asked == [{"until_ready": False, "language": "en"}]
 
 
 @pytest.mark.parametrize("call", WRONG, ids=" ".join)

@@ -21,6 +21,14 @@ def test_the_language_changes_at_once(window: WindowPage) -> None:
     assert load(window.window.preferences.folder).language is Language.EN
 
 
+def test_a_language_told_for_once_outlasts_other_changes(window: WindowPage) -> None:
+    """And is not kept by them: the settings say what they said."""
+    i18n.current().use(Language.EN)
+    window.settings().theme.chosen.emit("dark")
+    assert i18n.current().language is Language.EN
+    assert load(window.window.preferences.folder).language is Language.ZH
+
+
 @pytest.mark.parametrize("name", ThemeName)
 def test_the_theme_changes_at_once(window: WindowPage, name: ThemeName) -> None:
     """All three can be chosen."""
