@@ -17,6 +17,7 @@ from inspector_app.gui.parts.form import ComboField, TextField
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import Scroll, column, row, rule
 from inspector_app.gui.parts.mark_label import MarkLabel
+from inspector_app.gui.parts.wrap import WrapRow
 
 SIDE = 392
 LARGE_TYPE = 1.5  # from here on the reading scrolls with the form
@@ -64,11 +65,7 @@ class MeasureSide(QFrame):
         lines.addLayout(scale)
         lines.addWidget(self.check)
         lines.addWidget(self.kinds)
-        points = row(spacing=6)
-        for button in (self.back, self.part, self.clear):
-            points.addWidget(button)
-        points.addStretch(1)
-        lines.addLayout(points)
+        lines.addWidget(WrapRow((self.back, self.part, self.clear)))
         lines.addWidget(self.above)
         lines.addSpacing(4)
         lines.addWidget(rule())

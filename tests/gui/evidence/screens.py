@@ -177,6 +177,19 @@ def _measuring(*points: Point, kind: ReadingKind = ReadingKind.LENGTH, check: st
     return prepare
 
 
+def _sharing(window: MainWindow) -> QWidget:
+    session = _site(window).site.begin("insulation.area_ratio", **PONDING)
+    session.attach("", "", EvidenceSource.FILE, "board.jpg", framed_core())
+    page = _bench(window, 0, "measure").bench.measure_page
+    page.side.kinds.set_value("ratio")
+    page.side.kinds.edited.emit()
+    whole = [spot(70, 85), spot(140, 85), spot(140, 155), spot(70, 155)]
+    page.points.outlines = [whole, [whole[0], whole[1], spot(140, 115), spot(70, 115)]]
+    page.side.check.set_value("99.5")
+    page._find_scale()
+    return window
+
+
 def _unmeasurable(window: MainWindow) -> QWidget:
     _tiles(window)
     _bench(window, 0, "measure")
@@ -210,6 +223,7 @@ EVIDENCE_SCREENS = (
         _measuring(spot(74, 120), spot(105, 89), spot(136, 120), kind=ReadingKind.DIAMETER),
         SiteBackend,
     ),
+    Screen("5-measuring-share", _sharing, SiteBackend),
     Screen("5-measuring-unchecked", _measuring(spot(74, 120), spot(136, 120), check=""), SiteBackend),
     Screen("5-measuring-wrong-check", _measuring(spot(74, 120), spot(136, 120), check="90"), SiteBackend),
     Screen("5-measuring-refused", _unmeasurable, SiteBackend),
