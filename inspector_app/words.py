@@ -47,6 +47,12 @@ class _Count(int):
         return (one if self == 1 else many) if several else format(int(self), spec)
 
 
+def offered_reasons() -> tuple[Text, ...]:
+    """Return the reasons that menus and buttons offer; a record keeps the words that were on the screen."""
+    keys = [f"camera.{key}" for key in _area("camera") if key.startswith("because_")]
+    return tuple(text(key) for key in (*keys, "fields.read_correctly"))
+
+
 def _fill(pattern: str, params: Mapping[str, object], language: Language) -> str:
     values = {name: _value(value, language) for name, value in params.items()}
     return pattern.format(**values) if values else pattern

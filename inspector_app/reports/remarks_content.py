@@ -17,7 +17,6 @@ from inspector_app.reports.source import GAPS_REASON, Source
 from inspector_app.reports.wording import NOTHING, stamp
 
 _HINTS = (0.22, 0.41, 0.37)
-_UNSEEN = {"no_scale", "no_board"}  # a person who sees a rule or a written board settles it; no remark is left
 _AMENDMENTS = (0.05, 0.17, 0.18, 0.18, 0.42)
 
 
@@ -93,7 +92,7 @@ def _unusual(source: Source) -> Iterator[tuple[str, str, str]]:
         plain_path = path.removesuffix(REASON)
         if not is_asked(source, plain_path):
             continue
-        yield source.path_title(plain_path), _why(source, plain_path), reason
+        yield source.path_title(plain_path), _why(source, plain_path), source.words.reason(reason)
 
 
 def _why(source: Source, path: str) -> str:
@@ -158,7 +157,6 @@ def _judged(source: Source) -> Iterator[tuple[str, str, str]]:
 
 def _photos(source: Source) -> Iterator[tuple[str, str, str]]:
     for number, photo in enumerate(source.photos, start=1):
-        vouched = photo.quality_reason and not set(photo.quality) - _UNSEEN
-        if photo.quality and not vouched:
+        if photo.quality:
             flaws = source.words.listed([source.words(f"quality_{code}") for code in photo.quality])
-            yield source.words("photo_number", number=number), flaws, photo.quality_reason
+            yield source.words("photo_number", number=number), flaws, source.words.reason(photo.quality_reason)

@@ -163,9 +163,9 @@ def test_an_expired_instrument_has_its_own_words(language: Language, said: str) 
     assert [text(cell) for row in table.rows for cell in row.cells if "ZC-099" in text(cell)] == [said]
 
 
-@pytest.mark.parametrize(("reason", "lines"), [("", 1), ("用的是钢尺，读数清楚", 0)])
-def test_a_rule_that_somebody_vouches_for_is_no_remark(reason: str, lines: int) -> None:
-    """That no scale board was recognised is a remark only as long as nobody has looked."""
+@pytest.mark.parametrize(("reason", "lines"), [("", 1), ("用的是钢尺，读数清楚", 1)])
+def test_what_is_said_at_a_photo_is_a_remark_too(reason: str, lines: int) -> None:
+    """That no scale board was recognised, and who has looked: a record with either has remarks."""
     made = cores_retest()
     first, *others = made.run.evidence
     seen = replace(first, quality=("no_scale",), quality_reason=reason)
@@ -223,3 +223,13 @@ def test_the_reason_for_an_answer_that_no_longer_applies_is_no_remark() -> None:
         for way in ("strength", "load")
     ]
     assert ["复核无误" in one for one in said] == [True, False]
+
+
+def test_a_reason_from_a_menu_is_printed_in_the_language_of_the_document() -> None:
+    """The record keeps the words that were on the screen when it was chosen."""
+    made = cores_retest()
+    first, *others = made.run.evidence
+    kept = replace(first, quality=("blurred",), quality_reason="要看的部位看得清")
+    said = "".join(texts(replace(made, run=replace(made.run, evidence=(kept, *others))).content(Language.EN)))
+    assert "What matters can be seen" in said
+    assert "看得清" not in said
