@@ -87,6 +87,18 @@ def test_an_instrument_is_added(window: WindowPage) -> None:
     assert window.backend.kept_equipment[-1].due_on == date(2027, 3, 1)
 
 
+def test_an_instrument_is_not_due_before_it_was_calibrated(window: WindowPage) -> None:
+    """The two days stand the wrong way round; nothing is kept."""
+    page = window.settings()
+    kept = len(window.backend.kept_equipment)
+    window.click(page.equipment.add)
+    page.equipment.texts["name"].set_value("压力表 1.6 MPa")
+    page.equipment.days["calibrated_on"].set_value("2026-01-01")
+    page.equipment.days["due_on"].set_value("2025-12-01")
+    window.click(page.equipment.save)
+    assert (len(window.backend.kept_equipment), page.equipment.form.isVisible()) == (kept, True)
+
+
 def test_a_day_that_cannot_be_read_is_said(window: WindowPage) -> None:
     """The form stays with what was typed."""
     page = window.settings()

@@ -149,6 +149,10 @@ class EquipmentEditor(QWidget):
             self.days[name].complain(i18n.tr("settings.no_day"))
         if not typed["name"]:
             self.texts["name"].complain(i18n.tr("settings.needs_name"))
+        begun, due = days["calibrated_on"], days["due_on"]
+        if begun is not None and due is not None and due < begun:
+            self.days["due_on"].complain(i18n.tr("settings.due_before_calibrated"))
+            wrong.append("due_on")
         if wrong or not typed["name"]:
             return
         changed = replace(
