@@ -9,14 +9,14 @@ from inspector_app.app.doctor import DATABASE, Examination, examine_closed
 from inspector_app.app.findings import Finding
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
-from inspector_app.cli.misuse import require
+from inspector_app.cli.misuse import Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import same
 from inspector_app.paths import default_profile
 from inspector_app.words import text as words
 
-_FOLDER = click.Path(path_type=Path, readable=False)
+_FOLDER = Place()
 _NAMED = 3  # altered files named in a line
 
 
