@@ -1,5 +1,6 @@
 """Commands about single records: new, answer, attach, sign, show, list, seal, report."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ from inspector_app.app.slots import flaws, is_unanswered
 from inspector_app.cli.answering import first_answers, planned
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
-from inspector_app.cli.misuse import Place, require
+from inspector_app.cli.misuse import Misuse, Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.text import Language, same
@@ -23,9 +24,15 @@ _RUN = click.argument("record")
 @click.option("--project", required=True)
 @click.option("--inspector", "inspectors", multiple=True, required=True)
 @click.option("--set", "settings", multiple=True, metavar="PATH=TEXT")
+@click.option("--local-profile", metavar="ID")
 @speaking
 def new(
-    output: Output, procedure: str, project: str, inspectors: tuple[str, ...], settings: tuple[str, ...]
+    output: Output,
+    procedure: str,
+    project: str,
+    inspectors: tuple[str, ...],
+    settings: tuple[str, ...],
+    local_profile: str | None,
 ) -> int:
     """Begin an inspection by PROCEDURE and print its number."""
     from inspector_app.cli.opening import opened
@@ -35,7 +42,11 @@ def new(
             output.note(said)
             output.put(clock={"zh": said.zh, "en": said.en})
         answers = first_answers(app.rulebook.procedure(procedure), settings)
+        if local_profile and local_profile not in app.rulebook.profiles:
+            raise Misuse("cli.no_profile", id=local_profile, known=", ".join(app.rulebook.profiles))
         project_id = app.projects.find_or_add(project)
+        if local_profile is not None:
+            app.projects.save(replace(app.services.store.project(project_id), profile=local_profile))
         people = [app.people.find_or_add_inspector(name) for name in inspectors]
         run_id = app.runs.begin(procedure, project_id, people, answers)
         serial = app.runs.open(run_id).run.serial

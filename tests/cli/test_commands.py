@@ -2,11 +2,14 @@
 
 import json
 import os
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from inspector_app.app.demo_strokes import strokes_for
+from inspector_app.bootstrap import open_app
 from inspector_app.cli.main import run_command
 from tests.evidence.pictures import encoded, scene
 from tests.shared_data import SHARED, needs_shared
@@ -256,3 +259,13 @@ def test_a_relative_profile_is_made_absolute(tmp_path, monkeypatch):
     monkeypatch.setenv("INSPECTOR_PROFILE", "")
     run_command(["--profile", "wp", "list", "--json"])
     assert os.environ["INSPECTOR_PROFILE"] == str(tmp_path / "wp")
+
+
+def test_a_project_takes_a_local_profile(inspector):
+    """By its id, from the inspection on that is begun with it; an unknown one is wrong use."""
+    known = "gb50209_only"
+    begin = ("new", "water.indoor_ponding", "--project", "东塘", "--inspector", "王工", "--inspector", "李工")
+    assert inspector(*begin, "--local-profile", "nosuch")[1]["error"]["code"] == "cli.no_profile"
+    record = inspector(*begin, "--local-profile", known)[1]["id"]
+    with closing(open_app(Path(os.environ["INSPECTOR_PROFILE"]))) as app:
+        assert (app.runs.view(record).run.profile, app.projects.all()[0].profile) == (known, known)
