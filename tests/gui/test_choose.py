@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from inspector_app.domain.text import Text
-from inspector_app.gui.pages.choose_cards import matches
+from inspector_app.gui.pages.choose_cards import distance, matches
 from inspector_app.settings import Settings
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
 from tests.gui.pages.window import CTRL, WindowPage
@@ -83,6 +83,31 @@ def test_a_few_letters_find_a_procedure(window: WindowPage, typed: str) -> None:
     page = window.new_inspection()
     page.search.setText(typed)
     window.qtbot.waitUntil(lambda: [card.objectName() for card in page.procedures.shown] == ["pipe.ball"])
+
+
+@pytest.mark.parametrize("typed", ["强度检验评定", "evaluation of concrete"])
+def test_what_stands_in_a_title_comes_first(typed: str) -> None:
+    """Enter takes the first hit: not a procedure that only mentions the words elsewhere."""
+    known = shipped_catalogue().procedures.values()
+    nearest = [one.id for one in known if matches(one, typed) and distance(one, typed) == 0]
+    assert nearest == ["concrete.strength"]
+
+
+def test_the_nearest_procedure_is_the_first_card(window: WindowPage) -> None:
+    """Within its family and before the other families."""
+    page = window.new_inspection()
+    page.procedures.show_procedures(tuple(shipped_catalogue().procedures.values()))
+    page.procedures.narrow("强度检验评定")
+    assert page.procedures.shown[0].objectName() == "concrete.strength"
+
+
+def test_a_new_search_replaces_the_old_one(window: WindowPage) -> None:
+    """Ctrl+N again: what is typed then is not added to what was."""
+    page = window.new_inspection()
+    page.search.setText("delivery")
+    page.search._search()
+    window.new_inspection()
+    assert page.search.selectedText() == "delivery"
 
 
 def test_a_standard_finds_its_procedures() -> None:

@@ -126,6 +126,7 @@ class ChoosePage(Page):
     def opened(self) -> None:
         """Read procedures, projects and inspectors anew."""
         backend = self._context.backend
+        self.search.selectAll()  # what was looked for before is replaced by the next key
         self.clock.read()
         self.refused.read()
         self._context.runner.run(

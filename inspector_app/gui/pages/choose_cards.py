@@ -33,6 +33,16 @@ def matches(procedure: Procedure, typed: str) -> bool:
     return all(word in hay for word in typed.casefold().split())
 
 
+def distance(procedure: Procedure, typed: str) -> int:
+    """Return how far words are from the titles: 0 within one as typed, 1 all of them there, 2 elsewhere."""
+    titles = (procedure.title, procedure.short_title)
+    hays = ["".join(said.split()).casefold() for text in titles for said in (text.zh, text.en)]
+    words = typed.casefold().split()
+    if any("".join(words) in hay for hay in hays):
+        return 0
+    return 1 if all(any(word in hay for hay in hays) for word in words) else 2
+
+
 class ProcedureCards(QWidget):
     """``chosen`` follows every choice, ``settled`` one that was confirmed by Enter."""
 
@@ -98,9 +108,10 @@ class ProcedureCards(QWidget):
         for card in self.group.buttons():
             self.group.removeButton(card)
         found = [one for one in self._procedures if matches(one, self._typed)]
-        for family in Family:
-            if of_family := [one for one in found if one.family is family]:
-                self._add_family(family, of_family, kept)
+        found.sort(key=lambda one: distance(one, self._typed))  # nearest first, else in their order
+        nearest = {one.family: distance(one, self._typed) for one in reversed(found)}
+        for family in sorted(nearest, key=lambda one: (nearest[one], tuple(Family).index(one))):
+            self._add_family(family, [one for one in found if one.family is family], kept)
         if self._procedures:
             self._none.setText(i18n.tr("choose.none_found"))
             self._none.setVisible(not found)
