@@ -24,6 +24,8 @@ from inspector_app.domain.verdict import Confidence, Judgement, Outcome, Verdict
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import OUTCOME_MARKS, paint_mark
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
+from inspector_app.gui.parts.layout import ground
+from inspector_app.gui.run.work_area import WorkArea
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("item", "formula", "limit", "clause", "result")
@@ -147,8 +149,9 @@ class WorkDelegate(QStyledItemDelegate):
 class WorkTable(QTableView):
     """The table alone, as it also stands open on the page of signatures; as high as its rows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(parent)
+        self._whole = whole
         self.lines = WorkModel(self)
         self._delegate = WorkDelegate(self)
         self.setModel(self.lines)
@@ -195,7 +198,9 @@ class WorkTable(QTableView):
         return QSize(400, rows + theme.current().h(36) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Head and one row."""
+        """Head and one row; all rows where something else scrolls."""
+        if self._whole:
+            return QSize(100, self.sizeHint().height())
         return QSize(100, theme.current().h(72))
 
 
@@ -205,7 +210,7 @@ class WorkingPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("working")
-        self.table = WorkTable()
+        self.table = WorkTable(whole=True)
         self._rules = ElidedLabel(role="note")
         self._rules.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._order = wrapped(role="hint")
@@ -216,8 +221,17 @@ class WorkingPanel(QFrame):
         column.setContentsMargins(24, 6, 24, 10)
         column.setSpacing(6)
         column.addLayout(head)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._order)
+        content = ground(QWidget(), "none")
+        lines = QVBoxLayout(content)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(6)
+        lines.addWidget(self.table)
+        lines.addWidget(self._order)
+        self.area = WorkArea(
+            content
+        )  # the note scrolls with the lines: in large type it is as high as they are
+        column.addWidget(self.area, 1)
+        self.table.selectionModel().currentChanged.connect(lambda: self.area.bring_cell(self.table))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_run(self, view: RunView) -> None:

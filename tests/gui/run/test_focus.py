@@ -5,8 +5,11 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.run.page import SEAL_STEP
+from inspector_app.gui.theme import ThemeName
 from tests.gui.run.pages import Key, RunDriver
 from tests.gui.run.sealing import FAILED, SLOTS
 from tests.gui.run.site import Site
@@ -68,6 +71,18 @@ def _is_in_sight(run: RunDriver) -> bool:
             cell = panel.table.visualRect(panel.table.currentIndex())
             return view.rect().contains(panel.table.viewport().mapTo(view, cell.center()))
     return True
+
+
+def test_the_working_stands_above_its_note_in_large_type(qtbot: QtBot, site: Site, context: Context) -> None:
+    """Lines and note scroll together; neither lies over the other."""
+    i18n.current().use(Language.EN)
+    theme.current().use(ThemeName.LIGHT, 2.0)
+    run = RunDriver(qtbot, site.begin("pipe.ball"), context)
+    run.page.resize(1200, 560)
+    run.page.toggle_working()
+    panel = run.settle().page.working
+    qtbot.waitUntil(lambda: panel._order.y() >= panel.table.y() + panel.table.height() > 0)
+    qtbot.waitUntil(lambda: panel.table.verticalScrollBar().maximum() == 0)
 
 
 def test_the_preview_hears_its_keys_at_once(qtbot: QtBot, site: Site, context: Context) -> None:
