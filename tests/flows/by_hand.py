@@ -87,6 +87,8 @@ def sign_and_seal(desk: Desk, parties: tuple[str, ...], name: str) -> None:
         if not party.startswith("监督员"):
             desk.click("姓名", "text")
             desk.type(("周永明", "高晓峰", "陈国强")[number % 3])
+            desk.press("Return")
+        desk.type("区质监站")  # into the unit, where it is asked for; else nobody hears it
         desk.draw(f"{party}　")
         desk.click("完成")
         time.sleep(0.8)

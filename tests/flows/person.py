@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.gui.app_backend import AppBackend
 from inspector_app.gui.questions import Questions
 from inspector_app.gui.run.page import RunPage
+from inspector_app.gui.signing.box import SignatureBox
 from inspector_app.gui.window import MainWindow
 from tests.gui.pages.window import CTRL, WindowPage
 from tests.gui.run.pages import draw
@@ -163,6 +164,7 @@ class Person:
         QTest.mouseClick(box, Qt.MouseButton.LeftButton)
         if name:
             self.fill(box.name, name)
+        self._name_unit(box)
         draw(box.pad)
         return self.click(box.done)
 
@@ -172,7 +174,13 @@ class Person:
         self.click(box.refuse)
         for line, words in ((box.name, name), (box.reason, reason)):
             self.fill(line, words)
+        self._name_unit(box)
         return self.click(box.done)
+
+    def _name_unit(self, box: SignatureBox) -> None:
+        """Say for whom somebody signs, where neither project nor list of people does."""
+        if box.unit.isVisible() and not box.unit.text():
+            self.fill(box.unit, "区质监站")
 
     def seal(self) -> "Person":
         """Seal by the key, from where the last signature left the focus."""
