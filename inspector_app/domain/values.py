@@ -59,13 +59,17 @@ def parse_date(text: str, today: date) -> date | None:
 
 
 def parse_moment(text: str, today: date) -> datetime | None:
-    """Read a date and a time, or a time alone (today); naive, the wall time of the site."""
+    """Read a date and a time, or a time alone (today); naive, the wall time of the site.
+
+    Sites write times to the minute. Seconds that were typed are not dropped: they could turn a verdict.
+    """
     stripped = text.strip()
     for candidate in (stripped, stripped.replace("T", " ")):
         try:
-            return datetime.fromisoformat(candidate).replace(second=0, microsecond=0, tzinfo=None)
+            read = datetime.fromisoformat(candidate).replace(tzinfo=None)
         except ValueError:
             continue
+        return read if read == read.replace(second=0, microsecond=0) else None
     head, _, tail = stripped.replace("T", " ").rpartition(" ")
     clock = parse_time_of_day(tail)
     day = parse_date(head, today) if head else today

@@ -21,6 +21,8 @@ TODAY = date(2026, 9, 16)
         (FieldKind.MOMENT, "9时12分", "2026-09-16T09:12"),
         (FieldKind.MOMENT, "2026-09-15 9:12", "2026-09-15T09:12"),
         (FieldKind.MOMENT, "9-15 09:12", "2026-09-15T09:12"),
+        (FieldKind.MOMENT, "2026-09-15 09:12:00", "2026-09-15T09:12"),
+        (FieldKind.MOMENT, "2026-09-15 09:12:59", "2026-09-15 09:12:59"),
         (FieldKind.MOMENT, "25:00", "25:00"),
         (FieldKind.DATE, "2026年9月6日", "2026-09-06"),
         (FieldKind.DATE, "0906", "2026-09-06"),
