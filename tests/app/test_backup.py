@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from inspector_app.app.backup import DATABASE, MANIFEST, Backup
+from inspector_app.app.device import new_key
 from inspector_app.app.doctor import Doctor
 from inspector_app.app.restore import backup_in, read_manifest, rehearse, restore
 from inspector_app.app.work import Work
@@ -39,6 +40,14 @@ def opened(profile):
         yield app
     finally:
         app.close()
+
+
+def another_laptop(profile, target):
+    """Return a profile with the same records and a key of its own."""
+    shutil.copytree(profile, target, ignore=shutil.ignore_patterns("keys"))
+    with opened(target) as app:
+        new_key(app)
+    return target
 
 
 def back_up(profile, target, work=None):
@@ -208,20 +217,18 @@ def test_photos_that_wait_in_the_inbox_are_back_up(profile, tmp_path):
 
 def test_the_backup_of_another_laptop_is_not_written_into(profile, tmp_path):
     """Bringing it up to date would take the other laptop's records out of it."""
-    shutil.copytree(profile, tmp_path / "other", ignore=shutil.ignore_patterns("keys"))
+    other = another_laptop(profile, tmp_path / "other")
     back_up(profile, tmp_path / "stick")
     before = read_manifest(tmp_path / "stick")
     with pytest.raises(UserError, match=r"backup\.other"):
-        back_up(tmp_path / "other", tmp_path / "stick")
+        back_up(other, tmp_path / "stick")
     assert read_manifest(tmp_path / "stick") == before
 
 
 def test_two_laptops_share_a_stick(profile, tmp_path):
     """Each has a folder of its own there, and finds it again."""
-    folders = [profile, tmp_path / "other"]
-    shutil.copytree(profile, folders[1], ignore=shutil.ignore_patterns("keys"))
     places = set()
-    for folder in folders:
+    for folder in (profile, another_laptop(profile, tmp_path / "other")):
         with opened(folder) as app:
             places.add(app.backup.folder_in(tmp_path / "stick"))
             assert app.backup.folder_in(app.backup.folder_in(tmp_path)) == app.backup.folder_in(tmp_path)
