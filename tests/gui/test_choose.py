@@ -222,3 +222,11 @@ def test_nothing_is_said_while_every_file_is_in_use(window: WindowPage) -> None:
     window.settle()
     page.refused.show_problems(())
     assert not page.refused.isVisibleTo(page)
+
+
+def test_cards_made_a_moment_ago_take_the_keyboard(window: WindowPage) -> None:
+    """Qt shows them a turn of the loop later, and what is not shown has no focus."""
+    page = window.new_inspection()
+    page.procedures.show_procedures(tuple(shipped_catalogue().procedures.values()))
+    page.procedures.focus_first()
+    assert page.procedures.shown[0].hasFocus()
