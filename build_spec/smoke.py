@@ -133,6 +133,8 @@ def old_data(program: Program) -> str:
     folder = program.work / "old"
     folder.mkdir()
     shutil.copy(OLD_DATABASE, folder / "inspector.db")
+    (folder / "keys").mkdir()
+    (folder / "keys" / "device.key").write_bytes(os.urandom(32))  # without one the program says it is lost
     printed = program.run("list", profile="old")
     if not list((folder / "backups").glob("inspector-0001-*.db")):
         raise SmokeError("no copy was made before the migration")
