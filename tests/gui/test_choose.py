@@ -136,6 +136,7 @@ def test_arrows_choose_among_the_cards(window: WindowPage) -> None:
     """Down from the search to the first card, on with the arrows."""
     page = window.new_inspection()
     first, second = page.procedures.shown[:2]
+    window.qtbot.waitUntil(lambda: first.isVisible() and second.isVisible())
     window.press(Qt.Key.Key_Down)
     assert (first.hasFocus(), first.isChecked()) == (True, True)
     window.press(Qt.Key.Key_Right)

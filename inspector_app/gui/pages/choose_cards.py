@@ -94,7 +94,8 @@ class ProcedureCards(QWidget):
         card = self.group.checkedButton() or next(iter(self.shown), None)
         if card is not None:
             card.setChecked(True)
-            card.show()  # one made in this turn of the loop is shown in the next, and takes no focus before
+            for made in self.shown:  # in this turn of the loop: else shown in the next, without focus before
+                made.show()
             card.setFocus(Qt.FocusReason.TabFocusReason)
 
     def choose_first(self) -> bool:
