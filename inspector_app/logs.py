@@ -80,13 +80,14 @@ def _take(path: Path) -> str:
 
 def set_up(profile: Path) -> None:
     """Log into the profile: warnings and worse, 1 MB a file, three files."""
-    folder = profile / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    logging.getLogger().addHandler(_LogFile(folder / LOG))
+    logging.getLogger().addHandler(_LogFile(profile / FOLDER / LOG))
 
 
 class _LogFile(logging.Handler):
-    """Opens the file with the first line: the library for it takes 6 ms, at a time when people wait."""
+    """Opens the file with the first line: the library for it takes 6 ms, at a time when people wait.
+
+    A line that cannot be written is let go: nothing may fail over it on a full or protected disk.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__(logging.WARNING)
@@ -95,12 +96,20 @@ class _LogFile(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line."""
-        if self._file is None:
-            from logging.handlers import RotatingFileHandler
-
-            self._file = RotatingFileHandler(self._path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-            self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        if self._file is None and (self._file := self._opened()) is None:
+            return
         self._file.emit(record)
+
+    def _opened(self) -> logging.Handler | None:
+        from logging.handlers import RotatingFileHandler
+
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = RotatingFileHandler(self._path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        except OSError:
+            return None
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        return file
 
     def close(self) -> None:
         """Close the file, if there is one."""

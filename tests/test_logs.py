@@ -58,3 +58,14 @@ def test_the_log_is_opened_by_its_first_line(tmp_path: Path) -> None:
     logging.getLogger().removeHandler(handler)
     handler.close()
     assert (quiet, path.read_text(encoding="utf-8").endswith(" WARNING here planted\n")) == (True, True)
+
+
+def test_a_folder_that_takes_no_log_stops_nobody(tmp_path: Path) -> None:
+    """On a protected disk a session begins, and its warnings are let go."""
+    (tmp_path / FOLDER).write_bytes(b"in the way")
+    set_up(tmp_path)
+    handler = logging.getLogger().handlers[-1]
+    logging.getLogger("here").warning("planted")
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    assert (tmp_path / FOLDER).read_bytes() == b"in the way"
