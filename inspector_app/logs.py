@@ -96,9 +96,9 @@ class _LogFile(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line."""
-        if self._file is None and (self._file := self._opened()) is None:
-            return
-        self._file.emit(record)
+        self._file = self._file or self._opened()
+        if self._file is not None:
+            self._file.emit(record)
 
     def _opened(self) -> logging.Handler | None:
         from logging.handlers import RotatingFileHandler
