@@ -180,7 +180,6 @@ def list_(output: Output, search: str, limit: int) -> int:
 
     with opened(output) as app:
         rows = app.runs.search(search, limit)
-        titles = {one.id: one.short_title for one in app.rulebook.catalogue.procedures.values()} if rows else {}
     for row in rows:
         output.add(
             "records", {"id": row.id, "serial": row.serial, "verdict": str(row.verdict), "place": row.place}
@@ -194,7 +193,7 @@ def list_(output: Output, search: str, limit: int) -> int:
             (
                 row.serial,
                 VERDICT_WORDS[row.verdict].get(output.language),
-                output.word(titles.get(row.procedure_id, same(row.procedure_title))),
+                output.word(row.procedure_title),
                 row.project_name,
                 row.place,
                 words(f"cli.state_{row.state}").get(output.language),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest, RunId
+from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Verdict
 
 if TYPE_CHECKING:  # only named here: a list needs none of them, and making their classes takes 5 ms
@@ -124,7 +125,7 @@ class RunSummary:
     state: RunState
     verdict: Verdict
     procedure_id: str
-    procedure_title: str
+    procedure_title: Text  # as it was when the run began
     project_id: str
     project_name: str
     place: str

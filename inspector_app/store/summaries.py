@@ -8,11 +8,12 @@ from typing import Any
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.lists import Cursor
 from inspector_app.domain.run import RunState, RunSummary
+from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Verdict
 
 # Columns of table run unless another is named; day and number make the cursor.
 COLUMNS = tuple(
-    "id serial state verdict procedure.id title_zh project.id project_name place "  # noqa: SIM905 - reads as a line
+    "id serial state verdict procedure.id title_zh title_en project.id project_name place "  # noqa: SIM905 - reads as a line
     "changed_wall changed_mono changed_boot photos photos_required missing hard soft "
     "step_number step_count size day number".split()
 )
@@ -47,12 +48,12 @@ def summaries(rows: Iterable[Any]) -> tuple[RunSummary, ...]:
 
 
 def _summary(row: Any) -> RunSummary:
-    at = _Moment(_wall(row[9]), row[10], row[11])
+    at = _Moment(_wall(row[10]), row[11], row[12])
     at.__class__ = Moment
     state, verdict = _STATES.get(row[2]), _VERDICTS.get(row[3])
-    fits = bool(row[22]) and state is not None and verdict is not None  # else no program of ours wrote them
+    fits = bool(row[23]) and state is not None and verdict is not None  # else no program of ours wrote them
     shown = state or RunState.DRAFT, verdict or Verdict.INCOMPLETE
-    line = _Summary(*row[:2], *shown, *row[4:9], at, *row[12:20], fits)
+    line = _Summary(*row[:2], *shown, row[4], Text(row[5], row[6]), *row[7:10], at, *row[13:21], fits)
     line.__class__ = RunSummary
     frozen: RunSummary = line
     return frozen
@@ -60,4 +61,4 @@ def _summary(row: Any) -> RunSummary:
 
 def cursor_at(row: Any) -> Cursor:
     """Return the place of a row in the list."""
-    return Cursor(row[20], row[21])
+    return Cursor(row[21], row[22])

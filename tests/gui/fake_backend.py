@@ -302,7 +302,7 @@ class FakeBackend:
 
 
 def _matches(run: RunSummary, query: RunQuery) -> bool:
-    heap = f"{run.serial} {run.procedure_title} {run.project_name} {run.place}"
+    heap = f"{run.serial} {run.procedure_title.zh} {run.project_name} {run.place}"
     day = run.changed.wall.date()
     return (
         all(word in heap for word in query.text.split())

@@ -169,7 +169,7 @@ def _summary(
         RunState(state),
         Verdict(verdict),
         procedure,
-        TITLES[procedure].zh,
+        TITLES[procedure],
         owner.id,
         owner.name,
         where,

@@ -98,6 +98,14 @@ def test_what_is_not_handed_over_is_counted(window: WindowPage) -> None:
     assert "共 151\u00a0MB，最早 09-12 封存" in words
 
 
+def test_what_is_shown_before_the_program_is_open_speaks_english(window: WindowPage) -> None:
+    """The first look at the drafts, when no procedure has been read, names each by its English title."""
+    i18n.current().use(Language.EN)
+    page, backend = window.today(), busy_backend()
+    page.show_first(backend.today())
+    assert "Ball test" in [label.text() for label in page.work.drafts.findChildren(QLabel)]
+
+
 def test_the_titles_of_drafts_follow_the_language(window: WindowPage) -> None:
     """In English the procedures have their English names."""
     page = window.today()

@@ -18,6 +18,13 @@ def test_a_glance_equals_what_the_store_says(tmp_path):
     assert glance(tmp_path / "inspector.db") == expected
 
 
+def test_a_glance_names_the_procedure_in_both_languages(tmp_path):
+    """What is shown first needs no procedure read for its English title."""
+    with factory.open_store(tmp_path) as store:
+        factory.begin(store)
+    assert glance(tmp_path / "inspector.db").drafts[0].procedure_title == factory.PROCEDURES[0][1]
+
+
 def test_a_short_list_has_no_next_page(tmp_path):
     """The cursor tells whether there is more."""
     with factory.open_store(tmp_path) as store:

@@ -1,6 +1,6 @@
 """Where a photo can go: a record that is still open, and a slot of it; files can be dropped on a slot."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
@@ -121,15 +121,13 @@ class PlacePicker(QWidget):
 
     def opened(self, then: Callable[[], object] = lambda: None) -> None:
         """Read the records anew."""
-        inbox, titles = self._context.backend.inbox, self._context.backend.titles
-        self._context.runner.run(
-            self, lambda: (inbox().drafts(), titles()), lambda known: self._offer(*known), ended=lambda: then()
-        )
+        inbox = self._context.backend.inbox
+        self._context.runner.run(self, lambda: inbox().drafts(), self._offer, ended=lambda: then())
 
-    def _offer(self, runs: Sequence[RunSummary], titles: Mapping[str, Text]) -> None:
+    def _offer(self, runs: Sequence[RunSummary]) -> None:
         combo = self.record.combo
         blocked = combo.blockSignals(True)
-        self.record.set_options([(run.id, name_of(run, titles)) for run in runs])
+        self.record.set_options([(run.id, name_of(run)) for run in runs])
         combo.blockSignals(blocked)
         for widget in (self.record, self.list):
             widget.setVisible(bool(runs))
@@ -177,10 +175,9 @@ def _key(slot: SlotView) -> tuple[str, str]:
     return slot.shot.key, slot.row
 
 
-def name_of(run: RunSummary, titles: Mapping[str, Text]) -> Text:
-    """Return a record as a choice names it, with the title of its procedure where that is known."""
-    title = titles.get(run.procedure_id, same(run.procedure_title))
-    parts = (same(run.serial.removeprefix("JC-")), title, same(run.place))
+def name_of(run: RunSummary) -> Text:
+    """Return a record as a choice names it."""
+    parts = (same(run.serial.removeprefix("JC-")), run.procedure_title, same(run.place))
     return join([part for part in parts if part.zh], "　", "　")
 
 

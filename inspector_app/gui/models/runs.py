@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from inspector_app.domain.lists import Cursor, Page, RunQuery
 from inspector_app.domain.run import RunState, RunSummary
-from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import VERDICT_WORDS
 from inspector_app.gui import figures, i18n
 from inspector_app.gui.marks import VERDICT_MARKS, Mark
@@ -29,7 +28,6 @@ class RunsModel(RowsModel[RunSummary]):
 
     def __init__(self, backend: Backend, runner: TaskRunner, parent: QObject | None = None) -> None:
         self._backend, self._runner = backend, runner
-        self._titles: Mapping[str, Text] = {}
         self._query = RunQuery()
         self._next: Cursor | None = None
         self._asked = 0
@@ -44,21 +42,12 @@ class RunsModel(RowsModel[RunSummary]):
                 lambda run: VERDICT_MARKS[run.verdict],
             ),
             Column("inspections.serial", lambda run: run.serial.removeprefix("JC-")),
-            Column("inspections.type", self.title_of),
+            Column("inspections.type", lambda run: i18n.say(run.procedure_title)),
             Column("inspections.place", figures.place),
             Column("inspections.state", _state, lambda run: None if run.fits else Mark.WARN),
             Column("inspections.date", self._date, is_number=True),
             Column("inspections.photos", _photos, is_number=True),
         )
-
-    def set_titles(self, titles: Mapping[str, Text]) -> None:
-        """Know the titles of the procedures in both languages."""
-        self._titles = titles
-        self._retranslate()
-
-    def title_of(self, run: RunSummary) -> str:
-        """Return the short title of a run's procedure in the language in use."""
-        return i18n.say(self._titles.get(run.procedure_id, same(run.procedure_title)))
 
     def _date(self, run: RunSummary) -> str:
         return figures.list_moment(run.changed.wall, self._now)

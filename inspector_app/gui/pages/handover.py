@@ -1,6 +1,6 @@
 """交接: the records for the bureau, written into one file, re-read and counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from inspector_app import words
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.lists import HandOver
 from inspector_app.domain.run import RunSummary
-from inspector_app.domain.text import Text
 from inspector_app.exchange.package import room_needed
 from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import figures, i18n, theme
@@ -47,11 +46,10 @@ class HandoverPage(Page):
         super().__init__("window.handover")
         self._context = context
         self._task: Task | None = None
-        self._titles: Mapping[str, Text] = {}
         self.model = TickModel(
             (
                 Column("inspections.serial", lambda run: run.serial.removeprefix("JC-"), _mark),
-                Column("inspections.type", self._title),
+                Column("inspections.type", lambda run: i18n.say(run.procedure_title)),
                 Column("inspections.place", _place),
                 Column("inspections.photos", lambda run: str(run.photos), is_number=True),
                 Column("handover.size", lambda run: figures.size(run.size), is_number=True),
@@ -159,20 +157,14 @@ class HandoverPage(Page):
         self.table.row_opened.connect(lambda line: self._context.shell.open_run(self.model.rows[line].id))
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.stop)
 
-    def _title(self, run: RunSummary) -> str:
-        title = self._titles.get(run.procedure_id)
-        return i18n.say(title) if title else run.procedure_title
-
     def opened(self) -> None:
         """Read what is pending, and what was handed over."""
         backend = self._context.backend
-        self._context.runner.run(
-            self, lambda: (backend.pending(), backend.packages(), backend.titles()), self._fill
-        )
+        self._context.runner.run(self, lambda: (backend.pending(), backend.packages()), self._fill)
         self.place.look()
 
-    def _fill(self, known: tuple[Sequence[RunSummary], Sequence[HandOver], Mapping[str, Text]]) -> None:
-        pending, packages, self._titles = known
+    def _fill(self, known: tuple[Sequence[RunSummary], Sequence[HandOver]]) -> None:
+        pending, packages = known
         self.model.set_rows(pending)
         self.written.set_rows(packages)
         self.table.setVisible(bool(pending))

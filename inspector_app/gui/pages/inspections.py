@@ -193,11 +193,9 @@ class InspectionsPage(Page):
         """Read the list anew, and what the filters offer."""
         self.reload()
         backend, runner = self._context.backend, self._context.runner
-        runner.run(self, lambda: (backend.projects(), backend.titles()), self._offer)
-
-    def _offer(self, known: tuple[Sequence[Project], Mapping[str, Text]]) -> None:
-        self.filters.offer(*known)
-        self.model.set_titles(known[1])
+        runner.run(
+            self, lambda: (backend.projects(), backend.titles()), lambda known: self.filters.offer(*known)
+        )
 
     def start_search(self) -> bool:
         """Put the keyboard into the search box."""

@@ -11,11 +11,10 @@ from inspector_app.gui import i18n
 from inspector_app.gui.parts.page import Page
 
 if TYPE_CHECKING:  # with the domain, not needed before the first paint
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from inspector_app.domain.lists import RecoveryNote
     from inspector_app.domain.people import Person
-    from inspector_app.domain.text import Text
     from inspector_app.gui.backend import Today
     from inspector_app.gui.context import Context
     from inspector_app.gui.pages.today_welcome import Welcome
@@ -63,13 +62,7 @@ class TodayPage(Page):
         """Read anew what must be done."""
         if self._context is not None:
             backend = self._context.backend
-            # The list keeps Chinese titles; only another language asks the procedures, which are slow to read.
-            is_chinese = i18n.is_chinese()
-            self._context.runner.run(
-                self,
-                lambda: (backend.today(), backend.people(), {} if is_chinese else backend.titles()),
-                self._fill,
-            )
+            self._context.runner.run(self, lambda: (backend.today(), backend.people()), self._fill)
 
     def show_first(self, today: "Today") -> None:
         """Show what is known before the program is open."""
@@ -78,16 +71,16 @@ class TodayPage(Page):
         self.work.show_today(today, self._context.backend.now())
         self._stack.show()
 
-    def _fill(self, known: "tuple[Today, Sequence[Person], Mapping[str, Text]]") -> None:
+    def _fill(self, known: "tuple[Today, Sequence[Person]]") -> None:
         assert self._context is not None
-        today, people, titles = known
+        today, people = known
         now = self._context.backend.now()
         self._show_context(people)
         empty = not (today.projects and today.inspectors) and not today.drafts and not today.pending
         if empty:
             self._show_welcome(today)
         else:
-            self.work.show_today(today, now, titles)
+            self.work.show_today(today, now)
         self._stack.setCurrentIndex(_WELCOME if empty else _WORK)
         self._stack.show()
         self.start.setVisible(not empty)

@@ -1,13 +1,12 @@
 """The tiles of 今日: running timers, drafts and what has not been handed over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from inspector_app.domain.text import Text, same
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton
@@ -129,11 +128,9 @@ class DraftList(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._lines: QVBoxLayout = column(self, margins=1)
-        self._titles: Mapping[str, Text] = {}
 
-    def show_drafts(self, drafts: "Sequence[RunSummary]", now: datetime, titles: Mapping[str, Text]) -> None:
+    def show_drafts(self, drafts: "Sequence[RunSummary]", now: datetime) -> None:
         """Show drafts, the last one touched first."""
-        self._titles = titles
         clear(self._lines)
         grids = []
         for index, run in enumerate(drafts[:MOST]):
@@ -155,7 +152,7 @@ class DraftList(QFrame):
         grid.setContentsMargins(16, 4, 12, 4)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
-        grid.addWidget(ElidedLabel(self._title(run), "strong"), 0, 0, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(ElidedLabel(i18n.say(run.procedure_title), "strong"), 0, 0, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(ElidedLabel(figures.place(run), "note"), 1, 0, Qt.AlignmentFlag.AlignTop)
         chip = Chip()
         chip.show_state(*draft_chip(run))
@@ -170,12 +167,9 @@ class DraftList(QFrame):
         grid.setColumnStretch(0, 1)
         return line, grid
 
-    def _title(self, run: "RunSummary") -> str:
-        return i18n.say(self._titles.get(run.procedure_id, same(run.procedure_title)))
-
     def _button(self, run: "RunSummary") -> QWidget:
         button = ActionButton("today.go_on", size="dense")
-        button.setAccessibleName(f"{button.text()} {self._title(run)} {figures.place(run)}")
+        button.setAccessibleName(f"{button.text()} {i18n.say(run.procedure_title)} {figures.place(run)}")
         button.clicked.connect(lambda: self.asked.emit(run.id))
         return button
 

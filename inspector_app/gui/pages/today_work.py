@@ -1,6 +1,6 @@
 """What stands on 今日: running tests, drafts, and what has not been handed over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from inspector_app.domain.run import RunSummary
-from inspector_app.domain.text import Text
 from inspector_app.gui import theme
 from inspector_app.gui.backend import RunningTimer, Today
 from inspector_app.gui.pages.today_cards import DraftList, PendingCard, TimerCard
@@ -80,10 +79,10 @@ class TodayWork(QWidget):
         if self._timers.direction() != way:
             self._timers.setDirection(way)
 
-    def show_today(self, today: Today, now: datetime, titles: Mapping[str, Text] | None = None) -> None:
-        """Show everything anew; ``titles`` are those of the procedures, where the list's own will not do."""
+    def show_today(self, today: Today, now: datetime) -> None:
+        """Show everything anew."""
         self._show_timers(today.timers, now)
-        self._show_drafts(today.drafts, now, titles or {})
+        self._show_drafts(today.drafts, now)
         self._show_pending(today, now.date())
 
     def _show_timers(self, timers: Sequence[RunningTimer], now: datetime) -> None:
@@ -100,11 +99,11 @@ class TodayWork(QWidget):
         self.timer_head.set_count(len(timers))
         self._place_timers()
 
-    def _show_drafts(self, drafts: Sequence[RunSummary], now: datetime, titles: Mapping[str, Text]) -> None:
+    def _show_drafts(self, drafts: Sequence[RunSummary], now: datetime) -> None:
         self.draft_head.set_count(len(drafts))
         self.drafts.setVisible(bool(drafts))
         self._no_drafts.setVisible(not drafts)
-        self.drafts.show_drafts(drafts, now, titles)
+        self.drafts.show_drafts(drafts, now)
 
     def _show_pending(self, today: Today, day: date) -> None:
         self.pending.show_pending(today, day)
