@@ -59,7 +59,8 @@ def _stranger(connection: sqlite3.Connection, path: Path) -> OutsideError:
 
 def check(connection: sqlite3.Connection, pragma: str) -> list[str]:
     """Return what ``integrity_check`` or ``quick_check`` finds wrong; nothing for a sound database."""
-    lines = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}")]
+    rows = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}")]
+    lines = [line for row in rows for line in row.splitlines() if not line.startswith("***")]
     return [] if lines == ["ok"] else lines
 
 

@@ -19,10 +19,11 @@ from sqlalchemy import select
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ports import Clock
 from inspector_app.domain.run import Run
+from inspector_app.paths import migrations
 from inspector_app.store import tables
 from inspector_app.store.engine import Database
 from inspector_app.store.faults import faults
-from inspector_app.store.migrate import prepare
+from inspector_app.store.migrate import prepare, upgrade
 from inspector_app.store.reading import read_run
 from inspector_app.store.salvage_count import READ_ERRORS, rows_told
 from inspector_app.store.salvage_rebuild import drop_spoilt, rebuild
@@ -76,7 +77,7 @@ def _silent(_done: int, _total: int) -> None:
 
 def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvage:
     prepare(made, clock)
-    lend_schema(copy, made)
+    unfound = lend_schema(copy, lambda path, revision: upgrade(path, migrations(), revision))
     rows: dict[str, int] = {}
     damaged: set[str] = set()
     told: dict[str, int | None] = {}
@@ -86,7 +87,7 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
             reader = _Reader(source, table.name, [column.name for column in table.columns])
             read = _pour(reader, new, partial(progress, number, len(wanted)))
             known = rows_told(source, table.name)
-            if reader.broken or (known or 0) > read:
+            if reader.broken or (known or 0) > read or table.name in unfound:
                 damaged.add(table.name)
             told[table.name] = known if table.name in damaged else read
         progress(len(wanted), len(wanted))
@@ -109,7 +110,7 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
 
 def _looked_at(made: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Read every saved record as the program will; the labels of those that fail, and that lack a text only."""
-    database = Database(made, frozen=True)
+    database = Database(made, frozen=OutsideError("store.read_only", path=made))
     unusable: list[str] = []
     textless: list[str] = []
     try:

@@ -83,7 +83,8 @@ def _has(new: sqlite3.Connection, table: str, key: str, value: object) -> bool:
 
 def _procedures(new: sqlite3.Connection, documents: Mapping[int, Document]) -> None:
     for number, text in new.execute("SELECT procedure, text FROM procedure_text").fetchall():
-        put(new, "procedure", {"number": number, "id": json.loads(text)["id"]})
+        with suppress(*_SPOILT):
+            put(new, "procedure", {"number": number, "id": json.loads(text)["id"]})
     for number, procedure in new.execute("SELECT number, procedure FROM run").fetchall():
         if number in documents:
             put(new, "procedure", {"number": procedure, "id": documents[number]["procedure"]["id"]})

@@ -39,6 +39,17 @@ def test_what_is_no_database_is_damaged(tmp_path, content):
     assert _refused(path) == "store.damaged"
 
 
+@needs_shared
+@pytest.mark.parametrize("sample", CORRUPT, ids=lambda path: path.stem)
+def test_the_reason_is_one_line(tmp_path, sample):
+    """It stands in the middle of a sentence."""
+    path = tmp_path / "inspector.db"
+    path.write_bytes(sample.read_bytes())
+    with pytest.raises(OutsideError) as raised:
+        Store.open(path, factory.TestClock())
+    assert len(str(raised.value.params.get("reason", "-")).splitlines()) == 1
+
+
 def test_a_log_without_its_database_is_damaged(tmp_path):
     """A database that vanished beside its log is not begun anew, and the log is kept."""
     log = tmp_path / "inspector.db-wal"
