@@ -26,9 +26,12 @@ class CameraState(StrEnum):
 
 
 class CameraFault(StrEnum):
-    """Why a camera in the network gives no picture, as far as asking it has told."""
+    """Why a camera gives no picture, as far as asking it has told."""
 
     UNKNOWN = ""
+    DENIED = "denied"  # of this machine: the user may not use it
+    BUSY = "busy"  # of this machine: another program has it
+    NO_PICTURE = "no_picture"  # of this machine: it is there, and nothing comes
     NO_HOST = "no_host"  # there is no such name or address
     CLOSED_PORT = "closed_port"  # the computer answers, and nothing listens there
     SILENT = "silent"  # nobody answers in time

@@ -99,7 +99,7 @@ class Camera(Protocol):
         ...
 
     def fault(self) -> CameraFault:
-        """Return why a camera in the network never gave a picture; UNKNOWN for all others."""
+        """Return why the camera gives no picture, as far as asking told; UNKNOWN while it does."""
         ...
 
     def frame(self) -> Frame | None:

@@ -19,7 +19,7 @@ from inspector_app.domain.camera import (
 )
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import OutsideError
-from inspector_app.evidence.devices import Source, list_devices, open_source
+from inspector_app.evidence.devices import Source, fault_of, list_devices, open_source
 from inspector_app.evidence.frame_watch import FrameWatch
 from inspector_app.evidence.preview import make_preview
 from inspector_app.evidence.probe import probe
@@ -51,7 +51,7 @@ class LiveCamera:
         """Begin; returns at once, the state tells how it goes."""
         self.close()
         self._name = network_camera(address).name if "://" in address else ""
-        ask = partial(probe, address) if is_network(address) else None
+        ask = partial(probe if is_network(address) else fault_of, address)
         self._worker = _Worker(lambda stop: self._opener(address, size, stop), self._preview, ask)
         self._worker.start()
 
@@ -73,7 +73,7 @@ class LiveCamera:
         return self._worker.state_at(time.monotonic_ns()) if self._worker else CameraState.CLOSED
 
     def fault(self) -> CameraFault:
-        """Return why a camera in the network could not be opened; UNKNOWN for all others."""
+        """Return why the camera could not be opened, as far as asking told."""
         return self._worker.fault if self._worker else CameraFault.UNKNOWN
 
     def frame(self) -> Frame | None:
@@ -93,7 +93,7 @@ class _Worker(threading.Thread):
         self,
         opener: Callable[[threading.Event], Source | None],
         preview: Size | None,
-        ask: Callable[[], CameraFault] | None,
+        ask: Callable[[], CameraFault],
     ) -> None:
         super().__init__(name="camera", daemon=True)
         self.stop = threading.Event()
@@ -113,10 +113,10 @@ class _Worker(threading.Thread):
 
     def run(self) -> None:
         while not self.stop.is_set():
-            source = self._opener(self.stop)
+            source, last = self._opener(self.stop), self.frame
             if source is not None:
                 self._read_all(source)
-            if source is not None and self.frame is not None:
+            if self.frame is not last:
                 self._state = CameraState.LOST
             elif not self._is_asked_in_vain():
                 return
@@ -127,7 +127,7 @@ class _Worker(threading.Thread):
 
         A camera that is told a wrong password again and again locks its user out.
         """
-        if self._ask is not None and not self.stop.is_set():
+        if not self.stop.is_set():
             self.fault = self._ask()
         is_locked = self.fault is CameraFault.LOCKED
         self._state = CameraState.NONE if is_locked or self.frame is None else CameraState.LOST
@@ -153,4 +153,4 @@ class _Worker(threading.Thread):
         data = np.ascontiguousarray(pixels).data.cast("B")
         preview = make_preview(pixels, self.preview) if self.preview else None
         self.frame = Frame(number, width, height, data, now, preview)
-        self._state = watch.look(pixels, now)
+        self.fault, self._state = CameraFault.UNKNOWN, watch.look(pixels, now)

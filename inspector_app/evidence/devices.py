@@ -1,5 +1,6 @@
 """The cameras of this machine, by name, and opening them."""
 
+import os
 import re
 import sys
 from dataclasses import replace
@@ -8,19 +9,23 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 from urllib.error import HTTPError
 
-from inspector_app.domain.camera import CameraDevice, Size, is_network
+from inspector_app.domain.camera import CameraDevice, CameraFault, Size, is_network
 from inspector_app.evidence.clips import quiet_decoder
 from inspector_app.evidence.mjpeg import open_mjpeg
+from inspector_app.evidence.v4l2 import takes_pictures, why_no_picture
 from inspector_app.words import text
 
 if TYPE_CHECKING:
     import cv2
     from cv2.typing import MatLike as Pixels
 
-_FRONT = re.compile(r"front|integrated|facetime|内置|前置|自带", re.IGNORECASE)
+_FRONT = re.compile(r"front|user.facing|integrated|facetime|内置|前置|自带", re.IGNORECASE)
+_REAR = re.compile(r"\b(rear|back)\b|world.facing|后置", re.IGNORECASE)
 _SYS = Path("/sys/class/video4linux")
 _NETWORK_TIMEOUT_MS = 5000
 _FALLBACK_RATE = 25.0
+_WAIT_S = 1  # for one frame of a device; whoever lets it go waits no longer than that
+_TRIES = 10  # for the next frame that is one: spoilt ones are dropped, slow ones waited for
 
 
 class Source(Protocol):
@@ -57,7 +62,17 @@ def open_source(address: str, size: Size, stop: Event) -> Source | None:
     capture = _open_capture(address, size, is_file=is_file)
     if capture is None or not capture.isOpened():
         return None
-    return _FileSource(capture, stop) if is_file else _LiveSource(capture)
+    if is_file:
+        return _FileSource(capture, stop)
+    return _LiveSource(capture) if is_network(address) else _DeviceSource(capture, stop)
+
+
+def fault_of(address: str) -> CameraFault:
+    """Return why a device of this machine gave no picture; UNKNOWN where it is not plugged in."""
+    key = _key_of(address)
+    if key.startswith("/dev/"):
+        return why_no_picture(key)
+    return CameraFault.NO_PICTURE if key else CameraFault.UNKNOWN
 
 
 class _LiveSource:
@@ -65,11 +80,31 @@ class _LiveSource:
         self._capture = capture
 
     def read(self) -> "Pixels | None":
-        got, frame = self._capture.read()
+        import cv2
+
+        try:
+            got, frame = self._capture.read()
+        except cv2.error:  # a frame without a byte, as they come over a poor cable
+            return None
         return frame if got and frame is not None and frame.ndim == 3 else None
 
     def release(self) -> None:
         self._capture.release()
+
+
+class _DeviceSource(_LiveSource):
+    """A camera of this machine; where it was unplugged, all tries fail at once."""
+
+    def __init__(self, capture: "cv2.VideoCapture", stop: Event) -> None:
+        super().__init__(capture)
+        self._stop = stop
+
+    def read(self) -> "Pixels | None":
+        for _ in range(_TRIES):
+            frame = None if self._stop.is_set() else super().read()
+            if frame is not None:
+                return frame
+        return None
 
 
 class _FileSource(_LiveSource):
@@ -119,6 +154,7 @@ def _open_device(key: str) -> "cv2.VideoCapture | None":
     import cv2
 
     if key.startswith("/dev/"):
+        os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(_WAIT_S))
         return cv2.VideoCapture(key, cv2.CAP_V4L2)
     index = _index_of(key)
     return None if index is None else cv2.VideoCapture(index)
@@ -145,8 +181,10 @@ def _linux_devices() -> list[CameraDevice]:
     found: list[CameraDevice] = []
     for folder in sorted(_SYS.glob("video*"), key=lambda path: int(path.name[5:] or 0)):
         # One camera shows several nodes; the first of them gives the picture.
-        if _line(folder / "index") in ("", "0"):
-            found.append(_device(f"/dev/{folder.name}", _line(folder / "name"), len(found)))
+        if _line(folder / "index") in ("", "0") and takes_pictures(f"/dev/{folder.name}"):
+            is_built_in = _line(folder / "device" / ".." / "removable") == "fixed"
+            device = _device(f"/dev/{folder.name}", _line(folder / "name"), len(found), built_in=is_built_in)
+            found.append(device)
     return found
 
 
@@ -161,8 +199,9 @@ def _enumerated() -> list[CameraDevice]:
     return list(found.values())
 
 
-def _device(key: str, name: str, number: int) -> CameraDevice:
-    return CameraDevice(key, name or text("intake.camera_number", n=number + 1).zh, bool(_FRONT.search(name)))
+def _device(key: str, name: str, number: int, *, built_in: bool = False) -> CameraDevice:
+    is_front = (built_in or _FRONT.search(name) is not None) and not _REAR.search(name)
+    return CameraDevice(key, name or text("intake.camera_number", n=number + 1).zh, is_front)
 
 
 def _line(path: Path) -> str:

@@ -18,7 +18,7 @@ class FrameWatch:
     def __init__(self) -> None:
         self._last = b""
         self._changed_ns = 0
-        self._bright_ns = 0
+        self._bright_ns = 0  # when it was bright last; to begin with, when a camera has to have found its light
 
     def look(self, pixels: "Pixels", now_ns: int) -> CameraState:
         """Return LIVE, BLACK or FROZEN for a frame of height × width × 3 that came at ``now_ns``."""
@@ -28,7 +28,9 @@ class FrameWatch:
         if content != self._last:
             self._last, self._changed_ns = content, now_ns
         is_black = sample.mean() <= limits.black_mean and sample.std() <= limits.black_spread
-        if not is_black or not self._bright_ns:
+        if not self._bright_ns:
+            self._bright_ns = now_ns + int(limits.settle_seconds * _SECOND)
+        if not is_black:
             self._bright_ns = now_ns
         if now_ns - self._bright_ns >= limits.black_seconds * _SECOND:
             return CameraState.BLACK

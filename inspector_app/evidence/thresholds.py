@@ -53,6 +53,7 @@ class CameraLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     black_mean: float
     black_spread: float
     black_seconds: float
+    settle_seconds: float  # added to them behind the opening: the first frames of many cameras are dark
     frozen_seconds: float
     lost_seconds: float
     retry_seconds: float

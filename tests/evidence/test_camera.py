@@ -21,14 +21,12 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.evidence import devices
 from inspector_app.evidence.camera import LiveCamera
 from inspector_app.evidence.fake_camera import FakeCamera
-from inspector_app.evidence.frame_watch import FrameWatch
 from inspector_app.evidence.intake import FROZEN, inspect_photo
 from inspector_app.evidence.preview import make_preview
 from inspector_app.evidence.thresholds import camera_limits
 from tests.evidence.mjpeg import serve_mjpeg
 
 AT = Moment(datetime(2026, 9, 16, 9, 12, 5, tzinfo=timezone(timedelta(hours=8))), 1, "boot")
-SECOND = 1_000_000_000
 WAIT = threading.Event()
 
 
@@ -191,41 +189,6 @@ def test_nothing_is_taken_without_a_picture(make):
     """A closed camera takes no photo."""
     with pytest.raises(OutsideError, match="no_frame"):
         make().take(AT)
-
-
-def test_black_frames_are_said_after_a_second():
-    """A lens cap is told from a short dark moment."""
-    watch = FrameWatch()
-    rng = np.random.default_rng(1)
-    dark = [rng.integers(0, 4, (240, 320, 3), dtype=np.uint8) for _ in range(3)]
-    states = [watch.look(dark[i], SECOND + i * SECOND * 6 // 10) for i in range(3)]
-    assert states == [CameraState.LIVE, CameraState.LIVE, CameraState.BLACK]
-
-
-def test_light_ends_black():
-    """One bright frame is enough."""
-    watch = FrameWatch()
-    black = np.zeros((240, 320, 3), np.uint8)
-    watch.look(black, SECOND)
-    assert watch.look(black, 3 * SECOND) is CameraState.BLACK
-    assert watch.look(picture(), 3 * SECOND + 1) is CameraState.LIVE
-
-
-def test_repeated_frames_are_said_to_be_frozen():
-    """The same frame for three seconds is a frozen picture."""
-    watch = FrameWatch()
-    assert watch.look(picture(), SECOND) is CameraState.LIVE
-    assert watch.look(picture(), 3 * SECOND) is CameraState.LIVE
-    assert watch.look(picture(), 4 * SECOND) is CameraState.FROZEN
-
-
-def test_night_scene_is_not_black():
-    """A dark picture with a lamp in it is live."""
-    night = np.zeros((240, 320, 3), np.uint8)
-    night[100:140, 100:140] = 240
-    watch = FrameWatch()
-    watch.look(night, SECOND)
-    assert watch.look(night, 3 * SECOND) is CameraState.LIVE
 
 
 def test_devices_are_listed_by_name(monkeypatch, tmp_path):

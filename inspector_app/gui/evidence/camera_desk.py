@@ -102,9 +102,10 @@ class CameraDesk(QObject):
         return settings.camera_mirrors.get(used.address, used.is_front or settings.mirror_camera)
 
     def _follow(self) -> None:
-        """Learn the name of a camera that was plugged in after the run was opened."""
+        """Learn the name of a camera that was plugged in after the run was opened, even if it is taken."""
         self._panel.follow_camera()
-        if self.used is None and self._panel.tile.state is CameraState.LIVE:
+        is_there = self._panel.tile.state is CameraState.LIVE or self._camera.fault()
+        if self.used is None and is_there:
             turn, settings = self._turn, self._settings
             self._context.runner.run(
                 self,

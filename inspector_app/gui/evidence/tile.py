@@ -128,13 +128,20 @@ class CameraTile(QWidget):
         state, device = self.state, self._device
         if state is CameraState.LIVE:
             return ""
+        if fault := self._fault(state):
+            name = device.name if device is not None else i18n.tr("camera.unnamed")
+            return i18n.tr(f"camera.fault_{fault}", name=name)
         if device is not None and device.is_network and state in _OF_NETWORK:
-            fault = self._camera.fault() if self._camera and state is CameraState.NONE else ""
-            key = f"camera.fault_{fault}" if fault else f"camera.state_{state}_network"
-            return i18n.tr(key, name=device.name)
+            return i18n.tr(f"camera.state_{state}_network", name=device.name)
         if device is not None and state is CameraState.STARTING:
             return i18n.tr("camera.state_opening", name=device.name)
         return i18n.tr(f"camera.state_{state}")
+
+    def _fault(self, state: CameraState) -> str:
+        """Return what is known to keep a picture from coming; a camera in the network may be out of reach."""
+        is_near = self._device is None or not self._device.is_network
+        is_told = state is CameraState.NONE or (is_near and state is CameraState.LOST)
+        return self._camera.fault() if self._camera is not None and is_told else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame cut to the tile, or the ground, and the words over it."""

@@ -203,6 +203,18 @@ def test_what_is_wrong_with_a_camera_in_the_network_is_said(qtbot: QtBot) -> Non
     assert all("10.0.0.5/video" in one and "geheim" not in one for one in said)
 
 
+@pytest.mark.parametrize("state", [CameraState.NONE, CameraState.LOST])
+def test_a_camera_that_another_program_has_is_not_said_to_be_away(
+    run: RunDriver, camera: FakeCamera, state: CameraState
+) -> None:
+    """By name, also after it was unplugged."""
+    camera.pretend(state, CameraFault.BUSY)
+    tile = run.page.desk.panel.tile
+    tile._look()
+    assert FRONT in tile.accessibleName()
+    assert "占用" in tile.accessibleName()
+
+
 def test_importing_comes_first_while_the_camera_is_gone(run: RunDriver, camera: FakeCamera) -> None:
     """The buttons follow the plug, both ways."""
     panel = run.page.desk.panel
@@ -236,6 +248,18 @@ def test_a_camera_that_is_plugged_in_later_is_known_by_name(open_run: Callable[.
     run.settle()
     assert run.page.desk.cameras.used.name == "Integrated"
     assert run.page.desk.panel.tile.mirrored
+
+
+def test_the_name_of_a_camera_is_learnt_although_it_cannot_be_used(open_run: Callable[..., RunDriver]) -> None:
+    """Plugged in later, by a user who may not use it."""
+    camera = LatePlug()
+    run = open_run(camera).settle()
+    camera.plug_in()
+    camera.pretend(CameraState.NONE, CameraFault.DENIED)
+    run.page.desk.panel.tile._look()
+    run.settle()
+    run.page.desk.panel.tile._look()
+    assert "没有使用 Integrated 的权限" in run.page.desk.panel.tile.accessibleName()
 
 
 def scene(number: int) -> np.ndarray:
