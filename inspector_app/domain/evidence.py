@@ -60,3 +60,10 @@ class Evidence:
     # no_scale, no_board, other_board where the shot asks for one.
     quality: tuple[str, ...] = ()
     quality_reason: str = ""  # why it was kept all the same
+
+    @property
+    def made_at(self) -> str:
+        """When it was made, ISO 8601: as its file says; when it was kept, if it was taken here; else empty."""
+        if self.capture.taken_at or self.source is not EvidenceSource.CAMERA:
+            return self.capture.taken_at
+        return self.added.wall.replace(tzinfo=None).isoformat(timespec="seconds")

@@ -1,7 +1,10 @@
 """证据: all photos of all records."""
 
+from dataclasses import replace
+
 import pytest
 
+from inspector_app.domain.evidence import CaptureInfo, EvidenceKind, EvidenceSource
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n
 from inspector_app.gui.pages.evidence_tiles import BAR
@@ -21,6 +24,17 @@ def test_the_facts_of_a_photo(window: WindowPage) -> None:
     assert "拍摄：2026-09-16 09:14:00" in words
     assert "照片：4000 × 3000，6.3\u00a0MB" in words
     assert "00000000 00000000" in words
+
+
+def test_a_clip_that_was_taken_here_has_its_time(window: WindowPage) -> None:
+    """Though its file has none, and nothing more was noted."""
+    page = window.evidence()
+    line = page.model.rows[0]
+    clip = replace(
+        line.evidence, kind=EvidenceKind.VIDEO, source=EvidenceSource.CAMERA, capture=CaptureInfo()
+    )
+    page.side.show_line(replace(line, evidence=clip))
+    assert f"拍摄：{clip.added.wall:%Y-%m-%d %H:%M:%S}" in window.words(page.side)
 
 
 def test_filters_restrict_the_photos(window: WindowPage) -> None:

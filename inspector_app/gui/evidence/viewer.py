@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.clip_bar import ClipBar
 from inspector_app.gui.evidence.lines import SlotLine, is_clip
@@ -188,9 +187,7 @@ class Viewer(WorkPage):
             return
         item = line.evidence
         self._title.setText(f"{line.title}　{self._at + 1} / {len(self._lines)}")
-        taken = item.capture.taken_at.replace("T", " ")
-        if not taken and item.source is EvidenceSource.CAMERA:
-            taken = f"{item.added.wall:%Y-%m-%d %H:%M:%S}"  # taken here, when it was added
+        taken = item.made_at.replace("T", " ")
         kept = i18n.tr(f"camera.source_{item.source}")
         facts = (
             taken or i18n.tr("camera.no_capture_time"),

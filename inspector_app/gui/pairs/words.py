@@ -61,7 +61,7 @@ def apart_words(pair: Pair) -> str:
 
 def _apart(left: Use, right: Use) -> float | None:
     try:
-        one, other = (datetime.fromisoformat(use.evidence.capture.taken_at) for use in (left, right))
+        one, other = (datetime.fromisoformat(use.evidence.made_at) for use in (left, right))
     except ValueError:
         return None
     return abs((one.replace(tzinfo=None) - other.replace(tzinfo=None)).total_seconds())
@@ -79,7 +79,7 @@ def place_of(use: Use) -> str:
 
 def dates_of(use: Use) -> str:
     """Return when it was taken and when it came in."""
-    taken = use.evidence.capture.taken_at.replace("T", " ")
+    taken = use.evidence.made_at.replace("T", " ")
     said = i18n.tr("evidence.taken", time=taken) if taken else i18n.tr("evidence.no_time")
     added = i18n.tr("pairs.added", time=f"{use.evidence.added.wall:%Y-%m-%d}")
     return f"{said}\n{added}"  # one line would be cut in the window of a small laptop
