@@ -3,20 +3,25 @@
 import os
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from inspector_app.app.application import App
 from inspector_app.app.keeper import VaultKeeper
 from inspector_app.app.services import Services
 from inspector_app.domain.clock import Moment
-from inspector_app.domain.ports import Clock
+from inspector_app.domain.errors import InspectorError, OutsideError
+from inspector_app.domain.ports import Clock, DeviceMarks
 from inspector_app.exchange.marks import FileMarks
 from inspector_app.exchange.signing import FileKeyStore
 from inspector_app.paths import default_profile
 from inspector_app.store.examine import has_seals
 from inspector_app.store.store import Store
+
+DATABASE = "inspector.db"  # within the profile
 
 
 class SystemClock:
@@ -63,7 +68,35 @@ class Opening(Enum):
 
     PLAIN = "plain"  # what the window asks: damage shows by itself, and at once after a bad end
     THOROUGH = "thorough"  # every page of the database is read first
-    FROZEN = "frozen"  # for reading alone, where nothing can be written
+
+
+_UNWRITABLE = frozenset(
+    {
+        "store.read_only",
+        "store.denied",
+        "store.full",
+        "store.disk_failed",
+        "store.cannot_open",
+        "app.profile",
+    }
+)
+
+
+def open_readable(profile: Path | None = None, clock: Clock | None = None, how: Opening = Opening.PLAIN) -> App:
+    """Open the program as ``open_app`` does, and for reading alone where its data cannot be written.
+
+    ``App.frozen`` says why then. Where reading fails too the first error is raised, unless it is damage.
+    """
+    folder = profile or default_profile()
+    try:
+        return open_app(folder, clock, how)
+    except OutsideError as error:
+        if error.code not in _UNWRITABLE or not (folder / DATABASE).is_file():
+            raise
+        try:
+            return _open(folder, clock or SystemClock(), partial(Store.open_frozen, why=error))
+        except InspectorError as found:
+            raise (error if found.code in _UNWRITABLE else found) from found
 
 
 def open_app(profile: Path | None = None, clock: Clock | None = None, how: Opening = Opening.PLAIN) -> App:
@@ -77,17 +110,21 @@ def open_app(profile: Path | None = None, clock: Clock | None = None, how: Openi
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_lost_database(folder)
     except OSError as error:
-        from inspector_app.domain.errors import OutsideError
         from inspector_app.words import os_reason
 
         raise OutsideError("app.profile", path=str(folder), reason=os_reason(error)) from error
-    used_clock = clock or SystemClock()
-    keys = FileKeyStore(folder / "keys", lambda: has_seals(folder / "inspector.db"))
+    opener = partial(Store.open, thorough=how is Opening.THOROUGH)
+    return _open(folder, clock or SystemClock(), opener)
+
+
+def _open(folder: Path, clock: Clock, opener: Callable[[Path, Clock, DeviceMarks], Store]) -> App:
+    keys = FileKeyStore(folder / "keys", lambda: has_seals(folder / DATABASE))
     marks = FileMarks(folder / "keys", keys)
+    store = opener(folder / DATABASE, clock, marks)
     services = Services(
-        store=_open_store(folder / "inspector.db", used_clock, marks, how),
-        keeper=VaultKeeper(folder, marks),
-        clock=used_clock,
+        store=store,
+        keeper=VaultKeeper(folder, marks, frozen=store.frozen),
+        clock=clock,
         ids=SystemIds(),
         keys=keys,
         monotonic_s=time.monotonic,
@@ -95,16 +132,8 @@ def open_app(profile: Path | None = None, clock: Clock | None = None, how: Openi
     return App(folder, services)
 
 
-def _open_store(path: Path, clock: Clock, marks: FileMarks, how: Opening) -> Store:
-    if how is Opening.FROZEN:
-        return Store.open_frozen(path, clock, marks)
-    return Store.open(path, clock, marks, thorough=how is Opening.THOROUGH)
-
-
 def _refuse_lost_database(folder: Path) -> None:
     """Make no empty database beside originals that belong to one: that would look as if nothing were there."""
-    if (folder / "inspector.db").exists() or not any(folder.glob("vault/??/*")):
+    if (folder / DATABASE).exists() or not any(folder.glob("vault/??/*")):
         return
-    from inspector_app.domain.errors import OutsideError
-
-    raise OutsideError("backup.database_gone", path=str(folder / "inspector.db"))
+    raise OutsideError("backup.database_gone", path=str(folder / DATABASE))

@@ -13,6 +13,7 @@ from inspector_app.app.reuse import Reuse
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
+from inspector_app.domain.errors import OutsideError
 
 if TYPE_CHECKING:  # not needed before somebody asks for them
     from inspector_app.app.backup import Backup
@@ -33,6 +34,16 @@ class App:
         self.people = People(services)
         self.instruments = Instruments(services)
         self._mirror_worker: MirrorWorker | None = None
+
+    @property
+    def frozen(self) -> OutsideError | None:
+        """Why the data can only be read and handed over, with what may be done about it; None as always."""
+        return self.services.store.frozen
+
+    def require_writable(self) -> None:
+        """Refuse what would write beside the database, where the data can only be read: ``store.frozen_…``."""
+        if self.frozen is not None:
+            raise self.frozen.anew()
 
     @cached_property
     def runs(self) -> Runs:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _UNREADABLE = frozenset({"store.record_unreadable", "store.procedure_lost"})
 _GONE = RunQuery(states=(RunState.HANDED_OVER, RunState.ACKNOWLEDGED))
-_TAKES_NOTHING = frozenset({"store.read_only", "store.full", "store.disk_failed"})
+_TAKES_NOTHING = frozenset({"store.read_only", "store.denied", "store.full", "store.disk_failed"})
 _SERIAL_SEPARATOR = "、"
 
 
@@ -109,7 +109,7 @@ class HandOvers:
         try:
             self._services.store.mark_handed_over(made, who)
         except OutsideError as error:
-            if must or error.code not in _TAKES_NOTHING:
+            if must or not (error.code in _TAKES_NOTHING or error.code.startswith("store.frozen_")):
                 raise
             return False
         return True

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector_app.app.services import Taken
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.ports import DeviceMarks
 from inspector_app.evidence.derived import Copies
@@ -15,12 +16,15 @@ from inspector_app.evidence.vault import Vault
 class VaultKeeper:
     """The evidence of one profile folder."""
 
-    def __init__(self, folder: Path, marks: DeviceMarks) -> None:
-        self._vault = Vault(folder / "vault")
-        self._copies = Copies(folder / "derived", self._vault, mark=partial(marks.mark, "derived-copy"))
+    def __init__(self, folder: Path, marks: DeviceMarks, *, frozen: OutsideError | None = None) -> None:
+        self._vault, self._frozen = Vault(folder / "vault"), frozen
+        mark = partial(marks.mark, "derived-copy")
+        self._copies = Copies(folder / "derived", self._vault, mark=mark, keeps=frozen is None)
 
     def take_in(self, source: Path | bytes, name: str) -> Taken:
-        """Put an original into the vault, re-read it, and look at it."""
+        """Put an original into the vault, re-read it, and look at it; refused where it can only be read."""
+        if self._frozen is not None:
+            raise self._frozen.anew()
         from inspector_app.evidence.intake import take_in
 
         found = take_in(self._vault, self._copies, source, name)

@@ -53,6 +53,7 @@ class SessionState:
     clock_jumped: bool = False
     known: dict[str, FieldView] = field(default_factory=dict)  # as of FieldContext
     offered: OfferedRow | None = None
+    frozen: bool = False
 
 
 def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | None = None) -> RunView:
@@ -91,6 +92,7 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
         can_redo=session.can_redo,
         saved_at=session.saved_at,
         limits_note=limits_note(setting.limits),
+        frozen=session.frozen,
     )
 
 

@@ -57,8 +57,13 @@ class RunSession:
         self._watch = ClockWatch(services.clock)
         self._autosave = Autosave(self._write, self._tell)
         self.rows = RowEditor(self)
-        if not run.is_sealed:
+        if self._is_kept:
             services.store.open_session(run.id, services.clock.now())
+
+    @property
+    def _is_kept(self) -> bool:
+        """Whether where one is in the run is written down: not of a sealed one, nor where nothing can be."""
+        return not self._run.is_sealed and self._services.store.frozen is None
 
     @property
     def run(self) -> Run:
@@ -85,7 +90,8 @@ class RunSession:
         with self._lock:
             run = self._run
             can, jumped = (self._undo.can_undo, self._undo.can_redo), self._watch.has_jumped()
-            state = SessionState(*can, self._saved_at, jumped, self._known, self.rows.offered)
+            frozen = self._services.store.frozen is not None
+            state = SessionState(*can, self._saved_at, jumped, self._known, self.rows.offered, frozen)
         return view_run(run, self._setting, self._now(), state)
 
     @property
@@ -124,7 +130,7 @@ class RunSession:
         remember: Callable[[Mapping[str, str], Mapping[str, str], float], None],
     ) -> None:
         with self._lock:
-            self._refuse_sealed()
+            self._refuse_closed()
             old = {path: self._run.answers.get(path, "") for path in changes}
             new = {path: text for path, text in changes.items() if old[path] != text}
             if not new:
@@ -144,7 +150,7 @@ class RunSession:
     def _step(self, take: Callable[[], Mapping[str, str]], kind: EventKind) -> Mapping[str, str]:
         self._autosave.flush()  # outside of the lock, which the thread that writes takes too
         with self._lock:
-            self._refuse_sealed()
+            self._refuse_closed()
             changes = take()
             photo, is_in = photo_in(changes)
             if changes and not photo:
@@ -167,7 +173,7 @@ class RunSession:
     def close(self) -> bool:
         """Write what is pending, end the session; tell whether everything is durable."""
         durable = self._autosave.close()
-        if durable:
+        if durable and self._services.store.frozen is None:
             self._services.store.close_session(self._run.id)
         return durable
 
@@ -177,7 +183,8 @@ class RunSession:
             if self._run.step == step or self._run.is_sealed:
                 return
             self._run = replace(self._run, step=step)
-        self._services.store.set_step(self._run.id, step)
+        if self._is_kept:
+            self._services.store.set_step(self._run.id, step)
 
     def attach(
         self,
@@ -194,7 +201,7 @@ class RunSession:
         ``making`` is what this program knows of a clip it recorded, whose file says nothing of it.
         Raises ``evidence.…`` with the reason when it is refused; the run is unchanged then.
         """
-        self._refuse_sealed()
+        self._refuse_closed()
         wanted = self._shot(shot)
         if shot and wanted is None:
             raise UserError("session.no_such_shot", shot=shot)
@@ -222,7 +229,7 @@ class RunSession:
         self._tell()
 
     def _take_out(self, evidence_id: str) -> None:
-        self._refuse_sealed()
+        self._refuse_closed()
         self._services.store.remove_evidence(EvidenceId(evidence_id), self.who, self._services.clock.now())
         with self._lock:
             kept = tuple(item for item in self._run.evidence if item.id != evidence_id)
@@ -230,13 +237,13 @@ class RunSession:
         self._saved()
 
     def _put_back(self, evidence_id: str) -> None:
-        self._refuse_sealed()
+        self._refuse_closed()
         self._services.store.restore_evidence(EvidenceId(evidence_id), self.who, self._services.clock.now())
         self._reload_evidence()
 
     def move_evidence(self, evidence_id: str, shot: str, row: str) -> None:
         """Put a photo into another slot."""
-        self._refuse_sealed()
+        self._refuse_closed()
         at = self._services.clock.now()
         self._services.store.move_evidence(EvidenceId(evidence_id), shot, row, self.who, at)
         self._reload_evidence()
@@ -245,7 +252,7 @@ class RunSession:
         self, evidence_id: str, *, caption: str | None = None, reason: str | None = None
     ) -> None:
         """Give a photo a caption, or the reason why it is kept despite a quality warning."""
-        self._refuse_sealed()
+        self._refuse_closed()
         self._services.store.describe_evidence(
             EvidenceId(evidence_id), caption=caption, quality_reason=reason, who=self.who
         )
@@ -285,7 +292,7 @@ class RunSession:
 
     def unsign(self, slot: str) -> None:
         """Take a signature back before sealing."""
-        self._refuse_sealed()
+        self._refuse_closed()
         self._services.store.remove_signature(self._run.id, slot, self.who, self._services.clock.now())
         with self._lock:
             kept = tuple(item for item in self._run.signatures if item.slot != slot)
@@ -349,7 +356,7 @@ class RunSession:
             raise self._autosave.error or UserError("session.not_saved")
 
     def _keep_signature(self, signature: Signature) -> None:
-        self._refuse_sealed()
+        self._refuse_closed()
         self._services.store.save_signature(self._run.id, signature, self.who)
         with self._lock:
             others = tuple(item for item in self._run.signatures if item.slot != signature.slot)
@@ -362,9 +369,11 @@ class RunSession:
     def _shot(self, key: str) -> Shot | None:
         return next((item for item in self._setting.procedure.shots if item.key == key), None)
 
-    def _refuse_sealed(self) -> None:
+    def _refuse_closed(self) -> None:
         if self._run.is_sealed:
             raise UserError("session.sealed", serial=self._run.serial)
+        if (frozen := self._services.store.frozen) is not None:
+            raise frozen.anew()
 
     def moment(self) -> Moment:
         """Return the present moment by the clock that everything here is kept with."""

@@ -151,3 +151,9 @@ class RunView:
     can_redo: bool
     saved_at: datetime | None
     limits_note: Text  # where the limits came from
+    frozen: bool = False  # the data can only be read now, a draft too
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing of it can be filled in: sealed, or where nothing can be written."""
+        return self.frozen or self.run.is_sealed

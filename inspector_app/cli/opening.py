@@ -6,16 +6,9 @@ from contextlib import contextmanager
 import click
 
 from inspector_app.app.application import App
-from inspector_app.bootstrap import Opening, open_app
+from inspector_app.bootstrap import Opening, open_app, open_readable
 from inspector_app.cli.output import OUTPUT, Output
-from inspector_app.domain.errors import InspectorError, OutsideError
-from inspector_app.paths import default_profile
-from inspector_app.words import error_parts, error_text
-from inspector_app.words import text as words
-
-UNWRITABLE = frozenset(
-    {"store.read_only", "store.full", "store.disk_failed", "store.cannot_open", "app.profile"}
-)
+from inspector_app.words import error_text
 
 
 @contextmanager
@@ -42,20 +35,8 @@ def _say_lost_key(app: App) -> None:
 
 
 def _readable(output: Output, how: Opening) -> App:
-    try:
-        return open_app(how=how)
-    except OutsideError as error:
-        if error.code not in UNWRITABLE or not (default_profile() / "inspector.db").is_file():
-            raise
-        app = _frozen(error)
-        output.note(words("cli.reading_only", why=error_parts(error)[0]))
+    app = open_readable(how=how)
+    if app.frozen is not None:
+        output.note(error_text(app.frozen))
         output.put(reading_only=True)
-        return app
-
-
-def _frozen(error: OutsideError) -> App:
-    """Open for reading alone; what is wrong otherwise is said as it was found first, but for damage."""
-    try:
-        return open_app(how=Opening.FROZEN)
-    except InspectorError as found:
-        raise (error if found.code in UNWRITABLE else found) from found
+    return app

@@ -47,12 +47,10 @@ def screen(output: Output, clear: tuple[str, str] | None, reason: str, who: str,
 
 def _catch_up(reuse: "Reuse") -> tuple[int, int]:
     """Compare what is new; return how many were, and how many could not be because nothing can be written."""
-    from inspector_app.cli.opening import UNWRITABLE
-
     try:
         return reuse.catch_up(), 0
     except OutsideError as error:
-        if error.code not in UNWRITABLE:
+        if not error.code.startswith("store.frozen_"):
             raise
         return 0, reuse.waiting()
 

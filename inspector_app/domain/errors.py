@@ -3,6 +3,8 @@
 Everything else that is raised is a defect of the program and goes to the crash report.
 """
 
+from typing import Self
+
 
 class InspectorError(Exception):
     """Carries a code and its parameters; the sentence is looked up where it is shown.
@@ -15,6 +17,10 @@ class InspectorError(Exception):
         super().__init__(f"{code} {params}" if params else code)
         self.code = code
         self.params = params
+
+    def anew(self) -> Self:
+        """Return the same trouble to be raised at another time, maybe on another thread."""
+        return type(self)(self.code, **self.params)
 
 
 class UserError(InspectorError):

@@ -45,10 +45,18 @@ def make_copy(image: "Image", recipe: Copy) -> bytes:
 
 
 class Copies:
-    """Thumbnails and report copies of the originals in ``vault``, kept in ``folder``."""
+    """Thumbnails and report copies of the originals in ``vault``, kept in ``folder`` unless told not to."""
 
-    def __init__(self, folder: Path, vault: Vault, files: Files | None = None, *, mark: Mark = _plain) -> None:
-        self.folder = folder
+    def __init__(
+        self,
+        folder: Path,
+        vault: Vault,
+        files: Files | None = None,
+        *,
+        mark: Mark = _plain,
+        keeps: bool = True,
+    ) -> None:
+        self.folder, self._keeps = folder, keeps
         self._vault = vault
         self._files = files or Files()
         self._mark = mark
@@ -80,6 +88,8 @@ class Copies:
         if data := self._kept(path):
             return data
         data = make_copy(self._picture(digest, recipe.edge), recipe)
+        if not self._keeps:
+            return data
         with suppress(OutsideError):  # a full or protected disk: it is made anew the next time
             self._describe(path.parent.parent, name, recipe)
             self._keep(path, data + self._tie(path, data))

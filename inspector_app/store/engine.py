@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from inspector_app.domain.errors import OutsideError
 from inspector_app.store.faults import fault_of
 
 BUSY_MS = 5000
@@ -24,12 +25,12 @@ class Database:
     IMMEDIATE, so that it never has to give up half-way.
     """
 
-    def __init__(self, path: Path, *, frozen: bool = False) -> None:
+    def __init__(self, path: Path, *, frozen: OutsideError | None = None) -> None:
         self.path = path
-        self.is_frozen = frozen  # nothing can be written, and no file is made beside it
+        self.frozen = frozen  # what every writing is refused with; no file is made beside it either
         self.turn = 0  # counts undone transactions; what was remembered before one may be wrong
         self.commits = 0
-        self._engine = _open_frozen(path) if frozen else open_engine(path)
+        self._engine = open_engine(path) if frozen is None else _open_frozen(path)
         self._lock = threading.RLock()
         self._writer: Connection | None = None
 
@@ -49,6 +50,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a transaction; durable when the block has ended, undone when it raises."""
+        if self.frozen is not None:
+            raise self.frozen.anew()
         with self._lock, self._translated():
             connection = self._writer = self._writer or self._engine.connect()
             connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -11,6 +11,18 @@ from inspector_app.store.examine import HEAD, refuse_damage, revision_of, was_le
 from inspector_app.store.faults import faults
 from inspector_app.store.lock import ProfileLock
 
+_CAUSES = {
+    "store.full": "store.frozen_full",
+    "store.read_only": "store.frozen_read_only",
+    "store.denied": "store.frozen_denied",
+}
+
+
+def frozen_by(error: OutsideError, path: Path) -> OutsideError:
+    """Return what to say of a database that can only be read, for what was wrong with writing it."""
+    code = _CAUSES.get(error.code, "store.frozen_failed")
+    return OutsideError(code, path=path, reason=error.params.get("reason", error.code))
+
 
 class Frozen:
     """Holds a whole database to be read under ``path`` until released; nothing beside it is made or changed.

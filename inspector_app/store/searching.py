@@ -36,7 +36,7 @@ class SearchPart(Part):
 
     def _catch_up(self) -> None:
         """Index the runs that were written to since the last search, where it can be written."""
-        if self._database.is_frozen:
+        if self._database.frozen is not None:
             return
         while self._caught_up != (commits := self._database.commits):
             with self._database.reading() as connection:

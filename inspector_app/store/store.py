@@ -3,14 +3,15 @@
 from pathlib import Path
 from types import TracebackType
 
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ports import Clock, DeviceMarks
 from inspector_app.store.answers import AnswerPart
 from inspector_app.store.archive import Archive
 from inspector_app.store.chain import Chain
 from inspector_app.store.engine import Database
 from inspector_app.store.examine import refuse_long_path
-from inspector_app.store.faults import faults
-from inspector_app.store.frozen import Frozen
+from inspector_app.store.faults import faults, is_full
+from inspector_app.store.frozen import Frozen, frozen_by
 from inspector_app.store.handovers import HandOverPart
 from inspector_app.store.inbox import InboxPart
 from inspector_app.store.inventory import InventoryPart
@@ -67,6 +68,8 @@ class Store(
         file is untouched in all these cases.
         """
         refuse_long_path(path)
+        if path.exists() and is_full(path):  # before anything is made beside it
+            raise OutsideError("store.full", path=path)
         with faults(path):
             path.parent.mkdir(parents=True, exist_ok=True)
         lock = ProfileLock(path)
@@ -78,18 +81,26 @@ class Store(
             raise
 
     @classmethod
-    def open_frozen(cls, path: Path, clock: Clock, marks: DeviceMarks | None = None) -> "Store":
+    def open_frozen(
+        cls, path: Path, clock: Clock, marks: DeviceMarks | None = None, *, why: OutsideError
+    ) -> "Store":
         """Open the database for reading alone, where nothing can be written: no file is made or changed.
 
-        Writing raises ``store.read_only``, and so does opening one that needs a migration first. Runs that
-        were written to since the last search are found by their old words. Errors else as of ``open``.
+        Writing raises ``store.frozen_…`` for ``why``, the error that ``open`` gave. Opening one that needs a
+        migration first raises ``store.read_only``. Runs that were written to since the last search are found
+        by their old words. Errors else as of ``open``.
         """
         frozen = Frozen(path)
         try:
-            return cls(Database(frozen.path, frozen=True), clock, frozen, marks)
+            return cls(Database(frozen.path, frozen=frozen_by(why, path)), clock, frozen, marks)
         except BaseException:
             frozen.release()
             raise
+
+    @property
+    def frozen(self) -> OutsideError | None:
+        """What every writing is refused with where the database can only be read, else None."""
+        return self._database.frozen
 
     def close(self) -> None:
         """Fold the log into the file, let others in."""

@@ -1,8 +1,6 @@
 """The commands doctor, backup and restore: exit codes, and JSON for programs."""
 
-import errno
 import json
-import os
 import sqlite3
 from contextlib import closing
 
@@ -14,6 +12,7 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language
 from inspector_app.paths import PROFILE_VARIABLE
 from tests.app.profiles import lose, sealed_profile
+from tests.unwritable import files_of, refuse_files
 
 
 @pytest.fixture
@@ -153,19 +152,8 @@ def test_a_database_damaged_after_it_was_closed_is_never_used(profile, capsys, c
 @pytest.fixture
 def protected(profile, monkeypatch):
     """The profile on a disk that takes nothing: not even the file of the lock can be opened for writing."""
-
-    def refuse(path, flags, *rest, **named):
-        if flags & (os.O_RDWR | os.O_WRONLY) and str(profile) in str(path):
-            raise OSError(errno.EROFS, "Read-only file system", str(path))
-        return really(path, flags, *rest, **named)
-
-    really = os.open
-    monkeypatch.setattr(os, "open", refuse)
+    refuse_files(monkeypatch, profile)
     return profile
-
-
-def files_of(folder):
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_write_protected_profile_can_be_read(protected, capsys):
@@ -175,7 +163,7 @@ def test_a_write_protected_profile_can_be_read(protected, capsys):
     said = told(capsys)
     assert (len(said["records"]), said["reading_only"]) == (2, True)
     assert run_command(["show", said["records"][0]["serial"]]) == 0
-    assert "只读方式" in capsys.readouterr().err
+    assert "只读的（写保护），现在只能查看" in capsys.readouterr().err
     assert files_of(protected) == before
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -48,8 +49,17 @@ def test_writing_goes_on_when_there_is_room_again(store, begun):
 
 
 def test_a_read_only_database_is_said(store, begun):
-    """SQLite's own switch stands in for a write-protected disk, which root could write to anyway."""
+    """SQLite's own switch stands in for the rights of its file, which root has anyway."""
     _pragma(store, "query_only=ON")
+    with pytest.raises(OutsideError, match=r"store\.denied"):
+        store.save_answers(begun.id, {"a": "1"}, who="")
+
+
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="Windows does not say so of a disk")
+def test_a_read_only_database_on_a_protected_disk_is_said(monkeypatch, store, begun):
+    """SQLite does not tell the one from the other; the disk does."""
+    _pragma(store, "query_only=ON")
+    monkeypatch.setattr(os, "statvfs", lambda _path: SimpleNamespace(f_flag=os.ST_RDONLY))
     with pytest.raises(OutsideError, match=r"store\.read_only"):
         store.save_answers(begun.id, {"a": "1"}, who="")
 
@@ -57,7 +67,7 @@ def test_a_read_only_database_is_said(store, begun):
 @pytest.mark.parametrize(
     ("number", "code"),
     [
-        (errno.EACCES, "store.read_only"),
+        (errno.EACCES, "store.denied"),
         (errno.EROFS, "store.read_only"),
         (errno.ENOSPC, "store.full"),
         (errno.EDQUOT, "store.full"),

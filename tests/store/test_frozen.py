@@ -7,6 +7,8 @@ from inspector_app.domain.lists import RunQuery
 from inspector_app.store.store import Store
 from tests.store import factory
 
+FULL = OutsideError("store.full", path="inspector.db")
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -23,17 +25,17 @@ def names(path):
 
 def test_nothing_appears_beside_it(folder):
     """No log, no index of a log, no lock."""
-    with Store.open_frozen(folder, factory.TestClock()) as store:
+    with Store.open_frozen(folder, factory.TestClock(), why=FULL) as store:
         assert store.count_runs(RunQuery()) == 1
         assert store.list_runs(RunQuery(text="工程")).rows is not None
         assert names(folder) == [folder.name]
 
 
 def test_it_cannot_be_written(folder):
-    """And says so in the words of a protected disk."""
+    """And says so in the words of what was wrong with the disk."""
     with (
-        Store.open_frozen(folder, factory.TestClock()) as store,
-        pytest.raises(OutsideError, match="read_only"),
+        Store.open_frozen(folder, factory.TestClock(), why=FULL) as store,
+        pytest.raises(OutsideError, match="frozen_full"),
     ):
         factory.begin(store, 2)
 
@@ -49,6 +51,6 @@ def test_what_is_only_in_the_log_is_read(folder, tmp_path):
                 (folder.parent / f"{folder.name}{ending}").read_bytes()
             )
     before = (other / "inspector.db-wal").read_bytes()
-    with Store.open_frozen(other / "inspector.db", factory.TestClock()) as store:
+    with Store.open_frozen(other / "inspector.db", factory.TestClock(), why=FULL) as store:
         assert store.count_runs(RunQuery()) == 2
     assert (other / "inspector.db-wal").read_bytes() == before
