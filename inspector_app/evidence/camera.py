@@ -51,8 +51,10 @@ class LiveCamera:
         """Begin; returns at once, the state tells how it goes."""
         self.close()
         self._name = network_camera(address).name if "://" in address else ""
-        ask = partial(probe if is_network(address) else fault_of, address)
-        self._worker = _Worker(lambda stop: self._opener(address, size, stop), self._preview, ask)
+        is_near = not is_network(address)
+        ask = partial(fault_of if is_near else probe, address)
+        opener = partial(self._opener, address, size)
+        self._worker = _Worker(opener, self._preview, ask, is_near=is_near)
         self._worker.start()
 
     def fit_preview(self, size: Size) -> None:
@@ -94,6 +96,8 @@ class _Worker(threading.Thread):
         opener: Callable[[threading.Event], Source | None],
         preview: Size | None,
         ask: Callable[[], CameraFault],
+        *,
+        is_near: bool,
     ) -> None:
         super().__init__(name="camera", daemon=True)
         self.stop = threading.Event()
@@ -101,6 +105,7 @@ class _Worker(threading.Thread):
         self.preview = preview  # set on the window's thread, read here: no lock needed
         self.fault = CameraFault.UNKNOWN
         self._opener, self._ask = opener, ask
+        self._is_near = is_near  # a device of this machine: asking it costs nothing
         self._state = CameraState.STARTING
 
     def state_at(self, now_ns: int) -> CameraState:
@@ -118,7 +123,7 @@ class _Worker(threading.Thread):
                 self._read_all(source)
             if self.frame is not last:
                 self._state = CameraState.LOST
-            elif not self._is_asked_in_vain():
+            if (self._is_near or self.frame is last) and not self._is_asked_in_vain():
                 return
             self.stop.wait(camera_limits().retry_seconds)
 

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -12,6 +13,7 @@ from urllib.error import HTTPError
 from inspector_app.domain.camera import CameraDevice, CameraFault, Size, is_network
 from inspector_app.evidence.clips import quiet_decoder
 from inspector_app.evidence.mjpeg import open_mjpeg
+from inspector_app.evidence.thresholds import camera_limits
 from inspector_app.evidence.v4l2 import takes_pictures, why_no_picture
 from inspector_app.words import text
 
@@ -25,7 +27,8 @@ _SYS = Path("/sys/class/video4linux")
 _NETWORK_TIMEOUT_MS = 5000
 _FALLBACK_RATE = 25.0
 _WAIT_S = 1  # for one frame of a device; whoever lets it go waits no longer than that
-_TRIES = 10  # for the next frame that is one: spoilt ones are dropped, slow ones waited for
+_FIRST_S = 10  # some take long to wake
+_TRIES = 10  # for the next frame that is one: spoilt ones are dropped
 
 
 class Source(Protocol):
@@ -98,12 +101,17 @@ class _DeviceSource(_LiveSource):
     def __init__(self, capture: "cv2.VideoCapture", stop: Event) -> None:
         super().__init__(capture)
         self._stop = stop
+        self._patience: float = _FIRST_S
 
     def read(self) -> "Pixels | None":
+        end = time.monotonic() + self._patience
         for _ in range(_TRIES):
             frame = None if self._stop.is_set() else super().read()
             if frame is not None:
+                self._patience = camera_limits().lost_seconds
                 return frame
+            if time.monotonic() >= end:
+                break
         return None
 
 

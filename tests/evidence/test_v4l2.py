@@ -192,17 +192,26 @@ def test_a_camera_that_sends_nothing_but_empty_frames_is_tried_again(cameras, as
     cameras.plug(0, STICK)
     ask("live('')")
     cameras.behave(0, mode="empty")
-    assert ask("comes('lost')")[0] == "lost"
+    assert ask("until(lambda: camera.fault()) and comes('lost')") == ["lost", "no_picture"]
     cameras.behave(0)
     assert ask("comes('live', 3)") == ["live", ""]
 
 
-def test_a_camera_that_falls_silent_is_let_go_within_a_second(cameras, ask):
-    """Its driver may keep a reader waiting for ten."""
+def test_a_camera_that_falls_silent_is_not_said_to_be_away(cameras, ask):
+    """It is opened anew, which wakes it."""
     cameras.plug(0, STICK)
     ask("live('')")
     cameras.behave(0, mode="silent")
-    assert ask("comes('lost')") == ["lost", ""]
+    assert ask("until(lambda: camera.fault(), 3.5) and comes('lost')") == ["lost", "no_picture"]
+    cameras.behave(0)
+    assert ask("comes('live', 2.5)") == ["live", ""]
+
+
+def test_a_camera_that_never_gives_a_frame_is_let_go_within_a_second(cameras, ask):
+    """Its driver may keep a reader waiting for ten."""
+    cameras.plug(0, STICK, mode="silent")
+    ask("camera.open()")
+    assert ask("stays('starting', 0.5)")
     assert ask("close()") < 1.3
     assert ask("[held(), threads()]") == [0, []]
 
