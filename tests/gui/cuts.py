@@ -24,6 +24,7 @@ from inspector_app.gui import theme
 from inspector_app.gui.fields.word_button import WordButton
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import ElidedLabel
+from inspector_app.gui.run.working import COLUMNS, WorkTable
 from inspector_app.gui.table.view import EntryTable
 
 SLACK = 1  # px that rounding may take
@@ -35,6 +36,7 @@ def cuts(window: QWidget) -> list[str]:
     found = [f"{_name(one)}: {why}" for one in shown for why in _why(one, window)]
     found += [f"{_name(one)}: under {_name(other)}" for one, other in _overlaps(shown)]
     heads = [head for head in window.findChildren(QHeaderView) if head.isVisible()]
+    found += [f"cell {words}" for table in window.findChildren(WorkTable) for words in _cut_cells(table)]
     return found + [f"head {words}" for head in heads for words in _cut_heads(head)]
 
 
@@ -128,11 +130,27 @@ def _overlaps(shown: list[QWidget]) -> Iterator[tuple[QWidget, QWidget]]:
                 yield one, other
 
 
+def _cut_cells(table: WorkTable) -> Iterator[str]:
+    """Yield what no … shortens: the working breaks its lines, and a word too long for that is cut."""
+    if not table.isVisible():
+        return
+    last, now = table.model().columnCount() - 1, theme.current()
+    for row in range(table.model().rowCount()):
+        for column in range(last + 1):
+            index = table.model().index(row, column)
+            room = table.visualRect(index).adjusted(6, 0, -6 - (now.px(18) + 4 if column == last else 0), -1)
+            face = QFontMetrics(now.font(13 if column == COLUMNS.index("clause") else 15))
+            flags, words = int(Qt.TextFlag.TextWordWrap), str(index.data())
+            needed = face.boundingRect(QRect(0, 0, room.width(), 1000), flags, words)
+            if needed.width() > room.width() + SLACK or needed.height() > room.height() + SLACK:
+                yield f"{words!r}: needs {needed.size().toTuple()}, has {room.size().toTuple()}"
+
+
 def _cut_heads(head: QHeaderView) -> Iterator[str]:
     view = head.parentWidget()
     if not isinstance(view, QTableView) or head.orientation() is not Qt.Orientation.Horizontal:
         return
-    padding = 12 if isinstance(view, EntryTable) or view.objectName() == "frozen" else 16
+    padding = 12 if isinstance(view, EntryTable | WorkTable) or view.objectName() == "frozen" else 16
     face = QFontMetrics(theme.current().font(13, bold=True))
     for section in (at for at in range(head.count()) if not head.isSectionHidden(at)):
         words = str(head.model().headerData(section, Qt.Orientation.Horizontal) or "")

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.text import Language
+from inspector_app.domain.text import Language, same
+from inspector_app.domain.verdict import Outcome, WorkLine
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.labels import ElidedLabel
 from inspector_app.gui.parts.layout import Scroll
+from inspector_app.gui.run.working import WorkTable
 from inspector_app.gui.theme import ThemeName
 from tests.gui.cuts import cuts
 from tests.gui.screens import Look, Screen, all_screens, on_show
@@ -29,6 +31,17 @@ def plain_again() -> Iterator[None]:
 def test_no_words_are_cut(qapp: QApplication, plain_again: None, screen: Screen) -> None:
     """English words are the longer ones, and 200 % is the largest type."""
     with on_show(screen, LARGE) as shown:
+        assert cuts(shown.window()) == []
+
+
+@pytest.mark.parametrize(
+    "screen", [one for one in all_screens() if one.name.startswith("4-seal")], ids=lambda screen: screen.name
+)
+def test_no_words_are_cut_where_four_sign_beside_each_other(
+    qapp: QApplication, plain_again: None, screen: Screen
+) -> None:
+    """In type of 200 % each has a line of its own; in plain type four share one, each with little room."""
+    with on_show(screen, Look(Language.EN)) as shown:
         assert cuts(shown.window()) == []
 
 
@@ -68,6 +81,16 @@ def test_what_lies_over_something_is_found(qtbot: QtBot) -> None:
     other.setGeometry(50, 0, 90, 60)
     other.show()
     assert any("under" in one for one in cuts(around))
+
+
+def test_a_word_of_the_working_too_long_for_its_column_is_found(qtbot: QtBot) -> None:
+    """It is painted by hand and breaks at blanks alone."""
+    table, name, said = WorkTable(), same("Incompressibility"), same("x")
+    table.lines.show_lines([WorkLine("k", name, said, said, said, "", Outcome.MET, said)])
+    around = _beside(qtbot, table, 600, 200)
+    assert cuts(around) == []
+    table.setColumnWidth(0, 60)
+    assert "cell 'Incompressibility'" in cuts(around)[0]
 
 
 def test_what_can_be_scrolled_to_is_none(qtbot: QtBot) -> None:

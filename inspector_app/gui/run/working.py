@@ -134,16 +134,37 @@ class WorkDelegate(QStyledItemDelegate):
 
     def height(self, line: WorkLine, widths: Sequence[int]) -> int:
         """Return the height of a row at those widths of columns: 36 px, more where words wrap."""
-        now = theme.current()
-        tallest = 0
-        for column, width in enumerate(widths):
-            font = now.font(13 if column == COLUMNS.index("clause") else 15)
-            room = width - 12 - (now.px(18) + 4 if column == len(COLUMNS) - 1 else 0)
-            box = QFontMetrics(font).boundingRect(
-                QRect(0, 0, max(20, room), 1000), int(Qt.TextFlag.TextWordWrap), cell_text(line, column)
-            )
-            tallest = max(tallest, box.height())
-        return max(now.h(36), tallest + 12)
+        boxes = (_broken(line, column, width - _beside(column)) for column, width in enumerate(widths))
+        return max(theme.current().h(36), max(box.height() for box in boxes) + 12)
+
+    def least_width(self, line: WorkLine, column: int) -> int:
+        """Return the width at which every word of a cell stays whole."""
+        return _broken(line, column, 1).width() + _beside(column) + 1
+
+
+def _beside(column: int) -> int:
+    """Return the width that words leave free in a cell: its air, and in the last column the mark."""
+    return 12 + (theme.current().px(18) + 4 if column == len(COLUMNS) - 1 else 0)
+
+
+def _broken(line: WorkLine, column: int, room: int) -> QRect:
+    """Return what the words of a cell take where lines break at a width; a long word takes more than that."""
+    face = QFontMetrics(theme.current().font(13 if column == COLUMNS.index("clause") else 15))
+    asked = QRect(0, 0, max(1, room), 1000)
+    return face.boundingRect(asked, int(Qt.TextFlag.TextWordWrap), cell_text(line, column))
+
+
+def shared(total: int, needs: Sequence[int]) -> list[int]:
+    """Share a width out by SHARES, yet give each column what its longest word needs, as far as that goes."""
+    given: dict[int, int] = {}
+    while True:
+        free = [column for column in range(len(SHARES)) if column not in given]
+        room, parts = total - sum(given.values()), sum(SHARES[column] for column in free)
+        widths = {column: room * SHARES[column] // parts for column in free}
+        tight = {column: needs[column] for column in free if needs[column] > widths[column]}
+        if not tight or sum(needs) > total:
+            return [{**given, **widths}[column] for column in range(len(SHARES))]
+        given |= tight
 
 
 class WorkTable(QTableView):
@@ -183,7 +204,7 @@ class WorkTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        widths = [self.viewport().width() * share // 100 for share in SHARES]
+        widths = shared(self.viewport().width(), [self._least_width(column) for column in range(len(COLUMNS))])
         widths[-1] += self.viewport().width() - sum(widths)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
@@ -191,6 +212,11 @@ class WorkTable(QTableView):
             self.setRowHeight(row, self._delegate.height(line, widths))
         self.horizontalHeader().setFixedHeight(theme.current().h(36))
         self.updateGeometry()
+
+    def _least_width(self, column: int) -> int:
+        """Return the width at which head and cells of a column are whole."""
+        head = theme.width_of(theme.current().font(13, bold=True), i18n.tr(f"run.work_{COLUMNS[column]}")) + 16
+        return max([head, *(self._delegate.least_width(line, column) for line in self.lines.lines)])
 
     def sizeHint(self) -> QSize:
         """All rows."""
