@@ -6,6 +6,7 @@ sharpest edges, so that a plain wall, which has none, is never called blurred.
 
 from typing import TYPE_CHECKING
 
+from inspector_app.evidence.glare import glare_share
 from inspector_app.evidence.thresholds import quality_limits
 
 if TYPE_CHECKING:
@@ -33,23 +34,12 @@ def check(image: "Image", size: tuple[int, int]) -> tuple[str, ...]:
         return (*found, BLACK)
     if mean <= limits.dark_mean and _percentile(grey, 90) <= limits.dark_high:
         found.append(DARK)
-    if glare_share(pixels, limits.glare_level) >= limits.glare_share:
+    if glare_share(pixels, limits) >= limits.glare_share:
         found.append(GLARE)
     width = edge_width(grey)
     if width is not None and width >= limits.blur_edge:
         found.append(BLURRED)
     return tuple(found)
-
-
-def glare_share(pixels: "Pixels", level: int) -> float:
-    """Return the share of the picture that its largest burnt-out patch takes, a sky at the top left out."""
-    import cv2
-    import numpy as np
-
-    burnt = cv2.inRange(pixels, np.array([level] * 3), np.array([255] * 3))
-    _, _, patches, _ = cv2.connectedComponentsWithStats(burnt, connectivity=4)
-    inside = patches[1:][patches[1:, cv2.CC_STAT_TOP] > 0]
-    return float(inside[:, cv2.CC_STAT_AREA].max(initial=0) / burnt.size)
 
 
 def edge_width(grey: "Pixels") -> float | None:

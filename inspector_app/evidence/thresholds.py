@@ -43,6 +43,10 @@ class QualityLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dark_high: float  # of the brightest tenth
     glare_level: int  # all three colours at least
     glare_share: float  # of the picture, taken by one patch
+    paper_edge: float  # share of the way from white to what lies beside it that the steepest two px go
+    paper_ink: float  # at most that bright is print on white
+    paper_print: float  # share of a white sheet
+    paper_light: float  # of what lies beside blank paper; where it is darker, white paper does not burn out
     blur_edge: float  # width of the sharp edges, px of the measured copy
     blur_contrast: float  # below it there is no edge that could be judged
 

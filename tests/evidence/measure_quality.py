@@ -13,11 +13,14 @@ from PIL import Image, ImageFilter
 
 from inspector_app.domain.errors import UserError
 from inspector_app.evidence.intake import upright
-from inspector_app.evidence.quality import BLURRED, DARK, TINY, check
+from inspector_app.evidence.quality import BLURRED, DARK, GLARE, TINY, check
+from tests.evidence.whites import glares_on, papers_on
 from tests.shared_data import SHARED
 
 DATA = SHARED / "data"
 FOLDERS = ("exif-orientation", "curtain-wall", "saltspot", "pdq-bridge-mods", "facade-thermal", "zxing")
+SCENES = ("exif-orientation", "curtain-wall", "pdq-bridge-mods")
+TURNED = {f"_{number}" for number in range(9) if number != 1}
 SUFFIXES = (".jpg", ".png", ".heic")
 
 
@@ -49,8 +52,28 @@ def spoilt(image: Image.Image) -> Iterator[tuple[str, str, Image.Image]]:
     yield "a sixth of the light", DARK, image.point(lambda value: value // 6)
 
 
+def whites() -> None:
+    """Print how often white paper is called glare, and how often glare is, on eleven scenes."""
+    said: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for seed, ground in enumerate(grounds()):
+        for name, picture in (*papers_on(ground, seed), *glares_on(ground, seed)):
+            total[name] += 1
+            said[name] += GLARE in check(picture, picture.size)
+    for name, count in total.items():
+        print(f"{name:28} called glare {said[name]:3} of {count}")
+
+
+def grounds() -> Iterator[Image.Image]:
+    """Yield the scenes that paper and glare are put into; of the turned ones each but once."""
+    for folder in SCENES:
+        for path, image in photos(folder):
+            if min(image.size) >= 480 and path.stem[-2:] not in TURNED:
+                yield image
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print all tables."""
     found: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for folder in FOLDERS:
@@ -60,13 +83,14 @@ def main() -> None:
             codes = set(check(image, image.size)) - {TINY}
             said.update(codes)
             count += 1
-            if folder in ("exif-orientation", "curtain-wall", "pdq-bridge-mods") and min(image.size) >= 480:
+            if folder in SCENES and min(image.size) >= 480:
                 for name, code, copy in spoilt(image):
                     total[name] += 1
                     found[name] += code in check(copy, copy.size)
         print(f"{folder:18} {count:4} photos, objected to: {dict(said) or 'none'}")
     for name, count in total.items():
         print(f"{name:24} found {found[name]:3} of {count}")
+    whites()
 
 
 if __name__ == "__main__":

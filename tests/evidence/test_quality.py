@@ -7,6 +7,7 @@ from PIL import Image, ImageFilter
 
 from inspector_app.evidence.intake import upright
 from inspector_app.evidence.quality import BLACK, BLURRED, DARK, GLARE, TINY, check
+from tests.evidence.whites import GLARES, ON_SHEET, glares_on, papers, papers_on
 from tests.shared_data import SHARED, needs_shared
 
 DATA = SHARED / "data"
@@ -76,18 +77,31 @@ def test_dark_picture_is_said():
     assert DARK in codes(edges().point(lambda value: value // 5))
 
 
-def test_glare_is_said():
-    """A burnt-out patch inside the picture is glare."""
-    picture = np.asarray(edges()).copy()
-    picture[150:350, 200:500] = 255
-    assert GLARE in codes(Image.fromarray(picture))
-
-
 def test_bright_sky_is_no_glare():
     """A white sky at the upper border is none."""
     picture = np.asarray(edges()).copy()
     picture[:200] = 255
     assert GLARE not in codes(Image.fromarray(picture))
+
+
+def wall() -> Image.Image:
+    """Return a rough wall, nothing on it."""
+    rough = cv2.GaussianBlur(np.random.default_rng(3).normal(150, 60, (720, 960)), (0, 0), 2)
+    return Image.fromarray(np.repeat(np.clip(rough, 0, 255).astype(np.uint8)[:, :, None], 3, 2))
+
+
+@pytest.mark.parametrize("name", papers())
+def test_white_paper_is_no_glare(name):
+    """Boards, sheets and blank paper in the sun are white all over and hide nothing."""
+    picture = dict(papers_on(wall(), 1))[name]
+    assert (np.asarray(picture).min(axis=2) >= 250).mean() > 0.1
+    assert GLARE not in codes(picture)
+
+
+@pytest.mark.parametrize("kind", [*GLARES, ON_SHEET])
+def test_reflections_are_glare(kind):
+    """Lamps, tubes and windows in shining surfaces are glare, over a written sheet as well."""
+    assert GLARE in codes(dict(glares_on(wall(), 1))[kind])
 
 
 def test_tiny_photo_is_said():
