@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # not needed before somebody asks for them
     from inspector_app.app.doctor import Doctor
     from inspector_app.app.mirror import Mirror
     from inspector_app.app.mirror_worker import MirrorWorker
+    from inspector_app.app.offered import Offered
     from inspector_app.app.recordings import Recordings
 
 
@@ -69,6 +70,13 @@ class App:
     def handover(self) -> HandOvers:
         """Packages for the bureau."""
         return HandOvers(self.folder, self.services, self.rulebook, self.runs)
+
+    @cached_property
+    def offered(self) -> "Offered":
+        """Files on their way straight into a slot."""
+        from inspector_app.app.offered import Offered
+
+        return Offered(self.services, self.runs)
 
     @cached_property
     def recordings(self) -> "Recordings":

@@ -105,6 +105,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
     with opened() as app:
         session = app.runs.open(app.runs.find(record))
         key, _, row = shot.partition("/")
+        token = app.offered.begin(session.run.id, (key, row), photos)
         for photo in photos:
             try:
                 item = session.attach(key, row, EvidenceSource.FILE, photo.name, photo)
@@ -130,6 +131,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
                 output.say(same("  · ") + remark)
             if twins:
                 output.say(same("  · ") + words("cli.also_in", serials=", ".join(dict.fromkeys(twins))))
+        app.offered.end(token)
     output.say(words("cli.attached", n=len(photos) - refused, total=len(photos)))
     return NEGATIVE if refused else OK
 

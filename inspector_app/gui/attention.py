@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inspector_app import words
 
 if TYPE_CHECKING:
+    from inspector_app.app.offered import CutFiles, GoneOn
     from inspector_app.app.recordings import CutClip
     from inspector_app.domain.inbox import CutImport
     from inspector_app.domain.text import Text
@@ -102,6 +103,8 @@ class Shown(QObject):
         self._work.look_asked.connect(self._lead)
         self._work.clip_kept.connect(self._keep)
         self._work.clip_put_away.connect(self._put_away)
+        self._work.files_wanted.connect(self._go_on)
+        self._work.files_forgotten.connect(self._forget)
 
     def counted(self, waits: "Attention") -> None:
         """Show counts."""
@@ -132,6 +135,17 @@ class Shown(QObject):
         if cut is not None and isinstance(page, EvidencePage):
             page.inbox.import_folder(Path(cut.source))
 
+    def _go_on(self, files: "CutFiles") -> None:
+        care = self._context.backend.care
+        self._do(lambda: care().go_on_with(files), _gone_on)
+
+    def _forget(self, files: "CutFiles") -> None:
+        care = self._context.backend.care
+        self._do(
+            lambda: care().forget_files(files),
+            lambda _none: words.text("today.files_forgotten", serial=files.serial),
+        )
+
     def _keep(self, clip: "CutClip") -> None:
         care = self._context.backend.care
         self._do(lambda: care().keep_clip(clip), lambda serial: words.text("today.clip_kept", serial=serial))
@@ -154,3 +168,14 @@ class Shown(QObject):
         self._is_busy = False
         self.changed.emit()
         self._window.refresh()  # a draft may lack one photo less
+
+
+def _gone_on(done: "GoneOn") -> "Text":
+    """Say what came of taking in the rest, each refused file with its reason."""
+    from inspector_app.domain.text import join, same
+
+    said = words.text("today.files_kept", n=done.kept, serial=done.serial)
+    if not done.refused:
+        return said
+    reasons = [same(f"{path.name} ") + words.error_parts(error)[0] for path, error in done.refused]
+    return said + words.text("today.files_refused", n=len(reasons), reasons=join(reasons, "", " "))

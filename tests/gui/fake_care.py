@@ -9,6 +9,7 @@ from inspector_app.app.backup import BackedUp, Entry, Manifest
 from inspector_app.app.doctor import Area, Examination, Finding
 from inspector_app.app.mirror import Mirrored, Status
 from inspector_app.app.mirror_worker import MirrorState
+from inspector_app.app.offered import CutFiles, GoneOn
 from inspector_app.app.recordings import CutClip
 from inspector_app.app.restore import Restored
 from inspector_app.app.work import Work
@@ -33,6 +34,8 @@ class FakeCare:
     woken: int = 0
     kept: list[CutClip] = field(default_factory=list)
     away: list[CutClip] = field(default_factory=list)
+    begun: list[tuple[str, ...]] = field(default_factory=list)  # names of files on their way
+    ended: list[str] = field(default_factory=list)
 
     def attention(self) -> Attention:
         return self.waits
@@ -99,6 +102,20 @@ class FakeCare:
 
     def forget_import(self) -> None:
         self.waits = Attention(self.waits.inbox, self.waits.pairs, self.waits.unmirrored)
+
+    def begin_files(self, run_id: str, slot: tuple[str, str], paths: Sequence[Path]) -> str:
+        self.begun.append(tuple(path.name for path in paths))
+        return str(len(self.begun))
+
+    def end_files(self, token: str) -> None:
+        self.ended.append(token)
+
+    def go_on_with(self, files: CutFiles) -> GoneOn:
+        self.waits = Attention()
+        return GoneOn(files.serial, len(files.left))
+
+    def forget_files(self, files: CutFiles) -> None:
+        self.waits = Attention()
 
     def put_clip_away(self, clip: CutClip) -> Path:
         self.away.append(clip)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.app.offered import CutFiles
 from inspector_app.app.recordings import CutClip
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.inbox import CutImport
@@ -57,6 +58,29 @@ def test_an_import_that_was_cut_off_goes_on(window: WindowPage, monkeypatch: pyt
     waiting(window, Attention(cut_import=CUT)).window._today.work.attention.buttons["resume"].click()
     window.settle()
     assert begun == [Path("/media/phone/DCIM")]
+
+
+FILES = CutFiles(
+    "t", "r", ("ball_out", ""), "JC-2026-0914", CLIP.title, 5, tuple(Path(f"E:/IMG_{n}.jpg") for n in range(4))
+)
+
+
+def test_photos_of_a_slot_that_were_cut_off_are_said(window: WindowPage) -> None:
+    """Record, shot, counts and the first names; the rest is taken in when asked."""
+    work = waiting(window, Attention(files=(FILES,))).window._today.work
+    said = "JC-2026-0914，球离开管口：5 个文件里 1 个已放进记录，还差 4 个：IMG_0.jpg、IMG_1.jpg、IMG_2.jpg等。"
+    assert said in window.words(work)
+    work.attention.buttons["go_on"].click()
+    window.settle()
+    assert "JC-2026-0914：已补进 4 个文件。" in window.words(window.window.bar)
+
+
+def test_photos_of_a_slot_that_were_cut_off_can_be_forgotten(window: WindowPage) -> None:
+    """Nothing more is said of them."""
+    work = waiting(window, Attention(files=(FILES,))).window._today.work
+    work.attention.buttons["drop"].click()
+    window.settle()
+    assert window.backend.kept_twice.waits == Attention()
 
 
 def test_a_lost_signing_key_is_said_before_anything_is_sealed(window: WindowPage) -> None:

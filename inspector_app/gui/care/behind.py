@@ -9,6 +9,7 @@ from inspector_app.app.backup import BackedUp
 from inspector_app.app.doctor import Examination
 from inspector_app.app.mirror import Mirrored
 from inspector_app.app.mirror_worker import MirrorState, MirrorWorker
+from inspector_app.app.offered import CutFiles, GoneOn
 from inspector_app.app.recordings import CutClip
 from inspector_app.app.restore import Restored, backup_in, rehearse, restore
 from inspector_app.app.work import Work
@@ -39,6 +40,7 @@ class AppCare:
             unmirrored=len(self._app.mirror.status().serials) if self._app.mirror.setting else 0,
             clips=self._recordings.cut(),
             cut_import=self._app.inbox.cut_import(),
+            files=self._app.offered.cut(),
             lost_key=self._app.services.keys.lost(),
         )
 
@@ -151,6 +153,22 @@ def restore_beside(present: Path, place: Path, profile: Path, work: Work) -> Res
 
     UserError ``backup.over_present`` inside the data that are in use.
     """
+    def begin_files(self, run_id: str, slot: tuple[str, str], paths: Sequence[Path]) -> str:
+        """Note that files are on their way into a slot; what ``end_files`` wants."""
+        return self._app.offered.begin(run_id, slot, paths)
+
+    def end_files(self, token: str) -> None:
+        """Forget it: every one was kept, or refused with its reason."""
+        self._app.offered.end(token)
+
+    def go_on_with(self, files: CutFiles) -> GoneOn:
+        """Take in what did not come in before the program ended."""
+        return self._app.offered.go_on(files)
+
+    def forget_files(self, files: CutFiles) -> None:
+        """Tell no more of them; what came in stays."""
+        self._app.offered.forget(files)
+
     backup = backup_in(place)
     if profile.resolve().is_relative_to(present.resolve()):
         raise UserError("backup.over_present", path=str(profile))

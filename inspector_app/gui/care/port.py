@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the use cases take time to import, and nobody has asked for
     from inspector_app.app.doctor import Examination
     from inspector_app.app.mirror import Mirrored, Status
     from inspector_app.app.mirror_worker import MirrorState
+    from inspector_app.app.offered import CutFiles, GoneOn
     from inspector_app.app.recordings import CutClip
     from inspector_app.app.restore import Restored
     from inspector_app.app.work import Work
@@ -29,6 +30,7 @@ class Attention:
     unmirrored: int = 0  # sealed records without a second copy; 0 where none is set up
     clips: Sequence[CutClip] = ()  # recordings that were cut off
     cut_import: CutImport | None = None  # photos that did not all come in
+    files: Sequence[CutFiles] = ()  # put straight into a slot, and not all come in
     lost_key: InspectorError | None = None  # the signing key is gone though records were sealed with it
 
 
@@ -127,6 +129,22 @@ class CarePort(Protocol):
 
     def forget_import(self) -> None:
         """Tell no more of an import that was cut off."""
+        ...
+
+    def begin_files(self, run_id: str, slot: tuple[str, str], paths: Sequence[Path]) -> str:
+        """Note that files are on their way into a slot; what ``end_files`` wants."""
+        ...
+
+    def end_files(self, token: str) -> None:
+        """Forget it: every one was kept, or refused with its reason."""
+        ...
+
+    def go_on_with(self, files: CutFiles) -> GoneOn:
+        """Take in what did not come in before the program ended."""
+        ...
+
+    def forget_files(self, files: CutFiles) -> None:
+        """Tell no more of them; what came in stays."""
         ...
 
     def put_clip_away(self, clip: CutClip) -> Path:

@@ -14,11 +14,13 @@ from inspector_app.gui.parts.layout import clear, column, row, rule
 from inspector_app.gui.parts.wrap import WrapRow
 
 if TYPE_CHECKING:
+    from inspector_app.app.offered import CutFiles
     from inspector_app.app.recordings import CutClip
     from inspector_app.domain.errors import InspectorError
     from inspector_app.domain.inbox import CutImport
     from inspector_app.gui.care.port import Attention
 
+_NAMED = 3  # files that are called by their names
 PLACES = ("inbox", "pairs", "second")
 
 
@@ -26,12 +28,14 @@ class AttentionCard(QFrame):
     """One line for each heap, with the button that leads there; a cut recording has two.
 
     ``asked`` carries ``inbox``, ``pairs`` or ``second``, for an import that was cut off ``resume`` or
-    ``forget``; ``kept`` and ``put_away`` a CutClip.
+    ``forget``; ``kept`` and ``put_away`` a CutClip, ``wanted`` and ``forgotten`` CutFiles.
     """
 
     asked = Signal(str)
     kept = Signal(object)
     put_away = Signal(object)
+    wanted = Signal(object)
+    forgotten = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,7 @@ class AttentionCard(QFrame):
         lines = [_trouble(self._waits.lost_key)] if self._waits.lost_key is not None else []
         lines += [self._clip(clip) for clip in self._waits.clips]
         lines += [self._import(self._waits.cut_import)] if self._waits.cut_import is not None else []
+        lines += [self._files(files) for files in self._waits.files]
         lines += [self._heap(place, count) for place, count in counts if count]
         for number, line in enumerate(lines):
             if number:
@@ -76,21 +81,31 @@ class AttentionCard(QFrame):
         return line
 
     def _import(self, cut: "CutImport") -> QWidget:
+        facts = wrapped("today.import_facts", "note", source=cut.source, taken=cut.taken, total=cut.total)
+        line = self._cut(facts, ("resume", "forget"))
+        self.buttons["resume"].clicked.connect(partial(self.asked.emit, "resume"))
+        self.buttons["forget"].clicked.connect(partial(self.asked.emit, "forget"))
+        return line
+
+    def _files(self, files: "CutFiles") -> QWidget:
+        facts = wrapped(role="note")
+        facts.setText(i18n.say(files_words(files)))
+        line = self._cut(facts, ("go_on", "drop"))
+        self.buttons["go_on"].clicked.connect(partial(self.wanted.emit, files))
+        self.buttons["drop"].clicked.connect(partial(self.forgotten.emit, files))
+        return line
+
+    def _cut(self, facts: QWidget, names: tuple[str, str]) -> QWidget:
+        """Return what is said of files that did not all come in, with the two ways on."""
         line = QWidget()
         lines = column(line, spacing=6)
         lines.setContentsMargins(16, 10, 12, 10)
         lines.addWidget(wrapped("today.cut_import", "strong"))
-        lines.addWidget(
-            wrapped("today.import_facts", "note", source=cut.source, taken=cut.taken, total=cut.total)
-        )
-        resume, forget = (
-            ActionButton("today.import_resume", size="dense"),
-            ActionButton("today.import_forget", size="dense"),
-        )
-        resume.clicked.connect(partial(self.asked.emit, "resume"))
-        forget.clicked.connect(partial(self.asked.emit, "forget"))
-        self.buttons |= {"resume": resume, "forget": forget}
-        lines.addWidget(WrapRow((resume, forget)))
+        lines.addWidget(facts)
+        keys = ("today.import_resume", "today.import_forget")
+        buttons = [ActionButton(key, size="dense") for key in keys]
+        self.buttons |= dict(zip(names, buttons, strict=True))
+        lines.addWidget(WrapRow(buttons))
         return line
 
     def _clip(self, clip: "CutClip") -> QWidget:
@@ -125,6 +140,17 @@ def _trouble(error: "InspectorError") -> QWidget:
         part.setText(i18n.say(said))
         lines.addWidget(part)
     return line
+
+
+def files_words(files: "CutFiles") -> Text:
+    """Return how many files of a slot are in its record, and which are not."""
+    from inspector_app import words
+
+    names = [path.name for path in files.left[:_NAMED]]
+    more = len(files.left) > _NAMED
+    listed = Text("、".join(names) + "等" * more, ", ".join(names) + ", …" * more)
+    facts = {"serial": files.serial, "shot": files.title, "taken": files.taken, "total": files.total}
+    return words.text("today.files_facts", **facts, left=len(files.left), names=listed)
 
 
 def clip_words(clip: "CutClip") -> Text:

@@ -29,9 +29,11 @@ class TodayWork(QWidget):
 
     run_asked = Signal(str)
     hand_over_asked = Signal()
-    look_asked = Signal(str)  # of ``AttentionCard``, as the two below
+    look_asked = Signal(str)  # of ``AttentionCard``, as the four below
     clip_kept = Signal(object)
     clip_put_away = Signal(object)
+    files_wanted = Signal(object)
+    files_forgotten = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,6 +121,8 @@ class TodayWork(QWidget):
             self.attention.asked.connect(self.look_asked)
             self.attention.kept.connect(self.clip_kept)
             self.attention.put_away.connect(self.clip_put_away)
+            self.attention.wanted.connect(self.files_wanted)
+            self.attention.forgotten.connect(self.files_forgotten)
             at = self._side.count() - 1
             self._side.insertSpacing(at, 8)
             self._side.insertWidget(at + 1, self.attention_head)

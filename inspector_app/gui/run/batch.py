@@ -7,6 +7,7 @@ from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Text
 from inspector_app.gui.messages import Messages
 from inspector_app.gui.parts.details import Detail
+from inspector_app.gui.run.noting import Noting
 
 
 class Batch:
@@ -15,7 +16,8 @@ class Batch:
     A single photo that is refused is said as it is, with ``again`` where it can be tried again.
     """
 
-    def __init__(self, count: int, messages: Messages) -> None:
+    def __init__(self, count: int, messages: Messages, noting: Noting) -> None:
+        self.noting = noting
         self._count, self._left, self._messages = count, count, messages
         self._refused: list[tuple[str, BaseException]] = []
 
@@ -29,11 +31,14 @@ class Batch:
             self._messages.fail(error, act=again, topic=_topic(name))
         self._refused.append((name, error))
 
-    def end_one(self) -> None:
-        """Note that one has ended; with the last one say how many were kept and how many not."""
+    def end_one(self) -> bool:
+        """Note that one has ended; say what became of all behind the last one, and tell whether it was that."""
         self._left -= 1
-        if self._left or self._count == 1 or not self._refused:
-            return
+        if not self._left and self._count > 1 and self._refused:
+            self._say_refused()
+        return not self._left
+
+    def _say_refused(self) -> None:
         kept = self._count - len(self._refused)
         self._messages.warn(
             words.text("camera.taken_in", kept=kept, refused=len(self._refused)),

@@ -26,6 +26,7 @@ from inspector_app.gui.run.board_screen import BoardDesk
 from inspector_app.gui.run.clip_desk import ClipDesk
 from inspector_app.gui.run.clip_viewing import ClipViewing
 from inspector_app.gui.run.drops import PageDrops
+from inspector_app.gui.run.noting import Noting
 from inspector_app.gui.run.session_port import Session
 
 UNDO_S = 10
@@ -127,7 +128,9 @@ class EvidenceDesk(QObject):
         self._take_in(shot, row, [Offer(EvidenceSource.CAMERA, f"{self._stamp()}.jpg", still.data)], instead)
 
     def _take_in(self, shot: str, row: str, offers: list[Offer], instead: SlotLine | None = None) -> None:
-        batch = Batch(len(offers), self._context.messages)
+        care, run_id = self._context.backend.care, self._session.snapshot().run.id
+        noting = Noting(care, run_id, (shot, row), [offer.data for offer in offers])
+        batch = Batch(len(offers), self._context.messages, noting)
         for offer in offers:
             self._attach((shot, row), offer, batch, instead)
             instead = None  # the first one takes its place
@@ -139,6 +142,7 @@ class EvidenceDesk(QObject):
         self.panel.add_pending(pending)
 
         def work() -> Evidence:
+            batch.noting.begin()
             return self._session.attach(*slot, offer.source, offer.name, offer.data)
 
         def kept(item: Evidence) -> None:
@@ -154,7 +158,8 @@ class EvidenceDesk(QObject):
 
         def ended() -> None:
             self.panel.drop_pending(pending)
-            batch.end_one()
+            if batch.end_one():
+                self._context.runner.run(self, batch.noting.end, lambda _none: None)
             self._context.shell.photos_came()
 
         self._context.runner.run(self, work, kept, failed=refused, ended=ended)

@@ -1,5 +1,6 @@
 """Many photos at once: one message says how many are kept, and a list names those that are not."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from inspector_app.gui.care.behind import AppCare
 from inspector_app.gui.context import Context
 from tests.gui.run.pages import RunDriver
 from tests.gui.run.site import Site
@@ -90,6 +92,22 @@ def test_many_copies_of_what_is_there_are_one_message_too(
     _drop(run, photos)
     assert len(run.session.run.evidence) == before
     assert context.messages._bar.accessibleName().startswith("0 张已收，3 张未收。")
+
+
+def test_files_are_noted_while_they_come_in(
+    run: RunDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All before the first, so that a kill is told of; refused or kept, none is noted behind the last."""
+    told: list[object] = []
+
+    def begin(_care: AppCare, _run: str, _slot: tuple[str, str], paths: Sequence[Path]) -> str:
+        told.append([path.name for path in paths])
+        return "token"
+
+    monkeypatch.setattr(AppCare, "begin_files", begin)
+    monkeypatch.setattr(AppCare, "end_files", lambda _care, token: told.append(token))
+    _drop(run, [_photo(tmp_path, 1), _broken(tmp_path, 1)])
+    assert told == [["好 1.png", BROKEN.format(1)], "token"]
 
 
 def test_good_photos_need_no_message(run: RunDriver, context: Context, tmp_path: Path) -> None:
