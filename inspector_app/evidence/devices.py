@@ -186,14 +186,27 @@ def _told_apart(found: list[CameraDevice]) -> tuple[CameraDevice, ...]:
 
 
 def _linux_devices() -> list[CameraDevice]:
-    found: list[CameraDevice] = []
-    for folder in sorted(_SYS.glob("video*"), key=lambda path: int(path.name[5:] or 0)):
-        # One camera shows several nodes; the first of them gives the picture.
-        if _line(folder / "index") in ("", "0") and takes_pictures(f"/dev/{folder.name}"):
-            is_built_in = _line(folder / "device" / ".." / "removable") == "fixed"
-            device = _device(f"/dev/{folder.name}", _line(folder / "name"), len(found), built_in=is_built_in)
-            found.append(device)
-    return found
+    nodes = sorted(_SYS.glob("video*"), key=lambda path: int(path.name[5:] or 0))
+    # One camera shows several nodes; the first of them gives the picture.
+    seen = [one for one in nodes if _line(one / "index") in ("", "0") and takes_pictures(f"/dev/{one.name}")]
+    names = [_said_once(_line(one / "name")) for one in seen]
+    # Twins stand in the order of their sockets: their numbers change with the order of plugging in.
+    paired = sorted(zip(names, seen, strict=True), key=lambda one: (names.index(one[0]), _socket(one[1])))
+    return [
+        _device(f"/dev/{one.name}", name, number, built_in=_line(_socket(one).parent / "removable") == "fixed")
+        for number, (name, one) in enumerate(paired)
+    ]
+
+
+def _socket(node: Path) -> Path:
+    """Return where in the tree of the machine a camera is plugged in; its parent is the USB device."""
+    return (node / "device").resolve()
+
+
+def _said_once(name: str) -> str:
+    """Drop what Linux says twice: of "HD WebCam: HD WebCam", and of one cut short at 31 characters."""
+    product, _, interface = name.partition(": ")
+    return product if product.startswith(interface) else name
 
 
 def _enumerated() -> list[CameraDevice]:

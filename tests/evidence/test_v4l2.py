@@ -4,7 +4,7 @@ import pytest
 
 from tests.evidence.v4l2.site import Cameras, Child, build
 
-LAPTOP, STICK = "Integrated Camera: Integrated C", "USB 2.0 Camera"
+LAPTOP, STICK = "Integrated Camera", "USB 2.0 Camera"
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,21 @@ def test_cameras_are_listed_by_name(cameras, ask):
 
 
 @pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("HD WebCam: HD WebCam", "HD WebCam"),
+        ("Integrated Camera: Integrated C", "Integrated Camera"),
+        ("Integrated Camera: Integrated I", "Integrated Camera: Integrated I"),  # for infrared light
+        ("BisonCam, NB Pro", "BisonCam, NB Pro"),
+    ],
+)
+def test_a_name_that_says_itself_twice_is_said_once(cameras, ask, given, shown):
+    """Two cameras of one laptop keep the names that tell them apart."""
+    cameras.plug(0, given)
+    assert ask("listed()")[0][1] == shown
+
+
+@pytest.mark.parametrize(
     ("name", "removable", "front"),
     [
         ("HD WebCam: HD WebCam", "fixed", True),
@@ -62,6 +77,13 @@ def test_a_camera_that_is_built_in_faces_the_user(cameras, ask, name, removable,
     """Unless its name says that it looks away."""
     cameras.plug(0, name, removable=removable)
     assert ask("listed()")[0][2] is front
+
+
+def test_twins_keep_their_names_in_whichever_order_they_are_plugged_in(cameras, ask):
+    """The socket tells them apart, not the number of the day."""
+    cameras.plug(0, STICK, socket=4)
+    cameras.plug(2, STICK, socket=2)
+    assert ask("listed()") == [["/dev/video2", STICK, False], ["/dev/video0", f"{STICK} (2)", False]]
 
 
 def test_each_twin_is_opened_by_its_name(cameras, ask):

@@ -38,13 +38,13 @@ class Cameras:
         for size in SIZES:
             self._film(*size)
 
-    def plug(self, number, name, index=0, removable="removable", **words):
-        """Plug a camera in; the words are those of ``stand_in.c``."""
-        sysfs = self.folder / "sys" / f"video{number}"
-        (sysfs / "usb" / "interface").mkdir(parents=True, exist_ok=True)
-        (sysfs / "device").unlink(missing_ok=True)
-        (sysfs / "device").symlink_to("usb/interface")
-        (sysfs / "usb" / "removable").write_text(removable)
+    def plug(self, number, name, index=0, socket="", removable="removable", **words):
+        """Plug a camera into a socket, else one of its own; the words are those of ``stand_in.c``."""
+        sysfs, usb = self.folder / "sys" / f"video{number}", f"usb/1-{socket or number}"
+        (sysfs.parent / usb / "1.0").mkdir(parents=True, exist_ok=True)
+        (sysfs.parent / usb / "removable").write_text(removable)
+        sysfs.mkdir()
+        (sysfs / "device").symlink_to(f"../{usb}/1.0")
         (sysfs / "name").write_text(f"{name}\n", encoding="utf-8")
         (sysfs / "index").write_text(f"{index}\n")
         self.behave(number, **words)

@@ -4,10 +4,10 @@
  * to a camera (listing, opening, asking for a format and a size, waiting for frames, letting go) runs
  * unchanged, and the faults of real cameras can be had at will. STAND_IN names the folder of the cameras:
  *
- *   sys/videoN/name, index   what /sys/class/video4linux says
- *   dev/videoN               is there while the camera is plugged in; words say how it behaves (below)
- *   frames/WxH/NAME.jpg      what it sends as MJPG: 0, 1, 2 in turn, or black
- *   log                      what was asked of it, line by line
+ *   sys/videoN/name, index, device: what /sys/class/video4linux says
+ *   dev/videoN            is there while the camera is plugged in; words say how it behaves (below)
+ *   frames/WxH/NAME.jpg   what it sends as MJPG: 0, 1, 2 in turn, or black
+ *   log                   what was asked of it, line by line
  *
  * Words of dev/videoN, read anew at every call:
  *   formats=MJPG,YUYV   sizes=640x480,1280x720   rate=30   dark=N (that many black frames first)
@@ -302,6 +302,11 @@ LOOKS(lstat64, stat64)
 int access(const char *path, int mode) {
     char room[512];
     return NEXT("access", int, const char *, int)(seen(path, room), mode);
+}
+
+ssize_t readlink(const char *path, char *into, size_t size) {
+    char room[512];
+    return NEXT("readlink", ssize_t, const char *, char *, size_t)(seen(path, room), into, size);
 }
 
 DIR *opendir(const char *path) {
