@@ -3,12 +3,15 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from inspector_app.evidence import sniff
-from inspector_app.evidence.intake import check_photos, inspect_photo
+from inspector_app.evidence.intake import check_photos, inspect_photo, upright
+from inspector_app.evidence.needs import sees_sheet
 from inspector_app.evidence.phash import all_positions, distance, hashes
 from inspector_app.evidence.picture import read_picture, render
+from inspector_app.evidence.sheet import find_markers
 from tests.shared_data import SHARED, needs_shared
 
 DATA = SHARED / "data"
@@ -62,6 +65,13 @@ def test_other_types_are_refused_by_type(name):
     found = [one for one in outcomes("pillow").values() if one.type == name]
     assert found
     assert all(one.code == "evidence.wrong_type" and name in one.reason.zh for one in found)
+
+
+@pytest.mark.parametrize(("names", "count"), [("decompression_bomb", 3), ("crash-", 12)])
+def test_bombs_and_crashers_are_refused_unopened(names, count):
+    """Each one by its type, before anything of it is decoded."""
+    found = [one for name, one in outcomes("pillow").items() if name.startswith(names)]
+    assert [one.code for one in found] == ["evidence.wrong_type"] * count
 
 
 def test_damaged_pillow_files_are_kept_out_or_flagged():
@@ -143,6 +153,29 @@ def test_ordinary_pictures_are_accepted(folder, count):
     """Every ordinary photo is accepted."""
     found = [one for one in check_photos([DATA / folder]) if one.path.suffix in PICTURES]
     assert sum(one.accepted for one in found) == len(found) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("charuco_detection/images/choriginal.jpg", set(range(17))),
+        ("charuco_detection/images/chocclusion_original.jpg", {*range(11), 12, 15}),
+        ("aruco_detection/images/singlemarkersoriginal.jpg", {23, 40, 62, 98, 124, 203}),
+        ("aruco_detection/images/singlemarkerssource.jpg", {23, 40, 62, 98, 124, 203}),
+    ],
+)
+def test_the_markers_of_each_photo_are_found(name, ids):
+    """Those that are there and no others."""
+    grey = np.asarray(upright(DATA / "opencv-aruco" / name, 4000).convert("L"))
+    assert {number for number, _ in find_markers(grey, "DICT_6X6_250")} == ids
+
+
+@pytest.mark.parametrize("kind", ["axis", "corners", "detection", "axes"])
+def test_drawings_over_markers_are_no_board(kind):
+    """Pictures with lines drawn over their markers give too few of them to measure by."""
+    drawn = [path for path in (DATA / "opencv-aruco").rglob("*.jpg") if path.stem.endswith(kind)]
+    assert drawn
+    assert [path.name for path in drawn if sees_sheet(upright(path, 4000))] == []
 
 
 def test_files_that_are_no_pictures_are_accounted_for():
