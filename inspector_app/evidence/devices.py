@@ -200,7 +200,10 @@ def _linux_devices() -> list[CameraDevice]:
 
 def _socket(node: Path) -> Path:
     """Return where in the tree of the machine a camera is plugged in; its parent is the USB device."""
-    return (node / "device").resolve()
+    try:
+        return (node / "device").resolve()
+    except OSError:  # unplugged at this moment
+        return node
 
 
 def _said_once(name: str) -> str:

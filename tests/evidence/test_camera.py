@@ -206,6 +206,19 @@ def test_devices_are_listed_by_name(monkeypatch, tmp_path):
     ]
 
 
+def test_a_camera_that_is_unplugged_while_cameras_are_listed_harms_nothing(monkeypatch, tmp_path):
+    """The link to its socket is gone between two looks at it."""
+
+    def gone(*_, **__):
+        raise FileNotFoundError
+
+    (tmp_path / "video0").mkdir()
+    (tmp_path / "video0" / "device").symlink_to(tmp_path)
+    monkeypatch.setattr(devices, "_SYS", tmp_path)
+    monkeypatch.setattr("os.readlink", gone)
+    assert [one.key for one in devices._linux_devices()] == ["/dev/video0"]
+
+
 def test_cameras_of_one_name_are_told_apart(monkeypatch):
     """The second of two twins gets a number, and the name finds it."""
     twins = [devices.CameraDevice(key, "USB Camera") for key in ("/dev/video0", "/dev/video2")]
