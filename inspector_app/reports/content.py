@@ -1,7 +1,6 @@
 """Puts the content of a record together from a run, its procedure and its judgement."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.journal import JournalEntry
@@ -11,6 +10,7 @@ from inspector_app.domain.run import Run
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.verdict import Judgement, Verdict
 from inspector_app.reports.form_content import form_content, subtitle
+from inspector_app.reports.gaps import Gap, gap_names
 from inspector_app.reports.journal_content import journal_section
 from inspector_app.reports.photo_content import photo_sheet
 from inspector_app.reports.record import Furniture, Metadata, RecordContent, Section
@@ -21,15 +21,6 @@ from inspector_app.reports.wording import Wording, grouped
 from inspector_app.reports.working_content import working_section
 
 _NUMERALS = "一二三四五六七八九"
-
-
-class Gap(Protocol):
-    """Something that a record still lacks, said in both languages."""
-
-    @property
-    def text(self) -> Text:
-        """What is missing."""
-        ...
 
 
 def record_content(
@@ -57,7 +48,7 @@ def record_content(
     words = Wording(language, equipment or {})
     photos = in_printed_order(run, procedure)
     source = Source(run, procedure, limits, judgement, verdict, words, photos, readings or {}, measured or {})
-    missing = [gap.text for gap in gaps]
+    missing = gap_names(source, gaps)
     opening = (working_section(source, missing), remarks_section(source))
     closing = (amendments_section(source), journal_section(source, journal))
     sheet = photo_sheet(source, _heading(source, len(opening), words("photos")), notes or {})

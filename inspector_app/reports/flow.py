@@ -31,6 +31,12 @@ def _belongs(following: Sequence[Strip], strip: Strip) -> bool:
     return any(len(one.slots) == 1 < len(strip.slots) and one.height <= _STUMP for one in following)
 
 
+def _at_least(strip: Strip, head: Strip | None) -> float:
+    """Return the room that a row needs to begin on a page: all it takes, or a stump where it may be parted."""
+    body = BOTTOM - TOP - (head.height if head else 0.0)
+    return strip.height if strip.whole and strip.height <= body else min(strip.height, _STUMP)
+
+
 def _beginning(blocks: Sequence[_Laid]) -> float:
     """Return the height that a heading must not be parted from: down to the first row of a table."""
     height = 0.0
@@ -38,7 +44,7 @@ def _beginning(blocks: Sequence[_Laid]) -> float:
         height += _GAP if number else 0.0
         if not isinstance(block, Paragraph):
             head, strips = block
-            return height + head.height + min(height_of(strips[:1]), _STUMP)
+            return height + head.height + (_at_least(strips[0], head) if strips else 0.0)
         height += max(map(len, _broken(block))) * PROSE.leading
     return min(height, _STUMP)
 
@@ -98,7 +104,7 @@ class Flow:
         What follows and takes ``with_last`` points never stands on a page without the last rows.
         """
         if head is not None:
-            first = min(strips[0].height, _STUMP) if strips else 0.0
+            first = _at_least(strips[0], head) if strips else 0.0
             self.reserve(head.height + first)
             self.y = draw(self.page, head, self.y)
         for number, strip in enumerate(strips):
@@ -117,16 +123,16 @@ class Flow:
                 self.y = draw(self.page, head, self.y)
 
     def _row(self, strip: Strip, head: Strip | None) -> None:
-        fresh = False
+        fresh, is_parted = False, _at_least(strip, head) < strip.height
         while strip.height > self.room and not fresh:
-            halves = parted(strip, self.room, self._continued) if strip.height > _STUMP else None
+            halves = parted(strip, self.room, self._continued) if is_parted else None
             if halves is not None:
                 self.y = draw(self.page, halves[0], self.y)
                 strip = halves[1]
             self.turn()
             if head is not None:
                 self.y = draw(self.page, head, self.y)
-            fresh = halves is None and strip.height <= _STUMP
+            fresh = halves is None and not is_parted
         self.y = draw(self.page, strip, self.y)
 
     def together(self, strips: Sequence[Strip]) -> None:

@@ -46,6 +46,7 @@ class Strip:
     ruling: Ruling
     least: float
     rule_below: float = HAIR
+    whole: bool = False  # never parted where a page holds all of it
 
     @property
     def height(self) -> float:

@@ -3,21 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from inspector_app.domain.people import Signature
-from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.reports.record import Conclusion, SignatureBox, plain
 from inspector_app.reports.source import Source
 from inspector_app.reports.wording import stamp
 
 
-def conclusion(source: Source, gaps: Sequence[Text]) -> Conclusion:
+def conclusion(source: Source, gaps: Sequence[str]) -> Conclusion:
     """Return the conclusion; the seal carries the day of the newest seal of the record."""
     words = source.words
     said = [words.of(reason) for reason in source.judgement.reasons]
     if not said and source.judgement.verdict is Verdict.PASS:
         said = [words("all_met")]
     if source.verdict is Verdict.INCOMPLETE and gaps:
-        said.append(words("still_missing", gaps=words.listed([words.of(gap) for gap in gaps])))
+        said.append(words("still_missing", gaps=words.listed(list(gaps))))
     seals = source.run.seals
     day = f"{seals[-1].at.wall:%Y-%m-%d}" if seals else ""
     return Conclusion(

@@ -49,4 +49,4 @@ def _row_strip(row: Row, table: Table, places: Sequence[tuple[float, float]], ru
         slot(text, left, right, ruling, align=column.align)
         for text, column, (left, right) in zip(row.cells, table.columns, places, strict=True)
     )
-    return Strip(slots, ruling, ruling.least)
+    return Strip(slots, ruling, ruling.least, whole=table.working)

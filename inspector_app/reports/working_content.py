@@ -6,7 +6,6 @@ from decimal import Decimal
 from inspector_app.domain.procedure import NATIONAL, Limit
 from inspector_app.domain.quantity import plain as number_text
 from inspector_app.domain.quantity import show
-from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Confidence, WorkLine
 from inspector_app.reports.record import Align, Column, Paragraph, Row, Section, Table, plain
 from inspector_app.reports.source import GAPS_REASON, Source
@@ -16,8 +15,8 @@ _OWN = ""  # where limits come from that no standard names
 _UNSURE = "＊"  # behind a clause whose wording was not read in the book itself
 
 
-def working_section(source: Source, gaps: Sequence[Text]) -> Section:
-    """Return the section of the working; ``gaps`` are the things still missing."""
+def working_section(source: Source, gaps: Sequence[str]) -> Section:
+    """Return the section of the working; ``gaps`` name the things still missing."""
     words = source.words
     heads = ("item", "formula", "result", "limit", "clause", "comparison")
     columns = (Column("", align=Align.CENTRE), *(Column(words(head)) for head in heads))
@@ -29,7 +28,7 @@ def working_section(source: Source, gaps: Sequence[Text]) -> Section:
         ("rounding", words.sentences([words.of(source.judgement.rounding)])),
         ("limit_sources", limit_sources(source)),
         ("confidence", _unsure(source)),
-        ("gaps", words.closed(words.listed([words.of(gap) for gap in gaps]))),
+        ("gaps", words.closed(words.listed(list(gaps)))),
         ("gaps_reason", source.run.answers.get(GAPS_REASON, "")),
     )
     shown = tuple(Paragraph(words(label), plain(text)) for label, text in paragraphs if text)

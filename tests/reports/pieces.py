@@ -63,6 +63,7 @@ class Gap:
     """A missing thing, as the app tells it."""
 
     text: Text
+    path: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.domain.answers import Answers
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.procedure import Limits
-from inspector_app.domain.text import Language
+from inspector_app.domain.text import Language, Text
 from inspector_app.domain.verdict import Verdict
 from inspector_app.reports.record import Paragraph, RecordContent, Table, texts
 from tests.reports.dump import dump, text
-from tests.reports.pieces import journal
+from tests.reports.pieces import Gap, journal
 from tests.reports.ponding import PONDING, ponding_amended, ponding_draft, ponding_invalid, ponding_pass
 from tests.reports.samples import SAMPLES, ball_fail, cores_retest
 
@@ -175,6 +176,14 @@ def test_a_draft_says_what_it_is() -> None:
 def test_gaps_are_listed_beside_another_verdict() -> None:
     """What is missing is said even where it does not decide."""
     assert "结束·板底 照片 1 张" in said(ponding_invalid().content())
+
+
+def test_what_rows_lack_is_said_once_with_their_names() -> None:
+    """Two stacks without a result are no "Balls through, Balls through"."""
+    sample = ball_fail()
+    paths = [row.path("passed") for row in Answers(sample.run.answers).rows("pipes")][:2]
+    gaps = tuple(Gap(Text("通过数", "Balls through"), path) for path in paths)
+    assert "通过数（WL-1、WL-2）" in said(replace(sample, gaps=gaps).content())
 
 
 def test_what_is_missing_is_one_list() -> None:

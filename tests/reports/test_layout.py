@@ -221,6 +221,30 @@ def test_what_is_said_of_a_row_stays_with_it() -> None:
     assert {w.text for w in firsts} == {"1-A"}
 
 
+def counted(page: Page, character: str) -> int:
+    """Count a character on a page."""
+    return sum(w.text.count(character) for w in words_of(page))
+
+
+@pytest.mark.parametrize("working", [True, False])
+def test_a_tall_row_of_working_stays_on_one_page(working: bool) -> None:
+    """Its number and its result stand beside its formula; in a form tall rows go on over the foot."""
+    cells = plain("1"), plain("\n".join("墨" * 20))
+    flow = Flow("")
+    head, strips = table_strips(Table((Column("序"), Column("算式")), (Row(cells),) * 9, working=working))
+    flow.rows(strips, head)
+    assert all(counted(page, "墨") == 20 * counted(page, "1") for page in flow.pages) is working
+
+
+def test_a_row_of_working_longer_than_a_page_is_parted() -> None:
+    """Nothing of it is lost."""
+    flow = Flow("")
+    cell = plain("\n".join("墨" * 200))
+    head, strips = table_strips(Table((Column("算式"),), (Row((cell,)),), working=True))
+    flow.rows(strips, head)
+    assert sum(counted(page, "墨") for page in flow.pages) == 200
+
+
 @pytest.mark.parametrize("lines", range(20, 34))
 def test_the_end_mark_never_stands_alone(lines: int) -> None:
     """Wherever a journal ends, its last rows stand above the mark."""
