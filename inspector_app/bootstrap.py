@@ -91,7 +91,7 @@ def open_readable(profile: Path | None = None, clock: Clock | None = None, how: 
     try:
         return open_app(folder, clock, how)
     except OutsideError as error:
-        if error.code not in _UNWRITABLE or not (folder / DATABASE).is_file():
+        if error.code not in _UNWRITABLE or not os.access(folder / DATABASE, os.R_OK):
             raise
         try:
             return _open(folder, clock or SystemClock(), partial(Store.open_frozen, why=error))

@@ -3,10 +3,14 @@
 import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
+NOBODY = 65534
 
 
 def refuse_files(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int = errno.EROFS) -> None:
@@ -34,3 +38,20 @@ def fill_disk(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 def files_of(folder: Path) -> dict[Path, bytes]:
     """Return every file of a folder with its bytes."""
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def without_rights(profile: Path, mode: int) -> Iterator[None]:
+    """Act as somebody who owns nothing here and may do no more than ``mode`` says."""
+    for path in (profile, *profile.rglob("*")):
+        path.chmod(mode if path.is_dir() else mode & 0o666)
+    if os.geteuid() == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if os.getuid() == 0:
+            os.seteuid(0)
+        profile.chmod(0o755)
+        for path in profile.rglob("*"):
+            path.chmod(0o755)

@@ -31,6 +31,7 @@ class HandedOver:
     """The package that was written, and the serials of chosen records that do not fit their seals."""
 
     written: "Written"
+    made: HandOver
     left_out: tuple[str, ...] = ()
     noted: bool = True  # False: written whole, but this laptop's disk did not take the note of it
 
@@ -103,7 +104,7 @@ class HandOvers:
         noted = self._note(made, runs[0].inspectors[0].name, must=must_note)
         for run in runs:
             self._runs.close(run.id)
-        return HandedOver(written, left_out, noted)
+        return HandedOver(written, made, left_out, noted)
 
     def _note(self, made: HandOver, who: str, *, must: bool) -> bool:
         try:

@@ -42,7 +42,7 @@ def export(output: Output, folder: Path, records: tuple[str, ...]) -> int:
         said = words("handover.left_out", n=len(made.left_out), serials=", ".join(made.left_out))
         output.say(words("cli.bad") + same("  ") + said + words("handover.left_out_rest"))
     if not made.noted:
-        output.say(words("cli.not_noted"))
+        output.say(words("handover.not_noted"))
     return NEGATIVE if made.left_out else OK
 
 

@@ -99,3 +99,4 @@ class HandOver:
     photos: int
     size: int  # bytes of the file
     left_out: tuple[str, ...] = ()  # serials that did not fit their seals; told when written, not kept
+    noted: bool = True  # False: written whole, but this laptop's disk did not take the note of it

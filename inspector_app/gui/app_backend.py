@@ -15,6 +15,7 @@ from inspector_app.app.run_view import view_run
 from inspector_app.app.time_notes import TimeNotes
 from inspector_app.app.views import SlotView
 from inspector_app.domain.equipment import Equipment
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest, EvidenceId, PersonId, ProjectId, RunId
 from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
 from inspector_app.domain.people import Party, Person
@@ -54,6 +55,10 @@ class AppBackend:
         self._once = threading.Lock()
         self._care: AppCare | None = None
 
+    def frozen(self) -> OutsideError | None:
+        """Return why the data can only be read and handed over, None where they can be written as always."""
+        return self._app.frozen
+
     def now(self) -> datetime:
         """Return the wall time of the site, naive, to the second."""
         return self._app.overview.now().replace(microsecond=0)
@@ -75,7 +80,8 @@ class AppBackend:
 
     def recovery_seen(self) -> None:
         """Forget the recoveries once they have been shown."""
-        self._app.overview.told(self._recoveries)
+        if self._app.frozen is None:  # else the next program tells of them once more
+            self._app.overview.told(self._recoveries)
         self._recoveries = ()
 
     def list_runs(self, query: RunQuery, limit: int = 100, after: Cursor | None = None) -> Page:
@@ -242,7 +248,7 @@ class AppBackend:
 
     def pairs(self) -> AppPairs:
         """Return what finds photos that look alike."""
-        return AppPairs(self._app.reuse)
+        return AppPairs(self._app)
 
     def seeing(self) -> AppSeeing:
         """Return what marks, measures and compares photos."""
@@ -264,9 +270,9 @@ class AppBackend:
         self, run_ids: Sequence[RunId], folder: Path, progress: Progress, cancelled: Cancelled
     ) -> HandOver:
         """Write, re-read and count a hand-over file; a cancelled one leaves nothing behind."""
-        done = self._app.handover.write(folder, run_ids, progress, cancelled)
-        made = next(made for made in self.packages() if made.path == str(done.written.path))
-        return replace(made, left_out=done.left_out)
+        must_note = self._app.frozen is None
+        done = self._app.handover.write(folder, run_ids, progress, cancelled, must_note=must_note)
+        return replace(done.made, left_out=done.left_out, noted=done.noted)
 
     def packages(self) -> Sequence[HandOver]:
         """Return the hand-over files written here, newest first."""

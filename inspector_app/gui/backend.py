@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a time when people wait
     from inspector_app.domain.equipment import Equipment
+    from inspector_app.domain.errors import InspectorError
     from inspector_app.domain.evidence import Evidence
     from inspector_app.domain.ids import Digest, EvidenceId, PersonId, ProjectId, RunId
     from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
@@ -126,6 +127,10 @@ Cancelled = Callable[[], bool]
 
 class Backend(Protocol):
     """The program as its window sees it."""
+
+    def frozen(self) -> InspectorError | None:
+        """Return why the data can only be read and handed over, None where they can be written as always."""
+        ...
 
     def now(self) -> datetime:
         """Return the wall time of the site, naive, to the second."""

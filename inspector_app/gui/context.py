@@ -1,12 +1,12 @@
 """What every page is given: the program behind it, the runner of slow work, and the window's services."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.domain.ids import ProjectId, RunId
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.messages import Messages
@@ -15,6 +15,8 @@ from inspector_app.gui.tasks import TaskRunner
 from inspector_app.settings import Settings, save
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from inspector_app.gui.backend import Backend  # with the domain, not needed before the first paint
 
 
@@ -30,12 +32,14 @@ class Preferences(QObject):
     def __init__(self, folder: Path, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder, self.settings = folder, settings
+        self.are_kept = True  # not where nothing can be written: a change then holds for this time
 
     def change(self, **values: Any) -> None:
         """Change preferences by the names that Settings has for them."""
         self.settings = replace(self.settings, **values)
         try:
-            save(self.folder, self.settings)
+            if self.are_kept:
+                save(self.folder, self.settings)
         except OutsideError as error:
             self.refused.emit(error)
         self.apply()
@@ -78,6 +82,18 @@ class Shell(Protocol):
         ...
 
 
+class Access:
+    """Whether the data can be written; pages are made anew when that changes."""
+
+    def __init__(self) -> None:
+        self.frozen: InspectorError | None = None  # why they can only be read and handed over
+
+    def gate(self, *parts: "QWidget") -> None:
+        """Let parts that only serve to write rest while nothing can be written."""
+        for part in parts:
+            part.setEnabled(self.frozen is None)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Handed to each page when it is made."""
@@ -88,3 +104,4 @@ class Context:
     questions: Questions
     preferences: Preferences
     shell: Shell
+    access: Access = field(default_factory=Access)

@@ -63,6 +63,19 @@ class LateBackend:
         self._check = check or _nothing
         self.open()
 
+    def exchange(self) -> None:
+        """Close the real one and open it anew; slow, on a worker. Calls wait meanwhile."""
+        real, self._real, self._glance = self._wait(), None, None
+        self._opened.clear()
+        with suppress(InspectorError):  # nothing is pending where nothing can be written
+            real.close()
+        self._begun.release()
+        self.open()
+
+    def frozen(self) -> InspectorError | None:
+        """Return why the data can only be read; None too before they are open."""
+        return self._real.frozen() if self._real is not None else None
+
     def withdraw(self, error: Exception) -> None:
         """Close the real one because of an error found in it, which every call raises from now on; slow."""
         real, self._error, self._glance = self._real, error, None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.gui.backend import Backend
     from inspector_app.gui.care.damage import DamageDesk
     from inspector_app.gui.late_backend import LateBackend
+    from inspector_app.gui.messages import Messages
 
 HEAD_START_MS = 60  # for what the glance tells to be painted, before the imports of the rest take a core
 SWITCH_S = 0.001  # with the default of 5 ms, two busy threads can hold the window for 185 ms
@@ -65,7 +66,14 @@ def after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> None
     QtWords(window)
     OrderlyEnd(window).asked.connect(window.close)
     if before:
-        window.show_last_words()
+        tell_last_words(window.messages)
+
+
+def tell_last_words(messages: "Messages") -> None:
+    """Say that the session before ended badly, and where its report lies."""
+    from inspector_app import words
+
+    messages.warn(words.text("window.crashed"), words.text("window.crashed_rest"))
 
 
 def make_application(settings: Settings, arguments: Sequence[str] = ("inspector",)) -> QApplication:
@@ -98,10 +106,17 @@ def open_backend(window: MainWindow, folder: Path) -> None:
         QTimer.singleShot(HEAD_START_MS, window, lambda: begin(late.open, late))
 
     def begin(opening: "Callable[[], None]", late: "LateBackend") -> None:
+        def opened() -> "InspectorError | None":
+            opening()
+            return late.frozen()
+
+        def again() -> None:
+            window.let_go(lambda: begin(late.exchange, late))
+
         window.runner.run(
             window,
-            opening,
-            lambda _none: window.leave_trouble(),
+            opened,
+            lambda frozen: window.data_opened(frozen, again),
             failed=lambda error: window.show_trouble(error, lambda: begin(late.reopen, late)),
             ended=gc.enable,
         )
@@ -123,9 +138,9 @@ def _damage_taker(window: MainWindow, late: "LateBackend", folder: Path) -> "Cal
 
 def _opener(folder: Path) -> "Callable[[], Backend]":
     def opened() -> "Backend":
-        from inspector_app.bootstrap import open_app
+        from inspector_app.bootstrap import open_readable
         from inspector_app.gui.app_backend import AppBackend
 
-        return AppBackend(open_app(folder))
+        return AppBackend(open_readable(folder))
 
     return opened

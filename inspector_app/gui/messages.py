@@ -19,6 +19,7 @@ NOTHING = Text("", "")
 _TROUBLE = ("store.", "settings.", "app.", "mirror.")  # of disk and data: it stays on every page until closed
 _LOST = ("evidence.altered", "evidence.missing", "evidence.not_kept")
 _PASSING = ("evidence.no_frame", "evidence.source_unreadable")  # outside, and over once it is tried again
+_FROZEN = "store.frozen_"  # stands above every page already
 
 
 def _left(_error: InspectorError) -> bool:
@@ -91,7 +92,7 @@ class Messages:
                 return
             what, rest = words.error_parts(error)
             again = words.text("window.again") if act else NOTHING
-            refusal = isinstance(error, UserError) or error.code in _PASSING
+            refusal = isinstance(error, UserError) or error.code.startswith((*_PASSING, _FROZEN))
             message = Message(Kind.HARD, what, rest, again, act, topic=topic, refusal=refusal)
             lasts = error.code.startswith(_TROUBLE + _LOST) and not refusal
             self._bar.show_message(replace(message, scope=None if lasts else self._scope))

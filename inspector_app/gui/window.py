@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.gui import i18n
 from inspector_app.gui.pages.today import TodayPage
@@ -15,9 +15,11 @@ from inspector_app.gui.rail import Rail
 from inspector_app.gui.run_desk import RunDesk
 
 if TYPE_CHECKING:  # with the domain, not needed before the first paint
+    from inspector_app.domain.errors import InspectorError
     from inspector_app.domain.ids import ProjectId, RunId
     from inspector_app.gui.attention import Watch
     from inspector_app.gui.backend import Backend, Today
+    from inspector_app.gui.care.reading_desk import ReadingDesk
     from inspector_app.gui.care.trouble_desk import TroubleDesk
     from inspector_app.gui.context import Context
     from inspector_app.gui.parts.banner import MessageBar
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self._has_today = False
         self._back_to = self._place = "today"
         self._trouble: TroubleDesk | None = None  # where the data could not be opened
+        self._reading: ReadingDesk | None = None  # where the data can only be read
         self._watch: Watch | None = None
         self.stack.addWidget(self._today)
         self.rail.set_current("today")
@@ -105,7 +108,10 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.stack, 1)
+        self.column = QVBoxLayout()  # what holds for every page stands above them
+        self.column.setSpacing(0)
+        self.column.addWidget(self.stack, 1)
+        row.addLayout(self.column, 1)
         self.setCentralWidget(middle)
         screen = QGuiApplication.primaryScreen()
         room = screen.availableSize() if screen is not None else SMALLEST
@@ -193,7 +199,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Bring a page of the rail to the front, making it when it is first asked for."""
         self.rail.set_current(self._place)  # until the page in front has let go
-        self._leaving(lambda: self._open_page(name))
+        self.let_go(lambda: self._open_page(name))
 
     def _open_page(self, name: str) -> None:
         assert self._context is not None
@@ -216,7 +222,12 @@ class MainWindow(QMainWindow):
 
     def new_inspection(self, project_id: "ProjectId | None" = None) -> None:
         """Open the choice of a procedure, for a project where one is named."""
-        self._leaving(lambda: self._open_choice(project_id))
+        if not self._is_reading():
+            self.let_go(lambda: self._open_choice(project_id))
+
+    def _is_reading(self) -> bool:
+        """Tell whether nothing can be begun now; that is said then."""
+        return self._reading is not None and self._reading.refuses()
 
     def _open_choice(self, project_id: "ProjectId | None") -> None:
         from inspector_app.gui.pages.choose import ChoosePage
@@ -229,7 +240,8 @@ class MainWindow(QMainWindow):
 
     def new_project(self) -> None:
         """Open the form of a new project."""
-        self._leaving(self._open_new_project)
+        if not self._is_reading():
+            self.let_go(self._open_new_project)
 
     def _open_new_project(self) -> None:
         from inspector_app.gui.pages.projects import ProjectsPage
@@ -248,7 +260,7 @@ class MainWindow(QMainWindow):
             if photo:
                 page.show_photo(photo)
 
-        self._leaving(lambda: self.run.open(run_id, show))
+        self.let_go(lambda: self.run.open(run_id, show))
 
     def show_trouble(self, error: BaseException, again: Callable[[], None]) -> None:
         """Say why the data cannot be opened, instead of any page; ``again`` tries once more."""
@@ -256,6 +268,29 @@ class MainWindow(QMainWindow):
 
         self._trouble = self._trouble or TroubleDesk(self, self._folder)
         self._trouble.show(error, again)
+        if self._reading is not None:
+            self._reading.bar.hide()  # the page in front says what is wrong now
+
+    def data_opened(self, frozen: "InspectorError | None", again: Callable[[], None]) -> None:
+        """Go on with the pages, and say so where the data can only be read; ``again`` opens them once more."""
+        self.leave_trouble()
+        if frozen is None and self._reading is None:
+            return
+        from inspector_app.gui.care.reading_desk import ReadingDesk
+
+        self._reading = self._reading or ReadingDesk(self)
+        self._reading.show(frozen, again)
+
+    def begin_anew(self, *, writable: bool) -> None:
+        """Make all pages but Today anew, show the one that was in front, and begin what is done behind them."""
+        self._today.allow_writing(allowed=writable)
+        for name in [name for name in self._pages if name != "today"]:
+            page = self._pages.pop(name)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._open_page(self._back_to)
+        if self._watch is not None:
+            self._watch.begin()
 
     @property
     def is_in_trouble(self) -> bool:
@@ -271,7 +306,7 @@ class MainWindow(QMainWindow):
         if self._trouble is None or error is not self._trouble.error:  # what is in front says it already
             self.messages.fail(error)
 
-    def _leaving(self, then: Callable[[], None]) -> None:
+    def let_go(self, then: Callable[[], None]) -> None:
         """Go on once the page in front has let go; a run first writes what is not on disk yet.
 
         What is asked for before the program is there follows then.
@@ -328,7 +363,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page) and page.start_search():
             return
         self.rail.set_current(self._place)
-        self._leaving(self._find_inspections)
+        self.let_go(self._find_inspections)
 
     def _find_inspections(self) -> None:
         self._open_page("inspections")
@@ -362,9 +397,3 @@ class MainWindow(QMainWindow):
             self._context.backend.close()
             self._context = None
         event.accept()
-
-    def show_last_words(self) -> None:
-        """Say that the session before ended badly, and where its report lies."""
-        from inspector_app import words
-
-        self.messages.warn(words.text("window.crashed"), words.text("window.crashed_rest"))

@@ -21,7 +21,7 @@ _CAUSES = {
 def frozen_by(error: OutsideError, path: Path) -> OutsideError:
     """Return what to say of a database that can only be read, for what was wrong with writing it."""
     code = _CAUSES.get(error.code, "store.frozen_failed")
-    return OutsideError(code, path=path, reason=error.params.get("reason", error.code))
+    return OutsideError(code, path=path.parent, reason=error.params.get("reason", error.code))
 
 
 class Frozen:
@@ -35,7 +35,9 @@ class Frozen:
         with ExitStack() as stack:
             stack.callback(ProfileLock(path, make=False).release)
             self.path = path
-            if was_left_open(path):
+            with faults(path):
+                in_log = was_left_open(path)
+            if in_log:
                 folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="inspector-reading-"))
                 self.path = _folded(path, Path(folder))
             _refuse_unfit(self.path, path)

@@ -9,7 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 from inspector_app.domain.lists import Glance, Page
-from inspector_app.store.examine import HEAD, connect_read_only
+from inspector_app.store.examine import HEAD, connect_read_only, was_left_open
+from inspector_app.store.faults import is_full
 from inspector_app.store.summaries import COLUMNS, FITS, LAST_LINE, cursor_at, summaries
 
 _LINES = (
@@ -25,10 +26,14 @@ _TO_HAND_OVER = "SELECT count(*) FROM run WHERE state = 'sealed'"
 def glance(path: Path, limit: int = 100) -> Glance | None:
     """Return the first screen, or None when there is no database that the store would open as it is.
 
-    Never raises and changes nothing: what is wrong is said by the store when it opens.
+    Never raises and changes nothing: what is wrong is said by the store when it opens. Reading a log makes an
+    index beside it, which a full disk has no room for; without a log no file is made.
     """
     try:
-        with closing(connect_read_only(path)) as connection:
+        in_log = was_left_open(path)
+        if in_log and is_full(path):
+            return None
+        with closing(connect_read_only(path, frozen=not in_log)) as connection:
             if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (HEAD,):
                 return None
             rows = connection.execute(_PAGE, (limit + 1,)).fetchall()
@@ -39,5 +44,5 @@ def glance(path: Path, limit: int = 100) -> Glance | None:
                 total=connection.execute(_TOTAL).fetchone()[0],
                 to_hand_over=connection.execute(_TO_HAND_OVER).fetchone()[0],
             )
-    except (sqlite3.Error, UnicodeDecodeError, KeyError, ValueError):
+    except (sqlite3.Error, OSError, UnicodeDecodeError, KeyError, ValueError):
         return None

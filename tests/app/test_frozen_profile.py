@@ -1,6 +1,9 @@
 """A profile that cannot be written is opened to look at and to hand over; not a byte of it changes."""
 
 import errno
+import os
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +13,7 @@ from inspector_app.domain.lists import RunQuery
 from inspector_app.domain.text import Language
 from inspector_app.words import error_text
 from tests.app.profiles import sealed_profile
-from tests.unwritable import files_of, fill_disk, refuse_files
+from tests.unwritable import files_of, fill_disk, refuse_files, without_rights
 
 CAUSES = {
     "store.frozen_full": fill_disk,
@@ -45,6 +48,19 @@ def test_the_cause_is_named_and_no_file_is_made(profile, monkeypatch, code):
     counted = app.services.store.count_runs(RunQuery())
     app.close()
     assert (app.frozen.code, counted >= 2, files_of(profile) == before) == (code, True, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no rights to take away here")
+def test_somebody_without_the_rights_may_look():
+    """By the rights themselves, in folders that everybody may enter."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        profile = sealed_profile(Path(folder) / "profile")
+        with without_rights(profile, 0o555):
+            app = open_readable(profile)
+            found = (app.frozen.code, app.services.store.count_runs(RunQuery()) >= 2)
+            app.close()
+    assert found == ("store.frozen_denied", True)
 
 
 def test_a_profile_that_can_be_written_is_opened_as_always(profile):

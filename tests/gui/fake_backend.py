@@ -59,6 +59,7 @@ class FakeBackend:
     written: list[HandOver] = field(default_factory=list)
     started: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     broken: OutsideError | None = None
+    closed_by: OutsideError | None = None  # why nothing can be written
     closed: bool = False
     cancels: bool = False  # a file is written until somebody cancels it
     profile: Path = Path("C:/Users/inspector/inspector-laptop")
@@ -69,6 +70,9 @@ class FakeBackend:
 
     def now(self) -> datetime:
         return NOW
+
+    def frozen(self) -> OutsideError | None:
+        return self.closed_by
 
     def clock_note(self) -> Text | None:
         return self.clock

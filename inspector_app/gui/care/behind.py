@@ -46,6 +46,8 @@ class AppCare:
 
     def compare_photos(self, cancelled: Callable[[], bool]) -> int:
         """Compare photos that came since with all others; how many."""
+        if self._app.frozen is not None:
+            return 0
         try:
             return self._app.reuse.catch_up(Work(cancelled=cancelled))
         except UserError as error:
@@ -76,7 +78,7 @@ class AppCare:
     def listen(self, told: Callable[[], None]) -> None:
         """Keep the second copy up to date from now on; ``told`` is called on its thread after a change."""
         self._told.append(told)
-        if self._worker is None:
+        if self._worker is None and self._app.frozen is None:
             self._worker = self._app.keep_mirror(self._tell)
 
     def _tell(self) -> None:
@@ -90,21 +92,25 @@ class AppCare:
 
     def set_second(self, target: Path, passphrase: str) -> None:
         """Choose where the second copy lies; encrypted with a passphrase."""
+        self._app.require_writable()
         self._app.mirror.set_up(target, passphrase)
         self.wake_second()
 
     def run_second(self, work: Work) -> Mirrored:
         """Write what has no copy yet."""
+        self._app.require_writable()
         return self._app.mirror.run(work)
 
     def check_second(self, work: Work) -> tuple[int, tuple[str, ...]]:
         """Read the whole copy back: how many files agree, and the names of those that do not."""
+        self._app.require_writable()
         found = self._app.mirror.check(work)
         self.wake_second()
         return found
 
     def forget_second(self) -> None:
         """Stop; what is in the copy stays there."""
+        self._app.require_writable()
         self._app.mirror.forget()
         self.wake_second()
 
@@ -114,6 +120,7 @@ class AppCare:
 
     def heal(self, source: Path, passphrase: str, work: Work) -> tuple[int, int]:
         """Bring missing and altered originals back: how many came, how many were wanted."""
+        self._app.require_writable()
         return self._app.doctor.heal(source, work, passphrase=passphrase)
 
     def rescue(self, target: Path, work: Work) -> int:
@@ -122,6 +129,7 @@ class AppCare:
 
     def tidy(self, work: Work) -> tuple[Path, int]:
         """Move what cut-off saves left behind out of the way: where to, how many."""
+        self._app.require_writable()
         return self._app.doctor.tidy(work)
 
     def drill(self, work: Work) -> Sequence[Drilled]:
@@ -137,22 +145,14 @@ class AppCare:
 
     def keep_clip(self, clip: CutClip) -> str:
         """Mend a recording that was cut off and file it to its step; the record's number."""
+        self._app.require_writable()
         return self._recordings.keep(clip)
 
     def forget_import(self) -> None:
         """Tell no more of an import that was cut off."""
+        self._app.require_writable()
         self._app.inbox.forget_import()
 
-    def put_clip_away(self, clip: CutClip) -> Path:
-        """Move a recording that was cut off out of the way; where to."""
-        return self._recordings.put_away(clip)
-
-
-def restore_beside(present: Path, place: Path, profile: Path, work: Work) -> Restored:
-    """Restore into ``profile``, or into a new folder in it where it holds something already.
-
-    UserError ``backup.over_present`` inside the data that are in use.
-    """
     def begin_files(self, run_id: str, slot: tuple[str, str], paths: Sequence[Path]) -> str:
         """Note that files are on their way into a slot; what ``end_files`` wants."""
         return self._app.offered.begin(run_id, slot, paths)
@@ -163,12 +163,25 @@ def restore_beside(present: Path, place: Path, profile: Path, work: Work) -> Res
 
     def go_on_with(self, files: CutFiles) -> GoneOn:
         """Take in what did not come in before the program ended."""
+        self._app.require_writable()
         return self._app.offered.go_on(files)
 
     def forget_files(self, files: CutFiles) -> None:
         """Tell no more of them; what came in stays."""
+        self._app.require_writable()
         self._app.offered.forget(files)
 
+    def put_clip_away(self, clip: CutClip) -> Path:
+        """Move a recording that was cut off out of the way; where to."""
+        self._app.require_writable()
+        return self._recordings.put_away(clip)
+
+
+def restore_beside(present: Path, place: Path, profile: Path, work: Work) -> Restored:
+    """Restore into ``profile``, or into a new folder in it where it holds something already.
+
+    UserError ``backup.over_present`` inside the data that are in use.
+    """
     backup = backup_in(place)
     if profile.resolve().is_relative_to(present.resolve()):
         raise UserError("backup.over_present", path=str(profile))

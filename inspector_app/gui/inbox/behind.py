@@ -27,12 +27,14 @@ class AppInbox:
 
     def settle(self) -> None:
         """File what waits and is told by a board; takes up an import that was cut off."""
-        self._app.inbox.settle()
+        if self._app.frozen is None:
+            self._app.inbox.settle()
 
     def import_folder(
         self, folder: Path, progress: Callable[[ImportProgress], None], cancelled: Callable[[], bool]
     ) -> ImportResult:
         """Take in everything below a folder and file what boards tell."""
+        self._app.require_writable()
         return self._app.inbox.import_folder(folder, progress, cancelled)
 
     def drafts(self) -> Sequence[RunSummary]:

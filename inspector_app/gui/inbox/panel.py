@@ -64,6 +64,7 @@ class InboxPanel(QStackedWidget):
         self.first_import = PrimaryButton("inbox_page.import", icon="import")
         self.first_board = ActionButton("inbox_page.board", icon="photo")
         self.board_view = BoardView(context)
+        context.access.gate(self.import_, self.first_import, self.board, self.first_board)
         self._nothing = wrapped(role="muted")
         self._lay_out()
         self._connect()

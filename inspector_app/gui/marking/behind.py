@@ -51,7 +51,7 @@ class AppSeeing:
     def marks(self, run_id: RunId, evidence_id: str) -> Marked:
         """Return the marks of a photo; UserError where they cannot be read."""
         run = self._run(run_id)
-        return Marked(annotations.annotation_of(run, evidence_id), not run.is_sealed)
+        return Marked(annotations.annotation_of(run, evidence_id), self._is_open(run))
 
     def keep_marks(self, run_id: RunId, evidence_id: str, marks: tuple[Mark, ...]) -> None:
         """Keep the marks of a photo and write them; none at all takes them away."""
@@ -72,7 +72,7 @@ class AppSeeing:
     def number_fields(self, run_id: RunId, reading: Reading) -> Sequence[NumberField]:
         """Return the fields of a record that a reading fits into by its unit; none of a sealed one."""
         view = self._view(run_id)
-        if view.run.is_sealed:
+        if not self._is_open(view.run):
             return ()
         return list(_fields(view, reading))
 
@@ -105,7 +105,7 @@ class AppSeeing:
     def keeps_comparison(self, run_id: RunId, before: str, after: str) -> Kept:
         """Tell whether a record holds two of its photos as before and after."""
         run = self._run(run_id)
-        return Kept(comparing.is_kept(run, before, after), not run.is_sealed)
+        return Kept(comparing.is_kept(run, before, after), self._is_open(run))
 
     def keep_comparison(self, run_id: RunId, before: str, after: str, *, kept: bool) -> None:
         """Keep two photos as before and after in the record, or take that out of it, and write it."""
@@ -114,6 +114,10 @@ class AppSeeing:
             change(session, before, after)
             if not session.flush():
                 raise session.save_error or UserError("session.not_saved")
+
+    def _is_open(self, run: Run) -> bool:
+        """Tell whether anything of a record can be changed."""
+        return not run.is_sealed and self._app.frozen is None
 
     def _run(self, run_id: RunId) -> Run:
         """Return a run as its session has it, which may be ahead of the disk by a key."""

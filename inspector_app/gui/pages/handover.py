@@ -12,6 +12,7 @@ from inspector_app import words
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.lists import HandOver
 from inspector_app.domain.run import RunSummary
+from inspector_app.domain.text import join
 from inspector_app.exchange.package import room_needed
 from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import figures, i18n, theme
@@ -268,15 +269,17 @@ class HandoverPage(Page):
             shown = i18n.tr("handover.whole_size", size=figures.size(made.size)) if phase == "write" else count
             file_name = made.name if phase == "write" else line
             self.rows[phase].show_progress(RowState.DONE, count=shown, line=file_name)
+        rest = words.text(
+            "handover.done_rest",
+            records=made.records,
+            photos=made.photos,
+            size=figures.size(made.size),
+            path=str(Path(made.path).parent),
+        )
+        parts = [rest] if made.noted else [rest, words.text("handover.not_noted")]
         self._context.messages.tell(
             words.text("handover.done", name=made.name),
-            words.text(
-                "handover.done_rest",
-                records=made.records,
-                photos=made.photos,
-                size=figures.size(made.size),
-                path=str(Path(made.path).parent),
-            ),
+            join(parts, "", " "),
             action=words.text("handover.show_folder"),
             act=self._show_folder,
             topic=TOPIC,

@@ -129,6 +129,7 @@ class InspectionsPage(Page):
         self.model = RunsModel(context.backend, context.runner, self)
         self.table = ListTable("inspections", "window.inspections")
         self.preview = Preview(context)
+        context.access.gate(self.start, self.preview.amend, self.preview.discard)
         self._list = QStackedWidget()
         self._lay_out()
         self._connect()

@@ -44,6 +44,7 @@ class ProjectsPage(Page):
         self.table = ListTable("projects", "window.projects")
         self.archived = Check("projects.show_archived")
         self.form = ProjectForm()
+        context.access.gate(self.add, self.form)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()

@@ -39,6 +39,7 @@ class SettingsPage(Page):
         self.theme = Segments([(name, words.text(f"settings.theme_{name}")) for name in THEMES])
         self.scale = Segments([(str(scale), _percent(scale)) for scale in SCALES])
         self.people, self.equipment = PeopleEditor(context), EquipmentEditor(context)
+        context.access.gate(self.people, self.equipment)
         self.camera = ComboField("settings.camera", "settings.camera_note")
         self.mirror = Check("settings.mirror")
         self._key, self._folder = QLabel(), QLabel()

@@ -58,6 +58,10 @@ class TodayPage(Page):
         self._second.timeout.connect(self._tick)
         self._second.start()
 
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Let inspections be begun, or only looked at."""
+        self.start.setEnabled(allowed)
+
     def opened(self) -> None:
         """Read anew what must be done."""
         if self._context is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from inspector_app.app.reuse import Reuse
+from inspector_app.app.application import App
 from inspector_app.app.work import Step, Work
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.likeness import Pair
@@ -14,11 +14,16 @@ _STOPPED = "backup.stopped"
 class AppPairs:
     """Implements ``PairsPort`` by the use cases."""
 
-    def __init__(self, reuse: Reuse) -> None:
-        self._reuse = reuse
+    def __init__(self, app: App) -> None:
+        self._app, self._reuse = app, app.reuse
 
     def catch_up(self, progress: Counting, cancelled: Callable[[], bool]) -> int:
-        """Compare what was not compared yet; return how many photos. Stops between two when asked to."""
+        """Compare what was not compared yet; return how many photos. Stops between two when asked to.
+
+        None where nothing can be written.
+        """
+        if self._app.frozen is not None:
+            return 0
 
         def tell(step: Step) -> None:
             progress((step.phase, step.done, step.total))

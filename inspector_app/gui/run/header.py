@@ -106,7 +106,7 @@ class RunHeader(QFrame):
         self._title.setText(i18n.say(view.title))
         self._title.setMaximumWidth(theme.width_of(theme.current().font(18, bold=True), self._title.text()) + 8)
         state = view.run.state
-        self.undo.setVisible(not view.run.is_sealed)
+        self.undo.setVisible(not view.closed)
         self.undo.setEnabled(view.can_undo)
         self._life.show_state(i18n.tr(f"parts.state_{state.value}"), "good" if view.run.is_sealed else "")
         parts = [view.run.project.name, view.place, i18n.tr("run.record", serial=view.run.serial)]

@@ -181,7 +181,7 @@ class RunPage(RunStage):
         """Open the camera while the run is open and can still be changed."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._focus_something)
-        if not event.spontaneous() and not self.view.run.is_sealed:
+        if not event.spontaneous() and not self.view.closed:
             self.desk.open_camera()
 
     def _focus_something(self) -> None:
@@ -328,7 +328,7 @@ class RunPage(RunStage):
             self.desk.panel.paste()
 
     def _open_photo(self, line: SlotLine) -> None:
-        self.desk.viewer.set_read_only(read_only=self.view.run.is_sealed)
+        self.desk.viewer.set_read_only(read_only=self.view.closed)
         self.body.go(Place.VIEWER)
         self.desk.bench.show_viewer()
         self.desk.viewer.show_photos(self.desk.panel.list.slots.lines, line)
@@ -341,7 +341,7 @@ class RunPage(RunStage):
 
     def seal(self) -> None:
         """Seal the record, where nothing is in the way."""
-        if self.step != SEAL_STEP or self.sealing.is_busy or self.view.run.is_sealed:
+        if self.step != SEAL_STEP or self.sealing.is_busy or self.view.closed:
             return
         if reason := seal_hindrance(self.view):
             self._context.messages.warn(same(reason))

@@ -72,7 +72,7 @@ class RunStage(QWidget):
             self._show_step(view, step, now)
 
     def _show_frame(self, view: RunView, step: str) -> None:
-        self.desk.panel.set_read_only(read_only=view.run.is_sealed)
+        self.desk.panel.set_read_only(read_only=view.closed)
         self.header.show_run(view)
         self.steps.show_steps(step_lines(view), step)
         names = i18n.listed(person.name for person in view.run.inspectors)
@@ -83,13 +83,13 @@ class RunStage(QWidget):
             next_title=step_title(view, next_key(view, step)),
             first=step == step_keys(view)[0],
             sealing=step == SEAL_STEP,
-            reading=view.run.is_sealed,
+            reading=view.closed,
         )
         self.bar.allow_seal(allowed=not seal_hindrance(view))
 
     def _show_step(self, view: RunView, key: str, now: datetime) -> None:
         step = next(step for step in view.steps if step.step.key == key)
-        self.pane.set_read_only(read_only=view.run.is_sealed)
+        self.pane.set_read_only(read_only=view.closed)
         working = self.working.isVisibleTo(self)
         timers = [] if working else timings_of(view, step)  # the timer gives way to the working
         self.pane.show_step(step, timers, len(view.steps) + 1, now)

@@ -106,7 +106,7 @@ class GapsBar(QFrame):
         """Offer it only where nothing but papers and time are missing."""
         kinds = {item.kind for item in view.missing}
         gaps = kinds & {"answer", "row", "short", "photo", "duration"}
-        self.setVisible(bool(gaps) and not view.run.is_sealed)
+        self.setVisible(bool(gaps) and not view.closed)
         self._about.setText(i18n.tr("signing.gaps_about"))
         kept = view.run.answers.get(GAPS_REASON, "")
         if not self.reason.hasFocus() and self.reason.text() != kept:
@@ -195,7 +195,7 @@ class SealPage(QFrame):
         self._show_digest(view)
         self._show_boxes(view)
         self.amendments.show_run(view)
-        self.amend.setVisible(sealed)
+        self.amend.setVisible(sealed and not view.frozen)
         if sealed:
             self.amend.show_run(view)
 
@@ -226,7 +226,7 @@ class SealPage(QFrame):
                 made = True
             else:
                 box.show_view(signature)
-            box.set_read_only(read_only=view.run.is_sealed)
+            box.set_read_only(read_only=view.closed)
             box.mark_revision(view.run.seals[0].revision if len(view.run.seals) > 1 else 0)
         if made or list(self.boxes) != slots:
             self.boxes = {slot: self.boxes[slot] for slot in slots}

@@ -11,6 +11,7 @@ from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.text import same
 from inspector_app.evidence.samples import draw, scene_for
 from inspector_app.gui.app_backend import AppBackend
+from inspector_app.gui.main import tell_last_words
 from inspector_app.gui.pages.today_recovery import tell_found
 from inspector_app.gui.run.page import RunPage
 from tests.gui.pages.window import WindowPage
@@ -87,7 +88,7 @@ def test_the_word_on_the_crash_does_not_hide_the_draft(
     """What was lost or kept is read first; the report for the support waits behind it."""
     window = open_window(AppBackend(site.app))
     window.window.bar.clear()
-    window.window.show_last_words()
+    tell_last_words(window.window.messages)
     from inspector_app.gui.pages.today_recovery import tell_found
 
     tell_found(site.app.overview.recoveries() or [_note(broken_off)], window.window.context)

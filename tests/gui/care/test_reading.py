@@ -1,0 +1,170 @@
+"""Where nothing can be written the window opens to look and to hand over, and says so on every page."""
+
+import errno
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from inspector_app.domain.ids import RunId
+from inspector_app.gui.care.reading_bar import ReadingBar
+from inspector_app.gui.main import open_backend
+from inspector_app.gui.run.page import RunPage
+from inspector_app.gui.window import MainWindow
+from inspector_app.logs import LastWords
+from tests.app.profiles import sealed_profile
+from tests.gui.pages.window import CTRL, WindowPage
+from tests.gui.questions import ScriptedQuestions
+from tests.unwritable import files_of, fill_disk, refuse_files
+
+Start = Callable[[], WindowPage]
+CAUSES = {
+    "磁盘已满": fill_disk,
+    "写保护": refuse_files,
+    "没有权限": lambda patch, folder: refuse_files(patch, folder, errno.EACCES),
+}
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """A profile with two sealed records and nothing handed over."""
+    return sealed_profile(tmp_path / "profile")
+
+
+@pytest.fixture
+def disk() -> Iterator[pytest.MonkeyPatch]:
+    """What goes wrong with the disk; undone before the test ends, or by it."""
+    patch = pytest.MonkeyPatch()
+    yield patch
+    patch.undo()
+
+
+@pytest.fixture
+def start(qtbot: QtBot, profile: Path, questions: ScriptedQuestions) -> Iterator[Start]:
+    """Start the window on the profile as the program does, until Today stands."""
+    opened: list[MainWindow] = []
+
+    def begin() -> WindowPage:
+        window = MainWindow(profile, LastWords(profile), questions)
+        qtbot.addWidget(window)
+        window.furnish()
+        window.show()
+        window.activateWindow()
+        opened.append(window)
+        with qtbot.waitSignal(window.ready, timeout=15_000):
+            open_backend(window, profile)
+        qtbot.waitUntil(lambda: not window.runner.is_busy)
+        return WindowPage(qtbot, window, None)
+
+    yield begin
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def reading(start: Start, profile: Path, disk: pytest.MonkeyPatch) -> WindowPage:
+    """A window on a full disk."""
+    fill_disk(disk, profile)
+    return start()
+
+
+def bar_of(window: WindowPage) -> ReadingBar:
+    return window.window.findChild(ReadingBar)
+
+
+def open_record(window: WindowPage) -> RunPage:
+    listed = window.inspections()
+    window.window.open_run(RunId(listed.model.rows[0].id))
+    window.qtbot.waitUntil(lambda: isinstance(window.window.page, RunPage), timeout=10_000)
+    window.settle()
+    return window.window.page
+
+
+@pytest.mark.parametrize("said", CAUSES)
+def test_every_page_says_why_and_no_file_is_changed(
+    start: Start, profile: Path, disk: pytest.MonkeyPatch, said: str
+) -> None:
+    """The records are listed, the rail goes on working."""
+    before = files_of(profile)
+    CAUSES[said](disk, profile)
+    window = start()
+    for page in (window.inspections, window.projects, window.handover, window.settings, window.today):
+        page()
+        assert (said in bar_of(window).text, bar_of(window).isVisible()) == (True, True)
+    assert window.inspections().model.rowCount() >= 2
+    window.window.close()
+    assert files_of(profile) == before
+
+
+def test_the_bar_says_what_is_safe_and_what_to_do(reading: WindowPage) -> None:
+    """In one place, for all pages."""
+    said = bar_of(reading).text
+    assert all(part in said for part in ("完好", "可以查看", "不能新建", "腾出空间"))
+
+
+def test_a_normal_start_has_no_bar(start: Start) -> None:
+    """Nor does it cost anything there."""
+    assert bar_of(start()) is None
+
+
+def test_a_sealed_record_opens_with_its_photos_and_pdf(reading: WindowPage) -> None:
+    """Nothing of it can be corrected now."""
+    page = open_record(reading)
+    page.show_pdf()
+    reading.settle()
+    assert (bool(page.view.run.evidence), page.view.closed) == (True, True)
+    assert page.preview.isVisible()
+    assert not page.seal_page.amend.isVisibleTo(page)
+
+
+def test_nothing_can_be_begun(reading: WindowPage) -> None:
+    """The button rests, and the key answers with the sentence."""
+    assert not reading.today().start.isEnabled()
+    reading.press(Qt.Key.Key_N, CTRL)
+    assert "磁盘已满，资料现在只能查看" in reading.message()
+
+
+def test_records_are_handed_over_and_stay_listed(reading: WindowPage, tmp_path: Path, profile: Path) -> None:
+    """The file is whole; that this laptop does not remember it is said."""
+    before, page = files_of(profile), reading.handover()
+    page.place.choose(tmp_path)
+    reading.click(page.start)
+    assert "没有记入本机" in reading.message()
+    assert (page.model.rowCount(), files_of(profile) == before) == (2, True)
+
+
+def test_trying_again_goes_on_as_always_once_there_is_room(
+    reading: WindowPage, disk: pytest.MonkeyPatch
+) -> None:
+    """The bar goes, and inspections can be begun."""
+    disk.undo()
+    reading.click(bar_of(reading).retry)
+    reading.qtbot.waitUntil(lambda: not bar_of(reading).isVisible(), timeout=15_000)
+    reading.settle()
+    assert "照常打开" in reading.message()
+    assert reading.today().start.isEnabled()
+
+
+def test_trying_again_in_vain_says_so(reading: WindowPage) -> None:
+    """And everything can still be looked at."""
+    reading.click(bar_of(reading).retry)
+    reading.qtbot.waitUntil(lambda: "还是写不进去" in reading.message(), timeout=15_000)
+    assert bar_of(reading).isVisible()
+
+
+def test_writing_buttons_rest(reading: WindowPage) -> None:
+    """On the pages whose parts only serve to write."""
+    parts = (reading.projects().add, reading.settings().people, reading.evidence().inbox.import_)
+    assert [part.isEnabled() for part in parts] == [False, False, False]
+    assert isinstance(parts[0], QPushButton)
+
+
+def test_settings_hold_for_this_time_only(reading: WindowPage, profile: Path) -> None:
+    """Neither is anything written nor an error said."""
+    before = files_of(profile)
+    reading.window.preferences.change(theme="dark")
+    reading.window.preferences.change(theme="light")
+    assert (files_of(profile) == before, reading.message()) == (True, "")
