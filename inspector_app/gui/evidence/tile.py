@@ -12,6 +12,7 @@ from inspector_app.gui.evidence.tile_words import TileWords, words_over
 
 FRAME_MS = 40
 FROZEN_MS = 300
+NAMED_MS = 3000
 _SHOWN = (CameraState.LIVE, CameraState.BLACK, CameraState.FROZEN)
 _OF_NETWORK = (CameraState.NONE, CameraState.FROZEN, CameraState.LOST)  # what helps is another thing there
 _GROUND = QColor(17, 17, 17)
@@ -40,6 +41,8 @@ class CameraTile(QWidget):
         self._tick = QTimer(self, interval=FRAME_MS)
         self._tick.timeout.connect(self._look)
         self._frozen.timeout.connect(self._look)
+        self._named = QTimer(self, singleShot=True, interval=NAMED_MS)
+        self._named.timeout.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.current().follow(self, self.updateGeometry)
@@ -50,7 +53,9 @@ class CameraTile(QWidget):
         return CameraState.NONE if self._camera is None else self._camera.state()
 
     def show_device(self, device: CameraDevice | None, *, mirrored: bool) -> None:
-        """Say which camera it is, and mirror its picture; the photo is never mirrored."""
+        """Say which camera it is, for a while, and mirror its picture; the photo is never mirrored."""
+        if device is not None and device != self._device:
+            self._named.start()
         self._device, self.mirrored = device, mirrored
         self.update()
 
@@ -137,6 +142,13 @@ class CameraTile(QWidget):
             return i18n.tr("camera.state_opening", name=device.name)
         return i18n.tr(f"camera.state_{state}")
 
+    @property
+    def below(self) -> str:
+        """What stands below: how long the clip is, which camera was changed to, or how good the picture is."""
+        if self._clock or self.state is not CameraState.LIVE:
+            return self._clock
+        return self.device_name if self._named.isActive() else self._quality
+
     def _fault(self, state: CameraState) -> str:
         """Return what is known to keep a picture from coming; a camera in the network may be out of reach."""
         is_near = self._device is None or not self._device.is_network
@@ -151,8 +163,7 @@ class CameraTile(QWidget):
         else:
             painter.fillRect(self.rect(), _GROUND)
         above = i18n.tr("camera.next", title=self._next) if self._next else ""
-        below = self._clock or (self._quality if state is CameraState.LIVE else "")
-        words = TileWords(above, self._words(), below, self.choose.width())
+        words = TileWords(above, self._words(), self.below, self.choose.width())
         painter.drawPixmap(0, 0, words_over(self.size(), self.devicePixelRatioF(), words))
 
     def _paint_image(self, painter: QPainter, image: QImage) -> None:

@@ -100,6 +100,16 @@ def test_one_key_changes_to_the_next_camera_and_round(run: RunDriver, camera: Fa
     assert camera.address == FRONT
 
 
+def test_the_camera_that_was_changed_to_is_named_for_a_while(run: RunDriver, qtbot: QtBot) -> None:
+    """Two that look at one place show the same."""
+    tile = run.page.desk.panel.tile
+    run.press(Key.Key_F8, CTRL)
+    assert tile.below == REAR
+    tile.show_quality("good")
+    tile._named.setInterval(1)
+    qtbot.waitUntil(lambda: tile.below == "good")
+
+
 def test_with_one_camera_the_key_says_so(open_run: Callable[..., RunDriver]) -> None:
     """Nothing is opened anew."""
     run = open_run(FakeCamera(count=1)).settle()
