@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate, pairwise
+from operator import mul
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.errors import UserError
@@ -17,6 +18,7 @@ from inspector_app.domain.reading import Point, Reading, ReadingKind
 from inspector_app.domain.text import Text
 from inspector_app.evidence.gap import gap_edges
 from inspector_app.evidence.intake import Source, upright
+from inspector_app.evidence.nesting import signs
 from inspector_app.evidence.plane import Plane, fit_plane
 from inspector_app.evidence.rounding import rounded
 from inspector_app.evidence.seeing_limits import MeasuringLimits, seeing_limits
@@ -112,19 +114,23 @@ class Scene:
     def ratio(self, outer: Sequence[Point], inner: _Outlines) -> Reading:
         """Read which share of an outline the inner ones take, percent: bonded-area ratio, damp share.
 
-        The inner outlines must not overlap; that is the inspector's to see.
+        An outline inside an inner one is a hole and is taken off; errors of ``nesting.signs``.
         """
         outlines = (tuple(outer), *(tuple(one) for one in inner))
         self._refuse_outlines(outlines)
+        whole_px, *parts_px = (self._px(outline) for outline in outlines)
+        counted = signs(whole_px, parts_px, seeing_limits().measuring.slip)
 
         def share(points: "Floats") -> float:
-            parts = _areas(points, outlines)
-            return 100 * sum(parts[1:]) / parts[0]
+            whole, *parts = _areas(points, outlines)
+            return 100 * float(sum(map(mul, counted, parts))) / whole if whole else 0.0
 
         found = self._read(ReadingKind.RATIO, share, outlines, 0.0)
         kind, inside = ReadingKind.AREA, outlines[1:]
         whole = self._read(kind, lambda points: area(points) / 100, outlines[:1], 0.0, _DIGITS)
-        parts = self._read(kind, lambda points: sum(_areas(points, inside)) / 100, inside, 0.0, _DIGITS)
+        parts = self._read(
+            kind, lambda points: sum(map(mul, counted, _areas(points, inside))) / 100, inside, 0.0, _DIGITS
+        )
         return replace(found, areas=(whole, parts))
 
     def _refuse_outlines(self, outlines: _Outlines) -> None:
@@ -139,10 +145,7 @@ class Scene:
         import numpy as np
 
         limits = seeing_limits().measuring
-        points = np.array([point for outline in outlines for point in outline], dtype=np.float64)
-        if points.min() < 0 or points.max() > 1:
-            raise UserError("measuring.outside")
-        points = points * np.array(self.size)
+        points = np.concatenate([self._px(outline) for outline in outlines])
         self._refuse_far(points, limits)
         power = {ReadingKind.AREA: 2, ReadingKind.RATIO: 0}.get(kind, 1)
         raw = value(self.plane.to_mm(points))
@@ -155,8 +158,17 @@ class Scene:
         if not found > 0 or 2 * spread > limits.worst_share * found:
             share = round(200 * spread / found) if found > 0 else 100
             raise UserError("measuring.too_unsure", share=min(share, 999))
-        blank = self._blank(kind, outlines, self._notes(points, above_mm))
+        blank = self._blank(kind, outlines, self._notes(kind, points, above_mm))
         return _filled(blank, found, 2 * spread, digits)
+
+    def _px(self, outline: Sequence[Point]) -> "Floats":
+        import numpy as np
+
+        points = np.array(outline, dtype=np.float64)
+        if points.min() < 0 or points.max() > 1:
+            raise UserError("measuring.outside")
+        placed: Floats = points * np.array(self.size)
+        return placed
 
     def _blank(self, kind: ReadingKind, outlines: _Outlines, notes: tuple[Text, ...]) -> Reading:
         """Return a reading without its value yet."""
@@ -196,9 +208,11 @@ class Scene:
         least, _ = self.plane.stretch(points.mean(axis=0))
         return limits.focal * max(self.size) * least
 
-    def _notes(self, points: "Floats", above_mm: float) -> tuple[Text, ...]:
+    def _notes(self, kind: ReadingKind, points: "Floats", above_mm: float) -> tuple[Text, ...]:
+        if kind is ReadingKind.RATIO:
+            return (text("measuring.note_ratio"),)
         limits = seeing_limits().measuring
-        per_mm = 100 / self._distance(points, limits)
+        per_mm = (200 if kind is ReadingKind.AREA else 100) / self._distance(points, limits)
         key = "measuring.note_above" if above_mm else "measuring.note_plane"
         return (text(key, above=f"{above_mm:g}", share=f"{per_mm:.2f}"),)
 

@@ -27,6 +27,7 @@ class MeasuringLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     corner_most: float  # px, above it the sheet is not flat or was not printed by this program
     lens_spread: float  # standard deviation of the lens's bending before the picture is looked at
     pick: float  # px, standard deviation of a point set by hand
+    slip: float  # by which outlines may reach over each other, share of the whole's longer side
     edge: float  # px, of the edge of a gap that is found by its brightness
     gap_contrast: float  # levels of 255 between a gap and the ground beside it
     check_reading: float  # mm, standard deviation of reading the check length

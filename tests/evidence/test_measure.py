@@ -153,6 +153,70 @@ def test_a_bonded_share(shoot):
     assert abs(reading.value - 50) <= reading.uncertainty < 4
 
 
+BOARD = (50.0, 60.0, 130.0, 180.0)  # mm: left, top, right, bottom
+
+
+def box(left, top, right, bottom):
+    """Return the corners of a part in mm."""
+    return [[left, top], [right, top], [right, bottom], [left, bottom]]
+
+
+@pytest.mark.parametrize(
+    ("parts", "share"),
+    [
+        pytest.param([(50.0, 60.0, 90.0, 120.0)], 25, id="one corner shared"),
+        pytest.param([(50.0, 60.0, 90.0, 180.0)], 50, id="two corners shared"),
+        pytest.param([BOARD], 100, id="all of it"),
+        pytest.param([(60.0, 70.0, 120.0, 170.0), (70.0, 80.0, 110.0, 160.0)], 29.17, id="a ring"),
+        pytest.param([(70.0, 80.0, 110.0, 160.0), (60.0, 70.0, 120.0, 170.0)], 29.17, id="the hole first"),
+        pytest.param(
+            [BOARD, (60.0, 70.0, 120.0, 170.0), (70.0, 80.0, 110.0, 160.0)], 70.83, id="a part in a hole"
+        ),
+        pytest.param([(50.0, 60.0, 90.0, 120.0), (90.0, 60.0, 130.0, 120.0)], 50, id="side by side"),
+        pytest.param([(49.5, 59.5, 90.0, 120.0)], 25, id="a shaking hand"),
+    ],
+)
+def test_a_share_takes_holes_off(shoot, parts, share):
+    """What is outlined inside a part is not bonded; parts may share corners and sides."""
+    image, at = shoot()
+    reading = scene_of(image, DIGEST, HUNDRED).ratio(at(box(*BOARD)), [at(box(*one)) for one in parts])
+    assert abs(float(reading.value) - share) <= 1
+    assert abs(float(reading.areas[1].value / reading.areas[0].value) * 100 - float(reading.value)) < 0.3
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ([(40.0, 70.0, 90.0, 120.0)], "measuring.part_outside"),
+        ([(20.0, 20.0, 170.0, 230.0)], "measuring.part_outside"),
+        ([(140.0, 70.0, 160.0, 90.0)], "measuring.part_outside"),
+        ([(60.0, 70.0, 100.0, 120.0), (90.0, 100.0, 120.0, 160.0)], "measuring.parts_overlap"),
+        ([(60.0, 70.0, 100.0, 120.0), (60.0, 70.0, 100.0, 120.0)], "measuring.parts_overlap"),
+    ],
+)
+def test_no_share_is_told_of_parts_askew(shoot, parts, code):
+    """Beyond the whole, over each other, one part outlined twice."""
+    image, at = shoot()
+    here = scene_of(image, DIGEST, HUNDRED)
+    assert refusal(here.ratio, at(box(*BOARD)), [at(box(*one)) for one in parts]) == code
+
+
+def test_a_point_for_a_whole_is_refused(shoot):
+    """Three corners on one spot have no share, and do no harm."""
+    image, at = shoot()
+    spot = at([[90.0, 120.0]] * 3)
+    assert refusal(scene_of(image, DIGEST, HUNDRED).ratio, spot, [spot]) == "measuring.too_unsure"
+
+
+def test_an_area_says_twice_what_a_length_says_of_a_height(shoot):
+    """What reads 0.2 % too long for each mm above the sheet reads 0.4 % too large."""
+    image, at = shoot()
+    here, corners = scene_of(image, DIGEST, HUNDRED), at(box(*BOARD))
+    (one,), (other,) = here.length(corners[0], corners[2]).notes, here.area(corners).notes
+    shares = [float(note.en.rsplit(" % ", 1)[0].rsplit(" ", 1)[1]) for note in (one, other)]
+    assert shares[1] == pytest.approx(2 * shares[0], rel=0.1)
+
+
 def test_a_scaled_printout_is_put_right(shoot):
     """Where the check length measures 97 mm, every length is 3 % shorter than the sheet says."""
     image, at = shoot()
