@@ -138,7 +138,7 @@ def test_unplugged_it_is_lost_at_once_and_comes_back_by_itself(cameras, ask):
     cameras.plug(0, STICK)
     ask(f"live({STICK!r})")
     cameras.unplug(0)
-    assert ask("comes('lost', 1.5)") == ["lost", ""]
+    assert ask("comes('lost', 1.9)") == ["lost", ""]
     assert cameras.log[-1] == "video0 close"
     cameras.plug(3, STICK)
     assert ask("comes('live')") == ["live", ""]
@@ -164,12 +164,12 @@ def test_black_and_frozen_pictures_are_told(cameras, ask, mode):
     cameras.behave(0, sizes="640x480", mode=mode)
     assert ask(f"comes({mode!r})") == [mode, ""]
     cameras.behave(0, sizes="640x480")
-    assert ask("comes('live', 1)") == ["live", ""]
+    assert ask("comes('live')") == ["live", ""]
 
 
 def test_dark_frames_while_the_exposure_settles_are_not_said_to_be_black(cameras, ask):
     """More than a second of them, as with many laptops."""
-    cameras.plug(0, LAPTOP, sizes="640x480", dark=39)
+    cameras.plug(0, LAPTOP, sizes="640x480", dark=1300)
     ask("live('')")
     assert ask("stays('live', 1.5)")
 
@@ -186,7 +186,7 @@ def test_a_camera_that_was_taken_comes_by_itself_once_it_is_free(cameras, ask):
     cameras.plug(0, STICK, mode="busy")
     ask(f"live({STICK!r})")
     cameras.behave(0)
-    assert ask("comes('live', 2.5)") == ["live", ""]
+    assert ask("comes('live')") == ["live", ""]
 
 
 def test_a_camera_that_is_taken_while_it_was_unplugged_is_not_said_to_be_away(cameras, ask):
@@ -216,7 +216,7 @@ def test_a_camera_that_sends_nothing_but_empty_frames_is_tried_again(cameras, as
     cameras.behave(0, mode="empty")
     assert ask("until(lambda: camera.fault()) and comes('lost')") == ["lost", "no_picture"]
     cameras.behave(0)
-    assert ask("comes('live', 3)") == ["live", ""]
+    assert ask("comes('live')") == ["live", ""]
 
 
 def test_a_camera_that_falls_silent_is_not_said_to_be_away(cameras, ask):
@@ -224,9 +224,9 @@ def test_a_camera_that_falls_silent_is_not_said_to_be_away(cameras, ask):
     cameras.plug(0, STICK)
     ask("live('')")
     cameras.behave(0, mode="silent")
-    assert ask("until(lambda: camera.fault(), 3.5) and comes('lost')") == ["lost", "no_picture"]
+    assert ask("until(lambda: camera.fault()) and comes('lost')") == ["lost", "no_picture"]
     cameras.behave(0)
-    assert ask("comes('live', 2.5)") == ["live", ""]
+    assert ask("comes('live')") == ["live", ""]
 
 
 def test_a_camera_that_never_gives_a_frame_is_let_go_within_a_second(cameras, ask):
@@ -234,7 +234,7 @@ def test_a_camera_that_never_gives_a_frame_is_let_go_within_a_second(cameras, as
     cameras.plug(0, STICK, mode="silent")
     ask("camera.open()")
     assert ask("stays('starting', 0.5)")
-    assert ask("close()") < 1.3
+    assert ask("close()") < 1.9
     assert ask("[held(), threads()]") == [0, []]
 
 

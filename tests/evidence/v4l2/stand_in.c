@@ -10,7 +10,7 @@
  *   log                   what was asked of it, line by line
  *
  * Words of dev/videoN, read anew at every call:
- *   formats=MJPG,YUYV   sizes=640x480,1280x720   rate=30   dark=N (that many black frames first)
+ *   formats=MJPG,YUYV   sizes=640x480,1280x720   rate=30   dark=N (ms of black frames first)
  *   kind=meta|codec|sensor                       a node that is no camera
  *   mode=black|frozen|silent|empty|garbage       what comes instead of frames
  *   spoilt=N                                     of them, only every Nth is empty or garbage
@@ -43,6 +43,7 @@ struct camera {
     int memory; /* what the buffers lie in */
     unsigned buffers, waiting[MOST], count, shot;
     int streaming;
+    double since; /* s, when the stream began */
     struct v4l2_pix_format pix;
 };
 
@@ -113,6 +114,12 @@ static int is_taken(struct camera *camera) {
     return behaves(camera->node - 1, "busy");
 }
 
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec + time.tv_nsec / 1e9;
+}
+
 static void choose(struct camera *camera, unsigned format, unsigned width, unsigned height) {
     char formats[256], sizes[256], name[5] = {0};
     unsigned wide, high, best = ~0u;
@@ -153,7 +160,7 @@ static size_t draw(struct camera *camera, unsigned char *into, int is_black, uns
 static size_t expose(struct camera *camera, unsigned char *into) {
     char path[512], name[8] = "black";
     int node = camera->node - 1, shot = camera->shot++;
-    int is_black = behaves(node, "black") || shot < number(node, "dark", "0");
+    int is_black = behaves(node, "black") || now() - camera->since < number(node, "dark", "0") / 1000.0;
     int is_spoilt = shot % number(node, "spoilt", "1") == 0;
     if (is_spoilt && behaves(node, "empty")) return 0;
     if (is_spoilt && behaves(node, "garbage")) return draw(camera, into, 0, shot) / 50;
@@ -195,6 +202,7 @@ static int stream(int fd, struct camera *camera, int on) {
     if (on && behaves(camera->node - 1, "full")) return fail(ENOSPC);
     note(camera->node - 1, on ? "on" : "off", "");
     camera->streaming = on;
+    camera->since = now();
     pace(fd, camera, on);
     return 0;
 }
