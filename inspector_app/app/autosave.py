@@ -9,6 +9,7 @@ from inspector_app.domain.errors import InspectorError
 
 QUIET_S = 0.25  # written this long after the last key …
 AT_MOST_S = 0.6  # … and never later than this after the first, so that one second is kept
+AGAIN_S = 5.0  # after a write that failed: a disk may have room again, or be back
 
 
 class SaveState(StrEnum):
@@ -22,17 +23,23 @@ class SaveState(StrEnum):
 class Autosave:
     """Collects changes and hands them to ``write`` in one piece; what could not be written stays pending.
 
+    It is tried again by itself every ``again_s``, and with the next key.
+
     ``write`` runs on the autosave thread and returns when the changes are durable.
     ``told`` is called on that thread after every change of state.
     """
 
-    def __init__(self, write: Callable[[Mapping[str, str]], None], told: Callable[[], None]) -> None:
+    def __init__(
+        self, write: Callable[[Mapping[str, str]], None], told: Callable[[], None], again_s: float = AGAIN_S
+    ) -> None:
         self._write = write
         self._told = told
+        self._again_s = again_s
         self._wake = threading.Condition()
         self._pending: dict[str, str] = {}
         self._first = 0.0
         self._last = 0.0
+        self._failed = 0.0
         self._hurry = False
         self._writing = False
         self._closed = False
@@ -92,8 +99,9 @@ class Autosave:
             error = self._try(batch)
             with self._wake:
                 self._writing = False
+                self.error = error
                 if error is not None:
-                    self.error = error
+                    self._failed = time.monotonic()
                     self._pending = {**batch, **self._pending}
                 self._wake.notify_all()
             self._told()
@@ -102,15 +110,19 @@ class Autosave:
         while True:
             if self._closed:
                 return None
-            if self._pending and self.error is None:
-                now = time.monotonic()
-                due = min(self._last + QUIET_S, self._first + AT_MOST_S)
-                if self._hurry or now >= due:
-                    batch, self._pending = self._pending, {}
-                    return batch
-                self._wake.wait(due - now)
-            else:
+            if not self._pending:
                 self._wake.wait()
+                continue
+            now, due = time.monotonic(), self._due()
+            if now >= due:
+                batch, self._pending = self._pending, {}
+                return batch
+            self._wake.wait(due - now)
+
+    def _due(self) -> float:
+        if self.error is not None:
+            return self._failed + self._again_s
+        return 0.0 if self._hurry else min(self._last + QUIET_S, self._first + AT_MOST_S)
 
     def _try(self, batch: Mapping[str, str]) -> InspectorError | None:
         try:

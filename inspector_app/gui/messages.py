@@ -19,6 +19,10 @@ NOTHING = Text("", "")
 _TROUBLE = ("store.", "settings.", "app.", "mirror.")  # of disk and data: it stays on every page until closed
 _LOST = ("evidence.altered", "evidence.missing", "evidence.not_kept")
 _PASSING = ("evidence.no_frame", "evidence.source_unreadable")  # outside, and over once it is tried again
+DISK = (
+    "disk"  # topic of what the disk of the data takes no more: the newest counts, and once it is written none
+)
+_DISK = ("store.full", "store.read_only", "store.denied", "store.disk_failed")
 _FROZEN = "store.frozen_"  # stands above every page already
 
 
@@ -93,7 +97,8 @@ class Messages:
             what, rest = words.error_parts(error)
             again = words.text("window.again") if act else NOTHING
             refusal = isinstance(error, UserError) or error.code.startswith((*_PASSING, _FROZEN))
-            message = Message(Kind.HARD, what, rest, again, act, topic=topic, refusal=refusal)
+            about = topic or (DISK if error.code in _DISK else "")
+            message = Message(Kind.HARD, what, rest, again, act, topic=about, refusal=refusal)
             lasts = error.code.startswith(_TROUBLE + _LOST) and not refusal
             self._bar.show_message(replace(message, scope=None if lasts else self._scope))
             return

@@ -53,6 +53,10 @@ class RunDesk:
             backend, refresh = context.backend, self._window.refresh
             context.runner.run(self._window, lambda: backend.close_session(run_id), lambda _durable: refresh())
 
+    def may_close(self) -> bool:
+        """Tell whether the window may close: the run in front is on disk, or given up."""
+        return self.page is None or self.page.may_close()
+
     def drop(self) -> None:
         """Take the run away, with what was said of it."""
         if self.page is None:

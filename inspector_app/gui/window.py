@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from inspector_app.gui import i18n
 from inspector_app.gui.pages.today import TodayPage
-from inspector_app.gui.parts.page import Page
+from inspector_app.gui.parts.page import Front, Page
 from inspector_app.gui.rail import Rail
 from inspector_app.gui.run_desk import RunDesk
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.gui.care.reading_desk import ReadingDesk
     from inspector_app.gui.care.trouble_desk import TroubleDesk
     from inspector_app.gui.context import Context
-    from inspector_app.gui.parts.banner import MessageBar
     from inspector_app.gui.questions import Questions
     from inspector_app.gui.run.page import RunPage
     from inspector_app.logs import LastWords
 
+_LOOK_ONLY = ("store.full", "store.read_only", "store.denied")  # opened once more, the data can be read
 LATER_MS = 60  # until what nobody looks at is made, behind the page that was asked for
 SMALLEST = QSize(1280, 640)
 USUAL = QSize(1366, 768)
@@ -35,16 +35,6 @@ FRAME = QSize(2, 34)  # px that title bar and borders take at most on the system
 
 def _nothing() -> None:
     """Know nothing before the program is open."""
-
-
-class Front(Protocol):
-    """A page that can stand in front: it makes room for the messages of the window."""
-
-    first_stop: QWidget | None
-
-    def take_message_bar(self, bar: "MessageBar") -> None:
-        """Show the window's messages below the header."""
-        ...
 
 
 class MainWindow(QMainWindow):
@@ -73,6 +63,7 @@ class MainWindow(QMainWindow):
         self._back_to = self._place = "today"
         self._trouble: TroubleDesk | None = None  # where the data could not be opened
         self._reading: ReadingDesk | None = None  # where the data can only be read
+        self._again: Callable[[], None] | None = None  # opens the data once more
         self._watch: Watch | None = None
         self.stack.addWidget(self._today)
         self.rail.set_current("today")
@@ -274,12 +265,13 @@ class MainWindow(QMainWindow):
     def data_opened(self, frozen: "InspectorError | None", again: Callable[[], None]) -> None:
         """Go on with the pages, and say so where the data can only be read; ``again`` opens them once more."""
         self.leave_trouble()
-        if frozen is None and self._reading is None:
+        before, self._again = self._again, again
+        if frozen is None and before is None:
             return
         from inspector_app.gui.care.reading_desk import ReadingDesk
 
         self._reading = self._reading or ReadingDesk(self)
-        self._reading.show(frozen, again)
+        self._reading.show(frozen, again, is_first=before is None)
 
     def begin_anew(self, *, writable: bool) -> None:
         """Make all pages but Today anew, show the one that was in front, and begin what is done behind them."""
@@ -304,7 +296,8 @@ class MainWindow(QMainWindow):
 
     def _failed(self, error: BaseException) -> None:
         if self._trouble is None or error is not self._trouble.error:  # what is in front says it already
-            self.messages.fail(error)
+            can_look = self.run.page is None and getattr(error, "code", "") in _LOOK_ONLY
+            self.messages.fail(error, act=self._again if can_look else None)
 
     def let_go(self, then: Callable[[], None]) -> None:
         """Go on once the page in front has let go; a run first writes what is not on disk yet.
@@ -382,8 +375,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stay while a hand-over file is being written; else end all work and close the backend."""
-        if not self._may_leave():
+        """Stay while a file is written, or what was typed is not on disk; else end all work and the backend."""
+        if not self._may_leave() or not self.run.may_close():
             event.ignore()
             return
         self.run.drop()

@@ -86,3 +86,16 @@ def test_closing_writes_what_is_pending(sink):
     saver.put({"a": "1"})
     assert saver.close()
     assert sink.batches == [{"a": "1"}]
+
+
+def test_a_failed_write_is_tried_again_by_itself(sink):
+    """Once the disk takes data nobody has to press anything."""
+    told = threading.Event()
+    saver = Autosave(sink, told.set, again_s=0.05)
+    sink.fails = True
+    saver.put({"a": "1"})
+    assert told.wait(2)
+    failed, sink.fails = saver.state, False
+    assert sink.wrote.wait(2)
+    assert saver.close()
+    assert (failed, saver.state, sink.batches) == (SaveState.FAILED, SaveState.SAVED, [{"a": "1"}])

@@ -24,20 +24,19 @@ class ReadingDesk:
         self.bar.retry.clicked.connect(self._try)
         window.column.insertWidget(0, self.bar)
 
-    def show(self, frozen: InspectorError | None, again: Callable[[], None]) -> None:
+    def show(self, frozen: InspectorError | None, again: Callable[[], None], *, is_first: bool) -> None:
         """Follow what was found when the data were opened; ``again`` opens them once more."""
-        window, tried, self._again = self._window, self._again is not None, again
+        window, self._again = self._window, again
         assert window.context is not None
         access = window.context.access
-        changed, access.frozen = (access.frozen is None) != (frozen is None), frozen
+        before, access.frozen = access.frozen, frozen
         window.preferences.are_kept = frozen is None
         self.bar.retry.setEnabled(True)
         self.bar.setVisible(frozen is not None)
         if frozen is not None:
             self.bar.show_error(frozen)
-        if changed:
-            window.begin_anew(writable=frozen is None)
-        if tried:
+        window.begin_anew(writable=frozen is None)
+        if frozen is None or (before is not None and not is_first):
             key = "care.frozen_over" if frozen is None else "care.frozen_still"
             window.messages.tell(words.text(key), seconds=SECONDS, topic=TOPIC)
 

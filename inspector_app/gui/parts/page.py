@@ -1,6 +1,6 @@
 """What every page is: a header, room for the message bar, and a body."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -9,6 +9,16 @@ from inspector_app.gui.parts.header import Header
 
 if TYPE_CHECKING:
     from inspector_app.gui.parts.banner import MessageBar  # not needed before the first paint
+
+
+class Front(Protocol):
+    """A page that can stand in front: it makes room for the messages of the window."""
+
+    first_stop: QWidget | None
+
+    def take_message_bar(self, bar: "MessageBar") -> None:
+        """Show the window's messages below the header."""
+        ...
 
 
 class Page(QFrame):

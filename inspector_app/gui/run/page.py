@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from inspector_app import words
 from inspector_app.app.views import Missing, RunView
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.ports import Camera
@@ -25,6 +24,7 @@ from inspector_app.gui.run.outline import home_of, step_keys
 from inspector_app.gui.run.recovery import tell_recovered
 from inspector_app.gui.run.relay import Relay
 from inspector_app.gui.run.rest import Minute, Rest
+from inspector_app.gui.run.saving import Saving
 from inspector_app.gui.run.sealing_desk import SealingDesk
 from inspector_app.gui.run.session_port import AMEND_STEP, SEAL_STEP, Session
 from inspector_app.gui.run.stage import RunStage
@@ -54,6 +54,7 @@ class RunPage(RunStage):
         self.furnish(EvidenceDesk(session, context, camera, self), PreviewPage(session.pdf, context))
         self.sealing = SealingDesk(session, context, self)
         self.edits = Edits(session, context, self.refresh, self)
+        self._saving = Saving(session, context.messages, self._save_again)
         self._later, self._minute = Rest(self.refresh, self), Minute(self.refresh, self)
         self._connect()
         self._add_keys()
@@ -167,6 +168,7 @@ class RunPage(RunStage):
                 self.step = self._first_step()
                 self._show_body()
             self.header.save.show_save(*self._session.save_state, self._now())
+            self._saving.follow()
             self.show_view(self.view, self.step, self._now())
         self._minute.wait_for(self.view.timers, self._now())
 
@@ -372,4 +374,8 @@ class RunPage(RunStage):
             self.left.emit()
         else:
             self.refresh()
-            self._context.messages.warn(words.text("run.save_failed"))
+            self._saving.complain()
+
+    def may_close(self) -> bool:
+        """Write what is not on disk yet, before the window closes; tell whether it may."""
+        return self._saving.may_end(lambda: self.window().close())

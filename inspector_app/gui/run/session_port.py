@@ -75,6 +75,11 @@ class Session(Protocol):
         """How the last write stands (a SaveState), and when the last good one was."""
         ...
 
+    @property
+    def save_error(self) -> Exception | None:
+        """Why the last write failed, or None."""
+        ...
+
     def moment(self) -> Moment:
         """Return the present moment by the clock that everything is kept with."""
         ...

@@ -1,0 +1,55 @@
+"""Says why what was typed is not on disk, for as long as it is not, and asks before it is given up."""
+
+from collections.abc import Callable
+
+from inspector_app import words
+from inspector_app.domain.errors import InspectorError, UserError
+from inspector_app.gui.messages import DISK, Messages
+from inspector_app.gui.run.session_port import Session
+
+FAILED = "failed"  # of a SaveState
+
+
+class Saving:
+    """Follows how the writes of a session stand; ``again`` writes what is not on disk yet."""
+
+    def __init__(self, session: Session, messages: Messages, again: Callable[[], None]) -> None:
+        self._session, self._messages, self._again = session, messages, again
+        self._is_failing = self._is_given_up = False
+
+    def follow(self) -> None:
+        """Say why the last write failed, once; take it back when everything is on disk."""
+        state, _when = self._session.save_state
+        if state == FAILED and not self._is_failing:
+            self._is_failing = True
+            self.complain()
+        elif state == "saved" and self._is_failing:
+            self._is_failing = False
+            self._messages.withdraw(DISK)
+
+    def complain(self) -> None:
+        """Say what is in the way of writing."""
+        self._messages.fail(self._why(), act=self._again, topic=DISK)
+
+    def may_end(self, end: Callable[[], object]) -> bool:
+        """Write what is left; where that fails, say so and let people decide to ``end`` without it."""
+        if self._is_given_up or self._session.flush():
+            return True
+
+        def give_up() -> None:
+            self._is_given_up = True
+            end()
+
+        why, _rest = words.error_parts(self._why())
+        self._messages.warn(
+            words.text("run.close_unsaved", why=why),
+            words.text("run.close_unsaved_rest"),
+            action=words.text("run.close_anyway"),
+            act=give_up,
+            topic=DISK,
+        )
+        return False
+
+    def _why(self) -> InspectorError:
+        error = self._session.save_error
+        return error if isinstance(error, InspectorError) else UserError("session.not_saved")
