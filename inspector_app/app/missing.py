@@ -56,14 +56,14 @@ def poor_photos(evidence: Iterable[SlotView]) -> Iterator[Missing]:
 
 
 def fields_of(step: StepView) -> Iterator[FieldView]:
-    """Yield the answers that a step asks for; a row that nobody has touched asks for none of its own."""
+    """Yield the answers that a step asks for, not those that a row does not; an untouched row asks for none."""
     for item in step.items:
         if isinstance(item, FieldView):
             yield item
             continue
         for row in item.rows:
             if not row.is_idle:
-                yield from row.cells
+                yield from (cell for cell in row.cells if cell.is_asked)
                 yield from row.detail
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from inspector_app.app.fields import FieldContext, view_field
 from inspector_app.app.views import FieldState
 from inspector_app.domain.answers import Answers
+from inspector_app.domain.conditions import applies
 from inspector_app.domain.procedure import Field, Procedure
 from inspector_app.domain.verdict import Judgement, Verdict
 from inspector_app.rules.case import Case
@@ -45,8 +46,15 @@ def _impossible(texts: Texts, procedure: Procedure, context: FieldContext) -> It
         limited = [field for field in group.columns if field.hard is not None]
         for row in answers.rows(group.key) if limited else ():
             yield from (
-                (row.path(field.key), field) for field in limited if _is_impossible(field, row, context)
+                (row.path(field.key), field)
+                for field in limited
+                if _is_asked(field, row, answers) and _is_impossible(field, row, context)
             )
+
+
+def _is_asked(field: Field, row: Answers, run: Answers) -> bool:
+    """Tell whether a row may ask for a field: what waits for a verdict is not known before there is one."""
+    return any(applies(field.when, row, run, verdict) for verdict in Verdict)
 
 
 def _is_impossible(field: Field, answers: Answers, context: FieldContext) -> bool:

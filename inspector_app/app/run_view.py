@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from inspector_app.app.fields import FieldContext, view_field
+from inspector_app.app.fields import FieldContext, shown, view_field
 from inspector_app.app.idle_rows import OfferedRow, Place, idle_rows, without_surplus
 from inspector_app.app.missing import fields_of, left_to_do, number_of, poor_photos, undecided
 from inspector_app.app.possible import judge_all, judge_possible
@@ -198,8 +198,8 @@ class _Builder:
             for column in group.columns
             if column.when is None or any(self._holds(column, row) for row in rows)
         )
-        shown = tuple(self._row(group, columns, row, number) for number, row in enumerate(rows, 1))
-        return GroupView(group, columns, shown)
+        views = tuple(self._row(group, columns, row, number) for number, row in enumerate(rows, 1))
+        return GroupView(group, columns, views)
 
     def _row(self, group: RowGroup, columns: tuple[Field, ...], row: Answers, number: int) -> RowView:
         cells = tuple(self._cell(column, row) for column in columns)
@@ -215,9 +215,19 @@ class _Builder:
         return RowView(row.row_id, label, cells, str(outcome or ""), words_shown, detail, findings, is_idle)
 
     def _cell(self, column: Field, row: Answers) -> FieldView:
-        is_asked = column.when is None or self._holds(column, row)
-        view = self._field(column, row)
-        return view if is_asked else replace(view, required=False)
+        if column.when is None or self._holds(column, row):
+            return self._field(column, row)
+        kept = row.text(column.key)
+        return FieldView(
+            column,
+            row.path(column.key),
+            kept,
+            shown(column.kind, kept),
+            FieldState.PLAIN,
+            help=Text("", ""),
+            required=False,
+            is_asked=False,
+        )
 
 
 def _compared(view: FieldView, line: WorkLine) -> Text:

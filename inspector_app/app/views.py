@@ -41,6 +41,7 @@ class FieldView:
     reason: str = ""  # given for a soft warning
     required: bool = True
     measured: Text = Text("", "")  # what was compared with the limit, as people read it
+    is_asked: bool = True  # False for a cell that its own row does not ask for: kept, but no part of the record
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,10 @@ def _cube(case: Case, cell: Decimal | None, edge: Decimal | None, rounding: Roun
 
 
 def _factor(row: Answers, edge: Decimal, grade: Decimal | None, limits: Limits) -> Decimal | None:
-    tested = row.number("factor")
-    high = grade is not None and grade >= limits.number("high_grade")
-    return tested if high and tested is not None else strength.size_factor(edge, grade, limits)
+    """Return the factor found by tests where the row asks for one: in high grades, of another edge."""
+    tested, high = row.number("factor"), grade is not None and grade >= limits.number("high_grade")
+    is_asked = high and edge != limits.number("standard_edge")
+    return tested if is_asked and tested is not None else strength.size_factor(edge, grade, limits)
 
 
 def _converted(case: Case, group: strength.Group, rounding: Rounding) -> tuple[Decimal | None, Decimal | None]:

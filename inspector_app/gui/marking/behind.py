@@ -145,7 +145,7 @@ def _fields(view: RunView, reading: Reading) -> Iterator[NumberField]:
 
 def _numbers(cells: Sequence[FieldView], above: Text, reading: Reading) -> Iterator[NumberField]:
     for cell in cells:
-        if not measuring.takes(cell.field, reading):
+        if not cell.is_asked or not measuring.takes(cell.field, reading):
             continue
         title, answer = cell.field.title, cell.text
         if measuring.fills_two(cell.field, reading):

@@ -20,7 +20,7 @@ def answers_of(view: RunView) -> list[tuple[str, FieldView]]:
         for item in step.items:
             if isinstance(item, GroupView):
                 for row in item.rows:
-                    cells = (*row.cells, *row.detail)
+                    cells = [cell for cell in (*row.cells, *row.detail) if cell.is_asked]
                     found += [
                         (i18n.tr("signing.amend_cell", row=row.label, title=i18n.say(cell.field.title)), cell)
                         for cell in cells

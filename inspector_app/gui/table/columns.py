@@ -17,6 +17,7 @@ NARROWEST, WIDEST = 42, 220
 EMPTY = 60  # % of its width that a column of free text keeps while nothing stands in it
 OUTCOME = 90  # px that show the mark and a word; the whole sentence stands below the table
 PADDING = 14
+NOT_ASKED = "—"  # as on paper
 STAYING = 3  # columns at most, while the others are scrolled aside
 
 
@@ -94,8 +95,10 @@ def _has_limit(view: GroupView, place: int) -> bool:
 
 
 def cell_words(cell: FieldView) -> str:
-    """Return an answer as the table shows it: names of options instead of their keys."""
+    """Return an answer as the table shows it: options by name, and a dash where the row asks for none."""
     field = cell.field
+    if not cell.is_asked:
+        return NOT_ASKED
     if field.kind is FieldKind.YES_NO and cell.text in ("yes", "no"):
         return i18n.tr(f"fields.{cell.text}")
     if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):

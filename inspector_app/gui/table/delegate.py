@@ -225,7 +225,7 @@ def _paint_words(painter: QPainter, place: QRect, column: Column, cell: FieldVie
     now = theme.current()
     missed = _is_missed(column, cell)
     painter.setFont(now.font(15, bold=missed or column.is_label))
-    quiet = column.role in ("number", "limit")
+    quiet = column.role in ("number", "limit") or (cell is not None and not cell.is_asked)
     role = "fail" if missed else "muted" if quiet else "text"
     painter.setPen(now.color(role))
     flags = int(_SIDES[column.align] | Qt.AlignmentFlag.AlignVCenter)

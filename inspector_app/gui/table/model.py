@@ -105,8 +105,10 @@ class RowsModel(QAbstractTableModel):
         return next((cell for cell in line.row.cells if cell.field.key == column.field.key), None)
 
     def is_answer(self, index: Index) -> bool:
-        """Tell whether somebody can fill this cell in."""
-        return not self.lines[index.row()].detail and self.columns[index.column()].role == "answer"
+        """Tell whether somebody can fill this cell in: the row has to ask for it."""
+        if self.columns[index.column()].role != "answer":
+            return False
+        return (cell := self.cell(index)) is not None and cell.is_asked
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let answers be typed; options are chosen by keys, details are widgets of their own."""
@@ -144,6 +146,8 @@ class RowsModel(QAbstractTableModel):
         is_answer = cell is not None and column.role == "answer"
         title = named(cell.field) if cell is not None and is_answer else column.title
         answer = self._words(line, column, cell) or (i18n.tr("table.unanswered") if is_answer else "")
+        if cell is not None and not cell.is_asked:
+            answer = i18n.tr("table.not_asked") if is_answer else ""
         state = help_of(cell).spoken if cell is not None and is_answer else ""
         return "　".join(part for part in (line.row.label, title, answer, state) if part)
 

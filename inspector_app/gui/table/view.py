@@ -367,11 +367,14 @@ class EntryTable(QTableView):
             self.blocks.clear()
         elif event.key() == Qt.Key.Key_D and ctrl:
             self.blocks.fill_down()
-        elif index.isValid() and (cell := self.rows.cell(index)) and cell.field.kind in OPTIONS:
+        elif (cell := self._answer_at(index)) is not None and cell.field.kind in OPTIONS:
             return self._choose(event, cell)
         else:
             return False
         return True
+
+    def _answer_at(self, index: QModelIndex) -> FieldView | None:
+        return self.rows.cell(index) if index.isValid() and self.rows.is_answer(index) else None
 
     def _choose(self, event: QKeyEvent, cell: FieldView) -> bool:
         if event.key() == Qt.Key.Key_Space or event.key() == Qt.Key.Key_F2:
@@ -390,7 +393,7 @@ class EntryTable(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go to the next option; open the line of anything else."""
         index = self.indexAt(event.position().toPoint())
-        cell = self.rows.cell(index) if index.isValid() and self.rows.is_answer(index) else None
+        cell = self._answer_at(index)
         if cell is not None and cell.field.kind in OPTIONS and not self.rows.read_only:
             self.typed.emit(cell.path, following(cell))
         else:

@@ -1,6 +1,7 @@
 """The entry table: as fast as a spreadsheet, by keyboard alone."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -210,3 +211,28 @@ def test_units_stand_in_the_heads_uncut(run: RunDriver, language: Language, widt
     assert [heads[key].splitlines()[-1] for key in ("dn", "de", "ball")] == ["mm"] * 3
     wide = [table.columnWidth(at) - head_width(column) for at, column in enumerate(table.rows.columns)]
     assert min(wide) >= 12  # the padding of the sheet, left and right
+
+
+@pytest.fixture
+def joints(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
+    """Two joints between grades; only the second one is separated."""
+    rows = {"joints": "r1 r2", "joints/r1/separated": "no", "joints/r2/separated": "yes"}
+    answers = {**rows, "joints/r1/distance": "400"}
+    return RunDriver(qtbot, site.begin("concrete.joint", **answers), context).open("joints")
+
+
+def test_a_cell_that_its_row_does_not_ask_for_shows_a_dash(joints: RunDriver) -> None:
+    """As on paper, and a screen reader says why."""
+    rows = joints.table("joints").rows
+    index = rows.find("r1", "distance")
+    assert index.data() == "—"
+    assert "此行不需填" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_enter_passes_what_a_row_does_not_ask_for(joints: RunDriver) -> None:
+    """Behind the last question of a row stands the first of the next."""
+    joints.at("joints", "r1", "separated").press(Key.Key_Return)
+    assert joints.cell_in_focus("joints")[0] == "r2"
+    joints.at("joints", "r2", "separated").press(Key.Key_Return)
+    assert joints.cell_in_focus("joints") == ("r2", "distance")
