@@ -55,6 +55,26 @@ def refuse_unknown(procedure: Procedure, answers: dict[str, str], path: str) -> 
     raise UserError("session.no_such_field", path=path)
 
 
+def shot_place(session: "RunSession", place: str) -> tuple[str, str]:
+    """Return shot and row of ``shot``, ``shot/row`` or ``shot/number of the row``.
+
+    UserError ``session.no_such_shot`` or ``session.no_such_row``: a photo of no row would count for none.
+    """
+    key, _, row = place.partition("/")
+    shot = next((one for one in session.setting.procedure.shots if one.key == key), None)
+    if not place:
+        return "", ""  # among the other photos
+    if shot is None:
+        raise UserError("session.no_such_shot", shot=key)
+    rows = Answers(session.run.answers).row_ids(shot.group) if shot.group else [""]
+    numbered = dict(zip(map(str, range(1, len(rows) + 1)), rows, strict=True)) if shot.group else {}
+    found = row if row in rows else numbered.get(row)
+    if found is None:
+        known = "、".join(f"{key}/{one}".rstrip("/") for one in rows)
+        raise UserError("session.no_such_row", place=place, known=known or "—")
+    return key, found
+
+
 def _step(session: "RunSession", item: str, ahead: dict[str, str]) -> Step:
     """Check one item against the answers as they will be by then, and take it into them."""
     if item.endswith("+"):

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from inspector_app.app.slots import flaws, is_unanswered
-from inspector_app.cli.answering import first_answers, planned
+from inspector_app.cli.answering import first_answers, planned, shot_place
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Misuse, Place, require
@@ -104,7 +104,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
         raise UserError("session.keep_reason")
     with opened() as app:
         session = app.runs.open(app.runs.find(record))
-        key, _, row = shot.partition("/")
+        key, row = shot_place(session, shot)
         token = app.offered.begin(session.run.id, (key, row), photos)
         for photo in photos:
             try:

@@ -98,6 +98,31 @@ def test_a_refused_photo_is_named(inspector, record, tmp_path):
     assert document["refused"][0]["reason"]
 
 
+@pytest.fixture
+def boards(inspector):
+    """A draft whose photos belong to rows."""
+    people = ("--inspector", "王工", "--inspector", "李工")
+    return inspector("new", "insulation.area_ratio", "--project", "东塘", *people)[1]["serial"]
+
+
+@pytest.mark.parametrize("place", ["face/r2", "face/2"])
+def test_a_photo_of_a_row_counts_for_it(inspector, boards, tmp_path, place):
+    """By the id or the number of the row."""
+    (tmp_path / "a.jpg").write_bytes(encoded(scene(800, 600)))
+    assert inspector("attach", boards, place, tmp_path / "a.jpg")[0] == 0
+    missing = {gap["path"] for gap in inspector("show", boards)[1]["missing"]}
+    assert "@shot:face/r1" in missing
+    assert "@shot:face/r2" not in missing
+
+
+@pytest.mark.parametrize("place", ["face", "face/9", "place/1"])
+def test_a_photo_of_no_row_is_refused(inspector, boards, tmp_path, place):
+    """The sentence says which ones there are; nothing is filed where nobody looks for it."""
+    (tmp_path / "a.jpg").write_bytes(encoded(scene(800, 600)))
+    code, document = inspector("attach", boards, place, tmp_path / "a.jpg")
+    assert (code, document["error"]["code"]) == (1, "session.no_such_row")
+
+
 def test_the_report_is_a_pdf(inspector, record, tmp_path):
     """A draft prints too, and says that it is one."""
     assert inspector("report", record, "-o", tmp_path / "r.pdf")[0] == 0
