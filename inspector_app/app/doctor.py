@@ -249,8 +249,8 @@ def adopt_salvaged(profile: Path, salvaged: Path, clock: Clock) -> Path:
 
     if not salvaged.name.startswith(_SALVAGED) or salvaged.resolve().parent != profile.resolve():
         raise UserError("backup.not_salvaged", path=str(salvaged))
-    revision_of(salvaged)
-    refuse_damage(salvaged)
+    revision_of(salvaged, frozen=True)  # leaves no file of the driver's beside it
+    refuse_damage(salvaged, frozen=True)
     damaged = profile / f"inspector-damaged-{clock.now().wall:%Y%m%dT%H%M%S}.db"
     lock = ProfileLock(profile / DATABASE)
     try:

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.app.work import Work
+from inspector_app.domain.text import Text, same
+from inspector_app.words import text as words
 
 if TYPE_CHECKING:
     from inspector_app.app.application import App
     from inspector_app.exchange.drill import DrillResult
 
+_SHOWN, _LONGEST = 12, 24  # characters of a name
 RECORDS = 2  # sealed sample records in the package that is altered
 
 
@@ -37,3 +40,20 @@ def drill_on_sample(
     package = sample_package(folder, opener)
     work.step("drill", 0, 1)
     return run_drill(package, folder / "copies")
+
+
+def pointed_at(result: "DrillResult") -> Text:
+    """Return what verifying says of the altered file, and of how many others; or who signed in its place."""
+    named = sorted(result.findings, key=lambda finding: finding.name != result.target)
+    if not named:
+        return words(f"cli.trust_{result.trust}", signer=result.signer)
+    more = len({finding.name for finding in named}) - 1
+    said = same(_short(named[0].name)) + words("doctor.drill_says") + named[0].text
+    return said + words("doctor.drill_more", n=more) if more else said
+
+
+def _short(name: str) -> str:
+    """Return a file's own name, of a long one the digits that people are shown."""
+    last = name.rpartition("/")[2]
+    stem, dot, ending = last.partition(".")
+    return f"{stem[:_SHOWN]}…{dot}{ending}" if len(stem) > _LONGEST else last

@@ -17,7 +17,7 @@ from pathlib import Path
 from inspector_app.app.device import device_of
 from inspector_app.app.files import write_whole
 from inspector_app.app.hashing import copy_whole, disk, hash_of, sync
-from inspector_app.app.mirror_items import Item, items_of
+from inspector_app.app.mirror_items import Item, called, items_of
 from inspector_app.app.mirror_places import (
     FOLDER,
     FORMAT,
@@ -32,6 +32,7 @@ from inspector_app.app.services import Services
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
+from inspector_app.domain.text import Text
 
 LEAST_PASSPHRASE = 8  # characters
 _ASK_S = 0.2  # between two looks whether the work is to stop, while another one has its turn
@@ -52,6 +53,7 @@ class Status:
     records: int = 0  # sealed ones
     last: str = ""  # when everything had its copy last, ISO 8601
     lost: tuple[str, ...] = ()  # names of those that had one, which is not there any more
+    bad: tuple[str, ...] = ()  # names of originals that the last go found missing or altered here
 
     @property
     def is_complete(self) -> bool:
@@ -75,6 +77,7 @@ class Mirror:
         self._folder = folder
         self._services = services
         self._busy = threading.Lock()
+        self._bad: tuple[str, ...] = ()  # as ``Status.bad``, of the last go
 
     @contextmanager
     def _turn(self, work: Work) -> Iterator[None]:
@@ -88,11 +91,25 @@ class Mirror:
 
     @property
     def setting(self) -> Setting | None:
-        """Where it goes, None before ``set_up``."""
+        """Where it goes, None before ``set_up`` and while ``astray`` says why it is not known."""
+        kept = self._kept()
+        return kept if kept is None or kept.is_sure else None
+
+    @property
+    def astray(self) -> UserError | None:
+        """Why it is not known where the copy goes: ``mirror.relative``, of a setting of an older program."""
+        kept = self._kept()
+        if kept is None or kept.is_sure:
+            return None
+        return UserError("mirror.relative", path=kept.target)
+
+    def _kept(self) -> Setting | None:
+        """Return what is set; a relative place counts from here if this copy lies there."""
         try:
-            return Setting(**json.loads((self._folder / _SETTING).read_text(encoding="utf-8")))
+            kept = Setting(**json.loads((self._folder / _SETTING).read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
+        return kept if kept.is_sure else kept.from_here()
 
     def set_up(self, target: Path, passphrase: str = "") -> Setting:
         """Choose a folder on another disk; with a passphrase the copy is encrypted from the first byte.
@@ -112,7 +129,7 @@ class Mirror:
         else:
             setting = self._begun(target, passphrase)
         with self._turn(Work()):
-            before = self.setting
+            before = self._kept()
             if before is None or before.id != setting.id:
                 write_whole(self._folder / _WRITTEN, b"")
             self._keep_setting(setting)
@@ -127,7 +144,9 @@ class Mirror:
             (self._folder / _SETTING).unlink(missing_ok=True)
 
     def status(self) -> Status:
-        """Say what is not mirrored yet; UserError ``mirror.not_set``. The disk need not be there.
+        """Say what is not mirrored yet; the disk need not be there.
+
+        UserError ``mirror.not_set``, ``mirror.relative``.
 
         Where it is, files must lie there to count; whether their bytes are right only ``check`` knows.
         """
@@ -147,7 +166,13 @@ class Mirror:
             records=len(records),
             last=setting.last,
             lost=tuple(item.name for item in waiting if item.name in lost),
+            bad=tuple(item.name for item in waiting if item.name in self._bad),
         )
+
+    def called(self, names: Sequence[str]) -> tuple[Text, ...]:
+        """Return what files of the copy are to people, with their records."""
+        serials = {item.name: item.serial for item in items_of(self._services.store)} if names else {}
+        return tuple(called(name, serials) for name in names)
 
     def mark(self) -> tuple[str, int]:
         """Return what changes with each new seal and each new setting: cheap to ask for again and again."""
@@ -181,7 +206,9 @@ class Mirror:
             else:
                 self._note(noted)
         work.step("mirror", len(waiting), len(waiting))
-        self._keep_setting(replace(setting, last=self._services.clock.now().iso()))
+        self._bad = tuple(bad)
+        now = setting.last if bad else self._services.clock.now().iso()
+        self._keep_setting(replace(setting, last=now))
         return Mirrored(len(waiting) - len(bad), tuple(bad), self.status())
 
     @contextmanager
@@ -262,7 +289,7 @@ class Mirror:
     def _required(self) -> Setting:
         setting = self.setting
         if setting is None:
-            raise UserError("mirror.not_set")
+            raise self.astray or UserError("mirror.not_set")
         return setting
 
     def _require_target(self, setting: Setting) -> None:

@@ -1,6 +1,6 @@
 """What should have a second copy: every sealed revision with its procedure and its originals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.journal import JournalEntry
 from inspector_app.domain.run import Run, Seal
+from inspector_app.domain.text import Text
+from inspector_app.words import text as words
+
+_SHOWN = 12  # digits of a digest that people are shown
+_KINDS = {"originals": "original", "procedures": "procedure"}
+_PARTS = {".journal.jsonl": "journal", ".json": "record", ".sig": "signature", ".key": "key"}
 
 if TYPE_CHECKING:
     from inspector_app.store.store import Store
@@ -72,3 +78,15 @@ def _journal(store: "Store", run_id: RunId, seal: Seal) -> bytes:
 
 def _journal_line(entry: JournalEntry) -> bytes:
     return entry.body()[:-1] + f',"digest":"{entry.digest}"}}\n'.encode()
+
+
+def called(name: str, serials: Mapping[str, str]) -> Text:
+    """Return what a file of a copy is to people; ``serials`` are the records of such names, where known."""
+    folder, _, rest = name.partition("/")
+    kind, short = _KINDS.get(folder, "record"), rest.rpartition("/")[2].partition(".")[0]
+    if folder == "records":
+        kind = next((kind for ending, kind in _PARTS.items() if name.endswith(ending)), kind)
+        said = words(f"backup.item_{kind}", revision=short.rpartition("-r")[2])
+    else:
+        said = words(f"backup.item_{kind}", name=short[:_SHOWN])
+    return said + words("backup.item_of", serial=serials[name]) if name in serials else said

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,20 @@ class Setting:
     def folder(self) -> Path:
         """The folder that the program writes into."""
         return Path(self.target) / FOLDER
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it says the place whole; older programs kept it as it was typed."""
+        return Path(self.target).is_absolute()
+
+    def from_here(self) -> "Setting":
+        """Return it with its place whole if this very copy lies there as seen from here, else as it is."""
+        target = Path(self.target).absolute()
+        try:
+            is_there = read_marker(target).get("id") == self.id
+        except UserError:
+            return self
+        return replace(self, target=str(target)) if is_there else self
 
 
 def read_marker(target: Path) -> Mapping[str, Any]:

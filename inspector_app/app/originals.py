@@ -33,14 +33,16 @@ class WholeCopies(Protocol):
 def whole_copies(source: Path, passphrase: str = "") -> Iterator[WholeCopies]:
     """Open a folder with backups, packages or a second copy, or one backup or package as a file.
 
-    UserError ``mirror.passphrase`` when ``source`` is an encrypted second copy and the passphrase does not
-    open it, ``backup.no_backup`` for a file that is no zip.
+    UserError ``mirror.no_passphrase``, ``mirror.passphrase`` when ``source`` is an encrypted second copy and
+    the passphrase is lacking or does not open it, ``backup.no_backup`` for a file that is no zip.
     """
     place = source.parent if source.name == FOLDER else source
     with tempfile.TemporaryDirectory(prefix="inspector-heal-") as room:
         if (place / FOLDER / MARKER).exists() and read_marker(place)["recipient"]:
             from inspector_app.app.mirror_age import identity_of
 
+            if not passphrase:
+                raise UserError("mirror.no_passphrase")
             yield _Encrypted(place / FOLDER, Path(room), identity_of(place / FOLDER, passphrase))
         elif source.is_file():
             if not zipfile.is_zipfile(source):

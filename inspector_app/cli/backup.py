@@ -1,6 +1,9 @@
 """Commands that keep everything twice: backup and restore."""
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,8 +11,12 @@ from inspector_app.app.restore import Restored
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place, require
-from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.cli.output import NEGATIVE, OK, Output, minute
+from inspector_app.domain.errors import OutsideError
 from inspector_app.words import text as words
+
+if TYPE_CHECKING:
+    from inspector_app.app.backup import BackedUp
 
 _PLACE = Place()
 
@@ -25,6 +32,7 @@ def backup(output: Output, target: Path, *, rehearse: bool) -> int:
 
     with opened(output) as app:
         made = Backup(app.folder, app.services).write(target)
+        _note(app.folder, made)
     held = made.manifest
     output.put(
         path=str(made.path),
@@ -65,13 +73,22 @@ def restore(output: Output, source: Path, profile: Path) -> int:
         words(
             "backup.restored",
             path=made.path,
-            made=made.made,
+            made=minute(made.made),
             records=made.counts["run"],
             originals=made.originals,
             originals_total=made.originals_wanted,
         )
     )
     return OK
+
+
+def _note(profile: Path, made: "BackedUp") -> None:
+    """Let the window say when the last backup was made; where nothing can be written it says the one before."""
+    from inspector_app.settings import load, save
+
+    known = replace(load(profile), backup_folder=str(made.path.absolute()), backup_at=made.manifest.made)
+    with suppress(OutsideError):
+        save(profile, known)
 
 
 def _rehearse(output: Output, target: Path) -> bool:

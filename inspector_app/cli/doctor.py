@@ -17,7 +17,6 @@ from inspector_app.paths import default_profile
 from inspector_app.words import text as words
 
 _FOLDER = Place()
-_NAMED = 3  # altered files named in a line
 
 
 @command("doctor")
@@ -178,7 +177,7 @@ def _adopt(output: Output, profile: Path, salvaged: Path) -> None:
 
 
 def _drill(output: Output, package: Path | None) -> int:
-    from inspector_app.app.drill import sample_package
+    from inspector_app.app.drill import pointed_at, sample_package
     from inspector_app.bootstrap import open_app
     from inspector_app.exchange.drill import run_drill
 
@@ -196,12 +195,11 @@ def _drill(output: Output, package: Path | None) -> int:
                 "named": names,
             },
         )
-        said = words(f"cli.trust_{result.trust}", signer="—") if not names else same(" ".join(names[:_NAMED]))
         word = "doctor.drill_caught" if result.caught else "doctor.drill_missed"
         output.say(
             words("cli.good" if result.caught else "cli.bad")
             + same("  ")
-            + words(word, name=result.title, found=said)
+            + words(word, name=result.title, found=pointed_at(result))
         )
     caught = sum(result.caught for result in results)
     output.say(words("doctor.drill_total", caught=caught, n=len(results)))

@@ -8,7 +8,7 @@ from inspector_app.app.mirror import Mirror, Status
 from inspector_app.cli.grammar import Group
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place
-from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.cli.output import NEGATIVE, OK, Output, minute
 from inspector_app.domain.text import same
 from inspector_app.words import text as words
 
@@ -48,6 +48,8 @@ def run(output: Output) -> int:
     status = done.status
     output.put(written=done.written, bad=list(done.bad))
     output.say(words("backup.mirror_done", written=done.written, kept=status.kept, total=status.total))
+    if done.bad:
+        output.say(words("backup.mirror_bad", n=len(done.bad)))
     return _tell(output, status)
 
 
@@ -69,11 +71,13 @@ def check(output: Output) -> int:
     from inspector_app.cli.opening import opened
 
     with opened() as app:
-        good, wrong = Mirror(app.folder, app.services).check()
+        copy = Mirror(app.folder, app.services)
+        good, wrong = copy.check()
+        called = copy.called(wrong)
     output.put(good=good, wrong=list(wrong))
     output.say(words("backup.mirror_checked", good=good, total=good + len(wrong)))
-    for name in wrong:
-        output.say(words("cli.bad") + same(f"  {name}"))
+    for name, what in zip(wrong, called, strict=True):
+        output.say(words("cli.bad") + same("  ") + what + same(f"  {name}"))
     return NEGATIVE if wrong else OK
 
 
@@ -113,7 +117,7 @@ def _tell(output: Output, found: Status) -> int:
         output.say(words("backup.mirror_all"))
         return OK
     if found.is_complete:
-        output.say(words("backup.mirror_had_all", at=found.last))
+        output.say(words("backup.mirror_had_all", at=minute(found.last)))
         return NEGATIVE
     if found.lost:
         output.say(words("backup.mirror_lost", n=len(found.lost)))

@@ -101,3 +101,8 @@ def brief(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "[" + " ".join(brief(item) for item in value) + "]"
     return "—" if value is None else str(plain(value))
+
+
+def minute(moment: str) -> str:
+    """Return a moment in ISO 8601 as people read it, to the minute."""
+    return moment[:16].replace("T", " ")

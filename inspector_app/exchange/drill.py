@@ -40,6 +40,7 @@ class DrillResult:
     trust: str
     findings: tuple[Finding, ...]
     caught: bool  # the trust is as it has to be, and a finding names the target
+    signer: str = ""  # as ``Verification.signer``
 
 
 def run_drill(package: Path, workdir: Path) -> list[DrillResult]:
@@ -86,6 +87,7 @@ def _one(original: _Original, trusted: Mapping[bytes, str], path: Path, key: str
         result.trust,
         result.findings,
         caught=result.trust == wanted and is_named,
+        signer=result.signer,
     )
 
 

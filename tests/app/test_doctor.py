@@ -16,6 +16,7 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.text import Language
 from inspector_app.exchange.signing import FileKeyStore
 from tests.app.examined import doctor, found
+from tests.app.mirrors import PASSPHRASE, copied
 from tests.app.profiles import lose, sealed_profile
 from tests.shared_data import SHARED, needs_shared
 
@@ -249,6 +250,13 @@ def test_originals_come_back_from_a_backup(profile, tmp_path):
         assert opened.heal(tmp_path / "copy") == (2, 2)
         examination = opened.examine()
     assert (examination.findings, examination.counts["set_aside"]) == ((), 1)
+
+
+def test_an_encrypted_copy_asks_for_its_passphrase(profile, tmp_path):
+    """None is not a wrong one."""
+    copied(profile, tmp_path / "stick", PASSPHRASE)
+    with doctor(profile) as opened, pytest.raises(UserError, match=r"mirror\.no_passphrase"):
+        opened.heal(tmp_path / "stick")
 
 
 def test_healing_takes_nothing_that_is_not_whole(profile, tmp_path):

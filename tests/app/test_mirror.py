@@ -1,5 +1,6 @@
 """The second copy: verified, gone on with after any interruption, and readable without this laptop."""
 
+import json
 import shutil
 import threading
 from pathlib import Path
@@ -289,3 +290,51 @@ def _until(holds):
             return
         waited.wait(0.05)
     raise AssertionError("it never came to that")
+
+
+def as_typed(profile, target):
+    """Let the setting be one of an older program, which kept a place as it was typed."""
+    setting = json.loads((profile / "mirror.json").read_text(encoding="utf-8"))
+    (profile / "mirror.json").write_text(json.dumps({**setting, "target": target}), encoding="utf-8")
+
+
+def test_a_relative_place_of_an_older_program_counts_where_the_copy_lies_there(profile, tmp_path, monkeypatch):
+    """This very copy, seen from here."""
+    copied(profile, tmp_path / "stick")
+    as_typed(profile, "stick")
+    monkeypatch.chdir(tmp_path)
+    with mirror(profile) as made:
+        assert (made.setting.target, made.status().is_complete) == (str(tmp_path / "stick"), True)
+
+
+def test_a_relative_place_that_leads_nowhere_is_refused_and_can_be_chosen_again(profile, tmp_path, monkeypatch):
+    """Nothing is written from wherever the program was started; the old copy is gone on with."""
+    copied(profile, tmp_path / "stick")
+    as_typed(profile, "stick")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    with mirror(profile) as made:
+        with pytest.raises(UserError, match=r"mirror\.relative"):
+            made.run()
+        made.set_up(tmp_path / "stick")
+        assert (made.run().written, list((tmp_path / "elsewhere").iterdir())) == (0, [])
+
+
+def test_a_copy_without_a_bad_original_is_not_called_complete(profile, stick):
+    """It is counted, and the time at which everything was there last stays."""
+    last = copied(profile, stick).status.last
+    original = next((profile / "vault").glob("??/*"))
+    altered(original, 5)
+    lose(next(path for path in files(stick) if path.name == original.name))
+    with mirror(profile) as made:
+        status = made.run().status
+    assert ([Path(name).name for name in status.bad], status.last) == ([original.name], last)
+
+
+def test_files_of_a_copy_are_called_by_what_they_are(profile, stick):
+    """With the record that they belong to."""
+    copied(profile, stick)
+    with mirror(profile) as made:
+        said = {text.zh for text in made.called([name for name, _digest in made._written().items()])}
+    assert "第 1 版记录的签名（JC-2026-0001）" in said
+    assert sum("照片原件" in one for one in said) == sum(path.parts[-3] == "originals" for path in files(stick))

@@ -115,6 +115,14 @@ def test_a_text_that_a_bad_page_has_spoilt_is_not_kept_as_whole(profile):
     assert (saved.lacking["procedure_text"], bool(saved.textless)) == (1, True)
 
 
+def test_taking_what_was_salvaged_leaves_no_file_of_the_driver(profile):
+    """Beside the new database, under a name that is gone."""
+    destroyed(profile, "setting")
+    saved = salvage_beside(profile, SystemClock())
+    adopt_salvaged(profile, saved.path, SystemClock())
+    assert list(profile.glob("inspector-salvaged-*")) == []
+
+
 def test_only_what_was_salvaged_here_takes_the_place_of_the_database(profile, tmp_path):
     """Nothing is moved for another file."""
     before = sorted(profile.iterdir())

@@ -11,6 +11,7 @@ from inspector_app.cli.output import Output
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language
 from inspector_app.paths import PROFILE_VARIABLE
+from inspector_app.settings import load
 from tests.app.profiles import lose, sealed_profile
 from tests.unwritable import files_of, refuse_files
 
@@ -68,6 +69,15 @@ def test_backup_rehearsal_and_restore(profile, tmp_path, capsys):
     assert told(capsys)["restored"]["agrees"]
     assert run_command(["restore", str(tmp_path / "b"), str(tmp_path / "new")]) == 0
     assert run_command(["restore", str(tmp_path / "b"), str(tmp_path / "new")]) == 1
+
+
+def test_a_backup_is_known_to_the_window(profile, tmp_path, monkeypatch):
+    """When the last one was made, and where, also of a place that was told from here."""
+    monkeypatch.chdir(tmp_path)
+    assert run_command(["backup", "b"]) == 0
+    known = load(profile)
+    made = json.loads((tmp_path / "b" / "manifest.json").read_text(encoding="utf-8"))["made"]
+    assert (known.backup_folder, known.backup_at) == (str(tmp_path / "b"), made)
 
 
 def test_what_does_not_fit_its_seal_is_not_exported_and_named(profile, tmp_path, capsys):

@@ -13,6 +13,7 @@ from inspector_app.app.offered import CutFiles, GoneOn
 from inspector_app.app.recordings import CutClip
 from inspector_app.app.restore import Restored
 from inspector_app.app.work import Work
+from inspector_app.domain.errors import UserError
 from inspector_app.domain.text import Text
 from inspector_app.gui.care.port import Attention, Drilled, Second
 from inspector_app.words import text as words
@@ -30,6 +31,8 @@ class FakeCare:
     status: Status | None = None
     state: MirrorState = MirrorState.RESTING
     findings: tuple[Finding, ...] = ()
+    wrong: tuple[Text, ...] = ()  # of the second copy
+    astray: UserError | None = None
     compared: int = 0
     woken: int = 0
     kept: list[CutClip] = field(default_factory=list)
@@ -56,7 +59,7 @@ class FakeCare:
         return Restored(profile, MADE, COUNTS, COUNTS, 47, 47, (), ())
 
     def second(self) -> Second:
-        return Second(self.status, self.state if self.status else MirrorState.NOT_SET)
+        return Second(self.status, self.state if self.status else MirrorState.NOT_SET, self.astray)
 
     def listen(self, told: Callable[[], None]) -> None:
         pass
@@ -71,8 +74,8 @@ class FakeCare:
         self.status = second_copy(STICK)
         return Mirrored(21, (), self.status)
 
-    def check_second(self, work: Work) -> tuple[int, tuple[str, ...]]:
-        return 96, ()
+    def check_second(self, work: Work) -> tuple[int, tuple[Text, ...]]:
+        return 96 - len(self.wrong), self.wrong
 
     def forget_second(self) -> None:
         self.status = None

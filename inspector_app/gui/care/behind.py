@@ -16,11 +16,7 @@ from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.inbox import InboxState
 from inspector_app.domain.text import Text
-from inspector_app.gui.care.outcome import listed
 from inspector_app.gui.care.port import Attention, Drilled, Second
-from inspector_app.words import text as words
-
-_NAMED = 3  # altered files named in a line
 
 
 class AppCare:
@@ -37,12 +33,18 @@ class AppCare:
         return Attention(
             inbox=len(self._app.inbox.items(InboxState.WAITING)),
             pairs=len(self._app.reuse.pairs()),
-            unmirrored=len(self._app.mirror.status().serials) if self._app.mirror.setting else 0,
+            unmirrored=self._unmirrored(),
             clips=self._recordings.cut(),
             cut_import=self._app.inbox.cut_import(),
             files=self._app.offered.cut(),
             lost_key=self._app.services.keys.lost(),
         )
+
+    def _unmirrored(self) -> int:
+        mirror = self._app.mirror
+        if mirror.astray is not None:  # one is wanted, and nothing can be written to it
+            return len({run for run, *_rest in self._app.services.store.sealed_revisions()})
+        return len(mirror.status().serials) if mirror.setting is not None else 0
 
     def compare_photos(self, cancelled: Callable[[], bool]) -> int:
         """Compare photos that came since with all others; how many."""
@@ -70,7 +72,7 @@ class AppCare:
     def second(self) -> Second:
         """Say how the second copy stands."""
         if self._app.mirror.setting is None:
-            return Second(None, MirrorState.NOT_SET)
+            return Second(None, MirrorState.NOT_SET, self._app.mirror.astray)
         worker = self._worker
         state = worker.state if worker else MirrorState.RESTING
         return Second(self._app.mirror.status(), state, worker.error if worker else None)
@@ -101,12 +103,12 @@ class AppCare:
         self._app.require_writable()
         return self._app.mirror.run(work)
 
-    def check_second(self, work: Work) -> tuple[int, tuple[str, ...]]:
-        """Read the whole copy back: how many files agree, and the names of those that do not."""
+    def check_second(self, work: Work) -> tuple[int, tuple[Text, ...]]:
+        """Read the whole copy back: how many files agree, and what those are that do not."""
         self._app.require_writable()
-        found = self._app.mirror.check(work)
+        good, wrong = self._app.mirror.check(work)
         self.wake_second()
-        return found
+        return good, self._app.mirror.called(wrong)
 
     def forget_second(self) -> None:
         """Stop; what is in the copy stays there."""
@@ -121,7 +123,9 @@ class AppCare:
     def heal(self, source: Path, passphrase: str, work: Work) -> tuple[int, int]:
         """Bring missing and altered originals back: how many came, how many were wanted."""
         self._app.require_writable()
-        return self._app.doctor.heal(source, work, passphrase=passphrase)
+        done = self._app.doctor.heal(source, work, passphrase=passphrase)
+        self.wake_second()  # what was bad here could not be copied
+        return done
 
     def rescue(self, target: Path, work: Work) -> int:
         """Copy originals that no record knows into a folder."""
@@ -134,14 +138,12 @@ class AppCare:
 
     def drill(self, work: Work) -> Sequence[Drilled]:
         """Alter copies of a sample package and verify each."""
-        from inspector_app.app.drill import drill_on_sample
+        from inspector_app.app.drill import drill_on_sample, pointed_at
         from inspector_app.bootstrap import open_app
 
         with tempfile.TemporaryDirectory(prefix="inspector-drill-") as folder:
             results = drill_on_sample(Path(folder), open_app, work)
-        return [
-            Drilled(one.title, _named([f.name for f in one.findings], one.trust), one.caught) for one in results
-        ]
+        return [Drilled(one.title, pointed_at(one), one.caught) for one in results]
 
     def keep_clip(self, clip: CutClip) -> str:
         """Mend a recording that was cut off and file it to its step; the record's number."""
@@ -196,8 +198,3 @@ def _free(path: Path) -> Path:
         number += 1
         place = path.with_name(f"{path.name}-{number}")
     return place
-
-
-def _named(names: Sequence[str], trust: str) -> Text:
-    found = sorted(set(names))
-    return listed(found, _NAMED) if found else words(f"cli.trust_{trust}", signer="—")

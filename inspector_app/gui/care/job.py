@@ -91,7 +91,7 @@ class Job(QFrame):
 
     def _lend_focus(self) -> None:
         """Give the focus of a button that is switched off meanwhile to the one that stops the work."""
-        part, at = self.parentWidget(), QApplication.focusWidget()
+        part, at = self.parentWidget(), QApplication.focusWidget() or self.window().focusWidget()
         self._worked_at = at if part is not None and at is not None and part.isAncestorOf(at) else None
         self.busy.emit(True)
         if self._worked_at is not None:

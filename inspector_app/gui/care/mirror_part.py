@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from inspector_app import words
 from inspector_app.app.mirror import Mirrored, Status
 from inspector_app.app.mirror_worker import MirrorState
-from inspector_app.domain.text import Text
+from inspector_app.domain.text import Text, join
 from inspector_app.gui import i18n
 from inspector_app.gui.care.job import Job
-from inspector_app.gui.care.outcome import Outcome, listed
+from inspector_app.gui.care.outcome import NOTHING, Outcome, listed
 from inspector_app.gui.care.port import Second
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
@@ -18,6 +18,8 @@ from inspector_app.gui.parts.form import TextField
 from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import column
 from inspector_app.gui.parts.wrap import WrapRow
+
+MOST_NAMED = 6  # files that are called by their names
 
 
 class MirrorPart(QWidget):
@@ -85,7 +87,9 @@ class MirrorPart(QWidget):
         status = self.second.status
         self._new.setVisible(status is None)
         self._old.setVisible(status is not None)
-        if status is None:
+        if status is None and self.second.error is not None:
+            self.state.tell(Mark.WARN, *words.error_parts(self.second.error))
+        elif status is None:
             self.state.tell(Mark.INCOMPLETE, words.text("care.second_none"))
         else:
             self.state.tell(*_told(self.second, status))
@@ -127,10 +131,12 @@ class MirrorPart(QWidget):
         care = self._context.backend.care
         self.job.start("care.checking_second", lambda work: care().check_second(work), self._checked)
 
-    def _checked(self, found: tuple[int, tuple[str, ...]]) -> None:
+    def _checked(self, found: tuple[int, tuple[Text, ...]]) -> None:
         good, wrong = found
         said = words.text("care.second_checked", good=good, total=good + len(wrong))
-        rest = words.text("care.second_wrong", names=listed(wrong)) if wrong else Text("", "")
+        more = Text("等", ", …") if len(wrong) > MOST_NAMED else NOTHING
+        named = join(wrong[:MOST_NAMED], "、", ", ") + more
+        rest = words.text("care.second_wrong", names=named) if wrong else Text("", "")
         self.job.outcome.tell(Mark.WARN if wrong else Mark.PASS, said, rest)
         self.read()
 
@@ -156,12 +162,16 @@ def _told(second: Second, status: Status) -> tuple[Mark, Text, Text]:
     if status.waiting:
         named = listed(status.serials)
         rest = rest + words.text("care.second_waiting", files=len(status.waiting), serials=named)
+    if status.bad:
+        rest = rest + words.text("care.second_bad", n=len(status.bad))
     if not status.connected:
         return Mark.INCOMPLETE, said, words.text("care.second_gone") + rest
     if second.state is MirrorState.FAILED and second.error is not None:
         return Mark.WARN, said, words.error_text(second.error) + rest
     if second.state is MirrorState.WORKING:
         return Mark.INCOMPLETE, words.text("care.second_working") + said, rest
+    if status.bad:
+        return Mark.WARN, said, rest
     return Mark.PASS if status.is_complete else Mark.INCOMPLETE, said, rest
 
 

@@ -38,7 +38,7 @@ class Attention:
 class Second:
     """How the second copy stands: what it has, and what the worker behind it does."""
 
-    status: Status | None  # None where none is set up
+    status: Status | None  # None where none is set up, or ``error`` says why its place is not known
     state: MirrorState
     error: InspectorError | None = None
 
@@ -95,8 +95,8 @@ class CarePort(Protocol):
         """Write what has no copy yet."""
         ...
 
-    def check_second(self, work: Work) -> tuple[int, tuple[str, ...]]:
-        """Read the whole copy back: how many files agree, and the names of those that do not."""
+    def check_second(self, work: Work) -> tuple[int, tuple[Text, ...]]:
+        """Read the whole copy back: how many files agree, and what those are that do not."""
         ...
 
     def forget_second(self) -> None:

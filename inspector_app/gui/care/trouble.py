@@ -117,7 +117,7 @@ class TroublePage(Page):
         self._found = saved.path
         counts = {name: saved.rows.get(table, 0) for name, table in _SALVAGED.items()}
         rest = words.text("care.salvaged_rest", path=saved.path)
-        for line in reversed(list(losses(saved))):
+        for line in reversed(list(losses(saved)) or [words.text("doctor.salvage_complete")]):
             rest = line + rest
         self.job.outcome.tell(Mark.WARN, words.text("care.salvaged", **counts), rest)
         self.adopt.show()

@@ -164,7 +164,7 @@ def test_a_spoilt_copy_is_found_by_the_check_and_written_again(
     spoilt = next((tmp_path / "stick").rglob("*-r1.json"))
     spoilt.write_bytes(b"x")
     window.click(data.mirror.check)
-    assert spoilt.name in window.words(data.mirror)
+    assert "第 1 版记录（JC-2026-000" in window.words(data.mirror)
     window.qtbot.waitUntil(lambda: spoilt.read_bytes() != b"x", timeout=15_000)
 
 
@@ -247,3 +247,41 @@ def test_the_drill_shows_each_alteration_caught(window: WindowPage, data: DataPa
     rows = data.doctor.drilled.rows.rows
     assert (len(rows) >= 6, all(one.caught for one in rows)) == (True, True)
     assert f"{len(rows)}/{len(rows)}" in window.words(data.doctor)
+
+
+def test_the_drill_says_in_words_what_was_found(window: WindowPage, data: DataPanel) -> None:
+    """The altered file, what is wrong with it and of which record; a stranger's key by its mark."""
+    data.doctor.drill.click()
+    window.qtbot.waitUntil(lambda: not data.doctor.job.is_busy, timeout=60_000)
+    said = [one.named.zh for one in data.doctor.drilled.rows.rows]
+    assert "….jpg：内容被改动：与清单中的摘要不符。（记录 JC-2026-0001）" in said[0]
+    assert "—" not in said[-1]
+
+
+def test_a_copy_without_a_bad_original_says_why(
+    window: WindowPage, app: App, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """Beside what waits; healed here it is copied by itself."""
+    original = next((tmp_path / "profile" / "vault").glob("??/*"))
+    shutil.copytree(tmp_path / "profile" / "vault", tmp_path / "whole" / "vault")
+    original.unlink()
+    questions.answer(tmp_path / "stick")
+    window.click(data.mirror.choose)
+    window.qtbot.waitUntil(lambda: data.mirror.state.mark is Mark.WARN, timeout=15_000)
+    assert "有 1 个原件在本机已缺失或被改动，没有写进副本" in window.words(data.mirror)
+    window.click(data.doctor.examine)
+    questions.answer(tmp_path / "whole")
+    window.click(data.doctor.heal)
+    window.qtbot.waitUntil(lambda: app.mirror.status().is_complete, timeout=15_000)
+
+
+def test_a_place_that_an_older_program_kept_as_typed_is_asked_for_again(
+    window: WindowPage, app: App, data: DataPanel
+) -> None:
+    """The choice of a folder stands there with the reason."""
+    (app.folder / "mirror.json").write_text('{"target": "stick", "id": "x"}', encoding="utf-8")
+    data.mirror.read()
+    window.settle()
+    assert "“stick”不是完整路径" in window.words(data.mirror)
+    assert (data.mirror.choose.isVisible(), data.mirror.state.mark) == (True, Mark.WARN)
+    assert window.window.context.backend.care().attention().unmirrored == 2

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -36,6 +37,24 @@ def test_behind_a_heal_that_leaves_nothing_to_heal_the_focus_is_beside(
     questions.answer(whole)
     at = press(window, data.doctor.heal)
     assert (data.doctor.heal.isVisible(), at) == (False, data.doctor.examine)
+
+
+def test_behind_a_picker_that_has_just_closed_the_focus_is_known(
+    window: WindowPage,
+    data: DataPanel,
+    questions: ScriptedQuestions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The window is not in front again yet, and still knows where somebody was."""
+    data.backup.back_up.setFocus()
+    window.qtbot.waitUntil(data.backup.back_up.hasFocus)
+    questions.answer(tmp_path / "stick")
+    with monkeypatch.context() as patched:
+        patched.setattr(QApplication, "focusWidget", lambda: None)
+        window.qtbot.keyClick(data.backup.back_up, Qt.Key.Key_Space)
+    window.settle()
+    assert window.window.focusWidget() is data.backup.back_up
 
 
 def test_who_goes_on_elsewhere_is_not_called_back(window: WindowPage, data: DataPanel) -> None:

@@ -69,11 +69,11 @@ def damaged(profile: Path) -> Path:
     return database
 
 
-def torn(profile: Path) -> Path:
-    """Overwrite the pages of the answers, as found after a crash that has left the log."""
+def torn(profile: Path, name: str = "answer") -> Path:
+    """Overwrite the first page of a table, as found after a crash that has left the log."""
     database, log = profile / "inspector.db", profile / "inspector.db-wal"
     with closing(sqlite3.connect(database)) as raw:
-        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'answer'").fetchone()
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()
         raw.execute("UPDATE project SET name = name || '。'")
         raw.commit()
         kept = log.read_bytes()
@@ -121,6 +121,15 @@ def test_what_was_salvaged_can_be_gone_on_with(start: Start, profile: Path) -> N
     window.qtbot.waitUntil(lambda: isinstance(window.window.page, TodayPage), timeout=15_000)
     (kept,) = profile.glob("inspector-damaged-*.db")
     assert (hash_of(kept), window.window.rail.isEnabled()) == (before, True)
+
+
+def test_where_nothing_is_lost_that_is_said(start: Start, profile: Path) -> None:
+    """An index holds nothing of its own."""
+    torn(profile, "run_of_day")
+    window = start()
+    page = page_of(window)
+    window.click(page.salvage)
+    assert "没有发现缺少的内容" in window.words(page)
 
 
 def test_a_lost_database_is_not_made_anew(start: Start, profile: Path) -> None:
