@@ -25,12 +25,12 @@ class Database:
     IMMEDIATE, so that it never has to give up half-way.
     """
 
-    def __init__(self, path: Path, *, frozen: OutsideError | None = None) -> None:
+    def __init__(self, path: Path, *, frozen: OutsideError | None = None, has_log: bool = False) -> None:
         self.path = path
         self.frozen = frozen  # what every writing is refused with; no file is made beside it either
         self.turn = 0  # counts undone transactions; what was remembered before one may be wrong
         self.commits = 0
-        self._engine = open_engine(path) if frozen is None else _open_frozen(path)
+        self._engine = open_engine(path) if frozen is None else _open_frozen(path, has_log=has_log)
         self._lock = threading.RLock()
         self._writer: Connection | None = None
 
@@ -95,8 +95,8 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     return _set_up(engine, pragmas)
 
 
-def _open_frozen(path: Path) -> Engine:
-    options = {"mode": "ro", "immutable": "1", "uri": "true"}
+def _open_frozen(path: Path, *, has_log: bool) -> Engine:
+    options = {"mode": "ro", "uri": "true"} | ({} if has_log else {"immutable": "1"})
     url = URL.create("sqlite", database=path.absolute().as_uri(), query=options)
     return _set_up(create_engine(url), ())
 

@@ -28,24 +28,37 @@ class Frozen:
     """Holds a whole database to be read under ``path`` until released; nothing beside it is made or changed.
 
     Where the last program was cut off, part of the data is still in the log, which cannot be read without
-    writing. Then ``path`` is a copy among the temporary files, with the log folded in.
+    writing. Then ``path`` is a copy among the temporary files, with the log folded in. Where those have no
+    room either the log is read ``in_place``, by the index that the last program left beside it.
     """
 
     def __init__(self, path: Path) -> None:
         with ExitStack() as stack:
             stack.callback(ProfileLock(path, make=False).release)
-            self.path = path
+            self.path, self.in_place = path, False
             with faults(path):
                 in_log = was_left_open(path)
             if in_log:
-                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="inspector-reading-"))
-                self.path = _folded(path, Path(folder))
-            _refuse_unfit(self.path, path)
+                copy = _copied(path, stack)
+                self.path, self.in_place = copy or path, copy is None
+            _refuse_unfit(self.path, path, frozen=not self.in_place)
             self._held = stack.pop_all()
 
     def release(self) -> None:
         """Let others in; a second call does nothing."""
         self._held.close()
+
+
+def _copied(path: Path, stack: ExitStack) -> Path | None:
+    """Copy a database with its log for as long as the stack lasts; None where there is no room for that."""
+    try:
+        with faults(Path(tempfile.gettempdir())):
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="inspector-reading-"))
+        return _folded(path, Path(folder))
+    except OutsideError as error:
+        if error.code != "store.full":
+            raise
+        return None
 
 
 def _folded(path: Path, folder: Path) -> Path:
@@ -58,10 +71,10 @@ def _folded(path: Path, folder: Path) -> Path:
     return copy
 
 
-def _refuse_unfit(copy: Path, path: Path) -> None:
-    revision = revision_of(copy, frozen=True)
+def _refuse_unfit(copy: Path, path: Path, *, frozen: bool) -> None:
+    revision = revision_of(copy, frozen=frozen)
     if revision > HEAD:
         raise UserError("store.newer", path=path, found=revision, known=HEAD)
     if revision < HEAD:
         raise OutsideError("store.read_only", path=path, reason="it has to be migrated first")
-    refuse_damage(copy, frozen=True)
+    refuse_damage(copy, frozen=frozen)

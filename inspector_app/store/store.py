@@ -92,7 +92,8 @@ class Store(
         """
         frozen = Frozen(path)
         try:
-            return cls(Database(frozen.path, frozen=frozen_by(why, path)), clock, frozen, marks)
+            database = Database(frozen.path, frozen=frozen_by(why, path), has_log=frozen.in_place)
+            return cls(database, clock, frozen, marks)
         except BaseException:
             frozen.release()
             raise

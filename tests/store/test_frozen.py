@@ -1,5 +1,8 @@
 """A database where nothing can be written is read all the same, and left as it is."""
 
+import errno
+import shutil
+
 import pytest
 
 from inspector_app.domain.errors import OutsideError
@@ -40,17 +43,38 @@ def test_it_cannot_be_written(folder):
         factory.begin(store, 2)
 
 
-def test_what_is_only_in_the_log_is_read(folder, tmp_path):
-    """The last program was cut off; its last record lies in the log."""
+@pytest.fixture
+def other(folder, tmp_path):
+    """What a program leaves that was cut off: its last record lies in the log."""
     other = tmp_path / "cut"
     other.mkdir()
     with Store.open(folder, factory.TestClock()) as store:
         factory.begin(store, 2)
-        for ending in ("", "-wal"):
+        for ending in ("", "-wal", "-shm"):
             (other / f"inspector.db{ending}").write_bytes(
                 (folder.parent / f"{folder.name}{ending}").read_bytes()
             )
+    return other
+
+
+def test_what_is_only_in_the_log_is_read(other):
+    """In a copy."""
     before = (other / "inspector.db-wal").read_bytes()
     with Store.open_frozen(other / "inspector.db", factory.TestClock(), why=FULL) as store:
         assert store.count_runs(RunQuery()) == 2
     assert (other / "inspector.db-wal").read_bytes() == before
+
+
+def test_a_log_is_read_where_it_is_when_no_disk_has_room_for_a_copy(other, monkeypatch):
+    """The disk of the data is often that of the temporary files."""
+
+    def full(*_paths):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    before = {path: path.read_bytes() for path in other.iterdir() if not path.name.endswith("-shm")}
+    with Store.open_frozen(other / "inspector.db", factory.TestClock(), why=FULL) as store:
+        assert store.count_runs(RunQuery()) == 2
+        with pytest.raises(OutsideError, match="frozen_full"):
+            factory.begin(store, 3)
+    assert {path: path.read_bytes() for path in other.iterdir() if not path.name.endswith("-shm")} == before

@@ -36,9 +36,10 @@ class ReadingDesk:
         if frozen is not None:
             self.bar.show_error(frozen)
         window.begin_anew(writable=frozen is None)
-        if frozen is None or (before is not None and not is_first):
-            key = "care.frozen_over" if frozen is None else "care.frozen_still"
-            window.messages.tell(words.text(key), seconds=SECONDS, topic=TOPIC)
+        if frozen is None:
+            window.messages.tell(words.text("care.frozen_over"), seconds=SECONDS, topic=TOPIC)
+        elif before is not None and not is_first:
+            window.messages.warn(words.text("care.frozen_still"), topic=TOPIC)
 
     def refuses(self) -> bool:
         """Say why nothing can be begun; tell whether that is so."""
