@@ -10,6 +10,7 @@ from inspector_app.cli.misuse import Misuse
 from inspector_app.domain.answers import REASON, Answers
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.procedure import Procedure
+from inspector_app.domain.text import Text
 from inspector_app.domain.values import one_line
 
 if TYPE_CHECKING:
@@ -70,8 +71,9 @@ def shot_place(session: "RunSession", place: str) -> tuple[str, str]:
     numbered = dict(zip(map(str, range(1, len(rows) + 1)), rows, strict=True)) if shot.group else {}
     found = row if row in rows else numbered.get(row)
     if found is None:
-        known = "、".join(f"{key}/{one}".rstrip("/") for one in rows)
-        raise UserError("session.no_such_row", place=place, known=known or "—")
+        places = [f"{key}/{one}".rstrip("/") for one in rows]
+        known = Text("、".join(places), ", ".join(places))
+        raise UserError("session.no_such_row", place=place, known=known)
     return key, found
 
 
