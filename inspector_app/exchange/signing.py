@@ -3,12 +3,14 @@
 import hmac
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
 
 KEY_NAME = "device.key"
 _PRIVATE = 0o600
+_BINARY = getattr(os, "O_BINARY", 0)  # of Windows
 
 
 class FileKeyStore:
@@ -60,13 +62,26 @@ class FileKeyStore:
         return self._seed
 
     def _make(self) -> bytes:
-        seed = os.urandom(32)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(seed)
-            file.flush()
-            os.fsync(file.fileno())
+        """Return a new key that is on the disk, whole or not at all; OutsideError ``exchange.key_not_made``."""
+        seed, part = os.urandom(32), self._path.with_name(f"{KEY_NAME}.new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
+            with os.fdopen(
+                os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _PRIVATE), "wb"
+            ) as file:
+                file.write(seed)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._path)
+        except OSError as error:
+            with suppress(OSError):  # a disk that refused to write may refuse this too
+                part.unlink(missing_ok=True)
+            from inspector_app.words import os_reason
+
+            raise OutsideError(
+                "exchange.key_not_made", path=str(self._path), reason=os_reason(error)
+            ) from error
         return seed
 
 

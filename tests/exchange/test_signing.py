@@ -1,6 +1,8 @@
 """Keys, signatures and the ways they are written down."""
 
+import errno
 import json
+import os
 import stat
 from decimal import Decimal
 from pathlib import Path
@@ -34,6 +36,20 @@ def test_the_key_is_made_once(tmp_path: Path) -> None:
 
 
 @posix_only("modes; the folder of the user keeps others out")
+def test_a_full_disk_leaves_no_half_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next try makes a whole one; an empty file would be called damaged for good."""
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(OutsideError, match="key_not_made"):
+            FileKeyStore(tmp_path / "keys").public_key()
+    assert list((tmp_path / "keys").iterdir()) == []
+    assert len(FileKeyStore(tmp_path / "keys").public_key()) == 32
+
+
 def test_only_the_owner_can_read_the_key(tmp_path: Path) -> None:
     """From its first moment on."""
     FileKeyStore(tmp_path).public_key()
