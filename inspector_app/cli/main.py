@@ -11,12 +11,12 @@ import click
 
 from inspector_app import __version__
 from inspector_app.cli.grammar import Group, language_option, told_language
-from inspector_app.cli.misuse import Misuse, said
+from inspector_app.cli.misuse import is_misuse, misuse_text, said
 from inspector_app.cli.output import INTERRUPTED, MISUSE, OK, OUTPUT, Output
 from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.domain.text import Language
 from inspector_app.paths import PROFILE_VARIABLE
-from inspector_app.words import error_text, os_reason
+from inspector_app.words import os_reason
 from inspector_app.words import text as words
 
 OPEN_WINDOW, OPEN_WINDOW_BRIEFLY = -1, -2  # no exit codes: the window is opened by who called
@@ -103,9 +103,9 @@ def run_command(arguments: Sequence[str]) -> int:
 def _done(job: Callable[..., int], output: Output, options: Mapping[str, Any]) -> int:
     try:
         return job(output, **options)
-    except Misuse as error:
-        return output.complain(error.code, error_text(error), MISUSE)
     except InspectorError as error:
+        if is_misuse(error):
+            return output.complain(error.code, misuse_text(error), MISUSE)
         return output.fail(error)
     except BrokenPipeError:
         raise

@@ -6,9 +6,29 @@ from pathlib import Path
 
 import click
 
-from inspector_app.domain.errors import UserError
+from inspector_app.domain.errors import InspectorError, UserError
 from inspector_app.domain.text import Text, same
+from inspector_app.words import error_text
 from inspector_app.words import text as words
+
+# What a name on the line raises where it names nothing: no finding about anything that is there.
+_UNKNOWN = frozenset(
+    (
+        "procedures.unknown",
+        "session.no_such_field",
+        "session.no_such_row",
+        "session.no_such_shot",
+        "session.no_such_signature",
+        "store.no_such_evidence",
+        "store.no_such_run",
+    )
+)
+
+
+_ON_THE_LINE = {
+    "store.no_such_run": ("cli.no_such_record", "run"),
+    "store.no_such_evidence": ("cli.no_such_photo", "evidence"),
+}
 
 
 class Misuse(UserError):
@@ -27,6 +47,17 @@ class NoJob(click.UsageError):
 
     def __init__(self, choices: Sequence[str], ctx: click.Context) -> None:
         super().__init__(" | ".join(choices), ctx)
+
+
+def is_misuse(error: InspectorError) -> bool:
+    """Tell whether an error says that the line was wrong, and not that something is wrong with the work."""
+    return isinstance(error, Misuse) or error.code in _UNKNOWN
+
+
+def misuse_text(error: InspectorError) -> Text:
+    """Say what is wrong with the line; the window has lists of what it offers, a line has names."""
+    code, name = _ON_THE_LINE.get(error.code, (error.code, ""))
+    return error_text(UserError(code, name=error.params[name]) if name else error)
 
 
 def require(path: Path) -> Path:

@@ -52,7 +52,7 @@ def test_a_preview_issues_nothing(inspector, sealed):
 def test_only_values_of_the_record_are_corrected(inspector, sealed, path):
     """Neither what it does not know, nor a reason, nor a list of rows."""
     code, document = inspector("amend", sealed, f"{path}=1", "--reason", "x")
-    assert (code, document["error"]["code"]) == (1, "session.no_such_field")
+    assert (code, document["error"]["code"]) == (2, "session.no_such_field")
 
 
 def test_a_value_that_cannot_be_is_named(inspector, sealed):

@@ -64,9 +64,9 @@ def test_wrong_use_exits_with_two(inspector, capsys):
 
 
 def test_an_unknown_record_is_a_sentence(inspector):
-    """No trace, but what to do."""
+    """No trace, but what to do; a name that names nothing is wrong use."""
     code, document = inspector("show", "JC-1999-0001")
-    assert code == 1
+    assert code == 2
     assert document["error"]["zh"]
 
 
@@ -120,7 +120,7 @@ def test_a_photo_of_no_row_is_refused(inspector, boards, tmp_path, place):
     """The sentence says which ones there are; nothing is filed where nobody looks for it."""
     (tmp_path / "a.jpg").write_bytes(encoded(scene(800, 600)))
     code, document = inspector("attach", boards, place, tmp_path / "a.jpg")
-    assert (code, document["error"]["code"]) == (1, "session.no_such_row")
+    assert (code, document["error"]["code"]) == (2, "session.no_such_row")
 
 
 def test_the_report_is_a_pdf(inspector, record, tmp_path):
@@ -232,7 +232,7 @@ def test_a_reason_is_given_afterwards(inspector, record, tmp_path):
 def test_no_reason_is_taken_for_a_photo_that_is_not_there(inspector, record):
     """The path is named."""
     code, document = inspector("answer", record, "@photo:1~=no light")
-    assert (code, document["error"]["code"]) == (1, "session.no_such_field")
+    assert (code, document["error"]["code"]) == (2, "session.no_such_field")
 
 
 def test_a_file_of_another_record_is_said(inspector, record, tmp_path):
@@ -259,7 +259,7 @@ def test_one_wrong_path_and_nothing_is_kept(inspector, tiles, wrong):
     """The sentence says that no answer was changed, and none was."""
     before = inspector("show", tiles)[1]["missing"]
     code, document = inspector("answer", tiles, "unit_works=3 号楼", "specimens+", wrong)
-    assert (code, document["error"]["code"]) == (1, "session.no_such_field")
+    assert (code, document["error"]["code"]) == (2, "session.no_such_field")
     assert inspector("show", tiles)[1]["missing"] == before
 
 
@@ -274,7 +274,7 @@ def test_no_record_is_begun_with_a_path_that_it_does_not_know(inspector, wrong):
     """Nothing is made, not even a number."""
     people = ("--inspector", "王工", "--inspector", "李工")
     code, document = inspector("new", "insulation.tile", "--project", "东塘", *people, "--set", wrong)
-    assert (code, document["error"]["code"]) == (1, "session.no_such_field")
+    assert (code, document["error"]["code"]) == (2, "session.no_such_field")
     assert "records" not in inspector("list")[1]
 
 

@@ -42,6 +42,26 @@ MORE_OR_LESS = [
     ("window", "extra"),
     ("list", "--profile", "x"),
 ]
+NAMELESS = [
+    "new NOSUCH --project x --inspector a --inspector b",
+    "new water.roof --project x --inspector a --inspector b --set NOSUCH=1",
+    "new water.roof --project x --inspector a --inspector b --local-profile NOSUCH",
+    "answer NOSUCH a=1",
+    "answer {serial} NOSUCH=1",
+    "answer {serial} NOSUCH+",
+    "answer {serial} points/NOSUCH/name=1",
+    "answer {serial} @photo:NOSUCH~=x",
+    "attach NOSUCH other p.jpg",
+    "attach {serial} NOSUCH p.jpg",
+    "sign NOSUCH inspector --name a --unit b --strokes s.json",
+    "sign {serial} NOSUCH --name a --unit b --strokes s.json",
+    "show NOSUCH",
+    "seal NOSUCH",
+    "report NOSUCH -o r.pdf",
+    "amend NOSUCH a=1 --reason x",
+    "export out --record NOSUCH",
+    "screen --clear NOSUCH NOSUCH2 --reason x --who y",
+]
 LANGUAGE_TOLD = [
     ("--lang", "en", "no-such-command"),
     ("no-such-command", "--lang", "en"),
@@ -96,6 +116,23 @@ def test_wrong_use_is_said_in_the_language_of_the_line(inspector, call):
     code, out, err = inspector(*call)
     assert (code, out) == (2, "")
     assert err.startswith("Wrong use: ")
+
+
+@pytest.fixture
+def serial(inspector):
+    """Return the number of a record that has just been begun."""
+    people = ("--inspector", "王工", "--inspector", "李工")
+    return json.loads(inspector("new", "water.roof", "--project", "东塘", *people, "--json")[1])["serial"]
+
+
+@pytest.mark.parametrize("call", NAMELESS)
+def test_a_name_that_names_nothing_is_wrong_use(inspector, serial, tmp_path, call):
+    """Record, procedure, field, row, shot, box, photo: it is named, and 1 would be a finding."""
+    (tmp_path / "s.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "p.jpg").touch()
+    code, _, err = inspector(*call.format(serial=serial).split())
+    assert code == 2
+    assert "NOSUCH" in err
 
 
 def test_wrong_use_is_said_in_the_language_of_the_settings(inspector, tmp_path):
