@@ -173,16 +173,14 @@ class MeasureCanvas(CrossView):
 
 
 def circle_through(spots: list[QPointF]) -> tuple[QPointF, float] | None:
-    """Return middle and radius of the circle through the first, the middle and the last point."""
-    (ax, ay), (bx, by), (cx, cy) = (
-        spots[0].toTuple(),
-        spots[len(spots) // 2].toTuple(),
-        spots[-1].toTuple(),
-    )
-    twice = 2 * (ax * (by - cy) + bx * (cy - ay) + cx * (ay - by))
-    if abs(twice) < 1:
+    """Return middle and radius of the circle nearest to the points, as the reading takes it; None for a line."""
+    import numpy as np
+
+    points = np.array([spot.toTuple() for spot in spots])
+    shifted = points - points.mean(axis=0)
+    rows = np.column_stack([2 * shifted, np.ones(len(shifted))])
+    found, _, rank, _ = np.linalg.lstsq(rows, (shifted**2).sum(axis=1), rcond=1e-9)
+    if rank < 3:
         return None
-    a, b, c = ax**2 + ay**2, bx**2 + by**2, cx**2 + cy**2
-    x = (a * (by - cy) + b * (cy - ay) + c * (ay - by)) / twice
-    y = (a * (cx - bx) + b * (ax - cx) + c * (bx - ax)) / twice
-    return QPointF(x, y), math.hypot(ax - x, ay - y)
+    x, y = found[:2] + points.mean(axis=0)
+    return QPointF(x, y), math.sqrt(max(0.0, found[2] + found[0] ** 2 + found[1] ** 2))

@@ -17,7 +17,7 @@ from inspector_app.gui.marking.port import NumberField, Photo, Pixels, PrintedSh
 from inspector_app.gui.measuring.canvas import MeasureCanvas
 from inspector_app.gui.measuring.check_lengths import CheckLengths, number_of
 from inspector_app.gui.measuring.points import Points
-from inspector_app.gui.measuring.side import MeasureSide
+from inspector_app.gui.measuring.side import FLAT, MeasureSide
 from inspector_app.gui.parts.labels import ElidedLabel, wrapped
 from inspector_app.gui.parts.layout import column, row
 from inspector_app.gui.parts.work_page import WorkPage
@@ -85,6 +85,7 @@ class MeasurePage(WorkPage):
         """Show a photo and look for the board in it."""
         self._photo, self._scene = photo, None
         self._title.setText(photo.title)
+        self.side.above.set_value("")  # the ball of another photo is not the crack of this one
         self.side.check.set_value(self._checks.known(photo.run_id))
         self._is_kept = bool(self.side.check.value())
         self._begin(self.points.kind)
@@ -195,7 +196,12 @@ class MeasurePage(WorkPage):
             self._offer_fields(self.reading)
 
     def _above(self) -> float:
-        return float(number_of(self.side.above.value() or "0") or 0)
+        """Return how high what is measured stands, mm; UserError ``measuring.height`` for what is no number."""
+        typed = self.side.above.value().strip()
+        found = number_of(typed or "0")
+        if found is None and self.points.kind not in FLAT:
+            raise UserError("measuring.height", typed=typed)
+        return float(found or 0)
 
     def _offer_fields(self, reading: Reading) -> None:
         photo, seeing = self._photo, self._context.backend.seeing

@@ -20,6 +20,7 @@ from inspector_app.gui.parts.mark_label import MarkLabel
 from inspector_app.gui.parts.wrap import WrapRow
 
 SIDE = 392
+FLAT = (ReadingKind.RATIO, ReadingKind.GAP)  # measured in the plane of the board alone
 LARGE_TYPE = 1.5  # from here on the reading scrolls with the form
 
 
@@ -139,7 +140,7 @@ class MeasureSide(QFrame):
         self.clear.setEnabled(some)
         self.part.setVisible(points.kind is ReadingKind.RATIO)
         self.part.setEnabled(points.can_part)
-        self.above.setVisible(points.kind not in (ReadingKind.RATIO, ReadingKind.GAP))
+        self.above.setVisible(points.kind not in FLAT)
         self._value.setText(reading.shown() if reading else "")
         self._value.setVisible(reading is not None)
         self._value.setAccessibleName(self._value.text())

@@ -11,6 +11,7 @@ from inspector_app.app.measuring import reading_of
 from inspector_app.app.session import RunSession
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.reading import ReadingKind
+from inspector_app.gui.measuring.canvas import circle_through
 from inspector_app.gui.measuring.check_lengths import number_of
 from inspector_app.gui.measuring.points import Points
 from tests.evidence.pictures import encoded, scene
@@ -68,6 +69,32 @@ def test_an_accepted_reading_stands_in_its_field(measuring: MeasureDriver, sessi
     reading = measuring.click(LEFT).click(RIGHT).accept("core_diameter")
     assert session.run.answers["core_diameter"] == str(reading.value)
     assert reading_of(session.run, "core_diameter") == reading
+
+
+def test_a_height_that_is_no_number_is_refused(measuring: MeasureDriver) -> None:
+    """It is not taken for none."""
+    measuring.click(LEFT).click(RIGHT)
+    measuring.page.side.above.set_value("2o")
+    measuring.page.side.above.edited.emit()
+    assert measuring.page.reading is None
+    assert "2o" in measuring.words()
+
+
+def test_a_height_holds_for_its_photo_only(measuring: MeasureDriver, session: RunSession) -> None:
+    """The radius of a ball does not go on to the next photo."""
+    measuring.page.side.above.set_value("20")
+    assert measuring.page._photo is not None
+    measuring.page.open(measuring.page._photo)
+    assert measuring.page.side.above.value() == ""
+
+
+def test_the_circle_shown_is_nearest_to_all_points() -> None:
+    """One point off the rim moves it a little; it does not run through that one."""
+    rim = [QPointF(50, 0), QPointF(0, 50), QPointF(-50, 0), QPointF(0, -50), QPointF(44, 0)]
+    found = circle_through(rim)
+    assert found is not None
+    assert found[1] == pytest.approx(49, abs=1)
+    assert circle_through([QPointF(0, 0), QPointF(1, 1), QPointF(3, 3)]) is None
 
 
 def test_no_field_is_chosen_beforehand(measuring: MeasureDriver) -> None:
