@@ -69,25 +69,43 @@ class FindingsTable(QWidget):
             self._step.setText(i18n.say(words.text("care.next_step", step=self.model.rows[line].step)))
 
 
-class DrillTable(ListTable):
-    """One line for each altered copy: what was done, and what verifying pointed at."""
+class DrillTable(QWidget):
+    """One line for each altered copy: what was done, and what verifying pointed at; the chosen one in full."""
 
     def __init__(self) -> None:
-        super().__init__("drill", "care.drill")
+        super().__init__()
         columns: tuple[Column[Drilled], ...] = (
             Column("care.altered", lambda one: i18n.say(one.title), lambda one: _caught(one.caught)),
             Column("care.named", lambda one: i18n.say(one.named)),
         )
         self.rows = RowsModel(columns, self)
-        self.setModel(self.rows)
-        self.set_widths(500, 0)
+        self.table = ListTable("drill", "care.drill")
+        self.table.setModel(self.rows)
+        self.table.set_widths(460, 0)
+        self._done, self._named = wrapped(role="strong"), wrapped()
+        lines = column(self, spacing=8)
+        for part in (self.table, self._done, self._named):
+            lines.addWidget(part)
+        self.table.row_chosen.connect(self._choose)
+        theme.current().follow(self, self._set_height)
+        i18n.current().follow(self, lambda: self._choose(self.table.currentIndex().row()))
         self.hide()
 
     def show_results(self, results: Sequence[Drilled]) -> None:
-        """Show the copies."""
+        """Show the copies, the first one in full."""
         self.rows.set_rows(results)
         self.setVisible(bool(results))
-        self.setFixedHeight(theme.current().h(36) * (len(results) + 1) + 2)
+        self._set_height()
+        if results:
+            self.table.selectRow(0)
+
+    def _set_height(self) -> None:
+        self.table.setFixedHeight(theme.current().h(36) * (len(self.rows.rows) + 1) + 2)
+
+    def _choose(self, line: int) -> None:
+        if 0 <= line < len(self.rows.rows):
+            self._done.setText(i18n.say(self.rows.rows[line].title))
+            self._named.setText(i18n.say(self.rows.rows[line].named))
 
 
 class DoctorPart(QWidget):

@@ -256,6 +256,8 @@ def test_the_drill_says_in_words_what_was_found(window: WindowPage, data: DataPa
     said = [one.named.zh for one in data.doctor.drilled.rows.rows]
     assert "….jpg：内容被改动：与清单中的摘要不符。（记录 JC-2026-0001）" in said[0]
     assert "—" not in said[-1]
+    data.doctor.drilled.table.selectRow(len(said) - 1)
+    assert said[-1] in window.words(data.doctor)  # whole, however little of it the table has room for
 
 
 def test_a_copy_without_a_bad_original_says_why(
