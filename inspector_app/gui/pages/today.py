@@ -60,6 +60,8 @@ class TodayPage(Page):
 
     def allow_writing(self, *, allowed: bool) -> None:
         """Let inspections be begun, or only looked at."""
+        if self.start.hasFocus() and not allowed:  # else Qt gives the keyboard to whatever comes next
+            self.window().setFocus()
         self.start.setEnabled(allowed)
 
     def opened(self) -> None:

@@ -16,7 +16,7 @@ from inspector_app.gui.parts.layout import Scroll
 from inspector_app.gui.window import MainWindow
 from tests.gui.fake_backend import FakeBackend, busy_backend, quiet_backend
 from tests.gui.fake_care import FakeCare, findings, second_copy
-from tests.gui.screens import Screen, wait_idle
+from tests.gui.screens import Prepare, Screen, wait_idle
 
 
 def kept_twice() -> FakeBackend:
@@ -92,6 +92,19 @@ def _trouble(window: MainWindow) -> QWidget:
     return window
 
 
+def _reading(name: str) -> Prepare:
+    """Open a page on a full disk."""
+
+    def prepare(window: MainWindow) -> QWidget:
+        wait_idle(window)
+        full = OutsideError("store.frozen_full", path="C:/Users/inspector/inspector-laptop")
+        window.data_opened(full, lambda: None)
+        window.show_page(name)
+        return window
+
+    return prepare
+
+
 def _messages(window: MainWindow) -> QWidget:
     """Three things happened one after another; the last one is long and has a path."""
     window.show_page("settings")
@@ -130,6 +143,8 @@ def _scrolled(panel: DataPanel, window: MainWindow) -> QWidget:
 
 CARE_SCREENS = (
     Screen("0-trouble", _trouble, is_key=True),
+    Screen("0-reading", _reading("today"), busy_backend, is_key=True),
+    Screen("0-reading-handover", _reading("handover"), is_key=True),
     Screen("0-messages", _messages, is_key=True),
     Screen("1-today-waiting", _waiting, much_waits, is_key=True),
     Screen("10-settings-data", _data, is_key=True),

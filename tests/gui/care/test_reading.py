@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import RunId
+from inspector_app.gui import theme
 from inspector_app.gui.care.reading_bar import ReadingBar
 from inspector_app.gui.main import open_backend
 from inspector_app.gui.run.page import RunPage
+from inspector_app.gui.theme import ThemeName
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
 from tests.app.profiles import sealed_profile
@@ -168,3 +171,28 @@ def test_settings_hold_for_this_time_only(reading: WindowPage, profile: Path) ->
     reading.window.preferences.change(theme="dark")
     reading.window.preferences.change(theme="light")
     assert (files_of(profile) == before, reading.message()) == (True, "")
+
+
+def test_a_low_window_says_the_cause_and_unfolds_the_rest(reading: WindowPage) -> None:
+    """In large type the pages keep their room."""
+    bar = bar_of(reading)
+    theme.current().use(ThemeName.LIGHT, 2.0)
+    reading.settle()
+    reading.qtbot.waitUntil(bar.unfold.isVisible)
+    assert "腾出空间" not in reading.words(bar)
+    reading.click(bar.unfold)
+    assert "腾出空间" in reading.words(bar)
+    theme.current().use(ThemeName.LIGHT, 1.0)
+
+
+def test_a_disk_that_fills_up_meanwhile_can_be_looked_at_by_the_same_button(
+    start: Start, profile: Path, disk: pytest.MonkeyPatch
+) -> None:
+    """The error of what was tried leads there."""
+    window = start()
+    fill_disk(disk, profile)
+    window.window._failed(OutsideError("store.full", path=profile / "inspector.db"))
+    window.act_on_message()
+    window.qtbot.waitUntil(lambda: bar_of(window) is not None and bar_of(window).isVisible(), timeout=15_000)
+    window.settle()
+    assert "磁盘已满，资料现在只能查看" in bar_of(window).text
