@@ -173,7 +173,7 @@ class MeasureCanvas(CrossView):
 
 
 def circle_through(spots: list[QPointF]) -> tuple[QPointF, float] | None:
-    """Return middle and radius of the circle nearest to the points, as the reading takes it; None for a line."""
+    """Return middle and radius of the circle nearest to the points, as it is read; None for a line."""
     import numpy as np
 
     points = np.array([spot.toTuple() for spot in spots])
