@@ -33,6 +33,7 @@ def _play(told: _Pairs, entry: JournalEntry) -> None:
     pair = str(entry.delta.get("left", "")), str(entry.delta.get("right", ""))
     if entry.delta.get("reopened"):
         told.pop(pair, None)
+        told.pop(pair[::-1], None)  # told by an older program in the order in which they were typed
     else:
         told[pair] = Cleared(str(entry.delta.get("reason", "")), entry.who, entry.at)
 

@@ -69,16 +69,19 @@ class Reuse:
         return [pair for pair in self._services.store.pairs() if every or pair.needs_explanation]
 
     def clear(self, left: str, right: str, reason: str, who: str) -> None:
-        """Keep why a pair (two evidence ids) is in order, and who says so.
+        """Keep why a pair (two evidence ids, in any order) is in order, and who says so.
 
-        UserError ``reuse.reason`` without a reason, ``reuse.who`` without a name.
+        UserError ``reuse.reason`` without a reason, ``reuse.who`` without a name, ``reuse.no_pair``.
         """
         who = _named(who)
         at = self._services.clock.now()
         self._services.store.clear_pair(EvidenceId(left), EvidenceId(right), reason, who, at)
 
     def reopen(self, left: str, right: str, who: str) -> None:
-        """Take an explanation back; the journal keeps that it was there. UserError ``reuse.who``."""
+        """Take an explanation back, the two ids in any order; the journal keeps that it was there.
+
+        UserError ``reuse.who`` without a name, ``reuse.no_pair``.
+        """
         who = _named(who)
         at = self._services.clock.now()
         self._services.store.reopen_pair(EvidenceId(left), EvidenceId(right), who, at)

@@ -142,41 +142,42 @@ class LikenessPart(Part):
     def clear_pair(
         self, left: EvidenceId, right: EvidenceId, reason: str, who: str = "", at: Moment | None = None
     ) -> JournalEntry:
-        """Keep why a pair is in order; UserError ``reuse.reason`` without one."""
+        """Keep why a pair is in order, its two ids in any order.
+
+        UserError ``reuse.reason`` without a reason, ``reuse.no_pair``, ``store.no_such_evidence``.
+        """
         if not reason.strip():
             raise UserError("reuse.reason")
         now = self._now(at)
-        values = {"left": left, "right": right, "reason": reason.strip(), "who": who}
-        statement = upsert(tables.likeness_cleared).on_conflict_do_update(
-            index_elements=["left", "right"], set_={**values, **moment_columns("at", now)}
-        )
         with self._database.writing() as connection:
-            run_id = self._run_of(connection, right)
-            connection.execute(statement, {**values, **moment_columns("at", now)})
-            told = {"left": left, "right": right, "reason": reason.strip()}
+            run_id, both = _known_pair(connection, left, right)
+            values = {**both, "reason": reason.strip(), "who": who, **moment_columns("at", now)}
+            statement = upsert(tables.likeness_cleared).on_conflict_do_update(
+                index_elements=["left", "right"], set_=values
+            )
+            connection.execute(statement, values)
+            told = {**both, "reason": reason.strip()}
             return self._log(connection, EventKind.REUSE_CLEARED, run_id, told, who=who, at=now)
 
     def reopen_pair(
         self, left: EvidenceId, right: EvidenceId, who: str = "", at: Moment | None = None
     ) -> JournalEntry:
-        """Take an explanation back; the journal keeps it."""
+        """Take an explanation back, the two ids in any order; the journal keeps it.
+
+        UserError ``reuse.no_pair``, ``store.no_such_evidence``.
+        """
+        kept = tables.likeness_cleared
         with self._database.writing() as connection:
-            run_id = self._run_of(connection, right)
-            connection.execute(delete(tables.likeness_cleared).filter_by(left=left, right=right))
-            told = {"left": left, "right": right, "reopened": True}
+            run_id, both = _known_pair(connection, left, right)
+            for one, other in ((left, right), (right, left)):  # older programs kept them as they were typed
+                connection.execute(delete(kept).filter_by(left=one, right=other))
+            told = {**both, "reopened": True}
             return self._log(connection, EventKind.REUSE_CLEARED, run_id, told, who=who, at=self._now(at))
 
     def cleared_pairs(self) -> Mapping[tuple[str, str], Cleared]:
         """Return all explanations that are kept, by the ids of the two pieces of evidence."""
         with self._database.reading() as connection:
             return _cleared(connection)
-
-    def _run_of(self, connection: Connection, evidence_id: EvidenceId) -> RunId:
-        found = select(tables.run.c.id).join_from(tables.evidence, tables.run)
-        run_id = connection.execute(found.where(_kept.id == evidence_id)).scalar()
-        if run_id is None:
-            raise UserError("store.no_such_evidence", evidence=evidence_id)
-        return RunId(run_id)
 
 
 _How = tuple[LikenessKind, int, int, int]
@@ -205,6 +206,26 @@ def _cleared(connection: Connection) -> Mapping[tuple[str, str], Cleared]:
     return {(row.left, row.right): Cleared(row.reason, row.who, moment_of(row, "at")) for row in rows}
 
 
+def _known_pair(
+    connection: Connection, left: EvidenceId, right: EvidenceId
+) -> tuple[RunId, Mapping[str, EvidenceId]]:
+    """Return the record of the later of two and both as they stand in pairs: ``left`` was here first."""
+    rows = connection.execute(_USES.where(_kept.id.in_((left, right)))).all()  # in the order of adding
+    for wanted in (left, right):
+        if wanted not in {row.id for row in rows}:
+            raise UserError("store.no_such_evidence", evidence=wanted)
+    first, last = rows[0], rows[-1]
+    if first.digest == last.digest:
+        is_pair = (first.run_id, first.shot, first.row) != (last.run_id, last.shot, last.row)
+    else:
+        alike, digests = tables.likeness.c, (first.digest, last.digest)
+        found = select(alike.left).where(alike.left.in_(digests), alike.right.in_(digests))
+        is_pair = connection.execute(found).first() is not None
+    if not is_pair:
+        raise UserError("reuse.no_pair")
+    return RunId(last.run_id), {"left": EvidenceId(first.id), "right": EvidenceId(last.id)}
+
+
 def _slots_apart(uses: Sequence[_Numbered]) -> Iterable[tuple[_Numbered, _Numbered]]:
     return (both for both in combinations(uses, 2) if _slot(both[0].use) != _slot(both[1].use))
 
@@ -218,4 +239,5 @@ def _pair(
 ) -> tuple[tuple[int, int], Pair]:
     first, second = both
     key = (first.use.evidence.id, second.use.evidence.id)
-    return (second.number, first.number), Pair(first.use, second.use, *how, cleared.get(key))
+    said = cleared.get(key) or cleared.get(key[::-1])  # older programs kept it as the two were typed
+    return (second.number, first.number), Pair(first.use, second.use, *how, said)

@@ -5,15 +5,19 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from sqlalchemy import insert
 
 from inspector_app.app.doctor_pairs import examine_pairs
 from inspector_app.app.reuse import Reuse, seconds_apart
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.journal import EventKind
 from inspector_app.domain.likeness import LikenessKind
 from inspector_app.evidence.samples import draw, scene_for
 from inspector_app.evidence.still import with_exif
+from inspector_app.store import tables
+from inspector_app.store.moments import moment_columns
 from tests.app.profiles import lose
 from tests.evidence.changed import CHANGES
 
@@ -156,6 +160,21 @@ def test_a_reason_taken_back_is_no_finding(reuse, add, app, image):
     assert list(examine_pairs(app.services.store)) == []
     reuse.reopen(first.id, second.id, "王工")
     assert list(examine_pairs(app.services.store)) == []
+
+
+def test_a_reason_of_an_older_program_taken_back_is_no_finding(reuse, add, app, image):
+    """It stands the other way round in the journal and beside it."""
+    first, second = add(taken(image)), add(taken(image))
+    store = app.services.store
+    with store._database.writing() as connection:
+        at = app.services.clock.now()
+        told = {"left": second.id, "right": first.id, "reason": "甲"}
+        store._log(connection, EventKind.REUSE_CLEARED, second.run_id, told, who="王工", at=at)
+        row = {**told, "who": "王工", **moment_columns("at", at)}
+        connection.execute(insert(tables.likeness_cleared), row)
+    assert list(examine_pairs(store)) == []
+    reuse.reopen(first.id, second.id, "王工")
+    assert list(examine_pairs(store)) == []
 
 
 def standing(sessions):

@@ -99,3 +99,48 @@ def test_what_was_taken_out_is_no_pair(store, two):
     """Only what stands in a record can be reused."""
     store.remove_evidence(two[3].id)
     assert store.pairs() == ()
+
+
+def test_the_order_of_the_two_makes_no_difference(store, two):
+    """Nobody knows which of two ids was here first."""
+    store.clear_pair(two[3].id, two[1].id, "x")
+    assert not store.pairs()[0].needs_explanation
+    store.reopen_pair(two[3].id, two[1].id)
+    assert store.pairs()[0].needs_explanation
+
+
+def test_an_explanation_that_was_kept_the_other_way_round_counts(store, two):
+    """Older programs kept the ids as they were typed; it is taken back like any other."""
+    store.clear_pair(two[1].id, two[3].id, "x")
+    with store._database.writing() as connection:
+        connection.exec_driver_sql('UPDATE likeness_cleared SET "left" = "right", "right" = "left"')
+    assert not store.pairs()[0].needs_explanation
+    store.reopen_pair(two[1].id, two[3].id)
+    assert store.pairs()[0].needs_explanation
+
+
+@pytest.mark.parametrize("pair", [(0, 2), (0, 1), (1, 1)])
+def test_two_that_are_no_pair_are_not_explained(store, two, pair):
+    """Photos that nobody found alike, or one photo twice; nothing is kept."""
+    ids = [two[number].id for number in pair]
+    with pytest.raises(UserError, match="no_pair"):
+        store.clear_pair(*ids, "x")
+    with pytest.raises(UserError, match="no_pair"):
+        store.reopen_pair(*ids)
+    assert store.cleared_pairs() == {}
+
+
+def test_an_unknown_id_is_named_on_either_side(store, two):
+    """The first of the two was once believed."""
+    for ids in ((two[1].id, "nobody"), ("nobody", two[1].id)):
+        with pytest.raises(UserError, match="no_such_evidence"):
+            store.clear_pair(*ids, "x")
+
+
+def test_two_that_were_found_alike_are_explained(store, two):
+    """Other bytes, and named in the other order."""
+    found = Likeness(two[2].digest, two[0].digest, LikenessKind.COPY, 3, 80, 950)
+    store.save_look(look(two[0]))
+    store.keep_screened(two[2].digest, (found,))
+    store.clear_pair(two[2].id, two[0].id, "x")
+    assert not next(pair for pair in store.pairs() if pair.kind is LikenessKind.COPY).needs_explanation
