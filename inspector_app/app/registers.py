@@ -86,8 +86,13 @@ class Instruments:
         return self._services.store.list_equipment()
 
     def save(self, equipment: Equipment) -> Equipment:
-        """Keep an instrument; one with an empty id is new and gets its id."""
+        """Keep an instrument; one with an empty id is new and gets its id.
+
+        UserError ``app.due_early`` where its calibration ends before it began; such a one can only be retired.
+        """
         equipment = replace(equipment, name=_named(equipment.name))
+        if equipment.is_due_early and not equipment.retired:
+            raise UserError("app.due_early", begun=str(equipment.calibrated_on), due=str(equipment.due_on))
         kept = equipment if equipment.id else replace(equipment, id=EquipmentId(self._services.ids.new()))
         self._services.store.save_equipment(kept)
         return kept

@@ -36,6 +36,12 @@ class Equipment:
     certificate: str = ""
     retired: bool = False
 
+    @property
+    def is_due_early(self) -> bool:
+        """Whether it would be due before it was calibrated: one of the days is wrong."""
+        days = self.calibrated_on, self.due_on
+        return days[0] is not None and days[1] is not None and days[1] < days[0]
+
     def is_calibrated_on(self, day: date) -> bool:
         """Tell whether the calibration is valid on that day; the due day itself is valid."""
         if self.due_on is not None and day > self.due_on:

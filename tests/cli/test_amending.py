@@ -82,3 +82,11 @@ def test_a_day_that_is_none_is_wrong_use(inspector):
     """Nothing is kept then."""
     code, document = inspector("instrument", "add", "rule", "尺", "--number", "1", "--due", "soon")
     assert (code, document["error"]["code"]) == (2, "cli.no_day")
+
+
+def test_no_instrument_is_due_before_it_was_calibrated(inspector):
+    """One of the two days is wrong; nothing is kept."""
+    days = ("--calibrated", "2026-05-01", "--due", "2026-01-01")
+    code, document = inspector("instrument", "add", "rule", "尺", "--number", "1", *days)
+    assert (code, document["error"]["code"]) == (1, "app.due_early")
+    assert "尺" not in {item["name"] for item in inspector("instrument", "list")[1]["instruments"]}

@@ -149,12 +149,6 @@ class EquipmentEditor(QWidget):
             self.days[name].complain(i18n.tr("settings.no_day"))
         if not typed["name"]:
             self.texts["name"].complain(i18n.tr("settings.needs_name"))
-        begun, due = days["calibrated_on"], days["due_on"]
-        if begun is not None and due is not None and due < begun:
-            self.days["due_on"].complain(i18n.tr("settings.due_before_calibrated"))
-            wrong.append("due_on")
-        if wrong or not typed["name"]:
-            return
         changed = replace(
             self._shown,
             kind=EquipmentKind(self.kind.value()),
@@ -165,7 +159,10 @@ class EquipmentEditor(QWidget):
             calibrated_on=days["calibrated_on"],
             due_on=days["due_on"],
         )
-        self._keep(changed)
+        if changed.is_due_early:
+            self.days["due_on"].complain(i18n.tr("settings.due_before_calibrated"))
+        elif typed["name"] and not wrong:
+            self._keep(changed)
 
     def _keep(self, equipment: Equipment) -> None:
         backend = self._context.backend
