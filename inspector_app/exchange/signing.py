@@ -43,7 +43,7 @@ class FileKeyStore:
 
     def lost(self) -> OutsideError | None:
         """Return ``exchange.key_lost`` when the key is gone though something was signed with it."""
-        if self._path.exists() or not self._was_used():
+        if self._is_there() or not self._was_used():
             return None
         return OutsideError("exchange.key_lost", path=str(self._path))
 
@@ -54,12 +54,29 @@ class FileKeyStore:
 
     def _load(self) -> bytes:
         if not self._seed:
-            if (lost := self.lost()) is not None:
-                raise lost
-            self._seed = self._path.read_bytes() if self._path.exists() else self._make()
+            seed = self._read()
+            self._seed = self._make() if seed is None else seed
         if len(self._seed) != 32:
             raise OutsideError("exchange.key_damaged", path=str(self._path))
         return self._seed
+
+    def _is_there(self) -> bool:
+        """Tell whether there is a key, or a folder that may not be looked into and can hold one."""
+        try:
+            return self._path.exists()
+        except OSError:
+            return True
+
+    def _read(self) -> bytes | None:
+        """Return what the file holds, None where none was made yet; OutsideError ``exchange.key_unread``."""
+        try:
+            if (lost := self.lost()) is not None:
+                raise lost
+            return self._path.read_bytes() if self._path.exists() else None
+        except OSError as error:
+            from inspector_app.words import os_reason
+
+            raise OutsideError("exchange.key_unread", path=str(self._path), reason=os_reason(error)) from error
 
     def _make(self) -> bytes:
         """Return a new key that is on the disk, whole or not at all; OutsideError ``exchange.key_not_made``."""

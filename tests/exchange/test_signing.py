@@ -50,18 +50,35 @@ def test_a_full_disk_leaves_no_half_key(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(FileKeyStore(tmp_path / "keys").public_key()) == 32
 
 
+def test_a_key_that_may_not_be_read_is_told_and_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another user of the laptop has no right to it."""
+
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    before = FileKeyStore(tmp_path).public_key()
+    with monkeypatch.context() as rights:
+        rights.setattr(Path, "read_bytes", refuse)
+        with pytest.raises(OutsideError, match="key_unread"):
+            FileKeyStore(tmp_path).public_key()
+    assert FileKeyStore(tmp_path).public_key() == before
+
+
 def test_only_the_owner_can_read_the_key(tmp_path: Path) -> None:
     """From its first moment on."""
     FileKeyStore(tmp_path).public_key()
     assert stat.S_IMODE((tmp_path / "device.key").stat().st_mode) == 0o600
 
 
-def test_a_damaged_key_is_told_and_not_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", [b"short", b""])
+def test_a_damaged_key_is_told_and_not_replaced(tmp_path: Path, left: bytes) -> None:
     """A new key would make every later record look foreign."""
-    (tmp_path / "device.key").write_bytes(b"short")
+    (tmp_path / "device.key").write_bytes(left)
     with pytest.raises(OutsideError, match="key_damaged"):
         FileKeyStore(tmp_path).sign(b"x")
-    assert (tmp_path / "device.key").read_bytes() == b"short"
+    assert (tmp_path / "device.key").read_bytes() == left
 
 
 @settings(deadline=None)
