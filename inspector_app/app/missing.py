@@ -45,6 +45,9 @@ def left_to_do(
     for box in boxes:
         if box.required and box.signature is None:
             yield Missing("signature", box.title, "@sign", f"@sign:{box.slot}")
+        elif box.is_outdated:
+            said = box.title + _COLON + words("session.signed_before")
+            yield Missing("signature", said, "@sign", f"@sign:{box.slot}")
 
 
 def poor_photos(evidence: Iterable[SlotView]) -> Iterator[Missing]:

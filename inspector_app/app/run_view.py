@@ -8,7 +8,8 @@ from inspector_app.app.fields import FieldContext, shown, view_field
 from inspector_app.app.idle_rows import OfferedRow, Place, idle_rows, without_surplus
 from inspector_app.app.missing import fields_of, left_to_do, number_of, poor_photos, undecided
 from inspector_app.app.possible import judge_all, judge_possible
-from inspector_app.app.slots import signature_boxes, slots
+from inspector_app.app.signatures import signature_boxes
+from inspector_app.app.slots import slots
 from inspector_app.app.timers import timers
 from inspector_app.app.views import (
     FieldState,
@@ -69,7 +70,7 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
     steps = [builder.step(step, number) for number, step in enumerate(_visible(procedure, answers), 1)]
     clocks = timers(procedure, setting.limits, answers, now, clock_jumped=session.clock_jumped)
     evidence = slots(procedure, counted, judgement.verdict, clocks, now)
-    boxes = signature_boxes(procedure, run)
+    boxes = signature_boxes(procedure, counted)
     # A test that has failed already waits for no time.
     waiting = () if judgement.verdict is Verdict.FAIL else clocks
     poor = () if run.is_sealed else poor_photos(evidence)  # sealed, nothing of a photo can be answered any more

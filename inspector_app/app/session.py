@@ -283,7 +283,8 @@ class RunSession:
     def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:
         """Keep a drawn signature; an empty pad, name or unit is refused."""
         draft = self._signature(slot, name, unit, strokes=strokes)
-        self._keep_signature(drawn(draft, self._run, self._setting.procedure))
+        signed = without_surplus(self._run, self._setting.procedure, self.rows.offered)
+        self._keep_signature(drawn(draft, signed, self._setting.procedure))
 
     def refuse(self, slot: str, name: str, unit: str, reason: str) -> None:
         """Keep a refusal to sign with its reason; the inspectors are its witnesses."""

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from inspector_app.app.views import SignatureView, SlotView, TimerView
+from inspector_app.app.views import SlotView, TimerView
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import Evidence
-from inspector_app.domain.people import Party
-from inspector_app.domain.procedure import Procedure, Shot, ShotMoment, SignatureRole
+from inspector_app.domain.procedure import Procedure, Shot, ShotMoment
 from inspector_app.domain.run import Run
 from inspector_app.domain.spans import in_words
 from inspector_app.domain.text import Text, join, same
@@ -99,39 +98,3 @@ def refuse_second_copy(run: Run, evidence: Evidence) -> None:
     for other in run.evidence:
         if (other.digest, other.shot, other.row) == (evidence.digest, evidence.shot, evidence.row):
             raise UserError("session.photo_there", name=evidence.original_name, other=other.original_name)
-
-
-def signature_boxes(procedure: Procedure, run: Run) -> tuple[SignatureView, ...]:
-    """Return a box for every person who signs; roles that do not apply are left out."""
-    answers = Answers(run.answers)
-    by_slot = {signature.slot: signature for signature in run.signatures}
-    boxes: list[SignatureView] = []
-    for role in procedure.signatures:
-        if role.when is not None and not applies(role.when, answers, answers, run.verdict):
-            continue
-        for number in range(1, role.count + 1):
-            slot = role.role if number == 1 else f"{role.role}.{number}"
-            name, unit = _expected(role, number, run)
-            signed = by_slot.get(slot)
-            boxes.append(SignatureView(role, slot, role.title, name, unit, role.required, signed))
-    return tuple(boxes)
-
-
-def _expected(role: SignatureRole, number: int, run: Run) -> tuple[str, str]:
-    if role.party is Party.INSPECTOR:
-        people = run.inspectors
-        person = people[number - 1] if number <= len(people) else None
-        return (person.name, person.unit) if person else ("", "")
-    units = {
-        Party.CONTRACTOR: run.project.contractor,
-        Party.SUPERVISOR: run.project.supervisor,
-        Party.OWNER: run.project.owner,
-        Party.SUBCONTRACTOR: run.project.subcontractor,
-    }
-    return "", units.get(role.party, "") or _unit_answered(role.party, run)
-
-
-def _unit_answered(party: Party, run: Run) -> str:
-    """Return the unit that the record itself names for a party which the project does not know."""
-    keys = {Party.SUPPLIER: ("supplier",), Party.LABORATORY: ("laboratory", "lab")}.get(party, ())
-    return next((answer for key in keys if (answer := run.answers.get(key, ""))), "")

@@ -104,6 +104,7 @@ class SignatureView:
     unit: str
     required: bool
     signature: Signature | None
+    is_outdated: bool = False  # the draft was changed since: it has to be given anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,3 +56,4 @@ class Signature:
     refused: bool = False
     reason: str = ""
     witnesses: tuple[str, ...] = ()
+    covers: str = ""  # digest of what stood in the draft when it was signed; empty of sealed and older records

@@ -7,13 +7,15 @@ from sqlalchemy.schema import Table
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest, RunId
-from inspector_app.domain.run import Amendment, ProcedureRef, Run, RunState, Seal
+from inspector_app.domain.journal import EventKind
+from inspector_app.domain.people import Signature
+from inspector_app.domain.run import SEALED_STATES, Amendment, ProcedureRef, Run, RunState, Seal
 from inspector_app.domain.verdict import Verdict
 from inspector_app.store import tables
 from inspector_app.store.evidence_rows import evidence_of
 from inspector_app.store.heads import people_from, project_from
 from inspector_app.store.moments import Record, moment_of
-from inspector_app.store.signature_rows import signature_of
+from inspector_app.store.signature_rows import covered, signature_of
 
 _SHOWN = 12  # digits of a digest that people are shown
 _RUN = (
@@ -32,6 +34,11 @@ _HEAD = _of(tables.run_head)
 _ANSWERS = _of(tables.answer)
 _EVIDENCE = _of(tables.evidence).where(tables.evidence.c.binned == 0).order_by(tables.evidence.c.number)
 _SIGNATURES = _of(tables.signature).order_by(tables.signature.c.number)
+_SIGNED = (
+    select(tables.journal.c.delta)
+    .where(tables.journal.c.run_id == bindparam("id"), tables.journal.c.kind == EventKind.SIGNED.value)
+    .order_by(tables.journal.c.number)
+)
 _AMENDMENTS = _of(tables.amendment).order_by(tables.amendment.c.number)
 _SEALS = _of(tables.seal).order_by(tables.seal.c.revision)
 
@@ -71,7 +78,7 @@ def _read(connection: Connection, run: Record) -> Run:
         profile_text=head.profile_text,
         answers={row.path: row.text for row in rows(_ANSWERS)},
         evidence=tuple(evidence_of(row, run.id) for row in rows(_EVIDENCE)),
-        signatures=tuple(signature_of(row) for row in rows(_SIGNATURES)),
+        signatures=_signatures(connection, run, rows(_SIGNATURES)),
         amendments=tuple(_amendment(row) for row in rows(_AMENDMENTS)),
         seals=tuple(_seal(row) for row in rows(_SEALS)),
         verdict=Verdict(run.verdict),
@@ -79,6 +86,12 @@ def _read(connection: Connection, run: Record) -> Run:
         step=run.step,
         place=run.place,
     )
+
+
+def _signatures(connection: Connection, run: Record, found: Sequence[Record]) -> tuple[Signature, ...]:
+    is_open = bool(found) and RunState(run.state) not in SEALED_STATES
+    covers = covered(connection.execute(_SIGNED, {"id": run.id})) if is_open else {}
+    return tuple(signature_of(row, covers.get(row.slot, "")) for row in found)
 
 
 def _amendment(row: Record) -> Amendment:

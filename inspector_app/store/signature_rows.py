@@ -1,6 +1,7 @@
 """Signatures between their row and their value."""
 
 import json
+from collections.abc import Iterable
 
 from inspector_app.domain.people import Signature, StrokePoint
 from inspector_app.store.moments import Record, moment_columns, moment_of, to_json
@@ -22,8 +23,14 @@ def signature_columns(item: Signature, run: int) -> dict[str, object]:
     }
 
 
-def signature_of(row: Record) -> Signature:
-    """Read a signature back."""
+def covered(journaled: Iterable[Record]) -> dict[str, str]:
+    """Return by slot what its last signature was given for, from the lines of the journal about signing."""
+    told = (json.loads(row.delta) for row in journaled)
+    return {one["slot"]: one.get("covers", "") for one in told}
+
+
+def signature_of(row: Record, covers: str = "") -> Signature:
+    """Read a signature back; what it was given for stands in the journal, where nobody alters it unseen."""
     return Signature(
         slot=row.slot,
         role=row.role,
@@ -34,4 +41,5 @@ def signature_of(row: Record) -> Signature:
         refused=bool(row.refused),
         reason=row.reason,
         witnesses=tuple(json.loads(row.witnesses)),
+        covers=covers,
     )

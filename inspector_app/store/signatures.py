@@ -26,7 +26,8 @@ class SignaturePart(Part):
             connection.execute(_REMOVE, {"r": number, "s": item.slot})
             connection.execute(insert(signature), signature_columns(item, number))
             told = {"slot": item.slot, "name": item.name, "unit": item.unit, "refused": item.refused}
-            return self._log(connection, EventKind.SIGNED, run_id, told, who=who, at=item.at)
+            covers = {"covers": item.covers} if item.covers else {}
+            return self._log(connection, EventKind.SIGNED, run_id, told | covers, who=who, at=item.at)
 
     def remove_signature(
         self, run_id: RunId, slot: str, who: str = "", at: Moment | None = None

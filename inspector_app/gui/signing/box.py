@@ -130,6 +130,11 @@ class SignatureBox(QFrame):
         return self._state
 
     @property
+    def is_asked(self) -> bool:
+        """Whether the record waits for this signature, or for it to be given anew."""
+        return self.view.is_outdated or (self.state == "waiting" and self.view.required)
+
+    @property
     def title(self) -> str:
         """The role, with a number where several people have it."""
         _role, _, number = self.view.slot.partition(".")
@@ -255,7 +260,7 @@ class SignatureBox(QFrame):
         self._icon.setVisible(state == "active")
         marks = {
             "waiting": Mark.INCOMPLETE if self.view.required else None,
-            "signed": Mark.PASS,
+            "signed": Mark.WARN if self.view.is_outdated else Mark.PASS,
             "refused": Mark.WARN,
             "refusing": Mark.WARN,
         }
@@ -263,7 +268,8 @@ class SignatureBox(QFrame):
         self._mark.set_mark(marks.get(state), "accent_soft" if state == "refusing" else "raised")
         self._foot.setText(i18n.tr(key) if (key := self._foot_key(state)) else "")
         if signature is not None and state == "signed":
-            self._foot.setText(self._when(signature))
+            outdated = self.view.is_outdated
+            self._foot.setText(i18n.tr("signing.foot_outdated") if outdated else self._when(signature))
         if signature is not None and state == "refused":
             self._said.setText(i18n.tr("signing.refusal", reason=signature.reason))
             self._foot.setText(i18n.tr("signing.witnessed", names=i18n.listed(signature.witnesses)))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.app.missing import fields_of
 from inspector_app.app.views import FieldState, FieldView, Missing, RunView
@@ -15,8 +15,10 @@ from inspector_app.domain.verdict import Verdict
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton
-from inspector_app.gui.parts.labels import ElidedLabel, label
+from inspector_app.gui.parts.labels import label
 from inspector_app.gui.parts.mark_label import MarkLabel
+
+GAP = 10  # px between mark, words and button
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _photos(view: RunView) -> str:
 
 def _signatures(view: RunView) -> str:
     needed = [box for box in view.signatures if box.required]
-    return f"{sum(1 for box in needed if box.signature is not None)} / {len(needed)}"
+    return f"{sum(box.signature is not None and not box.is_outdated for box in needed)} / {len(needed)}"
 
 
 def _duration(view: RunView) -> Check:
@@ -161,29 +163,59 @@ class Completeness(QFrame):
 
 
 class CheckRow(QWidget):
-    """One line of the list."""
+    """One line of the list; where name and count find no room beside each other, the count stands below."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._check: Check | None = None
-        self._mark, self._name, self._count = MarkLabel(size=20), ElidedLabel(), label(role="muted")
+        self._mark, self._name, self._count = MarkLabel(size=20), label(), label(role="muted")
         self.go = ActionButton("signing.go", kind="flat", size="dense")
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addWidget(self._name)
+        self._words.addStretch(1)
+        self._words.addWidget(self._count)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setContentsMargins(0, 1, 0, 0)  # the hairline
+        row.setSpacing(GAP)
         row.addWidget(self._mark)
-        row.addWidget(self._name, 1)
-        row.addWidget(self._count)
+        row.addLayout(self._words, 1)
         row.addWidget(self.go)
         self.go.clicked.connect(lambda: self.chosen.emit(self._check.first if self._check else None))
-        theme.current().follow(self, lambda: self.setFixedHeight(theme.current().h(40)))
+        theme.current().follow(self, self._measure)
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(theme.current().h(40))
+        self._share()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline above."""
         now = theme.current()
         QPainter(self).fillRect(0, 0, self.width(), 1, now.color("line"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Put the count below the name where the width holds no more than one of them."""
+        face, now = theme.current().font(15), theme.current()
+        room = self.width() - now.px(20) - GAP - (self.go.sizeHint().width() + GAP if self._leads else 0)
+        needed = sum(theme.width_of(face, one.text()) for one in (self._name, self._count)) + GAP
+        stacked = needed > room
+        ways = QBoxLayout.Direction
+        self._words.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self._words.setSpacing(0 if stacked else GAP)
+        air = now.h(5) if stacked else 0
+        self._words.setContentsMargins(0, air, 0, air)
+        self._count.setWordWrap(stacked)
+
+    @property
+    def _leads(self) -> bool:
+        """Whether the line has a button that leads to its place."""
+        return self._check is not None and self._check.first is not None and self._check.key != "signatures"
 
     def show_check(self, check: Check) -> None:
         """Show another state."""
@@ -191,5 +223,6 @@ class CheckRow(QWidget):
         self._mark.set_mark(check.mark)
         self._name.setText(i18n.tr(f"signing.check_{check.key}"))
         self._count.setText(check.count)
-        self.go.setVisible(check.first is not None and check.key != "signatures")
+        self.go.setVisible(self._leads)
         self.setAccessibleName(f"{self._name.text()}　{check.count}")
+        self._share()

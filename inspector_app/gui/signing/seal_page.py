@@ -282,9 +282,8 @@ class SealPage(QFrame):
             self.area.ensureWidgetVisible(focused, 0, 8)
 
     def focus_waiting(self) -> bool:
-        """Put the focus on the first box that still has to be signed in; tell whether there is one."""
-        open_boxes = (box for box in self.boxes.values() if box.state == "waiting" and box.view.required)
-        waiting = next(open_boxes, None)
+        """Put the focus on the first box that still has to be signed in, or anew; tell whether there is one."""
+        waiting = next((box for box in self.boxes.values() if box.is_asked), None)
         if waiting is None or self.amend.isVisibleTo(self):
             return False
         waiting.setFocus(Qt.FocusReason.OtherFocusReason)
