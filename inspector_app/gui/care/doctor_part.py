@@ -9,7 +9,7 @@ from inspector_app import words
 from inspector_app.app.doctor import Examination
 from inspector_app.app.findings import Finding
 from inspector_app.app.work import Work
-from inspector_app.domain.text import Text
+from inspector_app.domain.text import Text, join
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.care.job import Job
 from inspector_app.gui.care.outcome import NOTHING
@@ -163,10 +163,9 @@ class DoctorPart(QWidget):
     def _examined(self, found: Examination, before: Text = NOTHING) -> None:
         counts = {**found.counts, "bytes": figures.size(found.counts["bytes"])}
         total = len(found.findings)
-        said = words.text("care.unsound", n=total) if total else words.text("care.sound")
-        self.job.outcome.tell(
-            Mark.WARN if total else Mark.PASS, before + said, words.text("care.counted", **counts)
-        )
+        fits = words.text("care.unsound", n=total) if total else words.text("care.sound")
+        said = join([before, fits], "", " ") if before != NOTHING else fits
+        self.job.outcome.tell(Mark.WARN if total else Mark.PASS, said, words.text("care.counted", **counts))
         self.findings.show_findings(found.findings)
         self._offer(found.findings)
 

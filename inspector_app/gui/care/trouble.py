@@ -12,6 +12,7 @@ from inspector_app.app.doctor import Examination
 from inspector_app.app.restore import Restored
 from inspector_app.app.salvage_words import losses
 from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.text import join
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.care.backup_part import restored_words
 from inspector_app.gui.care.closed import ClosedProfile
@@ -116,9 +117,8 @@ class TroublePage(Page):
     def _salvaged(self, saved: "Salvage") -> None:
         self._found = saved.path
         counts = {name: saved.rows.get(table, 0) for name, table in _SALVAGED.items()}
-        rest = words.text("care.salvaged_rest", path=saved.path)
-        for line in reversed(list(losses(saved)) or [words.text("doctor.salvage_complete")]):
-            rest = line + rest
+        lost = list(losses(saved)) or [words.text("doctor.salvage_complete")]
+        rest = join([*lost, words.text("care.salvaged_rest", path=saved.path)], "", " ")
         self.job.outcome.tell(Mark.WARN, words.text("care.salvaged", **counts), rest)
         self.adopt.show()
 

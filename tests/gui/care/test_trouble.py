@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.app.hashing import hash_of
 from inspector_app.bootstrap import open_app
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n
 from inspector_app.gui.care.trouble import TroublePage
 from inspector_app.gui.main import open_backend
 from inspector_app.gui.marks import Mark
@@ -130,6 +132,8 @@ def test_where_nothing_is_lost_that_is_said(start: Start, profile: Path) -> None
     page = page_of(window)
     window.click(page.salvage)
     assert "没有发现缺少的内容" in window.words(page)
+    i18n.current().use(Language.EN)
+    assert "was made again. They are in" in window.words(page)  # two sentences, as they are written there
 
 
 def test_a_lost_database_is_not_made_anew(start: Start, profile: Path) -> None:
