@@ -64,6 +64,33 @@ def slump(seed: int) -> Canvas:
     return canvas
 
 
+def thermometer(seed: int) -> Canvas:
+    """A probe thermometer in fresh concrete; it shows what the sample record of a delivery says."""
+    from inspector_app.evidence.scenery import font
+
+    canvas = Canvas(seed, (128, 129, 126), 20)
+    for _ in range(900):
+        x, y, stone = canvas.between(0, WIDTH), canvas.between(300, HEIGHT), canvas.between(8, 26)
+        grey = int(canvas.between(92, 164))
+        canvas.pen.ellipse((x, y, x + stone * 1.4, y + stone), fill=(grey, grey, grey - 4))
+    canvas.texture((0, 0, WIDTH, 190), (116, 104, 86), 16)
+    canvas.pen.polygon([(0, 190), (WIDTH, 150), (WIDTH, 250), (0, 290)], fill=(44, 104, 74))
+    canvas.shadow([(0, 285), (WIDTH, 245), (WIDTH, 330), (0, 370)], 0.5, 20)
+    x = 820 + canvas.between(-70, 70)
+    canvas.shadow(ellipse_points((x + 30, 985), 130, 44), 0.6, 18)
+    canvas.shadow([(x + 40, 960), (x + 330, 1090), (x + 330, 1130), (x + 10, 1010)], 0.4, 18)
+    canvas.cylinder((x - 13, 600, x + 13, 980), (196, 198, 200))
+    pen = canvas.pen
+    pen.rounded_rectangle((x - 180, 300, x + 180, 610), 46, fill=(226, 168, 34), outline=(122, 86, 12), width=5)
+    pen.rounded_rectangle((x - 140, 350, x + 140, 492), 14, fill=(186, 198, 178), outline=(60, 64, 58), width=5)
+    pen.text((x, 421), "22.5 ℃", fill=(22, 26, 22), font=font(74), anchor="mm")
+    for button in (-70, 70):
+        pen.ellipse((x + button - 30, 524, x + button + 30, 584), fill=(52, 54, 56))
+    canvas.shadow([(x + 60, 310), (x + 180, 330), (x + 180, 600), (x + 60, 606)], 0.25, 24)
+    canvas.light(0.45, 0.1, 0.45)
+    return canvas
+
+
 def cubes(seed: int) -> Canvas:
     """Six cube moulds just filled, each with its label."""
     from inspector_app.evidence.scenery import font

@@ -38,6 +38,7 @@ def test_other_seed_other_picture():
     ("shot", "procedure", "scene"),
     [("start_gauge", "water.indoor_ponding", "gauge"), ("start_plug", "water.indoor_ponding", "plug"),
      ("end_underside", "water.indoor_ponding", "underside"), ("leak", "water.roof", "leak"),
+     ("temperature", "concrete.delivery", "thermometer"), ("thermometer", "concrete.curing", "thermometer"),
      ("spraying", "water.facade_spray", "facade"), ("core", "insulation.core", "core"),
      ("something", "pipe.ball", "pipe"), ("something", "other", "overview")],
 )  # fmt: skip
