@@ -1,6 +1,7 @@
 """Finds words that are cut: wider or higher than their place, pushed out of it, or under something else.
 
-What is shortened on purpose ends in … and has its whole text as a tooltip; that is no cut.
+What is shortened on purpose ends in … and has its whole text as a tooltip; that is no cut, as long as
+something of it is left to read.
 """
 
 from collections.abc import Iterator
@@ -56,6 +57,8 @@ def _words(widget: QWidget) -> str:
 
 
 def _why(widget: QWidget, window: QWidget) -> Iterator[str]:
+    if isinstance(widget, ElidedLabel) and widget._shown() in ("", "…"):
+        yield "nothing of it is left to read"
     if (needed := _width_needed(widget)) > widget.width() + SLACK:
         yield f"needs {needed} px of width, has {widget.width()}"
     if (needed := _height_needed(widget)) > widget.height() + SLACK:

@@ -35,12 +35,14 @@ def test_no_words_are_cut(qapp: QApplication, plain_again: None, screen: Screen)
 
 
 @pytest.mark.parametrize(
-    "screen", [one for one in all_screens() if one.name.startswith("4-seal")], ids=lambda screen: screen.name
+    "screen",
+    [one for one in all_screens() if one.name.startswith(("4-seal", "4-check"))],
+    ids=lambda screen: screen.name,
 )
-def test_no_words_are_cut_where_four_sign_beside_each_other(
+def test_no_words_are_cut_where_much_stands_beside_each_other(
     qapp: QApplication, plain_again: None, screen: Screen
 ) -> None:
-    """In type of 200 % each has a line of its own; in plain type four share one, each with little room."""
+    """Plain type has four signatures in a line, and what is complete beside a list; each has little room."""
     with on_show(screen, Look(Language.EN)) as shown:
         assert cuts(shown.window()) == []
 
@@ -65,6 +67,11 @@ def test_a_label_wider_than_its_place_is_found(qtbot: QtBot) -> None:
 def test_a_label_that_ends_in_dots_is_none(qtbot: QtBot) -> None:
     """Its tooltip says the rest."""
     assert cuts(_beside(qtbot, ElidedLabel("Compressive strength at 28 days"), 60)) == []
+
+
+def test_a_label_of_which_nothing_is_left_is_found(qtbot: QtBot) -> None:
+    """Dots alone say nothing."""
+    assert "nothing of it is left" in cuts(_beside(qtbot, ElidedLabel("Duration"), 12))[0]
 
 
 def test_words_below_each_other_need_their_height(qtbot: QtBot) -> None:
