@@ -14,7 +14,7 @@ from inspector_app.app.recordings import CutClip
 from inspector_app.app.restore import Restored
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.text import Text
+from inspector_app.domain.text import Text, same
 from inspector_app.gui.care.port import Attention, Drilled, Second
 from inspector_app.words import text as words
 
@@ -96,7 +96,9 @@ class FakeCare:
 
     def drill(self, work: Work) -> Sequence[Drilled]:
         keys = ("photo_bit", "photos_swapped", "answer_changed", "journal_cut", "other_key", "record_removed")
-        return [Drilled(words(f"exchange.drill_{key}"), Text("data/…", "data/…"), caught=True) for key in keys]
+        altered = words("exchange.bag_altered") + words("exchange.of_record", serial="JC-2026-0914")
+        named = same("3a1f0c77e2d0….jpg") + words("doctor.drill_says") + altered
+        return [Drilled(words(f"exchange.drill_{key}"), named, caught=True) for key in keys]
 
     def keep_clip(self, clip: CutClip) -> str:
         self.kept.append(clip)
