@@ -64,7 +64,7 @@ def damaged_beside(path: Path) -> Text | None:
 def scan_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Sequence[str], Text | None]]:
     """Yield the codes of each picture, in folders below too, or the reason why it cannot be read."""
     from inspector_app.evidence.codes import scan
-    from inspector_app.evidence.inbox import files_below
+    from inspector_app.evidence.folder import files_below
 
     for path in (below for given in paths for below in (files_below(given) if given.is_dir() else (given,))):
         try:

@@ -4,7 +4,6 @@ Sources are only read. Each file is in the vault and in the list before the next
 so an import that is cancelled or killed is taken up again by ``settle`` or by importing once more.
 """
 
-import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.app.boards import place_title
+from inspector_app.app.import_note import READ, ImportNote
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
@@ -30,8 +30,6 @@ from inspector_app.words import error_text, text
 if TYPE_CHECKING:
     from inspector_app.evidence.inbox import Belonging
 
-_READ = "inbox.read"  # looked at, and not yet compared with the boards around it
-_IMPORT = "inbox.import"  # setting: the import that is under way
 _BLAMES_FILE = "evidence.source_unreadable"  # the one outside error that is the file's own
 
 
@@ -75,6 +73,7 @@ class Inbox:
     def __init__(self, services: Services, runs: Runs) -> None:
         self._services = services
         self._runs = runs
+        self._note = ImportNote(services.store)
         self._alone = threading.RLock()
         self._is_importing = False
 
@@ -97,12 +96,14 @@ class Inbox:
     def _import(
         self, folder: Path, progress: Callable[[ImportProgress], None], cancelled: Callable[[], bool]
     ) -> ImportResult:
-        from inspector_app.evidence.inbox import files_below
+        from inspector_app.evidence.folder import files_below
 
         with self._alone:
             files = list(files_below(folder))
+            self._take_up()
             batch = self._services.ids.new()
-            self._note(folder, batch, len(files))
+            self._note.begin(folder, batch, len(files))
+            self._is_importing = True
             counts: Counter[InboxState] = Counter()
             for number, path in enumerate(files):
                 if cancelled():
@@ -117,24 +118,25 @@ class Inbox:
             self.forget_import()
             return ImportResult(batch, str(folder), items, len(files), stopped, self._poor(items))
 
-    def _note(self, folder: Path, batch: str, total: int) -> None:
-        """Note what is under way, so that a later start can tell of what was cut off."""
-        said = json.dumps({"source": str(folder), "batch": batch, "total": total})
-        self._services.store.save_setting(_IMPORT, said)
-        self._is_importing = True
-
     def cut_import(self) -> CutImport | None:
         """Return the last import if it was cut off before this program began, or by an error."""
-        kept = self._services.store.setting(_IMPORT)
-        if not kept or self._is_importing:
-            return None
-        noted = json.loads(kept)
-        taken = len(self._services.store.inbox_items(batch=noted["batch"]))
-        return CutImport(noted["source"], noted["total"], taken)
+        return None if self._is_importing else self._note.cut()
 
     def forget_import(self) -> None:
-        """Tell no more of an import that was cut off; what it took in stays."""
-        self._services.store.save_setting(_IMPORT, "")
+        """Tell no more of an import that was cut off; what it took in stays. Slow: the last file is read."""
+        with self._alone:
+            self._take_up()
+            self._note.forget()
+
+    def _take_up(self) -> None:
+        """Tell of the file at which the last import was cut off, when its original had come in by then."""
+        if (item := self._note.left_open()) is None:
+            return
+        try:
+            item = self._looked_at(item, self._services.keeper.path(item.digest))
+        except InspectorError:  # nothing came in, or it is damaged: the doctor tells of that
+            return
+        self._services.store.add_inbox(item)
 
     def _poor(self, items: Sequence[InboxItem]) -> tuple[InboxItem, ...]:
         """Return the filed ones whose photos nobody has answered for."""
@@ -149,6 +151,7 @@ class Inbox:
         Also for the start of the program: it takes up what was cut off.
         """
         with self._alone, ExitStack() as opened:
+            self._take_up()
             waiting = self._services.store.inbox_items(states=[InboxState.WAITING])
             told = self._belongings({item.batch for item in waiting})
             return sum(self._settle(item, told[item.id], opened) for item in waiting)
@@ -199,7 +202,7 @@ class Inbox:
             path=path.relative_to(folder).as_posix(),
             at=self._services.clock.now(),
             state=InboxState.WAITING,
-            reason=_READ,
+            reason=READ,
         )
         try:
             item = self._looked_at(item, path)
@@ -217,6 +220,7 @@ class Inbox:
         item = replace(item, digest=digest, size=size)
         if known := self._known(item):
             return known
+        self._note.taking(item)
         taken = self._services.keeper.take_in(path, item.name)
         return replace(
             item,

@@ -1,8 +1,7 @@
 """Which photo belongs to which board: the one in the picture, or the one photographed just before it."""
 
 import hashlib
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,10 +11,11 @@ from pathlib import Path
 from inspector_app.domain.board import BoardCode
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest
+from inspector_app.evidence.folder import refuse_no_file
 from inspector_app.evidence.name_series import Runs, SeriesName, series_name
 from inspector_app.evidence.seeing_limits import BoardLimits
 from inspector_app.evidence.vault import CHUNK
-from inspector_app.words import os_reason, text
+from inspector_app.words import os_reason
 
 
 class Link(StrEnum):
@@ -69,27 +69,11 @@ def clock_of(taken_at: str) -> datetime | None:
         return None
 
 
-def files_below(folder: Path) -> Iterator[Path]:
-    """Yield every file below a folder in the order of names; links to folders are not followed.
-
-    OutsideError ``inbox.folder`` when the folder itself cannot be read.
-    """
-
-    def refuse(error: OSError) -> None:
-        if error.filename == str(folder):
-            raise OutsideError("inbox.folder", path=str(folder), reason=os_reason(error)) from error
-
-    for top, folders, names in os.walk(folder, onerror=refuse):
-        folders.sort()
-        yield from (Path(top, name) for name in sorted(names))
-
-
 def fingerprint(path: Path) -> tuple[Digest, int]:
     """Return digest and size of a file; OutsideError ``evidence.source_unreadable``."""
     digest, size = hashlib.sha256(), 0
     try:
-        if not path.is_file():  # a pipe or a device would never end
-            raise OutsideError("evidence.source_unreadable", name=path.name, reason=text("os.no_file"))
+        refuse_no_file(path, path.name)
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)

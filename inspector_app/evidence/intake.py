@@ -14,6 +14,7 @@ from inspector_app.domain.text import Text
 from inspector_app.evidence import sniff
 from inspector_app.evidence.clips import read_clip
 from inspector_app.evidence.derived import Copies, make_copy
+from inspector_app.evidence.folder import files_below, refuse_no_file
 from inspector_app.evidence.outline import Fault
 from inspector_app.evidence.phash import Hashes, hashes
 from inspector_app.evidence.picture import TooManyPixels, read_picture, render
@@ -127,7 +128,7 @@ def check_photos(
     paths: Iterable[Path], progress: Callable[[int, int], None] | None = None
 ) -> Iterator[PhotoOutcome]:
     """Say of each file, in folders below too, whether it would be accepted; a bad file never stops the rest."""
-    files = [file for path in paths for file in _files_below(path)]
+    files = [file for path in paths for file in (files_below(path) if path.is_dir() else (path,))]
     for number, path in enumerate(files):
         if progress:
             progress(number, len(files))
@@ -156,7 +157,7 @@ def _open(source: Source, name: str) -> _Item:
         item = _Item(name, sniff.sniff(source[: sniff.HEAD]), len(source), source, None)
         return _admitted(item)
     name = name or source.name
-    _refuse_endless(source, name)
+    refuse_no_file(source, name)
     try:
         with source.open("rb") as file:
             return _read(file, source, name)
@@ -267,15 +268,6 @@ class _Watched:
             raise _unreadable(self._name, error) from error
 
 
-def _files_below(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path):
-        folders.sort()
-        yield from (Path(folder, name) for name in sorted(names))
-
-
 def _outcome(path: Path) -> PhotoOutcome:
     kind, digest, size = FileType("", Family.UNKNOWN), "", 0
     try:
@@ -303,7 +295,7 @@ def _outcome(path: Path) -> PhotoOutcome:
 
 def _fingerprint(path: Path) -> tuple[FileType, str, int]:
     digest, size, head = hashlib.sha256(), 0, b""
-    _refuse_endless(path, path.name)
+    refuse_no_file(path, path.name)
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
@@ -313,12 +305,6 @@ def _fingerprint(path: Path) -> tuple[FileType, str, int]:
     except OSError as error:
         raise _unreadable(path.name, error) from error
     return sniff.sniff(head), digest.hexdigest(), size
-
-
-def _refuse_endless(path: Path, name: str) -> None:
-    """Open no pipe and no device: the first waits for somebody who writes, the other never ends."""
-    if path.exists() and not path.is_file():
-        raise OutsideError("evidence.source_unreadable", name=name, reason=text("os.no_file"))
 
 
 def _unreadable(name: str, error: OSError) -> OutsideError:

@@ -2,14 +2,17 @@
 
 import os
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from inspector_app.domain.board import BoardCode
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import RunId
-from inspector_app.evidence.inbox import Sighting, belongings, clock_of, files_below, fingerprint
+from inspector_app.evidence.folder import files_below
+from inspector_app.evidence.inbox import Sighting, belongings, clock_of, fingerprint
 from inspector_app.evidence.seeing_limits import BoardLimits
+from inspector_app.words import text
 from tests.systems import posix_only
 
 LIMITS = BoardLimits(follow_minutes=10, follow_files=3, series_digits=3, edge=2600)
@@ -170,6 +173,35 @@ def test_a_folder_that_is_gone_is_said(tmp_path):
     """A pulled stick is no empty folder."""
     with pytest.raises(OutsideError, match="folder"):
         list(files_below(tmp_path / "gone"))
+
+
+@posix_only("links to folders")
+def test_a_link_to_a_folder_is_named_and_not_entered(tmp_path):
+    """It may lead in circles; what lies behind it is not silently left out."""
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "a.jpg").touch()
+    (tmp_path / "round").symlink_to(tmp_path)
+    assert [path.name for path in files_below(tmp_path)] == ["round", "a.jpg"]
+    with pytest.raises(OutsideError) as caught:
+        fingerprint(tmp_path / "round")
+    assert caught.value.params["reason"] == text("os.folder_link")
+
+
+def test_a_folder_that_cannot_be_read_is_named(tmp_path, monkeypatch):
+    """Its photos are not silently left out."""
+    shut, real = tmp_path / "DCIM", os.scandir
+    shut.mkdir()
+
+    def scandir(path):
+        if Path(path) == shut:
+            raise PermissionError(13, "denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert list(files_below(tmp_path)) == [shut]
+    with pytest.raises(OutsideError) as caught:
+        fingerprint(shut)
+    assert caught.value.params["reason"] == text("os.eacces")
 
 
 @posix_only("pipes among files")

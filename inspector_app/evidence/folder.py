@@ -1,0 +1,52 @@
+"""The files below a folder, none left out: what cannot be entered is named like a file, and refused."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.text import Text
+from inspector_app.words import os_reason, text
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield every file below a folder in the order of names, and each folder that is not entered.
+
+    Those are links, which may lead in circles, and folders that cannot be read; the reason is told by
+    ``refuse_no_file``. OutsideError ``inbox.folder`` when the folder itself cannot be read.
+    """
+    shut: list[Path] = []
+
+    def refuse(error: OSError) -> None:
+        if error.filename == str(folder):
+            raise OutsideError("inbox.folder", path=str(folder), reason=os_reason(error)) from error
+        shut.append(Path(error.filename))
+
+    for top, folders, names in os.walk(folder, onerror=refuse):
+        yield from shut
+        shut.clear()
+        folders.sort()
+        links = [name for name in folders if Path(top, name).is_symlink()]
+        yield from (Path(top, name) for name in sorted((*names, *links)))
+    yield from shut
+
+
+def refuse_no_file(path: Path, name: str) -> None:
+    """OutsideError ``evidence.source_unreadable`` for what is there and no file.
+
+    A pipe waits for somebody who writes, a device never ends, a link to a folder may lead in circles.
+    """
+    if path.exists() and not path.is_file():
+        raise OutsideError("evidence.source_unreadable", name=name, reason=_why(path))
+
+
+def _why(path: Path) -> Text:
+    if not path.is_dir():
+        return text("os.no_file")
+    if path.is_symlink():
+        return text("os.folder_link")
+    try:
+        os.scandir(path).close()
+    except OSError as error:
+        return os_reason(error)
+    return text("os.no_file")
