@@ -134,7 +134,7 @@ class MirrorPart(QWidget):
     def _checked(self, found: tuple[int, tuple[Text, ...]]) -> None:
         good, wrong = found
         said = words.text("care.second_checked", good=good, total=good + len(wrong))
-        more = Text("等", ", …") if len(wrong) > MOST_NAMED else NOTHING
+        more = Text("等", " and others") if len(wrong) > MOST_NAMED else NOTHING
         named = join(wrong[:MOST_NAMED], "、", ", ") + more
         rest = words.text("care.second_wrong", names=named) if wrong else Text("", "")
         self.job.outcome.tell(Mark.WARN if wrong else Mark.PASS, said, rest)

@@ -148,7 +148,7 @@ def files_words(files: "CutFiles") -> Text:
 
     names = [path.name for path in files.left[:_NAMED]]
     more = len(files.left) > _NAMED
-    listed = Text("、".join(names) + "等" * more, ", ".join(names) + ", …" * more)
+    listed = Text("、".join(names) + "等" * more, ", ".join(names) + " and others" * more)
     facts = {"serial": files.serial, "shot": files.title, "taken": files.taken, "total": files.total}
     return words.text("today.files_facts", **facts, left=len(files.left), names=listed)
 

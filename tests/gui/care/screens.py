@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from inspector_app.app.offered import CutFiles
 from inspector_app.app.recordings import CutClip
 from inspector_app.app.work import Step
 from inspector_app.domain.errors import OutsideError
@@ -131,7 +132,11 @@ def much_waits() -> FakeBackend:
     title = Text("球离开管口", "The ball leaves the pipe")
     clip = CutClip(Path("20260916.mp4"), note, 12.4, (1280, 720), 20.0, "JC-2026-0914", title)
     lost = OutsideError("exchange.key_lost", path="D:/资料/keys/device.key")
-    made.kept_twice = FakeCare(Attention(inbox=3, pairs=2, unmirrored=4, clips=(clip,), lost_key=lost))
+    left = tuple(Path(f"E:/DCIM/100CANON/IMG_{number}.jpg") for number in range(2041, 2053))
+    files = CutFiles("t", "r", ("ball_out", ""), "JC-2026-0914", title, 30, left)
+    made.kept_twice = FakeCare(
+        Attention(inbox=3, pairs=2, unmirrored=4, clips=(clip,), files=(files,), lost_key=lost)
+    )
     return made
 
 
