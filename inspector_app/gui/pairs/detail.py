@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from inspector_app.domain.likeness import Pair, Use
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.pairs import words as said
 from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
+from inspector_app.gui.parts.banner_words import breakable
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import Scroll, column, ground, row
@@ -32,6 +33,8 @@ class UseCard(QWidget):
         words = column()
         for line in (self._title, self._place, self._dates):
             words.addWidget(line)
+        words.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # half, whatever is said
         across = row(self, spacing=12)
         across.addLayout(words, 1)
         across.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
@@ -42,7 +45,7 @@ class UseCard(QWidget):
         """Show another piece of evidence."""
         self._use = use
         self._title.setText(said.title_of(use))
-        self._place.setText(said.place_of(use))
+        self._place.setText(breakable(said.place_of(use)))
         self._dates.setText(said.dates_of(use))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

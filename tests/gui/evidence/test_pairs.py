@@ -42,6 +42,19 @@ def test_a_picture_in_two_records_is_shown(pairs: PairsDriver) -> None:
     assert {"JC-2026-0001　室内蓄水", "JC-2026-0002　室内蓄水"} <= set(words.splitlines())
 
 
+def test_both_halves_are_equally_wide_whatever_a_file_is_called(site: Site, page: EvidenceDriver) -> None:
+    """A name of 64 digits breaks; it takes no room from the other, and both say what their button does."""
+    first, second = (site.begin("water.indoor_ponding", part=part) for part in ("501", "502"))
+    first.attach("start_gauge", "", EvidenceSource.FILE, "a.jpg", photo(1))
+    second.attach("start_gauge", "", EvidenceSource.FILE, f"{'2593de61' * 8}.jpg", photo(1))
+    page.window.window.resize(1366, 768)
+    detail = page.pairs().panel.detail
+    page.window.qtbot.waitUntil(lambda: detail._pair is not None)
+    cards = detail.cards
+    assert abs(cards[0].width() - cards[1].width()) <= 1
+    assert [card.open.text() for card in cards] == ["打开所在检查"] * 2
+
+
 def test_a_line_parts_the_list_from_what_it_shows(pairs: PairsDriver) -> None:
     """The table leaves the border at the right of the list in sight."""
     assert pairs.panel.table.geometry().right() < pairs.panel._left.rect().right()
