@@ -30,7 +30,7 @@ class TakesIn(Protocol):
         *,
         making: CaptureInfo = UNKNOWN,
     ) -> Evidence:
-        """Put an original into the vault and into the run."""
+        """Put an original into the vault and into the run; slow. UserError, and nothing changed, if refused."""
         ...
 
 

@@ -14,14 +14,15 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
+    NOT_COMPLETE,
     NOTHING,
     Finding,
     Remarks,
     against,
-    averaged,
     conclude,
     conforms,
     line,
+    mean_formula,
     outcome_of,
 )
 from inspector_app.rules.pull_off import exact_mean, number_finding
@@ -127,9 +128,7 @@ def _ratio(
     work = line(
         "ratio",
         limit.title,
-        formula=Text("未填全", "not complete")
-        if raw is None
-        else same(f"{averaged(ratios)} = {round_half_up(raw, 1)}\u00a0%"),
+        formula=mean_formula(ratios, "" if raw is None else f"{round_half_up(raw, 1)}\u00a0%"),
         outcome=outcome_of(met),
         result=NOTHING if mean is None else same(f"{mean}\u00a0%"),
         limit=same(f"≥ {plain(required)}\u00a0%"),
@@ -148,9 +147,7 @@ def _ratio(
 
 def _above(board: Board, limit: Limit) -> Finding:
     """Judge nothing while more is bonded than there is board, such as by squares counted twice."""
-    work = line(
-        "ratio", limit.title, formula=Text("未填全", "not complete"), outcome=Outcome.OPEN, limits=(limit,)
-    )
+    work = line("ratio", limit.title, formula=NOT_COMPLETE, outcome=Outcome.OPEN, limits=(limit,))
     reason = Text(
         f"{board.name} 的实粘面积大于板面积，须改正",
         f"{board.name}: more bonded than the board is large; put it right",

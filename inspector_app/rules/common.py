@@ -20,6 +20,7 @@ OK = "OK"
 INPUT_MISSING = "INPUT_MISSING"
 NBSP = "\u00a0"
 NOTHING = Text("", "")
+NOT_COMPLETE = Text("未填全", "not complete")
 STEP = Text("；", "; ")  # between the steps of a formula
 SAYS = Text("：", ": ")
 AND = Text("，", ", ")
@@ -152,6 +153,11 @@ def averaged(values: Sequence[Decimal]) -> str:
         return f"{plain(sum(values, Decimal(0)))} / {len(values)}"
     shown = " + ".join(map(plain, values))
     return f"({shown}) / {len(values)}" if len(values) > 1 else f"{shown} / 1"
+
+
+def mean_formula(values: Sequence[Decimal], mean: str) -> Text:
+    """Write a mean beside its values; an empty ``mean`` is none as long as values are missing."""
+    return same(f"{averaged(values)} = {mean}") if mean else NOT_COMPLETE
 
 
 def duration_figure(minutes: Decimal) -> str:

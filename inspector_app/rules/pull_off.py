@@ -18,17 +18,18 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
+    NOT_COMPLETE,
     NOTHING,
     Finding,
     Remarks,
     against,
-    averaged,
     conclude,
     conforms,
     limit_text,
     limit_value,
     line,
     listed,
+    mean_formula,
     number_line,
     outcome_of,
 )
@@ -167,7 +168,7 @@ def _interface(rows: Sequence[Specimen], limits: Limits) -> Finding:
         limit.title,
         formula=listed(bad) + Text("界面破坏", " failed at the interface")
         if bad
-        else Text("未填全", "not complete")
+        else NOT_COMPLETE
         if is_open
         else Text("无界面破坏", "none at the interface"),
         outcome=Outcome.OPEN if is_open else outcome_of(not bad),
@@ -217,9 +218,7 @@ def _strength(
     work = line(
         "strength",
         limit.title,
-        formula=Text("未填全", "not complete")
-        if raw is None
-        else same(f"{averaged(strengths)} = {plain(round_half_up(raw, 4))}"),
+        formula=mean_formula(strengths, "" if raw is None else plain(round_half_up(raw, 4))),
         outcome=outcome_of(met),
         result=NOTHING if reported is None else same(show(reported, "MPa")),
         limit=limit_text(">=", limit),

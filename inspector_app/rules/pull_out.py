@@ -14,6 +14,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
+    NOT_COMPLETE,
     NOTHING,
     Finding,
     Remarks,
@@ -189,7 +190,7 @@ def _pull_out(
     work = line(
         "pull_out",
         limit.title,
-        formula=Text("未填全", "not complete")
+        formula=NOT_COMPLETE
         if shown is None
         else Text(
             f"最小 {len(smallest)} 个 {shown_mean}；{capped}",

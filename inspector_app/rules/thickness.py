@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from inspector_app.domain.procedure import Limits
 from inspector_app.domain.quantity import plain, round_half_up, show
 from inspector_app.domain.text import Text, same
 from inspector_app.domain.verdict import Outcome, WorkLine
-from inspector_app.rules.common import SUMMANDS, against, averaged, line, outcome_of, telling
+from inspector_app.rules.common import NOT_COMPLETE, SUMMANDS, against, averaged, line, outcome_of, telling
 
 HUNDRED = Decimal(100)
 
@@ -67,10 +68,8 @@ def thickness_lines(
     mean, least = limits["mean_percent"], limits["min_percent"]
     titles = [Text("复检：", "Re-test: ") + limit.title if again else limit.title for limit in (mean, least)]
     if found is None:
-        unknown = Text("未填全", "not complete")
-        first = line(keys[0], titles[0], formula=unknown, outcome=Outcome.OPEN, limits=(mean,), paths=(group,))
-        other = line(keys[1], titles[1], formula=unknown, outcome=Outcome.OPEN, limits=(least,), paths=(group,))
-        return first, other
+        unknown = partial(line, formula=NOT_COMPLETE, outcome=Outcome.OPEN, paths=(group,))
+        return unknown(keys[0], titles[0], limits=(mean,)), unknown(keys[1], titles[1], limits=(least,))
     bound = _bound(limits.number("mean_percent"), found.design)
     low = _bound(limits.number("min_percent"), found.design)
     mean_line = line(

@@ -20,6 +20,7 @@ from inspector_app.domain.units import unit_text
 from inspector_app.domain.verdict import Figure, Judgement, Outcome, Verdict, WorkLine
 from inspector_app.rules.case import Case
 from inspector_app.rules.common import (
+    NOT_COMPLETE,
     NOTHING,
     STEP,
     Finding,
@@ -29,6 +30,7 @@ from inspector_app.rules.common import (
     conclude,
     conforms,
     line,
+    mean_formula,
     measured_again,
     outcome_of,
     rounded_up,
@@ -198,14 +200,11 @@ def _new_group(tiles: Sequence[Tile], group: str, limits: Limits) -> Finding:
 def criteria_lines(found: Criteria | None, limits: Limits, paths: Sequence[str]) -> tuple[WorkLine, WorkLine]:
     """Write both criteria of a group."""
     mean, single, allowed = limits["mean"], limits["single"], limits["below_allowed"]
-    unknown = Text("未填全", "not complete")
     shown = None if found is None else telling(found.mean, limits.number("mean"), 3)
     first = line(
         "mean",
         mean.title,
-        formula=unknown
-        if shown is None or found is None
-        else same(f"{averaged(found.values)} = {plain(shown)}"),
+        formula=mean_formula(found.values if found else (), "" if shown is None else plain(shown)),
         outcome=outcome_of(None if found is None else found.mean_met),
         result=NOTHING if shown is None else same(show(shown, "MPa")),
         limit=same(f"≥ {_value(mean)}"),
@@ -216,7 +215,7 @@ def criteria_lines(found: Criteria | None, limits: Limits, paths: Sequence[str])
     second = line(
         "single",
         single.title,
-        formula=unknown
+        formula=NOT_COMPLETE
         if found is None
         else Text(
             f"小于 {_value(mean)} 的 {found.below} 个，最小 {plain(found.least)}",

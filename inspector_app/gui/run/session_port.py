@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Literal, Protocol
 
-from inspector_app.app.rows import Pasted
+from inspector_app.app.clips import HoldsClips, TakesIn
+from inspector_app.app.rows import RowEditor
 from inspector_app.app.sealing import Outlook
 from inspector_app.app.views import RunView
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
-from inspector_app.domain.evidence import UNKNOWN, CaptureInfo, Evidence, EvidenceSource
 from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.people import Strokes
-from inspector_app.domain.run import Run, Seal
+from inspector_app.domain.run import Seal
 from inspector_app.domain.text import Language, Text
 
 SaveState = Literal["saved", "saving", "failed"]
@@ -21,52 +20,11 @@ SEAL_STEP = "@sign"  # the step after the procedure's own: review, signatures, s
 AMEND_STEP = "@amend"  # its part where a sealed record is corrected
 
 
-class Rows(Protocol):
-    """Edits repeated rows; each call is one step that can be undone."""
-
-    def add(self, group: str, after: str | None = None, *, copy: bool = True) -> str:
-        """Add a row behind another, or at the end, with the values of the row above; return its id."""
-        ...
-
-    def offer(self, group: str) -> str:
-        """Begin a row at the end that counts once something is entered in it; return its id."""
-        ...
-
-    def remove(self, group: str, rows: Sequence[str]) -> None:
-        """Remove rows; undo brings them back with their answers."""
-        ...
-
-    def withdraw(self, group: str, row: str) -> None:
-        """Take back a row that was just added and that nobody touched; nothing is left to be undone."""
-        ...
-
-    def paste(
-        self,
-        group: str,
-        row: str,
-        column: str,
-        block: Sequence[Sequence[str]],
-        *,
-        columns: Sequence[str] = (),
-    ) -> Pasted:
-        """Lay a block of typed texts over the cells shown from there on, rows added as needed."""
-        ...
-
-    def fill_down(self, group: str, rows: Sequence[str], columns: Sequence[str]) -> None:
-        """Give cells the answers of the first of the rows, of a single row those of the row above."""
-        ...
-
-
-class Session(Protocol):
+class Session(TakesIn, HoldsClips, Protocol):
     """One open run. Answers are kept in memory at once and on disk within 400 ms of the last key."""
 
     @property
-    def run(self) -> Run:
-        """The run as it stands."""
-        ...
-
-    @property
-    def rows(self) -> Rows:
+    def rows(self) -> RowEditor:
         """The editor of repeated rows."""
         ...
 
@@ -100,10 +58,6 @@ class Session(Protocol):
         """Keep the reason given for an unusual answer."""
         ...
 
-    def change(self, changes: Mapping[str, str]) -> None:
-        """Keep several texts as one step."""
-        ...
-
     def flush(self) -> bool:
         """Write what is not on disk yet; tell whether all is there."""
         ...
@@ -118,19 +72,6 @@ class Session(Protocol):
 
     def go_to(self, step: str) -> None:
         """Remember the step that is looked at."""
-        ...
-
-    def attach(
-        self,
-        shot: str,
-        row: str,
-        source: EvidenceSource,
-        name: str,
-        data: bytes | Path,
-        *,
-        making: CaptureInfo = UNKNOWN,
-    ) -> Evidence:
-        """Take a photo or clip in; slow. UserError when it is refused, nothing is changed then."""
         ...
 
     def remove_evidence(self, evidence_id: str) -> None:
@@ -157,10 +98,6 @@ class Session(Protocol):
 
     def display_copy(self, digest: str) -> bytes:
         """Return an upright JPEG of at most 1280 px; slow the first time."""
-        ...
-
-    def original_path(self, digest: str) -> Path:
-        """Return where the untouched original lies."""
         ...
 
     def time_notes(self) -> Mapping[EvidenceId, tuple[Text, ...]]:

@@ -17,11 +17,13 @@ from inspector_app.gui.context import Context, Preferences
 from inspector_app.gui.messages import Messages
 from inspector_app.gui.none_guard import guard_none
 from inspector_app.gui.parts.banner import MessageBar
+from inspector_app.gui.run.session_port import SEAL_STEP
 from inspector_app.gui.tasks import TaskRunner
 from inspector_app.gui.theme import ThemeName
 from inspector_app.logs import LastWords
 from inspector_app.settings import Settings
 from tests.gui.run.pages import RunDriver, ScriptedQuestions
+from tests.gui.run.sealing import FAILED, seal_all
 from tests.gui.run.site import Site, make_site
 
 
@@ -69,6 +71,18 @@ def context(qtbot: QtBot, site: Site, tmp_path: Path) -> Iterator[Context]:
     )
     yield made
     runner.shutdown()
+
+
+@pytest.fixture
+def run(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
+    """A test that has failed, with nothing left but signatures; the last step is open."""
+    return RunDriver(qtbot, site.begin("water.indoor_ponding", **FAILED), context).open(SEAL_STEP)
+
+
+@pytest.fixture
+def sealed(run: RunDriver) -> RunDriver:
+    """The same, signed by all four and sealed."""
+    return seal_all(run)
 
 
 @pytest.fixture

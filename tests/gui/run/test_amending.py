@@ -9,23 +9,11 @@ from inspector_app.domain.text import Language
 from inspector_app.domain.verdict import Verdict
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
-from inspector_app.gui.run.session_port import AMEND_STEP, SEAL_STEP
+from inspector_app.gui.run.session_port import AMEND_STEP
 from inspector_app.gui.theme import ThemeName
 from tests.gui.run.pages import Key, RunDriver
 from tests.gui.run.sealing import FAILED, seal_all
 from tests.gui.run.site import Site
-
-
-@pytest.fixture
-def run(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
-    """A test that has failed, with nothing left but signatures; the last step is open."""
-    return RunDriver(qtbot, site.begin("water.indoor_ponding", **FAILED), context).open(SEAL_STEP)
-
-
-@pytest.fixture
-def sealed(run: RunDriver) -> RunDriver:
-    """The same, signed by all four and sealed."""
-    return seal_all(run)
 
 
 def test_an_amendment_keeps_both_values(sealed: RunDriver) -> None:

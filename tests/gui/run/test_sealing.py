@@ -33,18 +33,6 @@ from tests.gui.run.sealing import FAILED, SLOTS, seal_all
 from tests.gui.run.site import Site
 
 
-@pytest.fixture
-def run(qtbot: QtBot, site: Site, context: Context) -> RunDriver:
-    """A test that has failed, with nothing left but signatures; the last step is open."""
-    return RunDriver(qtbot, site.begin("water.indoor_ponding", **FAILED), context).open(SEAL_STEP)
-
-
-@pytest.fixture
-def sealed(run: RunDriver) -> RunDriver:
-    """The same, signed by all four and sealed."""
-    return seal_all(run)
-
-
 def test_a_drawn_signature_is_kept_as_vectors(run: RunDriver) -> None:
     """Name, unit and strokes of 0…1000, with their times."""
     run.sign("contractor_qc", "陈涛")
