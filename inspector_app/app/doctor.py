@@ -1,11 +1,12 @@
 """The doctor: re-hashes everything that is kept, names what does not fit and offers the safe next step."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.app.findings import Area, Finding, named
+from inspector_app.app.import_note import ImportNote
 from inspector_app.app.originals import whole_copies
 from inspector_app.app.profile_files import strangers_in
 from inspector_app.app.rulebook import Rulebook
@@ -142,8 +143,13 @@ class Doctor:
     def _sweep(self, work: Work) -> "Sweep":
         from inspector_app.evidence.vault import Vault
 
-        known = self._services.store.digests_in_use()
-        return Vault(self._folder / "vault").sweep(known, work.sweeping("originals"))
+        store = self._services.store
+        found = Vault(self._folder / "vault").sweep(store.digests_in_use(), work.sweeping("originals"))
+        # The next start or import takes it up by itself: it belongs to the inbox already.
+        coming = ImportNote(store).left_open()
+        if coming is None:
+            return found
+        return replace(found, orphans=tuple(digest for digest in found.orphans if digest != coming.digest))
 
     def _copies(self, work: Work) -> Iterator[Finding]:
         for path in self._services.keeper.altered_copies(work.sweeping("copies")):
