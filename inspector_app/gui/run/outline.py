@@ -1,5 +1,8 @@
 """What stands around a step: the list of steps, the timers that belong to it, the home of a gap."""
 
+from inspector_app import words
+from inspector_app.app.missing import number_of
+from inspector_app.app.sealing import in_the_way
 from inspector_app.app.views import FieldView, Missing, RunView, StepView, TimerView
 from inspector_app.gui import i18n
 from inspector_app.gui.run.session_port import SEAL_STEP
@@ -36,9 +39,17 @@ def _seal_line(view: RunView, number: int) -> StepLine:
     title = i18n.tr("run.seal_step")
     if view.run.is_sealed:
         return StepLine(SEAL_STEP, number, title, i18n.tr("run.sealed_note", n=view.run.revision), "done")
-    waiting = sum(item.kind == "signature" for item in view.missing)
-    note = i18n.tr("run.seal_note", n=waiting) if waiting else i18n.tr("run.seal_ready")
-    return StepLine(SEAL_STEP, number, title, note, "todo")
+    return StepLine(SEAL_STEP, number, title, _seal_note(view), "todo")
+
+
+def _seal_note(view: RunView) -> str:
+    """Say how many signatures are missing, else what else keeps the record from being sealed."""
+    blocking = in_the_way(view)
+    if unsigned := sum(item.kind == "signature" for item in blocking):
+        return i18n.tr("run.seal_note", n=unsigned)
+    if blocking:
+        return i18n.say(words.text("session.step_left", n=number_of(blocking)))
+    return i18n.tr("run.seal_ready")
 
 
 def timings_of(view: RunView, step: StepView) -> list[Timing]:

@@ -37,7 +37,7 @@ LIFE = 400  # px at scale 1: five points with their words
 
 
 class VerdictCard(QFrame):
-    """What the measurements say, large."""
+    """What the measurements say, large; not in the look of a verdict where the record has another one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,18 +68,37 @@ class VerdictCard(QFrame):
 
     def show_run(self, view: RunView) -> None:
         """Show the judgement of a run."""
-        verdict = view.judgement.verdict
-        theme.set_state(self, verdict=verdict.value)
-        self._mark.set_mark(VERDICT_MARKS[verdict], f"{verdict.value.lower()}_soft")
-        key = f"signing.measured_{verdict.value.lower()}"
-        self._word.setText(i18n.tr(key))
+        look = view.verdict.value
+        theme.set_state(self, verdict=look)
+        self._mark.set_mark(VERDICT_MARKS[view.verdict], f"{look.lower()}_soft")
+        self._word.setText(_headline(view))
         self._word.setFont(theme.current().font(22, bold=True))
-        why = figures.unbroken(i18n.sentence(join(view.judgement.reasons))) if view.judgement.reasons else ""
-        self._why.setText(why or (i18n.tr("signing.not_judged") if verdict is Verdict.INCOMPLETE else ""))
+        self._why.setText(_reasons(view))
         self._why.setVisible(bool(self._why.text()))
         self._rules.setText(i18n.say(view.limits_note))
         self._share()
         self.setAccessibleName(f"{self._word.text()}　{self._why.text()}")
+
+
+def _is_measured_alone(view: RunView) -> bool:
+    """Whether the measurements have a verdict that the record, as incomplete as it is, has not."""
+    return view.verdict is Verdict.INCOMPLETE and view.judgement.verdict is not Verdict.INCOMPLETE
+
+
+def _headline(view: RunView) -> str:
+    measured = i18n.tr(f"signing.measured_{view.judgement.verdict.value.lower()}")
+    if not _is_measured_alone(view):
+        return measured
+    return i18n.tr("signing.measured_alone", result=measured[0].lower() + measured[1:])
+
+
+def _reasons(view: RunView) -> str:
+    judged = view.judgement
+    why = figures.unbroken(i18n.sentence(join(judged.reasons))) if judged.reasons else ""
+    if _is_measured_alone(view):
+        parts = (why, i18n.tr("signing.measured_about"))
+        return "\n".join(part for part in parts if part)
+    return why or (i18n.tr("signing.not_judged") if judged.verdict is Verdict.INCOMPLETE else "")
 
 
 class GapsBar(QFrame):
