@@ -30,9 +30,7 @@ def test_a_clip_that_was_taken_here_has_its_time(window: WindowPage) -> None:
     """Though its file has none, and nothing more was noted."""
     page = window.evidence()
     line = page.model.rows[0]
-    clip = replace(
-        line.evidence, kind=EvidenceKind.VIDEO, source=EvidenceSource.CAMERA, capture=CaptureInfo()
-    )
+    clip = replace(line.evidence, kind=EvidenceKind.VIDEO, source=EvidenceSource.CAMERA, capture=CaptureInfo())
     page.side.show_line(replace(line, evidence=clip))
     assert f"拍摄：{clip.added.wall:%Y-%m-%d %H:%M:%S}" in window.words(page.side)
 
