@@ -127,6 +127,19 @@ def test_another_size_is_asked_for_and_remembered(run: RunDriver, camera: FakeCa
     assert (camera.address, camera.wanted) == (REAR, (1920, 1080))
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("phone", "应以 http"), ("http://my phone/video", "中间不留空格"), ("rtsp://", "后面应是")],
+)
+def test_why_an_address_is_none_is_said(run: RunDriver, typed: str, said: str) -> None:
+    """One that begins as it should is not told to begin so."""
+    row = run.page.desk.panel.address
+    row.ask()
+    row.line.setText(typed)
+    row.join.click()
+    assert said in row._note.shown.text
+
+
 def test_only_the_preview_of_a_front_camera_is_mirrored(run: RunDriver) -> None:
     """The other camera is shown as it is."""
     tile = run.page.desk.panel.tile
