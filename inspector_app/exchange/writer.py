@@ -64,8 +64,7 @@ def write_package(
     """
     target, part = folder / f"{name}.zip", folder / f"{name}.zip{PART}"
     watch = _Watch(contents, progress, cancelled)
-    with _told_as_sentence(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    with _told_as_sentence(folder), _made(folder):
         if target.exists():
             raise UserError("exchange.exists", path=str(target))
         _require_room(folder, watch)
@@ -81,6 +80,20 @@ def write_package(
             _clear(error, part, target)
             raise
     return Written(target, digest, size, watch.records_total, watch.photos_total)
+
+
+@contextlib.contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; each that was made here goes again where nothing came into it."""
+    lacking = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):  # not empty, or the stick was pulled
+            for place in lacking:
+                place.rmdir()
+        raise
 
 
 def _clear(error: BaseException, part: Path, target: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_disk_that_fails_at_any_write_leaves_nothing(
     }
     with pytest.raises(OutsideError, match=codes[number]):
         samples.write(tmp_path / "stick", laptop, contents)
-    assert list((tmp_path / "stick").iterdir()) == []
+    assert not (tmp_path / "stick").exists()
 
 
 @pytest.mark.parametrize("call", ["fsync", "rename"])
@@ -49,7 +49,7 @@ def test_a_stick_pulled_at_the_very_end_leaves_nothing(
     monkeypatch.setattr(Path if call == "rename" else os, call, raising(error))
     with pytest.raises(OutsideError, match="medium_gone"):
         samples.write(tmp_path / "stick", laptop, contents)
-    assert list((tmp_path / "stick").iterdir()) == []
+    assert not (tmp_path / "stick").exists()
 
 
 def test_a_file_system_that_cannot_sync_folders_is_good_enough(
@@ -77,7 +77,7 @@ def test_a_stick_that_keeps_other_bytes_is_found_out(
     monkeypatch.setattr(writer, "reread", after_a_flip(writer.reread, random.Random(seed)))
     with pytest.raises(OutsideError, match="reread_differs"):
         samples.write(tmp_path / "stick", laptop, contents)
-    assert list((tmp_path / "stick").iterdir()) == []
+    assert not (tmp_path / "stick").exists()
 
 
 def test_too_little_room_is_told_before_anything_is_written(
@@ -89,6 +89,22 @@ def test_too_little_room_is_told_before_anything_is_written(
     with pytest.raises(OutsideError) as refused:
         samples.write(tmp_path, laptop, contents)
     assert (refused.value.code, refused.value.params["free_mb"]) == ("exchange.disk_full", 1)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_folder_made_for_nothing_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """And only what was made for it."""
+    laptop, contents = samples.filled(tmp_path)
+    stick = tmp_path / "stick"
+    if there:
+        stick.mkdir()
+    monkeypatch.setattr(writer.shutil, "disk_usage", lambda _path: SimpleNamespace(free=1 << 20))
+    with pytest.raises(OutsideError, match="disk_full"):
+        samples.write(stick / "2026" / "09", laptop, contents)
+    assert list(tmp_path.rglob("stick*")) == ([stick] if there else [])
+    assert not (stick / "2026").exists()
 
 
 def test_an_altered_original_is_named(tmp_path: Path) -> None:
@@ -115,7 +131,7 @@ def test_an_original_that_cannot_be_read_is_named(
     with pytest.raises(OutsideError) as refused:
         samples.write(tmp_path / "stick", laptop, contents)
     assert (refused.value.code, refused.value.params["name"]) == ("exchange.original_missing", "IMG_1-0.jpg")
-    assert list((tmp_path / "stick").iterdir()) == []
+    assert not (tmp_path / "stick").exists()
 
 
 def test_a_pdf_that_cannot_be_made_is_told_with_its_record(tmp_path: Path) -> None:
