@@ -273,6 +273,13 @@ class MainWindow(QMainWindow):
         self._reading = self._reading or ReadingDesk(self)
         self._reading.show(frozen, again, is_first=before is None)
 
+    def data_back(self, frozen: "InspectorError | None") -> None:
+        """Go on after damage: the data are open again, if only to be read."""
+        if frozen is None or self._again is None:
+            self.leave_trouble()
+        else:
+            self.data_opened(frozen, self._again)
+
     def begin_anew(self, *, writable: bool) -> None:
         """Make all pages but Today anew, show the one that was in front, and begin what is done behind them."""
         self._today.allow_writing(allowed=writable)

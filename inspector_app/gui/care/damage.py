@@ -56,10 +56,15 @@ class DamageDesk:
 
     def _again(self) -> None:
         """Open once more what is sound now."""
-        window = self._window
+        window, late = self._window, self._late
+
+        def opened() -> "InspectorError | None":
+            late.reopen(lambda: refuse_damaged(self._database.parent))
+            return late.frozen()
+
         window.runner.run(
             window,
-            lambda: self._late.reopen(lambda: refuse_damaged(self._database.parent)),
-            lambda _none: window.leave_trouble(),
+            opened,
+            window.data_back,
             failed=lambda error: window.show_trouble(error, self._again),
         )

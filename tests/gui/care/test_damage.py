@@ -22,6 +22,7 @@ from tests.app.profiles import sealed_profile
 from tests.gui.pages.window import WindowPage
 from tests.gui.questions import ScriptedQuestions
 from tests.shared_data import SHARED, needs_shared
+from tests.unwritable import fill_disk
 
 PAGE = 4096
 Start = Callable[[], WindowPage]
@@ -155,3 +156,17 @@ def _first(profile: Path) -> list[RunId]:
     shutil.copyfile(profile / "inspector.db", copy)
     with closing(sqlite3.connect(copy)) as raw:
         return [RunId(row[0]) for row in raw.execute("SELECT id FROM run ORDER BY number LIMIT 1")]
+
+
+def test_data_that_are_sound_again_on_a_full_disk_are_opened_to_be_read(
+    start: Start, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page about damage goes, and every page says that nothing can be written."""
+    window = start()
+    window.window.messages.fail(OutsideError("store.damaged", path=profile / "inspector.db", reason="planted"))
+    window.qtbot.waitUntil(lambda: isinstance(window.window.page, TroublePage))
+    fill_disk(monkeypatch, profile)
+    window.click(window.window.page.retry)
+    window.qtbot.waitUntil(lambda: isinstance(window.window.page, TodayPage), timeout=15_000)
+    window.settle()
+    assert "磁盘已满，资料现在只能查看" in window.words()
