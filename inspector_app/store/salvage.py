@@ -26,8 +26,9 @@ from inspector_app.store.faults import faults
 from inspector_app.store.migrate import prepare, upgrade
 from inspector_app.store.reading import read_run
 from inspector_app.store.salvage_count import READ_ERRORS, rows_told
+from inspector_app.store.salvage_orphans import lend_branches
 from inspector_app.store.salvage_rebuild import drop_spoilt, rebuild
-from inspector_app.store.salvage_schema import lend_schema
+from inspector_app.store.salvage_schema import lend_schema, revision_told
 
 _FURTHEST = 1 << 40  # no key of ours is beyond it
 _BEGUN = "inspector-salvaging-"  # folders of work that goes on
@@ -77,15 +78,23 @@ def _silent(_done: int, _total: int) -> None:
 
 def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvage:
     prepare(made, clock)
-    unfound = lend_schema(copy, lambda path, revision: upgrade(path, migrations(), revision))
+    branches: Mapping[str, Sequence[str]] = {}
+    unfound: frozenset[str] = frozenset()
+    if revision_told(copy):
+        branches = lend_branches(copy, made)
+    else:
+        unfound = lend_schema(copy, lambda path, revision: upgrade(path, migrations(), revision))
     rows: dict[str, int] = {}
     damaged: set[str] = set()
     told: dict[str, int | None] = {}
     wanted = [table for table in tables.metadata.sorted_tables if table.name not in _SKIPPED]
     with closing(_open(copy)) as source, closing(sqlite3.connect(made)) as new, new:
         for number, table in enumerate(wanted):
-            reader = _Reader(source, table.name, [column.name for column in table.columns])
-            read = _pour(reader, new, partial(progress, number, len(wanted)))
+            columns, step = [column.name for column in table.columns], partial(progress, number, len(wanted))
+            reader = _Reader(source, table.name, columns)
+            read = _pour(reader, new, table.name, step)
+            for branch in branches.get(table.name, ()):
+                read += _pour(_Reader(source, branch, columns), new, table.name, step)
             known = rows_told(source, table.name)
             if reader.broken or (known or 0) > read or table.name in unfound:
                 damaged.add(table.name)
@@ -215,13 +224,13 @@ class _Reader:
                 return
 
 
-def _pour(reader: _Reader, new: sqlite3.Connection, step: Callable[[], None]) -> int:
+def _pour(reader: _Reader, new: sqlite3.Connection, table: str, step: Callable[[], None]) -> int:
     step()
     if not reader.columns:
         return 0
     names = ", ".join(f'"{name}"' for name in reader.columns)
     places = ", ".join("?" * len(reader.columns))
-    put = f'INSERT OR IGNORE INTO "{reader.table}" ({names}) VALUES ({places})'  # noqa: S608 - names of our tables
+    put = f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({places})'  # noqa: S608 - names of our tables
     count = 0
     for number, row in enumerate(reader.rows(), 1):
         if number % _ROWS_A_STEP == 0:

@@ -9,7 +9,7 @@ import sqlite3
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector_app.store.examine import HEAD
@@ -25,7 +25,7 @@ Maker = Callable[[Path, str], None]  # makes an empty database of a schema's rev
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class Thing:
     """A table or an index as the list of tables names it."""
 
     kind: str
@@ -38,7 +38,14 @@ class _Thing:
 
     @property
     def is_table(self) -> bool:
+        """Whether it is a table."""
         return self.kind == "table"
+
+    def called(self, name: str) -> "Thing":
+        """Return such a table under another name."""
+        assert self.sql is not None
+        sql = self.sql.replace(f"CREATE TABLE {self.name}", f'CREATE TABLE "{name}"', 1)
+        return replace(self, name=name, table=name, sql=sql)
 
 
 def lend_schema(copy: Path, make: Maker) -> frozenset[str]:
@@ -46,12 +53,12 @@ def lend_schema(copy: Path, make: Maker) -> frozenset[str]:
 
     ``copy`` stays as it is where nothing in it looks like a database of ours. ``make`` writes beside it.
     """
-    if _revision(copy) or copy.stat().st_size < PAGE:
+    if revision_told(copy) or copy.stat().st_size < PAGE:
         return frozenset()
     newest = copy.with_name("schema.db")
     make(newest, HEAD)
     own = _put_empty_list(copy, newest.read_bytes())
-    if _revision(copy):  # the log beside it had the list
+    if revision_told(copy):  # the log beside it had the list
         return frozenset()
     pages, schemas = Pages(copy), _schemas(newest, make)
     first = schemas.pop(_FIRST)
@@ -59,26 +66,26 @@ def lend_schema(copy: Path, make: Maker) -> frozenset[str]:
         _put_page(copy, own)
         return frozenset()
     known = {one: one.root for one in first if one.root <= pages.count}
-    _put_list(copy, known)
-    told = _revision(copy) or HEAD
+    put_list(copy, known)
+    told = revision_told(copy) or HEAD
     found, lost = _found(pages, [schemas[later] for later in schemas if later <= told], set(known.values()))
-    _put_list(copy, found)
+    put_list(copy, found)
     return lost
 
 
-def _schemas(newest: Path, make: Maker) -> dict[str, Sequence[_Thing]]:
+def _schemas(newest: Path, make: Maker) -> dict[str, Sequence[Thing]]:
     """Return what each revision added, oldest first, as it lies in a new database."""
-    things = {one.name: one for one in _things(newest)}
-    made: dict[str, Sequence[_Thing]] = {}
+    things = {one.name: one for one in things_in(newest)}
+    made: dict[str, Sequence[Thing]] = {}
     for number in range(int(_FIRST), int(HEAD) + 1):
         revision = f"{number:04}"
         path = newest.with_name(f"schema-{revision}.db")
         make(path, revision)
-        made[revision] = [things.pop(one.name) for one in _things(path) if one.name in things]
+        made[revision] = [things.pop(one.name) for one in things_in(path) if one.name in things]
     return made
 
 
-def _things(path: Path) -> Iterator[_Thing]:
+def things_in(path: Path) -> Iterator[Thing]:
     """Yield the tables and indexes of a database; what the search makes for itself is left out."""
     listed = (
         "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master WHERE rootpage > 0 ORDER BY rootpage"
@@ -89,7 +96,7 @@ def _things(path: Path) -> Iterator[_Thing]:
                 continue
             apart = kind == "index" or "WITHOUT ROWID" in sql
             columns = tuple(_columns(source, table, apart=apart)) if kind == "table" else ()
-            yield _Thing(kind, name, table, root, sql, columns, apart)
+            yield Thing(kind, name, table, root, sql, columns, apart)
 
 
 def _columns(source: sqlite3.Connection, table: str, *, apart: bool) -> Iterator[Column]:
@@ -106,10 +113,10 @@ def _columns(source: sqlite3.Connection, table: str, *, apart: bool) -> Iterator
 
 
 def _found(
-    pages: Pages, schemas: Iterable[Sequence[_Thing]], taken: set[int]
-) -> tuple[Mapping[_Thing, int], frozenset[str]]:
+    pages: Pages, schemas: Iterable[Sequence[Thing]], taken: set[int]
+) -> tuple[Mapping[Thing, int], frozenset[str]]:
     """Return where what later schemas added begins, and the names of tables that were not found."""
-    found: dict[_Thing, int] = {}
+    found: dict[Thing, int] = {}
     lost: set[str] = set()
     for things in schemas:
         free = taken | set(found.values())
@@ -124,7 +131,7 @@ def _found(
     return found, frozenset(lost)
 
 
-def _shift(pages: Pages, things: Sequence[_Thing], taken: set[int]) -> int | None:
+def _shift(pages: Pages, things: Sequence[Thing], taken: set[int]) -> int | None:
     """Return how much further on what a schema added lies than in a new database; None: not together."""
     first, last = min(one.root for one in things), max(one.root for one in things)
     best: tuple[int, int] | None = None
@@ -136,19 +143,19 @@ def _shift(pages: Pages, things: Sequence[_Thing], taken: set[int]) -> int | Non
     return best[1] if best else None
 
 
-def _can_lie(pages: Pages, one: _Thing, root: int, taken: set[int]) -> bool:
+def _can_lie(pages: Pages, one: Thing, root: int, taken: set[int]) -> bool:
     if root in taken or not pages.is_tree(root, of_index=one.of_index):
         return False
     return not one.is_table or pages.is_empty(root) or pages.fits(root, one.columns)
 
 
-def _agree(pages: Pages, things: Sequence[_Thing], shift: int) -> bool:
+def _agree(pages: Pages, things: Sequence[Thing], shift: int) -> bool:
     """Tell whether the indexes of empty tables are empty too."""
     empty = {one.name for one in things if one.is_table and pages.is_empty(one.root + shift)}
     return all(pages.is_empty(one.root + shift) for one in things if one.table in empty)
 
 
-def _alone(pages: Pages, one: _Thing, taken: set[int]) -> int | None:
+def _alone(pages: Pages, one: Thing, taken: set[int]) -> int | None:
     """Return where the only tree begins whose rows can be of this table."""
     fitting = [
         root
@@ -173,7 +180,7 @@ def _put_page(path: Path, page: bytes) -> bytes:
     return own
 
 
-def _put_list(path: Path, found: Mapping[_Thing, int]) -> None:
+def put_list(path: Path, found: Mapping[Thing, int]) -> None:
     """Name tables and indexes where they begin; what there is no room for goes behind the last page."""
     put = "INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES (?, ?, ?, ?, ?)"
     with closing(sqlite3.connect(path)) as target, target:
@@ -182,7 +189,7 @@ def _put_list(path: Path, found: Mapping[_Thing, int]) -> None:
             target.execute(put, (one.kind, one.name, one.table, root, one.sql))
 
 
-def _revision(path: Path) -> str:
+def revision_told(path: Path) -> str:
     """Return the revision that a database tells of itself, empty where its list of tables is spoilt."""
     with suppress(*READ_ERRORS, TypeError), closing(sqlite3.connect(path)) as source:
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -1,0 +1,63 @@
+"""A bad inner page of a table cuts whole pages of rows off; they are found again, deleted ones are not."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from inspector_app.store.salvage import salvage
+from tests.store import factory
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """A database of three hundred runs, closed."""
+    with factory.open_store(tmp_path) as store:
+        factory.fill(store, 300)
+    return tmp_path / "inspector.db"
+
+
+def _ask(path, statement):
+    with closing(sqlite3.connect(path)) as raw:
+        return raw.execute(statement).fetchall()
+
+
+def _overwritten(path, page):
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+
+
+@pytest.mark.parametrize("name", ["journal", "seal", "evidence", "signature", "run"])
+def test_rows_below_a_spoilt_first_page_are_saved(filled, name):
+    """It only leads to the pages that hold them."""
+    before = _ask(filled, f'SELECT * FROM "{name}"')
+    _overwritten(filled, _ask(filled, f"SELECT rootpage FROM sqlite_master WHERE name = '{name}'")[0][0])
+    saved = salvage(filled, filled.with_name("saved.db"), factory.TestClock())
+    assert (saved.rows[name], saved.lacking.get(name, 0)) == (len(before), 0)
+
+
+def _free(path):
+    """Have pages of rows that were deleted, with what they held."""
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("PRAGMA secure_delete=OFF")
+        raw.execute("DELETE FROM journal WHERE number > 100")
+
+
+def test_deleted_rows_do_not_come_back(filled):
+    """Their pages are listed as free."""
+    _free(filled)
+    _overwritten(filled, _ask(filled, "SELECT rootpage FROM sqlite_master WHERE name = 'journal'")[0][0])
+    saved = salvage(filled, filled.with_name("saved.db"), factory.TestClock())
+    assert saved.rows["journal"] == 100
+
+
+def test_without_the_list_of_free_pages_nothing_is_taken_up(filled):
+    """Nobody could tell what was deleted."""
+    _free(filled)
+    with filled.open("rb") as file:
+        first = int.from_bytes(file.read(36)[32:])
+    _overwritten(filled, first)
+    _overwritten(filled, _ask(filled, "SELECT rootpage FROM sqlite_master WHERE name = 'journal'")[0][0])
+    saved = salvage(filled, filled.with_name("saved.db"), factory.TestClock())
+    assert (saved.rows["journal"], "journal" in saved.lacking) == (0, True)
