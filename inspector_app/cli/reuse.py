@@ -9,7 +9,7 @@ from inspector_app.cli.main import speaking
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.likeness import Pair, Use
-from inspector_app.domain.text import same
+from inspector_app.domain.text import Text, same
 from inspector_app.words import text as words
 
 if TYPE_CHECKING:
@@ -104,5 +104,8 @@ def _use(use: Use) -> dict[str, str]:
     }
 
 
-def _time(use: Use) -> str:
-    return use.evidence.capture.taken_at or use.evidence.added.iso()
+def _time(use: Use) -> Text:
+    """Return when a photo was taken; one whose file says nothing has only the time at which it came in."""
+    if made := use.evidence.made_at:
+        return words("reuse.taken", time=made.replace("T", " "))
+    return words("reuse.no_time", time=f"{use.evidence.added.wall:%Y-%m-%d %H:%M:%S}")

@@ -1,6 +1,7 @@
 """The commands doctor, backup and restore: exit codes, and JSON for programs."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 
@@ -135,6 +136,17 @@ def test_screening_exits_with_one_while_a_pair_waits(profile, capsys):
     clear = ["screen", "--clear", *ids, "--reason", "同一处"]
     assert run_command(clear) == 1, "nobody says so"
     assert run_command([*clear, "--who", "王工"]) == 0
+
+
+def test_the_time_of_an_import_is_not_shown_as_that_of_a_photo(profile, capsys):
+    """What the file says is called so; where it says nothing, that is said, and when it was kept."""
+    with closing(sqlite3.connect(profile / "inspector.db")) as raw, raw:
+        raw.execute("UPDATE evidence SET digest = (SELECT digest FROM evidence WHERE number = 1)")
+        raw.execute("UPDATE evidence SET source = 'file', taken_at = '' WHERE number = 1")
+        raw.execute("UPDATE evidence SET taken_at = '2026-09-16T09:40:00' WHERE number = 2")
+    assert run_command(["screen"]) == 1
+    assert re.search(r"，无拍摄时间，入库 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d）", said := capsys.readouterr().out)
+    assert "，拍摄 2026-09-16 09:40:00）" in said
 
 
 USING = (
