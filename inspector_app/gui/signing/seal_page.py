@@ -37,7 +37,7 @@ LIFE = 400  # px at scale 1: five points with their words
 
 
 class VerdictCard(QFrame):
-    """What the measurements say, large; not in the look of a verdict where the record has another one."""
+    """What the measurements say, large; not in the look of a verdict where more than signatures is missing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,9 +68,9 @@ class VerdictCard(QFrame):
 
     def show_run(self, view: RunView) -> None:
         """Show the judgement of a run."""
-        look = view.verdict.value
-        theme.set_state(self, verdict=look)
-        self._mark.set_mark(VERDICT_MARKS[view.verdict], f"{look.lower()}_soft")
+        verdict = _verdict_shown(view)
+        theme.set_state(self, verdict=verdict.value)
+        self._mark.set_mark(VERDICT_MARKS[verdict], f"{verdict.value.lower()}_soft")
         self._word.setText(_headline(view))
         self._word.setFont(theme.current().font(22, bold=True))
         self._why.setText(_reasons(view))
@@ -80,9 +80,15 @@ class VerdictCard(QFrame):
         self.setAccessibleName(f"{self._word.text()}　{self._why.text()}")
 
 
+def _verdict_shown(view: RunView) -> Verdict:
+    """Return the verdict of the record, or the one it gets by the signatures that alone are missing."""
+    unsigned = bool(view.missing) and all(item.kind == "signature" for item in view.missing)
+    return view.judgement.verdict if unsigned else view.verdict
+
+
 def _is_measured_alone(view: RunView) -> bool:
     """Whether the measurements have a verdict that the record, as incomplete as it is, has not."""
-    return view.verdict is Verdict.INCOMPLETE and view.judgement.verdict is not Verdict.INCOMPLETE
+    return _verdict_shown(view) is Verdict.INCOMPLETE and view.judgement.verdict is not Verdict.INCOMPLETE
 
 
 def _headline(view: RunView) -> str:

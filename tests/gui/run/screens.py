@@ -154,6 +154,13 @@ def sign(*slots: str) -> Act:
     return act
 
 
+def leave_unexplained(page: RunPage, _site: Site, session: RunSession) -> None:
+    """Take the reason of the first poor photo back."""
+    first = next(item for item in session.run.evidence if item.quality)
+    session.describe_evidence(first.id, reason="")
+    page.refresh()
+
+
 def change_area(_page: RunPage, _site: Site, session: RunSession) -> None:
     """Change an answer behind the signatures given so far."""
     session.set_answer("area", "4.6")
@@ -378,6 +385,8 @@ RUN_SCREENS = (
         begin("water.indoor_ponding", *_DONE, sign(*ALL[:3]), change_area, sign(ALL[0])),
         SiteBackend,
     ),
+    Screen("4-seal-poor", begin("water.indoor_ponding", *_DONE, leave_unexplained, sign(*ALL)), SiteBackend),
+    Screen("4-seal-ready", begin("water.indoor_ponding", *_DONE, sign(*ALL)), SiteBackend),
     Screen("4-seal-refused", begin("water.indoor_ponding", *_DONE, refuse), SiteBackend),
     Screen("4-sealed", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal), SiteBackend),
     Screen("4-amended", begin("water.indoor_ponding", *_DONE, sign(*ALL), seal, amend), SiteBackend),

@@ -27,10 +27,12 @@ def rail(view: RunView) -> str:
     return step_lines(view)[-1].note
 
 
-def measured(view: RunView, measured: Verdict, record: Verdict) -> VerdictCard:
-    """Return the card of a record with these verdicts."""
+def measured(view: RunView, measured: Verdict, record: Verdict, lacks: str = "poor") -> VerdictCard:
+    """Return the card of a record with these verdicts that lacks one thing of a kind."""
     card = VerdictCard()
-    card.show_run(replace(view, judgement=replace(view.judgement, verdict=measured), verdict=record))
+    judged = replace(view.judgement, verdict=measured)
+    missing = (replace(view.missing[0], kind=lacks),)
+    card.show_run(replace(view, judgement=judged, verdict=record, missing=missing))
     return card
 
 
@@ -57,6 +59,16 @@ def test_the_card_of_an_incomplete_record_has_not_the_look_of_a_verdict(run: Run
     qtbot.addWidget(card)
     assert (card.property("verdict"), card._word.text()) == ("INCOMPLETE", "实测结果：试验合格")
     assert "整份记录资料不全" in card._why.text()
+
+
+def test_the_card_of_a_record_that_only_lacks_signatures_has_the_look_it_gets_by_them(
+    run: RunDriver, qtbot: QtBot
+) -> None:
+    """What is signed is the verdict; rail and bar count the signatures."""
+    card = measured(run.session.snapshot(), Verdict.PASS, Verdict.INCOMPLETE, "signature")
+    qtbot.addWidget(card)
+    assert (card.property("verdict"), card._word.text()) == ("PASS", "试验合格")
+    assert "资料不全" not in card._why.text()
 
 
 def test_the_card_of_a_whole_record_has(run: RunDriver, qtbot: QtBot) -> None:
