@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from inspector_app.domain.journal import EventKind, JournalEntry
+from inspector_app.domain.journal import ANSWERING, EventKind, JournalEntry
 from inspector_app.domain.run import Run
 
 
@@ -46,7 +46,7 @@ class Replay:
                 self._answer(delta["answers"].items())
             case EventKind.AMENDED:
                 self._answer((path, new) for path, (_, new) in delta["answers"].items())
-            case EventKind.ANSWERS_CHANGED | EventKind.UNDONE | EventKind.REDONE if "evidence" not in delta:
+            case kind if kind in ANSWERING and "evidence" not in delta:
                 self._answer((path, new) for path, (_, new) in delta.items())
             case EventKind.EVIDENCE_ADDED if delta.get("restored"):
                 self.binned.discard(delta["evidence"])

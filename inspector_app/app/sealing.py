@@ -15,6 +15,7 @@ from inspector_app.app.views import Missing, RunView
 from inspector_app.domain.answers import INSTRUMENT, REASON
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import Digest
+from inspector_app.domain.journal import EventKind
 from inspector_app.domain.run import Amendment, Run, RunState, Seal
 from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind, one_line
@@ -53,12 +54,13 @@ def seal_run(run: Run, setting: Setting, services: Services, who: str) -> Run:
 
 
 def _cleared(run: Run, view: RunView, setting: Setting, services: Services, who: str) -> Run:
-    """Take the rows out that nobody touched and nobody needs; the journal says so before the seal."""
+    """Take the rows out that nobody filled in and nobody needs; the journal says so before the seal."""
     changes = surplus(run, setting.procedure)
     if not changes:
         return run
     at = services.clock.now()
-    services.store.save_answers(run.id, changes, who=who, at=at, status=run_status(view))
+    kind, status = EventKind.ROWS_LEFT_OUT, run_status(view)
+    services.store.save_answers(run.id, changes, who=who, at=at, kind=kind, status=status)
     return without_surplus(run, setting.procedure)
 
 

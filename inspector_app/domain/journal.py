@@ -19,6 +19,7 @@ class EventKind(StrEnum):
     ANSWERS_CHANGED = "answers_changed"
     UNDONE = "undone"
     REDONE = "redone"
+    ROWS_LEFT_OUT = "rows_left_out"  # by sealing: those of a table that nobody filled in or needs
     EVIDENCE_ADDED = "evidence_added"
     EVIDENCE_MOVED = "evidence_moved"
     EVIDENCE_REMOVED = "evidence_removed"
@@ -32,6 +33,10 @@ class EventKind(StrEnum):
     HANDED_OVER = "handed_over"
     ACKNOWLEDGED = "acknowledged"
     REUSE_CLEARED = "reuse_cleared"
+
+
+# Lines that tell answers, path by path, as what was there before and what is there now.
+ANSWERING = frozenset({EventKind.ANSWERS_CHANGED, EventKind.UNDONE, EventKind.REDONE, EventKind.ROWS_LEFT_OUT})
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _told(source: Source, changes: Sequence[_Change]) -> Iterator[tuple[JournalE
     entry = changes[0].entry
     if len(changes) > NAMED:
         changes = sorted(changes, key=_place_in(source))
-    gone, begun = _rows_gone(source, entry), _rows_gone(source, entry, begun=True)
+    gone, begun = rows_gone(source, entry), rows_gone(source, entry, begun=True)
     cells = [one for one in changes if not _is_group(source, one.path) and _row_of(one.path) not in gone]
     replaced = [one for one in cells if one.old and one.new != one.old]
     if len(replaced) > NAMED:
@@ -79,7 +79,7 @@ def _row_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _rows_gone(source: Source, entry: JournalEntry, *, begun: bool = False) -> list[str]:
+def rows_gone(source: Source, entry: JournalEntry, *, begun: bool = False) -> list[str]:
     """Return the rows that a line of the journal took out (or began), as ``group/row``."""
     rows = []
     for path, pair in entry.delta.items():
@@ -101,7 +101,7 @@ def _removals(source: Source, journal: Sequence[JournalEntry]) -> Iterator[tuple
 def step_taken(source: Source, entry: JournalEntry) -> str:
     """Tell what an undone or redone step did: rows taken out or put in, and the places of other answers."""
     rows = [_rows_told(source, entry, begun=begun) for begun in (False, True)]
-    moved = {*_rows_gone(source, entry), *_rows_gone(source, entry, begun=True)} if any(rows) else set()
+    moved = {*rows_gone(source, entry), *rows_gone(source, entry, begun=True)} if any(rows) else set()
     others = [
         path
         for path in entry.delta
@@ -116,7 +116,7 @@ def step_taken(source: Source, entry: JournalEntry) -> str:
 def _rows_told(source: Source, entry: JournalEntry, *, begun: bool) -> str:
     """Tell of rows with something in them that were taken out, or put in; empty where there were none."""
     touched = {_row_of(path) for path in entry.delta}
-    heads = [head for head in _rows_gone(source, entry, begun=begun) if head in touched]
+    heads = [head for head in rows_gone(source, entry, begun=begun) if head in touched]
     if not heads:
         return ""
     names = source.words.listed([_label_then(source, entry, head, begun=begun) for head in heads[:NAMED]])

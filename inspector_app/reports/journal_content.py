@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from inspector_app.domain.journal import EventKind, JournalEntry
-from inspector_app.reports.journal_changes import changes_of, step_taken
+from inspector_app.reports.journal_changes import changes_of, rows_gone, step_taken
 from inspector_app.reports.record import Align, Column, Paragraph, Row, Section, Table, plain
 from inspector_app.reports.source import Source
 from inspector_app.reports.wording import NOTHING, grouped, stamp
@@ -76,6 +76,8 @@ def _detail(source: Source, entry: JournalEntry) -> str:
         return words("procedure_version", title=words.of(procedure.short_title), version=procedure.version)
     if entry.kind in (EventKind.UNDONE, EventKind.REDONE):
         return step_taken(source, entry)
+    if entry.kind is EventKind.ROWS_LEFT_OUT:
+        return words("rows_count", count=len(rows_gone(source, entry)))
     return ""
 
 

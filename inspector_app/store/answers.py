@@ -34,8 +34,8 @@ class AnswerPart(Part):
     ) -> JournalEntry | None:
         """Keep answers, with old and new text in the journal; returns when they are on the disk.
 
-        An empty text takes the answer away; ``kind`` says whether answers were changed, undone or
-        redone. Returns None, and writes only the status, when no text differs from what is kept.
+        An empty text takes the answer away; ``kind`` is one of ``ANSWERING``. Returns None, and writes
+        only the status, when no text differs from what is kept.
         UserError ``store.sealed`` for a run that is sealed.
         """
         now = self._now(at)

@@ -12,7 +12,7 @@ from typing import Any
 from inspector_app.domain.answers import place_of
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import PersonId
-from inspector_app.domain.journal import EventKind
+from inspector_app.domain.journal import ANSWERING, EventKind
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.run import RunState
 from inspector_app.domain.verdict import Verdict
@@ -115,7 +115,7 @@ class _Told:
     def play(self, kind: str, delta: Mapping[str, Any]) -> None:
         """Do again what a later line tells of."""
         match kind:
-            case EventKind.ANSWERS_CHANGED | EventKind.UNDONE | EventKind.REDONE if "evidence" not in delta:
+            case _ if kind in ANSWERING and "evidence" not in delta:
                 self.answers |= {path: new for path, (_, new) in delta.items()}
             case EventKind.DISCARDED | EventKind.RESTORED:
                 self.state = RunState.DISCARDED if kind == EventKind.DISCARDED else RunState.DRAFT

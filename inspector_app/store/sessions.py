@@ -5,7 +5,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest, RunId
-from inspector_app.domain.journal import EventKind
+from inspector_app.domain.journal import ANSWERING
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.run import ProcedureRef
 from inspector_app.domain.text import Text
@@ -33,7 +33,7 @@ _UNCLOSED = (
     .order_by(literal_column(LAST_LINE).desc(), run.c.number.desc())
 )
 
-_ANSWER_KINDS = (EventKind.ANSWERS_CHANGED.value, EventKind.UNDONE.value, EventKind.REDONE.value)
+_ANSWER_KINDS = tuple(sorted(kind.value for kind in ANSWERING))
 _ANSWERED = (
     select(journal)
     .where(journal.c.run_id == bindparam("run"), journal.c.kind.in_(_ANSWER_KINDS))

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from inspector_app.app.idle_rows import idle_rows
+from inspector_app.app.journal_replay import replayed
 from inspector_app.app.run_view import GAPS_REASON
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
@@ -101,8 +102,9 @@ def test_sealing_takes_the_idle_rows_out_and_the_journal_says_so(app, curtain):
     assert len(tested.split()) == 1
     assert json.loads(sealed.record)["answers"]["joints"] == tested
     assert app.runs.view(curtain.run.id).run.answers["joints"] == tested
-    events = [entry.kind for entry in app.services.store.journal(curtain.run.id)]
-    assert events[-2:] == [EventKind.ANSWERS_CHANGED, EventKind.SEALED]
+    journal = app.services.store.journal(curtain.run.id)
+    assert [entry.kind for entry in journal[-2:]] == [EventKind.ROWS_LEFT_OUT, EventKind.SEALED]
+    assert replayed(journal).differing(sealed) == ()
 
 
 def test_a_refused_sealing_takes_nothing_out(curtain):

@@ -81,6 +81,18 @@ def test_a_removed_row_is_told_by_the_name_it_had() -> None:
     assert changed(delta) == ["删除 1 行：WL-9"]
 
 
+def test_rows_that_sealing_leaves_out_are_no_deletion() -> None:
+    """They are counted, whether they began with something in them or with nothing; nobody took them out."""
+    delta: dict[str, object] = {"pipes": ["r1 r2 r3 r4 r5", "r1 r2 r3"], "pipes/r4/runs": ["1", ""]}
+    assert changed(delta, EventKind.ROWS_LEFT_OUT) == ["封存时略去未填的空行：2 行"]
+
+
+def test_a_row_that_was_left_out_before_there_was_a_word_for_it_is_told_as_it_was() -> None:
+    """A journal is never written again."""
+    delta: dict[str, object] = {"pipes": ["r1 r2 r3 r4", "r1 r2 r3"], "pipes/r4/runs": ["1", ""]}
+    assert changed(delta) == ["删除 1 行"]
+
+
 @pytest.mark.parametrize(
     ("kind", "rows", "said"),
     [
