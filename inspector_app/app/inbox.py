@@ -18,7 +18,7 @@ from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
 from inspector_app.app.slots import is_unanswered
-from inspector_app.domain.board import BoardCode, read_board
+from inspector_app.domain.board import BoardCode, IssuedBoard, read_board
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ids import Digest, RunId
@@ -303,8 +303,7 @@ class Inbox:
             return False
         issued = self._services.store.issued_board(told.board.code)
         if issued is None or issued.board != told.board:
-            said = "inbox.unknown_board" if told.link == "own" else "inbox.unknown_board_before"
-            self._wait(item, said, {"code": told.board.code})
+            self._wait(item, *self._doubted(told, issued))
             return False
         if why := self._why_not(told.board.run_id):
             self._wait(item, *why)
@@ -315,6 +314,15 @@ class Inbox:
             return False
         self._file(item, session, (issued.shot, issued.row), f"inbox.by_board_{told.link}")
         return True
+
+    def _doubted(self, told: "Belonging", issued: IssuedBoard | None) -> tuple[str, dict[str, str]]:
+        """Return why a board files nothing: its code is not ours, or its QR names what it was not shown for."""
+        assert told.board is not None
+        said = "inbox.unknown_board" if issued is None else "inbox.other_board"
+        params = {"code": told.board.code}
+        if issued is not None:
+            params["serial"] = self._services.store.run(issued.board.run_id).serial
+        return (said if told.link == "own" else f"{said}_before"), params
 
     def _why_not(self, run_id: str) -> tuple[str, dict[str, str]] | None:
         run = self._services.store.run(RunId(run_id))

@@ -156,9 +156,11 @@ def test_a_board_known_before_still_reaches_new_photos(app, session, inbox, stic
     assert states(inbox.import_folder(stick.folder)) == {"1.jpg": DUPLICATE, "2.jpg": FILED}
 
 
-@pytest.mark.parametrize("change", ["code", "place", "run"])
-def test_a_board_that_was_never_shown_files_nothing(app, session, inbox, stick, change):
-    """A made-up code, a right code with another shot or another record: it waits, and says so."""
+@pytest.mark.parametrize(
+    ("change", "said"), [("code", "unknown_board"), ("place", "other_board"), ("run", "other_board")]
+)
+def test_a_board_that_was_never_shown_files_nothing(app, session, inbox, stick, change, said):
+    """A made-up code, a right code with another shot or another record: it waits, and says which."""
     real = issue_board(app.services, session, "start_gauge").board
     forged = {
         "code": BoardCode(real.run_id, real.place, "22222222"),
@@ -167,7 +169,9 @@ def test_a_board_that_was_never_shown_files_nothing(app, session, inbox, stick, 
     }[change]
     stick("1.jpg", 1, forged)
     (item,) = inbox.import_folder(stick.folder).items
-    assert (item.state, item.reason) == (WAITING, "inbox.unknown_board")
+    assert (item.state, item.reason) == (WAITING, f"inbox.{said}")
+    words = item_words(item).zh
+    assert ("不是本机出示的" in words, session.run.serial in words) == (change == "code", change != "code")
 
 
 def test_a_board_of_the_photo_before_is_named_as_that(app, session, inbox, stick):
@@ -177,6 +181,16 @@ def test_a_board_of_the_photo_before_is_named_as_that(app, session, inbox, stick
     stick("IMG_0002.jpg")
     items = {item.name: item.reason for item in inbox.import_folder(stick.folder).items}
     assert items["IMG_0002.jpg"] == "inbox.unknown_board_before"
+
+
+def test_a_board_of_the_photo_before_that_names_another_shot_is_named_as_that(app, session, inbox, stick):
+    """Its code was shown here, for this record."""
+    real = issue_board(app.services, session, "start_gauge").board
+    stick("IMG_0001.jpg", 1, BoardCode(real.run_id, "leak", real.code))
+    stick("IMG_0002.jpg")
+    told = next(item for item in inbox.import_folder(stick.folder).items if item.name == "IMG_0002.jpg")
+    assert told.reason == "inbox.other_board_before"
+    assert f"board {real.code} of the photos before was shown for" in item_words(told).en
 
 
 def test_a_sealed_record_takes_nothing(app, session, inbox, stick, monkeypatch):
