@@ -4,10 +4,13 @@ A photo is looked at whole and in eleven crops (around the middle, without one s
 that a crop of it, a stamped copy, or a photo of its print with a margin still meets one of them. Every
 view has a 64-bit hash to search with and a 256-bit one to confirm with. The proof lays the two pictures
 over each other: local features have to agree on one plausible transformation, and the pictures have to
-correlate where they overlap; pictures too plain for features have to correlate as they stand.
+correlate where they overlap; pictures too plain for features have to correlate as they stand. Both have
+to agree in most of their parts, not only in one thing that two rooms have alike (a socket, a skirting).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.evidence.phash import POSITIONS, all_positions, hashes
@@ -34,6 +37,9 @@ _RATIO = 0.8  # of the distances to the best and the second best feature (Lowe 2
 _TOLERANCE = 3.0  # px
 _LEAST_AREA = 0.08  # a picture seen smaller or larger than this is no plausible copy
 _PATCH = 400  # px² of overlap below which nothing is said
+_PARTS = 6  # across and down, for which the agreement is asked one by one
+_PART_SHOWN = 0.6  # of a part that has to lie in the overlap
+_FLAT = 1e-3  # grey levels, squared: a part with less in it, burnt out in both, speaks neither for nor against
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +66,14 @@ class Proof:
     score: float  # correlation of their fine structure where they overlap, −1…1
     overlap: float  # of the smaller picture, 0…1
     bend: float = 0.0  # how far from a mere scaling, turning and shifting the transformation is
+    parts: float = 1.0  # the correlation that half of the parts of the overlap reach
 
     @property
     def is_alike(self) -> bool:
         """Whether the two show one picture, as a file of it or as a photo of it."""
         limits = reuse_limits()
+        if self.parts < limits.parts:
+            return False
         if self.points < limits.points:
             return self.points == 0 and self.score >= limits.plain_score
         return self.score >= limits.score and self.overlap >= limits.overlap
@@ -102,7 +111,11 @@ def prove(left: "Image", right: "Image", position: int = 0) -> Proof:
         return Proof(0, 0.0, 0.0)
     pairs = _matches(first, second)
     proof = _laid_over(first, second, pairs) if len(pairs) >= reuse_limits().points else None
-    return proof or _as_they_stand(first, second)
+    if proof is not None and proof.is_alike:
+        return proof
+    # Features that crowd in one place lay the rest of two files of one picture beside each other.
+    plain = _as_they_stand(first, second)
+    return plain if proof is None or plain.is_alike else proof
 
 
 def _as_they_stand(first: "Grey", second: "Grey") -> Proof:
@@ -110,7 +123,8 @@ def _as_they_stand(first: "Grey", second: "Grey") -> Proof:
     import numpy as np
 
     fitted = np.asarray(cv2.resize(second, first.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
-    return Proof(0, _correlation(first, fitted, np.ones(first.shape, np.bool_)), 1.0)
+    score, parts = _correlations(first, fitted, np.ones(first.shape, np.bool_))
+    return Proof(0, score, 1.0, parts=parts)
 
 
 def _views(image: "Image") -> list["Image"]:
@@ -176,8 +190,8 @@ def _laid_over(first: "Grey", second: "Grey", pairs: "NDArray[np.float32]") -> P
     # Shares of the smaller picture, as seen on the first one's canvas.
     shown = abs(_area(matrix, second.shape))
     overlap = float(mask.sum()) / max(1.0, min(shown, float(width * height)))
-    score = _correlation(first, np.asarray(over, np.uint8), mask)
-    return Proof(int(fits.sum()), score, min(1.0, overlap), _bend(matrix, second.shape))
+    score, parts = _correlations(first, np.asarray(over, np.uint8), mask)
+    return Proof(int(fits.sum()), score, min(1.0, overlap), _bend(matrix, second.shape), parts)
 
 
 def _bend(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> float:
@@ -224,18 +238,41 @@ def _area(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> float:
     return float(cv2.contourArea(_corners(matrix, shape), oriented=True))
 
 
-def _correlation(first: "Grey", second: "Grey", mask: "NDArray[np.bool_]") -> float:
-    """Return the correlation of the fine structure of two pictures where both are."""
+def _correlations(first: "Grey", second: "Grey", mask: "NDArray[np.bool_]") -> tuple[float, float]:
+    """Return how the fine structure of two pictures correlates where both are; what half of the parts reach."""
     import cv2
     import numpy as np
 
     inside = cv2.erode(mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
     if inside.sum() < _PATCH:
-        return 0.0
-    a, b = (_fine(one)[inside] for one in (first, second))
+        return 0.0, 0.0
+    a, b = (_fine(one) for one in (first, second))
+    score = _correlation(a[inside], b[inside]) or 0.0
+    found = []
+    for part in _parts(*inside.shape):
+        shown = inside[part]
+        if shown.mean() >= _PART_SHOWN and (one := _correlation(a[part][shown], b[part][shown])) is not None:
+            found.append(one)
+    return score, float(np.median(found)) if found else score
+
+
+def _parts(height: int, width: int) -> "Iterator[tuple[slice, slice]]":
+    down, across = ([side * n // _PARTS for n in range(_PARTS + 1)] for side in (height, width))
+    for top, bottom in pairwise(down):
+        for left, right in pairwise(across):
+            if top < bottom and left < right:
+                yield slice(top, bottom), slice(left, right)
+
+
+def _correlation(a: "NDArray[np.float32]", b: "NDArray[np.float32]") -> float | None:
+    """Return the correlation of two lists of values, 0 where only one is flat; None where both are."""
+    import numpy as np
+
     a, b = a - a.mean(), b - b.mean()
-    spread = float(np.sqrt((a * a).sum() * (b * b).sum()))
-    return float((a * b).sum()) / spread if spread else 0.0
+    left, right = float((a * a).sum()), float((b * b).sum())
+    if max(left, right) < _FLAT * a.size:
+        return None
+    return float((a * b).sum()) / float(np.sqrt(left * right)) if left and right else 0.0
 
 
 def _fine(grey: "Grey") -> "NDArray[np.float32]":

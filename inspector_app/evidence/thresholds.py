@@ -73,6 +73,7 @@ class ReuseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: int  # local features that have to agree
     score: float  # correlation where they overlap
     plain_score: float  # the same, for pictures too plain for local features
+    parts: float  # correlation that half of the parts of the overlap have to reach
     overlap: float  # share of the smaller picture
     bend: float  # perspective and difference of scales up to which one file was made from the other
     file_score: float  # correlation from which two unturned pictures of one size are two files of one picture

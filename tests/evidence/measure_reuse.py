@@ -14,6 +14,7 @@ from inspector_app.evidence.reuse import Proof, Questions, Views, prove, questio
 from inspector_app.evidence.reuse_index import Hit, ReuseIndex
 from inspector_app.evidence.thresholds import reuse_limits
 from tests.evidence.changed import CHANGES
+from tests.evidence.white_walls import KINDS, white_wall
 from tests.shared_data import SHARED
 
 DATA = SHARED / "data"
@@ -121,7 +122,22 @@ def alarms(files: list[Path]) -> None:
         print(f"| {folder} | {number} | {pairs} | {copies} | {again} |")
 
 
+def walls(number: int = 300) -> None:
+    """Print the pairs among different white walls of one building, each photographed once."""
+    print("\n| white walls | number | pairs compared | said to be a copy | said to be the same flat thing |")
+    print("|---|---|---|---|---|")
+    for kind in KINDS:
+        gallery, found = Gallery(), [0, 0]
+        for seed in range(number):
+            picture = white_wall(kind, seed)
+            for hit, proof in gallery.alike(picture):
+                found[0 if gallery.is_copy(picture, hit, proof) else 1] += 1
+            gallery.add(picture)
+        print(f"| {kind} | {number} | {number * (number - 1) // 2} | {found[0]} | {found[1]} |", flush=True)
+
+
 if __name__ == "__main__":
     everything = _files()
     recall(everything)
     alarms(everything)
+    walls()

@@ -9,6 +9,7 @@ from inspector_app.evidence.reuse_index import ReuseIndex
 from inspector_app.evidence.thresholds import reuse_limits
 from tests.evidence.changed import CHANGES
 from tests.evidence.pictures import scene
+from tests.evidence.white_walls import KINDS, white_wall
 from tests.shared_data import SHARED, needs_shared
 
 DATA = SHARED / "data"
@@ -119,3 +120,20 @@ def test_only_what_was_there_before_is_asked():
     filled = ReuseIndex()
     filled.add(views_of(scene(320, 240)).short * 2)
     assert [hit.place for hit in filled.near(questions_of(scene(320, 240)), 0, before=1)] == [0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_white_walls_with_the_same_thing_on_them_are_no_copies(kind):
+    """A skirting at one height or a socket of one make is all that they have in common."""
+    walls = [white_wall(kind, seed) for seed in range(6)]
+    pairs = [(left, right) for n, left in enumerate(walls) for right in walls[:n]]
+    assert not any(prove(left, right).is_alike for left, right in pairs)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["recompressed, quality 40", "turned by 180°", "darker, more contrast"])
+def test_a_copy_of_a_white_wall_is_proved(kind, name):
+    """Its plaster is enough."""
+    wall = white_wall(kind, 7)
+    position = 3 if "180" in name else 0
+    assert prove(wall, CHANGES[name](wall), position).is_alike
