@@ -53,18 +53,38 @@ class LastWords:
             with suppress(OSError):
                 (self.folder / FAULTS).unlink(missing_ok=True)
 
-    def write_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
-        """Write the report of a defect: versions and traceback, nothing of the records."""
+    def write_crash(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> Path | None:
+        """Write the report of a defect: versions and traceback, nothing of the records.
+
+        It comes among the temporary files where the profile takes nothing. None where neither does;
+        then only the terminal has it.
+        """
         import platform
+        import tempfile
         import traceback
 
         head = f"inspector {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
-        path = self.folder / CRASH
-        with suppress(OSError):  # where nothing can be written, the terminal has it
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as file:
-                file.write(head + "".join(traceback.format_exception(kind, error, trace)) + "\n")
-        return path
+        report = head + "".join(traceback.format_exception(kind, error, trace)) + "\n"
+        if _added(self.folder / CRASH, report):
+            return self.folder / CRASH
+        try:
+            elsewhere = Path(tempfile.mkdtemp(prefix="inspector-crash-")) / CRASH
+        except OSError:
+            return None
+        return elsewhere if _added(elsewhere, report) else None
+
+
+def _added(path: Path, text: str) -> bool:
+    """Write a text behind what a file holds; tell whether the disk took all of it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError:
+        return False
+    return True
 
 
 def _take(path: Path) -> str:
@@ -103,9 +123,15 @@ class _LogFile(logging.Handler):
     def _opened(self) -> logging.Handler | None:
         from logging.handlers import RotatingFileHandler
 
+        class Quiet(RotatingFileHandler):
+            """Says nothing on the terminal of a line that the disk does not take."""
+
+            def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name of logging
+                """Let the line go."""
+
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = RotatingFileHandler(self._path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+            file = Quiet(self._path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
         except OSError:
             return None
         file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -114,5 +140,6 @@ class _LogFile(logging.Handler):
     def close(self) -> None:
         """Close the file, if there is one."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what the disk did not take is let go
+                self._file.close()
         super().close()

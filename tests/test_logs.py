@@ -3,6 +3,8 @@
 import logging
 from pathlib import Path
 
+import pytest
+
 from inspector_app.logs import CRASH, FAULTS, FOLDER, LOG, LastWords, set_up
 
 
@@ -30,7 +32,30 @@ def test_a_crash_report_says_the_versions(tmp_path: Path) -> None:
     """The report begins with what the support asks for first."""
     error = ValueError("planted")
     path = LastWords(tmp_path).write_crash(ValueError, error, None)
+    assert path is not None
     assert (path.name, path.read_text(encoding="utf-8").startswith("inspector ")) == (CRASH, True)
+
+
+def test_a_report_goes_elsewhere_where_the_profile_takes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is said to be written is there."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    profile = tmp_path / "profile"
+    profile.write_bytes(b"in the way")
+    path = LastWords(profile).write_crash(ValueError, ValueError("planted"), None)
+    assert path is not None
+    assert (path.parent.parent, "planted" in path.read_text(encoding="utf-8")) == (tmp_path, True)
+
+
+def test_no_report_is_named_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither in the profile nor among the temporary files."""
+    profile = tmp_path / "profile"
+    profile.write_bytes(b"in the way")
+    monkeypatch.setattr("tempfile.tempdir", str(profile))
+    assert LastWords(profile).write_crash(ValueError, ValueError("planted"), None) is None
 
 
 def test_a_report_is_said_once_and_kept(tmp_path: Path) -> None:
@@ -69,3 +94,18 @@ def test_a_folder_that_takes_no_log_stops_nobody(tmp_path: Path) -> None:
     logging.getLogger().removeHandler(handler)
     handler.close()
     assert (tmp_path / FOLDER).read_bytes() == b"in the way"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_a_line_that_a_full_disk_does_not_take_is_let_go(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is said of it on the terminal."""
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / LOG).symlink_to("/dev/full")
+    set_up(tmp_path)
+    handler = logging.getLogger().handlers[-1]
+    logging.getLogger("here").warning("planted")
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    assert capfd.readouterr().err == ""

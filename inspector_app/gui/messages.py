@@ -127,6 +127,5 @@ class Messages:
         import logging
 
         logging.getLogger(__name__).error("defect", exc_info=(kind, error, trace))
-        self._bar.show_message(
-            Message(Kind.HARD, words.text("window.defect"), words.text("window.defect_rest", path=path))
-        )
+        rest = words.text("window.defect_rest", path=path) if path else words.text("window.defect_unwritten")
+        self._bar.show_message(Message(Kind.HARD, words.text("window.defect"), rest))

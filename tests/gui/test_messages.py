@@ -55,6 +55,18 @@ def test_a_defect_is_written_down(
     assert "planted" in (tmp_path / "logs" / "crash.txt").read_text(encoding="utf-8")
 
 
+def test_a_defect_names_no_report_that_could_not_be_written(
+    messages: Messages, bar: MessageBar, tmp_path: Path, heard: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk it says that none was left."""
+    monkeypatch.setattr(LastWords, "write_crash", lambda *_: None)
+    messages.fail(ZeroDivisionError("planted"))
+    heard.clear()
+    present = bar.present()
+    assert present is not None
+    assert "没有留下报告" in present.rest.zh
+
+
 def test_the_newest_message_is_shown(bar: MessageBar) -> None:
     """What just happened is never behind what was; that trouble waits is said."""
     bar.show_message(Message(Kind.INFO, same("quiet")))

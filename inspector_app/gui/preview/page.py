@@ -1,6 +1,7 @@
 """The PDF in the window: look, choose the language, save, print."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
@@ -21,6 +22,7 @@ from inspector_app.gui.preview.pages import RENDERED, PageColumn, PageImage, as_
 
 PRINT_DPI = 300
 POINTS = 72
+SAVING = "saving a document"  # what came of the last try is what counts
 _LANGUAGES = ((Language.ZH.value, same("中文")), (Language.EN.value, same("English")))  # each in its own words
 
 
@@ -119,7 +121,8 @@ class PreviewPage(WorkPage):
         if path is None:
             return
         pdf = self._pdf
-        self._context.runner.run(self, lambda: _written(path, pdf), self._saved)
+        failed = partial(self._context.messages.fail, topic=SAVING)
+        self._context.runner.run(self, lambda: _written(path, pdf), self._saved, failed=failed)
 
     def _saved(self, path: Path) -> None:
         self._context.messages.tell(
@@ -128,6 +131,7 @@ class PreviewPage(WorkPage):
             action=words.text("preview.show"),
             act=lambda: self._context.questions.show_outside(path),
             seconds=10,
+            topic=SAVING,
         )
 
     def print_out(self) -> None:

@@ -310,6 +310,22 @@ def test_a_pdf_that_cannot_be_written_leaves_the_older_one(
     assert context.questions.target.read_bytes() == b"%PDF old"
 
 
+def test_a_pdf_that_was_written_at_last_takes_the_failure_back(
+    sealed: RunDriver, qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    """The second place had room: no error waits behind the good news."""
+    (tmp_path / "a file").touch()
+    context.questions.target = tmp_path / "a file" / "记录.pdf"
+    sealed.page.show_pdf()
+    save = sealed.settle().page.preview.save
+    save.click()
+    qtbot.waitUntil(lambda: any("a file" in said for said in sealed.messages))
+    context.questions.target = tmp_path / "记录.pdf"
+    save.click()
+    qtbot.waitUntil(lambda: any("已保存" in said for said in sealed.messages))
+    assert not any("a file" in said for said in sealed.messages)
+
+
 def _no_space(_file: int) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
