@@ -8,7 +8,7 @@ import hashlib
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -28,7 +28,7 @@ from inspector_app.store.reading import read_run
 from inspector_app.store.salvage_count import READ_ERRORS, rows_told
 from inspector_app.store.salvage_orphans import lend_branches
 from inspector_app.store.salvage_rebuild import drop_spoilt, rebuild
-from inspector_app.store.salvage_schema import lend_schema, revision_told
+from inspector_app.store.salvage_schema import lend_schema, revision_told, unlisted
 
 _FURTHEST = 1 << 40  # no key of ours is beyond it
 _BEGUN = "inspector-salvaging-"  # folders of work that goes on
@@ -79,11 +79,11 @@ def _silent(_done: int, _total: int) -> None:
 def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvage:
     prepare(made, clock)
     branches: Mapping[str, Sequence[str]] = {}
-    unfound: frozenset[str] = frozenset()
-    if revision_told(copy):
+    if revision := revision_told(copy):
+        unfound = unlisted(copy, revision, _make)
         branches = lend_branches(copy, made)
     else:
-        unfound = lend_schema(copy, lambda path, revision: upgrade(path, migrations(), revision))
+        unfound = lend_schema(copy, _make)
     rows: dict[str, int] = {}
     damaged: set[str] = set()
     told: dict[str, int | None] = {}
@@ -95,7 +95,7 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
             read = _pour(reader, new, table.name, step)
             for branch in branches.get(table.name, ()):
                 read += _pour(_Reader(source, branch, columns), new, table.name, step)
-            known = rows_told(source, table.name)
+            known = rows_told(source, table.name) if reader.has_rowid or not reader.broken else None
             if reader.broken or (known or 0) > read or table.name in unfound:
                 damaged.add(table.name)
             told[table.name] = known if table.name in damaged else read
@@ -107,7 +107,7 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
         for name in told:
             rows[name] = new.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - names of our tables
         new.execute("UPDATE run SET unindexed = 1")
-        told["run_head"] = max(told["run"] or 0, rows["run"])  # each has one
+        told["run_head"] = _heads_told(told, rows, damaged)
     unusable, textless = _looked_at(made)
     lacking = {
         name: None if known is None else known - rows[name]
@@ -115,6 +115,18 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
         if known is None or known > rows[name]
     }
     return Salvage(made, rows, homeless, tuple(sorted(damaged)), lacking, unusable, textless)
+
+
+def _make(path: Path, revision: str) -> None:
+    upgrade(path, migrations(), revision)
+
+
+def _heads_told(
+    told: Mapping[str, int | None], rows: Mapping[str, int], damaged: Collection[str]
+) -> int | None:
+    """Return how many heads there were: each run has one."""
+    known = told["run_head"] if told["run"] is None and "run_head" not in damaged else told["run"]
+    return None if known is None else max(known, rows["run"])
 
 
 def _looked_at(made: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -170,7 +182,7 @@ class _Reader:
         self.table, self.broken = table, False
         self._source = source
         self.columns = [name for name in wanted if name in self._there()]
-        self._by_rowid = bool(self.columns) and self._has_rowid()
+        self.has_rowid = bool(self.columns) and self._is_numbered()
 
     def _there(self) -> set[str]:
         try:
@@ -180,7 +192,7 @@ class _Reader:
             return set()
         return {str(row[0]) for row in found}
 
-    def _has_rowid(self) -> bool:
+    def _is_numbered(self) -> bool:
         try:
             self._source.execute(f'SELECT rowid FROM "{self.table}" LIMIT 0')  # noqa: S608 - a name from our own tables
         except READ_ERRORS:
@@ -192,7 +204,7 @@ class _Reader:
         if not self.columns:
             return
         listed = ", ".join(f'"{name}"' for name in self.columns)
-        if not self._by_rowid:
+        if not self.has_rowid:
             yield from self._forward_and_back(listed)
             return
         ask = f'SELECT rowid, {listed} FROM "{self.table}" WHERE rowid > ? ORDER BY rowid'  # noqa: S608 - as above

@@ -70,7 +70,17 @@ def lend_schema(copy: Path, make: Maker) -> frozenset[str]:
     told = revision_told(copy) or HEAD
     found, lost = _found(pages, [schemas[later] for later in schemas if later <= told], set(known.values()))
     put_list(copy, found)
-    return lost
+    return lost | {one.name for one in first if one.is_table and one not in known}
+
+
+def unlisted(copy: Path, revision: str, make: Maker) -> frozenset[str]:
+    """Return the tables of a revision that a list which can be read does not name; ``make`` as above."""
+    if not _FIRST <= revision <= HEAD:
+        return frozenset()
+    like = copy.with_name("like.db")
+    make(like, revision)
+    wanted, there = ({one.name for one in things_in(path) if one.is_table} for path in (like, copy))
+    return frozenset(wanted - there)
 
 
 def _schemas(newest: Path, make: Maker) -> dict[str, Sequence[Thing]]:

@@ -23,6 +23,11 @@ def _ask(path, statement):
         return raw.execute(statement).fetchall()
 
 
+def _count(path, name):
+    is_there = _ask(path, f"SELECT 1 FROM sqlite_master WHERE name = '{name}'")
+    return _ask(path, f'SELECT count(*) FROM "{name}"')[0][0] if is_there else 0
+
+
 def _rows(path):
     return {name: sorted(map(repr, _ask(path, f'SELECT * FROM "{name}"'))) for name in NAMES}
 
@@ -108,3 +113,28 @@ def test_another_programs_rows_are_not_taken_for_ours(tmp_path):
     _overwritten(path, "pageno = 1")
     with pytest.raises(OutsideError, match="nothing_to_salvage"):
         salvage(path, tmp_path / "saved.db", factory.TestClock())
+
+
+@pytest.mark.parametrize("pages", [16, 24, 40])
+def test_of_a_file_that_was_cut_off_no_table_is_lost_in_silence(tmp_path, pages):
+    """Those that began behind the cut are not there to be asked for."""
+    path = Path(shutil.copy(OLD[0], tmp_path / "inspector.db"))
+    before = {name: count for name in NAMES if (count := _count(path, name))}
+    with path.open("r+b") as file:
+        file.truncate(pages * 4096)
+    saved = salvage(path, tmp_path / "saved.db", factory.TestClock())
+    silent = {n for n, count in before.items() if count > saved.rows[n] and n not in saved.lacking}
+    assert not silent
+
+
+def test_a_table_that_a_readable_list_does_not_name_is_told(tmp_path):
+    """A page of the list holds what belongs on another one: nothing, without an error."""
+    path = _busy(Path(shutil.copy(OLD[-1], tmp_path / "inspector.db")))
+    leaves = "name = 'sqlite_schema' AND pagetype = 'leaf'"
+    last = _ask(path, f"SELECT pageno FROM dbstat WHERE {leaves} ORDER BY path DESC LIMIT 1")[0][0]
+    _overwritten(path, "name = 'look'")
+    with path.open("r+b") as file:
+        file.seek((last - 1) * 4096)
+        file.write(b"\x0d\0\0\0\0\x10\0\0".ljust(4096, b"\0"))
+    saved = salvage(path, tmp_path / "saved.db", factory.TestClock())
+    assert ("look" in saved.lacking, saved.rows["board"]) == (True, 2)
