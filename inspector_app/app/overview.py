@@ -71,6 +71,7 @@ class Overview:
         for note in notes:
             if not note.sealed:
                 kept: dict[str, object] = {"answers": note.answers, "photos": note.photos}
+                kept |= {"clips": note.clips} if note.clips else {}
                 store.note(EventKind.RECOVERED, note.run_id, kept)
             store.close_session(note.run_id)
 

@@ -84,6 +84,7 @@ class RecoveryNote:
     last_title: Text = Text("", "")  # of the field at ``last_path``, once its procedure has been read
     last_shown: Text = Text("", "")  # ``last_text`` as people read it, from then on
     sealed: bool = False  # the end came behind the seal: nothing of it is open any more
+    clips: int = 0  # beside the photos
 
 
 @dataclass(frozen=True, slots=True)

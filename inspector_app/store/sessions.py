@@ -4,6 +4,7 @@ from sqlalchemy import Connection, bindparam, delete, func, literal_column, sele
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector_app.domain.clock import Moment
+from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.journal import ANSWERING
 from inspector_app.domain.lists import RecoveryNote
@@ -13,9 +14,14 @@ from inspector_app.store.chain import entry_of
 from inspector_app.store.moments import Record, moment_columns, moment_of
 from inspector_app.store.part import Part
 from inspector_app.store.summaries import LAST_LINE
-from inspector_app.store.tables import answer, journal, procedure, procedure_text, run, session
+from inspector_app.store.tables import answer, evidence, journal, procedure, procedure_text, run, session
 
 _ANSWERS = select(func.count()).where(answer.c.run == run.c.number).scalar_subquery()
+_CLIPS = (
+    select(func.count())
+    .where(evidence.c.run == run.c.number, evidence.c.binned == 0, evidence.c.kind == EvidenceKind.VIDEO.value)
+    .scalar_subquery()
+)
 _UNCLOSED = (
     select(
         run,
@@ -25,6 +31,7 @@ _UNCLOSED = (
         procedure.c.id.label("procedure_id"),
         procedure_text.c.version,
         _ANSWERS.label("answers"),
+        _CLIPS.label("clips"),
     )
     .select_from(session)
     .join(run, run.c.number == session.c.run)
@@ -86,8 +93,9 @@ def _note(row: Record, last: tuple[str, str, Moment] | None) -> RecoveryNote:
         opened=moment_of(row, "opened"),
         last_change=moment_of(row, "changed"),
         answers=row.answers,
-        photos=row.photos,
+        photos=row.photos - row.clips,  # the run counts both
         last_path=path,
         last_text=text,
         last_answer_at=at,
+        clips=row.clips,
     )

@@ -1,5 +1,6 @@
 """What was open when the program died is known at the next start."""
 
+from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.text import Text
 from tests.store import factory
 
@@ -20,6 +21,17 @@ def test_an_unclosed_session_says_what_is_kept(store, begun):
     assert (note.run_id, note.serial, note.procedure) == (begun.id, begun.serial, begun.procedure)
     assert (note.opened, note.last_change, note.answers, note.photos) == (opened, changed, 2, 0)
     assert note.title == Text("室内蓄水", "Indoor ponding")
+
+
+def test_clips_are_counted_beside_photos(store, begun):
+    """What was taken out counts as neither."""
+    store.open_session(begun.id)
+    for number in (1, 2, 3, 4):
+        kind = EvidenceKind.PHOTO if number == 1 else EvidenceKind.VIDEO
+        store.add_evidence(item := factory.evidence(begun.id, number, kind=kind))
+    store.remove_evidence(item.id)
+    (note,) = store.unclosed_sessions()
+    assert (note.photos, note.clips) == (1, 2)
 
 
 def test_the_answer_that_was_kept_last_is_told_with_its_moment(store, begun):

@@ -1,7 +1,9 @@
 """What is said of a draft that was open when the program last ended."""
 
+from collections.abc import Sequence
+
 from inspector_app import words
-from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.evidence import Evidence, EvidenceKind
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.text import Text
 from inspector_app.gui.messages import Messages
@@ -22,15 +24,21 @@ def kept_words(note: RecoveryNote) -> Text:
     return last
 
 
+def counted(photos: int, clips: int) -> Text:
+    """Name so many photos and clips, each as what it is."""
+    key = "photos_clips" if photos and clips else "clips" if clips else "photos"
+    return words.text(f"run.{key}", photos=photos, clips=clips)
+
+
 def tell_recovered(note: RecoveryNote, session: Session, messages: Messages) -> None:
     """Say what was kept last and when, which photos are on the disk, and the version of the procedure."""
-    photos = session.run.evidence
-    gone = sum(not _is_on_disk(session, item) for item in photos)
+    kept = session.run.evidence
+    gone = [item for item in kept if not _is_on_disk(session, item)]
     facts = {
         "kept": kept_words(note),
         "answers": note.answers,
-        "photos": len(photos),
-        "gone": gone,
+        "evidence": _counted(kept),
+        "gone": _counted(gone),
         "version": note.procedure.version,
     }
     if session.run.is_sealed and not gone:
@@ -38,6 +46,11 @@ def tell_recovered(note: RecoveryNote, session: Session, messages: Messages) -> 
         return
     key = "run.recovered_gone" if gone else "run.recovered_rest"
     messages.warn(words.text("run.recovered"), words.text(key, **facts), topic=TOPIC)
+
+
+def _counted(items: Sequence[Evidence]) -> Text:
+    clips = sum(item.kind is EvidenceKind.VIDEO for item in items)
+    return counted(len(items) - clips, clips)
 
 
 def _short(text: Text) -> Text:

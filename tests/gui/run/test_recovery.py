@@ -14,6 +14,7 @@ from inspector_app.gui.app_backend import AppBackend
 from inspector_app.gui.main import tell_last_words
 from inspector_app.gui.pages.today_recovery import tell_found
 from inspector_app.gui.run.page import RunPage
+from inspector_app.gui.run.recovery import counted
 from tests.gui.pages.window import WindowPage
 from tests.gui.run.site import Site
 
@@ -122,7 +123,31 @@ def test_a_photo_that_is_gone_is_counted(
     """What is not on the disk is never said to be there."""
     broken_off.original_path(broken_off.run.evidence[0].digest).unlink()
     window = open_window(AppBackend(site.app))
-    assert "1 张照片里有 1 张的原件不在盘上" in _read_on(window, lambda one: one.act_on_message())
+    assert "1 张照片，其中 1 张照片的原件不在盘上" in _read_on(window, lambda one: one.act_on_message())
+
+
+@pytest.mark.parametrize(
+    ("counts", "zh", "en"),
+    [
+        ((0, 0), "0 张照片", "0 photos"),
+        ((1, 0), "1 张照片", "1 photo"),
+        ((0, 1), "1 段视频", "1 clip"),
+        ((1, 3), "1 张照片、3 段视频", "1 photo, 3 clips"),
+    ],
+)
+def test_photos_and_clips_are_counted_by_their_names(counts: tuple[int, int], zh: str, en: str) -> None:
+    """What is none of is named only where nothing is there at all."""
+    assert (counted(*counts).zh, counted(*counts).en) == (zh, en)
+
+
+def test_today_counts_clips_beside_photos(
+    open_window: Callable[..., WindowPage], site: Site, broken_off: RunSession
+) -> None:
+    """As many as the note says."""
+    window = open_window(AppBackend(site.app))
+    assert window.window.context is not None
+    tell_found([replace(_note(broken_off), photos=1, clips=3)], window.window.context)
+    assert "1 张照片、3 段视频" in window.message()
 
 
 def test_a_record_that_was_sealed_in_time_is_no_draft(
