@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from inspector_app.domain.errors import InspectorError
-from inspector_app.domain.text import Language, Text
+from inspector_app.domain.text import Language, Text, same
 from inspector_app.paths import resources
 
 
@@ -51,6 +51,11 @@ def offered_reasons() -> tuple[Text, ...]:
     """Return the reasons that menus and buttons offer; a record keeps the words that were on the screen."""
     keys = [f"camera.{key}" for key in _area("camera") if key.startswith("because_")]
     return tuple(text(key) for key in (*keys, "fields.read_correctly"))
+
+
+def reason_text(given: str) -> Text:
+    """Return a kept reason in both languages where a menu offered it, any other as it was typed."""
+    return next((one for one in offered_reasons() if given in (one.zh, one.en)), same(given))
 
 
 def _fill(pattern: str, params: Mapping[str, object], language: Language) -> str:

@@ -82,6 +82,11 @@ def listed(parts: Iterable[str]) -> str:
     return ("、" if is_chinese() else ", ").join(parts)
 
 
+def run_on(sentences: Iterable[str]) -> str:
+    """Write whole sentences behind each other as the language in use does: English parts them by blanks."""
+    return ("" if is_chinese() else " ").join(one for one in sentences if one)
+
+
 def is_chinese() -> bool:
     """Tell whether the screen speaks Chinese, for lists that are joined by punctuation."""
     return current().language is Language.ZH

@@ -35,6 +35,16 @@ def test_a_clip_that_was_taken_here_has_its_time(window: WindowPage) -> None:
     assert f"拍摄：{clip.added.wall:%Y-%m-%d %H:%M:%S}" in window.words(page.side)
 
 
+def test_why_a_poor_photo_was_kept_is_among_its_facts(window: WindowPage) -> None:
+    """A reason of the menu in the language of the screen."""
+    page = window.evidence()
+    line = page.model.rows[0]
+    poor = replace(line.evidence, quality=("dark",), quality_reason="现场已经变化，无法重拍")
+    i18n.current().use(Language.EN)
+    page.side.show_line(replace(line, evidence=poor))
+    assert "Kept because: The site has changed" in window.words(page.side)
+
+
 def test_filters_restrict_the_photos(window: WindowPage) -> None:
     """The same filters as of the inspections."""
     page = window.evidence()

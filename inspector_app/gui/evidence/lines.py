@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from inspector_app import words
 from inspector_app.app.views import SlotView
 from inspector_app.domain.evidence import Evidence, EvidenceKind
 from inspector_app.domain.ids import EvidenceId
@@ -90,7 +91,7 @@ def _photo(slot: SlotView, title: str, item: Evidence, notes: Sequence[Text]) ->
     if item.quality and not item.quality_reason:
         state, note = "quality", f"{time}　{quality_words(item)}"
     elif item.quality:
-        note = i18n.tr("camera.kept_because", time=time, reason=item.quality_reason)
+        note = i18n.tr("camera.kept_because", time=time, reason=_reason(item))
     elif remarks:
         note = f"{time}　{remarks[0]}"
     return SlotLine(slot.shot.key, slot.row, item.caption or title, note, state, item, remarks)
@@ -98,8 +99,22 @@ def _photo(slot: SlotView, title: str, item: Evidence, notes: Sequence[Text]) ->
 
 def quality_words(item: Evidence) -> str:
     """Return what is poor about a photo, and that it may be taken again."""
-    words = i18n.listed(i18n.tr(f"camera.quality_{code}") for code in item.quality)
-    return i18n.tr("camera.may_retake", what=words)
+    return i18n.tr("camera.may_retake", what=_flaws(item))
+
+
+def kept_words(item: Evidence) -> str:
+    """Return what is poor about a photo and why it was kept all the same; empty while nobody has said so."""
+    if not (item.quality and item.quality_reason):
+        return ""
+    return i18n.tr("camera.poor_but_kept", what=_flaws(item), reason=_reason(item))
+
+
+def _flaws(item: Evidence) -> str:
+    return i18n.listed(i18n.tr(f"camera.quality_{code}") for code in item.quality)
+
+
+def _reason(item: Evidence) -> str:
+    return i18n.say(words.reason_text(item.quality_reason))
 
 
 def next_slot(slots: Sequence[SlotView], step: str, row: str = "") -> SlotView | None:

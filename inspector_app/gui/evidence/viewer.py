@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.clip_bar import ClipBar
-from inspector_app.gui.evidence.lines import SlotLine, is_clip
+from inspector_app.gui.evidence.lines import SlotLine, is_clip, kept_words
 from inspector_app.gui.evidence.photo_view import STEP
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.marking.drawing import MarkedView
@@ -198,8 +198,9 @@ class Viewer(WorkPage):
         )
         self._facts.setText("　".join(part for part in (*facts, f"SHA-256 {item.digest[:12]}…") if part))
         self.photo.setToolTip(self._facts.text())
-        self._remarks.setText("".join(line.remarks))
-        self._remarks.setVisible(bool(line.remarks))
+        remarks = i18n.run_on((kept_words(item), *line.remarks))
+        self._remarks.setText(remarks)
+        self._remarks.setVisible(bool(remarks))
         asked = self.quality.isAncestorOf(self.window().focusWidget() or self)
         self.quality.show_line(line if self._may_answer else None)
         if asked and self.quality.line is None:

@@ -192,7 +192,7 @@ class ChoosePage(Page):
         missing = INSPECTORS - self.who.count()
         if missing > 0:
             sentences.append(i18n.tr("choose.lacks_inspectors", count=missing))
-        return " ".join(sentences) if not i18n.is_chinese() else "".join(sentences)
+        return i18n.run_on(sentences)
 
     def _begin(self) -> None:
         who, chosen = self.who.value(), self.procedures.value()

@@ -100,7 +100,7 @@ class EvidenceSide(QFrame):
 
         def show(notes: Sequence[Text]) -> None:
             if self._line is line and notes:
-                said = "".join(i18n.say(note) for note in notes)
+                said = i18n.run_on(i18n.say(note) for note in notes)
                 self._notes.setText(i18n.tr("evidence.notes", said=said))
                 self._notes.show()
 

@@ -1,5 +1,6 @@
 """What is said of a piece of evidence."""
 
+from inspector_app import words
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.gui import figures, i18n
 from inspector_app.gui.backend import EvidenceLine
@@ -33,7 +34,10 @@ def facts_of(line: EvidenceLine) -> list[str]:
         facts.append(i18n.tr("evidence.position", place=place))
     if line.step is not None:
         facts.append(i18n.tr("evidence.step", step=line.step))
-    return facts + [i18n.tr(f"evidence.quality_{code}") for code in item.quality]
+    facts += [i18n.tr(f"evidence.quality_{code}") for code in item.quality]
+    if item.quality and item.quality_reason:
+        facts.append(i18n.tr("evidence.kept_because", reason=i18n.say(words.reason_text(item.quality_reason))))
+    return facts
 
 
 def clock_of(line: EvidenceLine) -> str:

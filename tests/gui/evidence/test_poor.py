@@ -5,6 +5,7 @@ import pytest
 from inspector_app.app.session import RunSession
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.gui.evidence.quality_bar import QualityBar
+from inspector_app.gui.parts.labels import ElidedLabel
 from inspector_app.gui.run.page import RunPage
 from tests.evidence.pictures import encoded, scene
 from tests.gui.evidence.pages import EvidenceDriver
@@ -48,3 +49,12 @@ def test_taking_it_again_leads_to_its_record(asked: QualityBar, page: EvidenceDr
     page.window.qtbot.waitUntil(lambda: isinstance(page.window.window.page, RunPage))
     page.window.settle()
     assert page.window.window.page.desk.viewer.line.evidence.original_name == "a.jpg"
+
+
+def test_why_it_was_kept_stands_beside_it(asked: QualityBar, page: EvidenceDriver) -> None:
+    """The photo is not taken for a good one."""
+    asked.kept.emit(asked.line.evidence.id, "现场已经变化，无法重拍")
+    page.window.qtbot.waitUntil(lambda: not asked.isVisible())
+    page.window.settle()
+    remarks = page.page.viewer.findChildren(ElidedLabel)
+    assert any("没有认出标尺板；保留：现场已经变化，无法重拍。" in one.text() for one in remarks)
