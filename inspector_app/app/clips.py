@@ -9,7 +9,7 @@ from inspector_app.domain.evidence import UNKNOWN, CaptureInfo, Evidence, Eviden
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.recording import RecordingNote
 from inspector_app.domain.run import Run
-from inspector_app.domain.stills import STILLS, read_still_name, stills_in
+from inspector_app.domain.stills import STILLS, ClipTimes, read_still_name, stills_in
 
 if TYPE_CHECKING:
     from inspector_app.evidence.recorder import Recorded
@@ -85,6 +85,25 @@ def choose_stills(session: HoldsClips, evidence_id: str, seconds: tuple[float, .
 def stills_of(run: Run, evidence_id: str) -> tuple[float, ...]:
     """Return the chosen moments in seconds; empty where only the poster frame is shown."""
     return stills_in(run.answers, evidence_id)
+
+
+def times_of(run: Run, original: Callable[[Digest], Path]) -> Mapping[str, ClipTimes]:
+    """Return what a document says of the clips of a run, by their ids; without those that cannot be read."""
+    found = {}
+    for clip in run.evidence:
+        if clip.kind is EvidenceKind.VIDEO and (times := _times_of(clip.digest, original)):
+            found[str(clip.id)] = times
+    return found
+
+
+def _times_of(digest: Digest, original: Callable[[Digest], Path]) -> ClipTimes | None:
+    from inspector_app.evidence.clips import clip_times
+    from inspector_app.evidence.outline import Fault
+
+    try:
+        return clip_times(original(digest))
+    except (OutsideError, Fault):  # gone or damaged since: the doctor tells of that
+        return None
 
 
 def with_stills(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from inspector_app.app.annotations import document_copies
-from inspector_app.app.clips import with_stills
+from inspector_app.app.clips import times_of, with_stills
 from inspector_app.app.idle_rows import without_surplus
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
@@ -61,6 +61,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         equipment=setting.equipment,
         notes={str(key): [note for note in said if note != untimed] for key, said in notes.items()},
         readings=readings_in(run),
+        clips=times_of(run, services.keeper.path),
         measured=measured_verdicts(run.seals if run.amendments else ()),
     )
     target = BytesIO()

@@ -4,11 +4,20 @@ The answer lies under ``@stills/<evidence id>``: seconds, parted by blanks.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from inspector_app.domain.ids import Digest
 
 STILLS = "@stills/"
 _AT = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class ClipTimes:
+    """What a document says of a clip; in seconds."""
+
+    length: float  # 0 where the file does not say
+    poster: float  # the moment that its poster frame shows
 
 
 def stills_in(answers: Mapping[str, str], evidence_id: str) -> tuple[float, ...]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.domain.stills import ClipTimes
 from inspector_app.evidence.clip_watch import stands_still
 from inspector_app.evidence.outline import Fault
 
 if TYPE_CHECKING:
+    from cv2 import VideoCapture
+    from cv2.typing import MatLike
     from PIL.Image import Image
 
 _POSTER_AFTER = 1.0  # seconds; the first frames of a clip are often black or shaken
@@ -42,12 +45,7 @@ def read_clip(path: Path) -> Clip:
     video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     try:
         seconds = _seconds(video.get(cv2.CAP_PROP_FRAME_COUNT), video.get(cv2.CAP_PROP_FPS))
-        got, first = video.read()
-        if not got or first is None:
-            raise Fault("clip_unreadable")
-        video.set(cv2.CAP_PROP_POS_MSEC, 1000 * min(_POSTER_AFTER, seconds / 2))
-        got, later = video.read()
-        frame = later if got and later is not None else first
+        frame, _ = _poster_of(video, seconds)
         still = stands_still(video, seconds)
     except cv2.error as error:
         raise Fault("clip_unreadable") from error
@@ -55,6 +53,34 @@ def read_clip(path: Path) -> Clip:
         video.release()
     poster = Image.fromarray(cv2.cvtColor(frame, cv2.COLOR_BGR2RGB))
     return Clip(poster.width, poster.height, seconds, poster, still)
+
+
+def _poster_of(video: "VideoCapture", seconds: float) -> tuple["MatLike", float]:
+    """Return the poster frame of an open clip, and the second that it was taken from; Fault for no picture."""
+    import cv2
+
+    got, first = video.read()
+    if not got or first is None:
+        raise Fault("clip_unreadable")
+    at = min(_POSTER_AFTER, seconds / 2)
+    video.set(cv2.CAP_PROP_POS_MSEC, 1000 * at)
+    got, later = video.read()
+    return (later, at) if got and later is not None else (first, 0.0)
+
+
+def clip_times(path: Path) -> ClipTimes:
+    """Return how long a clip is and which moment its poster shows; Fault ``clip_unreadable``."""
+    quiet_decoder()
+    import cv2
+
+    video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+    try:
+        seconds = _seconds(video.get(cv2.CAP_PROP_FRAME_COUNT), video.get(cv2.CAP_PROP_FPS))
+        return ClipTimes(seconds, _poster_of(video, seconds)[1])
+    except cv2.error as error:
+        raise Fault("clip_unreadable") from error
+    finally:
+        video.release()
 
 
 def clip_seconds(path: Path) -> float:

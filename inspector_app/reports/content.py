@@ -7,6 +7,7 @@ from inspector_app.domain.journal import JournalEntry
 from inspector_app.domain.procedure import Limits, Procedure
 from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Run
+from inspector_app.domain.stills import ClipTimes
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.verdict import Judgement, Verdict
 from inspector_app.reports.form_content import form_content, subtitle
@@ -37,13 +38,14 @@ def record_content(
     notes: Mapping[str, Sequence[Text]] | None = None,
     readings: Mapping[str, Reading] | None = None,
     measured: Mapping[int, Verdict] | None = None,
+    clips: Mapping[str, ClipTimes] | None = None,
 ) -> RecordContent:
     """Return what is printed of a run as it stands; the same arguments always give the same content.
 
     ``verdict`` is that of the record, ``judgement`` that of the measurements alone; equipment is
-    known by its id, and so is the evidence that ``notes`` remark upon; ``readings`` from pictures by
-    the path of their answer; ``measured`` are the verdicts of the measurements by revision. A run
-    without a seal is printed as a draft and says so.
+    known by its id, and so is the evidence that ``notes`` remark upon and ``clips`` time; ``readings``
+    from pictures by the path of their answer; ``measured`` are the verdicts of the measurements by
+    revision. A run without a seal is printed as a draft and says so.
     """
     words = Wording(language, equipment or {})
     photos = in_printed_order(run, procedure)
@@ -51,7 +53,8 @@ def record_content(
     missing = gap_names(source, gaps)
     opening = (working_section(source, missing), remarks_section(source))
     closing = (amendments_section(source), journal_section(source, journal))
-    sheet = photo_sheet(source, _heading(source, len(opening), words("photos")), notes or {})
+    heading = _heading(source, len(opening), words("photos"))
+    sheet = photo_sheet(source, heading, notes or {}, clips or {})
     behind = len(opening) + bool(sheet.photos)
     return RecordContent(
         metadata=_metadata(source),

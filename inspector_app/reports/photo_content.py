@@ -6,22 +6,25 @@ from dataclasses import replace
 from inspector_app.domain.before_after import before_after
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.quantity import plain as number_text
-from inspector_app.domain.stills import still_name, stills_in
+from inspector_app.domain.stills import ClipTimes, still_name, stills_in
 from inspector_app.domain.text import Text
 from inspector_app.reports.record import PhotoEntry, PhotoSheet
 from inspector_app.reports.source import Source
-from inspector_app.reports.wording import grouped, stamp, taken
+from inspector_app.reports.wording import clip_time, grouped, stamp, taken
 
 _DIGITS = 16  # of the digest; the whole of it names the file in the package
 
 
-def photo_sheet(source: Source, heading: str, notes: Mapping[str, Sequence[Text]]) -> PhotoSheet:
-    """Return the sheet of all photos, numbered as the form names them; ``notes`` by the id of the photo."""
+def photo_sheet(
+    source: Source, heading: str, notes: Mapping[str, Sequence[Text]], clips: Mapping[str, ClipTimes]
+) -> PhotoSheet:
+    """Return the sheet of all photos, numbered as the form names them; ``notes`` and ``clips`` by their ids."""
     words = source.words
     entries: list[PhotoEntry] = []
     for number, photo in enumerate(source.photos, start=1):
         entry = _entry(source, number, photo, [words.of(note) for note in notes.get(photo.id, ())])
-        entries += _moments(source, photo, entry) or [entry]
+        is_clip = photo.kind is EvidenceKind.VIDEO
+        entries += _moments(source, photo, entry, clips.get(photo.id)) if is_clip else [entry]
     return PhotoSheet(heading, tuple(entries), words("photo_note"), words("photo_absent"))
 
 
@@ -71,16 +74,26 @@ def _measured(source: Source, photo: Evidence) -> list[str]:
     ]
 
 
-def _moments(source: Source, clip: Evidence, entry: PhotoEntry) -> list[PhotoEntry]:
-    """Return an entry for each moment of a clip that somebody chose, none where nobody did."""
-    if clip.kind is not EvidenceKind.VIDEO:
-        return []
+def _moments(source: Source, clip: Evidence, entry: PhotoEntry, times: ClipTimes | None) -> list[PhotoEntry]:
+    """Return an entry for each moment of a clip that somebody chose, one for its poster where nobody did.
+
+    Each says of which moment it is, how long the clip is, and where the clip itself is to be found.
+    """
+    words = source.words
+    length = times.length if times else 0.0
+    kept = words("clip_measured", length=clip_time(length)) if length else words("clip_kept")
+    entry = replace(entry, facts=(entry.facts[0], (words("photo_clip"), kept), *entry.facts[1:]))
     stills = stills_in(source.run.answers, clip.id)
+    if not stills:
+        moment = words("moment", at=clip_time(times.poster)) if times else ""
+        return [replace(entry, title=entry.title + moment)]
     return [
         replace(
-            entry, digest=still_name(clip.digest, second), title=entry.title + source.words("moment", at=at)
+            entry,
+            digest=still_name(clip.digest, second),
+            title=entry.title + words("moment", at=clip_time(second)),
         )
-        for second, at in ((second, f"{int(second) // 60}:{second % 60:04.1f}") for second in stills)
+        for second in stills
     ]
 
 

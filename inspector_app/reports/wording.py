@@ -131,6 +131,12 @@ def taken(text_of_file: str, moment: Moment) -> str:
     return at.isoformat(" ", timespec="seconds") if foreign else f"{at:%Y-%m-%d %H:%M:%S}"
 
 
+def clip_time(seconds: float) -> str:
+    """Write a moment or the length of a clip to the tenth of a second."""
+    tenths = int(10 * seconds + 0.5)
+    return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"
+
+
 def grouped(digest: str, length: int = 64) -> str:
     """Write the first digits of a digest in groups of eight."""
     shown = digest[:length]

@@ -1,19 +1,23 @@
 """Clips of a run: kept as originals, with chosen stills."""
 
+import re
 import shutil
 import subprocess
 import threading
 
 import pytest
 
-from inspector_app.app.clips import choose_stills, keep_clip, stills_of, with_stills
+from inspector_app.app.clips import choose_stills, keep_clip, stills_of, times_of, with_stills
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceKind, EvidenceSource
 from inspector_app.domain.recording import RecordingNote
-from inspector_app.domain.stills import still_name
+from inspector_app.domain.stills import ClipTimes, still_name
 from inspector_app.domain.text import Language
+from inspector_app.evidence.clips import clip_seconds
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.recorder import ClipRecorder, clip_still
+from inspector_app.reports.wording import clip_time
+from tests.app.profiles import lose
 from tests.evidence.pictures import encoded, scene
 
 NOTE = RecordingNote(began="2026-09-16T09:14:00+08:00", camera="HD Webcam")
@@ -102,6 +106,25 @@ def test_chosen_moments_are_printed_instead_of_the_poster(session, recorded, tmp
     said = words_of(session.pdf(Language.ZH), tmp_path)
     assert said.count("录像截图") == 2
     assert all(moment in said for moment in ("0:00.1", "0:00.2"))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads the PDF")
+def test_a_document_says_how_long_a_clip_is_and_where_it_lies(session, recorded, tmp_path):
+    """A poster says of which moment it is; one picture of many is not taken for the clip."""
+    clip = keep_clip(session, NOTE, recorded)
+    times = times_of(session.run, session.original_path)[clip.id]
+    assert times == ClipTimes(clip_seconds(session.original_path(clip.digest)), times.length / 2)
+    said = words_of(session.pdf(Language.ZH), tmp_path)
+    assert f"长 {clip_time(times.length)}，原件随交接包移交" in said
+    assert f"（录像截图） {clip_time(times.poster)}" in re.sub("[ \u3000]+", " ", said)
+    assert "kept whole in the package" in words_of(session.pdf(Language.EN), tmp_path)
+
+
+def test_a_clip_that_is_gone_has_no_times(session, recorded):
+    """The document is made all the same."""
+    clip = keep_clip(session, NOTE, recorded)
+    lose(session.original_path(clip.digest))
+    assert times_of(session.run, session.original_path) == {}
 
 
 def test_a_document_takes_moments_by_name(session, recorded):
