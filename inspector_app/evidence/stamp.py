@@ -13,42 +13,33 @@ import msgspec
 
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.text import Language
-from inspector_app.evidence.lettering import font, shortened
+from inspector_app.evidence.stamp_strip import Said, Strip, StripLook, strip_below, strip_over
 from inspector_app.paths import resources
 from inspector_app.words import text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageFont import FreeTypeFont
-
-_Colour = tuple[int, int, int, int]
 
 
 class StampLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line: the word before it (``stamp.<key>``) and a pattern over the facts."""
+    """One thing that a stamp says: a pattern over the facts, behind the word ``stamp.<key>`` if any."""
 
-    key: str
     text: str
+    key: str = ""
+    bold: bool = False
+    shortest: float = 1.0  # of a row: names are shortened to that where there is no room; 1 is never
 
 
 class StampTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a stamp looks; sizes are shares of the picture's longer edge."""
+    """What a stamp says, how it looks and where it stands."""
 
     edge: int  # px that a stamped copy has at most
     quality: int  # of the JPEG
-    text_size: float
-    title_size: float
-    margin: float
-    most_width: float  # of the picture's width
-    ground: _Colour  # red, green, blue, opacity
-    ink: _Colour
-    mark: _Colour
-    digest_digits: int
-    corner: str  # "bottom_left", "bottom_right", "top_left" or "top_right"
     least_edge: int  # px of the longer edge; a smaller picture is enlarged so that letters find room
-    most_height: float  # of the picture's height; a higher stamp stands below the picture
-    least_width: float  # of the longer edge; below a narrower picture the stamp stands too
-    title: str
+    least_width: float  # of the longer edge; a sheet with the stamp below is never narrower
+    at_top: bool
+    digest_digits: int
+    look: StripLook
     lines: tuple[StampLine, ...]
 
 
@@ -99,19 +90,28 @@ def stamped_copy(
 def stamp(
     image: "Image", facts: StampFacts, language: Language, template: StampTemplate, *, below: bool = False
 ) -> "Image":
-    """Return an upright RGB picture with the stamp laid over one of its corners, or set below it.
+    """Return an upright RGB picture with the stamp in a low strip along its edge, or set below it.
 
-    A picture with too few pixels for letters is enlarged first. Where the stamp would cover too much of
-    it (a panorama) or be cut short (a tower) it stands below and the picture stays whole.
+    A picture with too few pixels for letters is enlarged first. Where no low strip holds what is to be
+    said (a panorama, a tower) the stamp stands below and the picture stays whole.
     """
     enlarged = _enlarged(image, template.least_edge)
-    lines = _lines(facts, language, template)
-    label = _label(enlarged.size, lines, template)
-    is_low = label.height > template.most_height * enlarged.height
-    is_narrow = enlarged.width < template.least_width * max(enlarged.size)
-    if below or is_low or is_narrow:
-        return _below(enlarged, lines, template)
-    return _over(enlarged, label, template.corner)
+    said = said_of(facts, language, template)
+    strip = None if below else strip_over(enlarged.size, said, template.look)
+    return _below(enlarged, said, template) if strip is None else _over(enlarged, strip, template)
+
+
+def said_of(facts: StampFacts, language: Language, template: StampTemplate) -> list[Said]:
+    """Return what a stamp says of these facts, in order."""
+    words = {field.name: str(getattr(facts, field.name)).strip() for field in fields(facts)}
+    words["time"] = words["time"] or text("stamp.no_time").get(language)
+    words["digest"] = words["digest"][: template.digest_digits]
+    filled = [(line, line.text.format(**words).strip()) for line in template.lines]
+    return [Said(_named(line.key, said, language), line.bold, line.shortest) for line, said in filled if said]
+
+
+def _named(key: str, said: str, language: Language) -> str:
+    return text(f"stamp.{key}").get(language) + text("stamp.colon").get(language) + said if key else said
 
 
 def _enlarged(image: "Image", least: int) -> "Image":
@@ -124,65 +124,24 @@ def _enlarged(image: "Image", least: int) -> "Image":
     return image.resize((width, height), Image.Resampling.BICUBIC)
 
 
-def _over(image: "Image", label: "Image", corner: str) -> "Image":
-    layer = image.convert("RGBA")
-    layer.alpha_composite(label, _corner(image.size, label.size, corner))
-    return layer.convert("RGB")
+def _over(image: "Image", strip: Strip, template: StampTemplate) -> "Image":
+    stamped = image.copy()
+    top = 0 if template.at_top else image.height - strip.height
+    below = image.crop((0, top, strip.width, top + strip.height)).convert("RGBA")
+    below.alpha_composite(strip.drawn(template.look))
+    stamped.paste(below.convert("RGB"), (0, top))
+    return stamped
 
 
-def _below(image: "Image", lines: list[str], template: StampTemplate) -> "Image":
+def _below(image: "Image", said: list[Said], template: StampTemplate) -> "Image":
     """Return a white sheet with the whole picture above and the stamp as wide as the sheet below it."""
     from PIL import Image
 
-    width = max(image.width, round(template.most_width * max(image.size)))
-    label = _label((width, max(image.size)), lines, template, share=1.0)
-    sheet = Image.new("RGB", (width, image.height + label.height), "white")
+    width = max(image.width, round(template.least_width * max(image.size)))
+    strip = strip_below((width, image.height), said, template.look)
+    sheet = Image.new("RGB", (width, image.height + strip.height), "white")
     sheet.paste(image, ((width - image.width) // 2, 0))
-    sheet.paste(Image.new("RGB", (width, label.height), template.ground[:3]), (0, image.height))
-    sheet.paste(label, (0, image.height), label)
+    sheet.paste(Image.new("RGB", (width, strip.height), template.look.ground[:3]), (0, image.height))
+    drawn = strip.drawn(template.look)
+    sheet.paste(drawn, (0, image.height), drawn)
     return sheet
-
-
-def _lines(facts: StampFacts, language: Language, template: StampTemplate) -> list[str]:
-    said = {field.name: str(getattr(facts, field.name)).strip() for field in fields(facts)}
-    said["time"] = said["time"] or text("stamp.no_time").get(language)
-    said["digest"] = said["digest"][: template.digest_digits]
-    colon = text("stamp.colon").get(language)
-    filled = [(line.key, line.text.format(**said).strip()) for line in template.lines]
-    lines = [text(f"stamp.{key}").get(language) + colon + words for key, words in filled if words]
-    return [line for line in (template.title.format(**said), *lines) if line]
-
-
-def _label(
-    size: tuple[int, int], lines: list[str], template: StampTemplate, share: float | None = None
-) -> "Image":
-    """Draw the lines as wide as they need, at most ``share`` of the width (else the template's)."""
-    from PIL import Image, ImageDraw
-
-    longer = max(size)
-    gap = max(3, round(template.margin * longer))
-    faces = [_face(template.title_size, longer, bold=True)]
-    faces += [_face(template.text_size, longer, bold=False)] * (len(lines) - 1)
-    room = max(size[0] * (share or template.most_width) - 3 * gap, 10)
-    shown = [shortened(line, face, room) for line, face in zip(lines, faces, strict=True)]
-    width = max(face.getlength(line) for line, face in zip(shown, faces, strict=True))
-    steps = [round(face.size * 1.35) for face in faces]
-    label = Image.new("RGBA", (min(size[0], round(width) + 3 * gap), min(size[1], sum(steps) + 2 * gap)))
-    draw = ImageDraw.Draw(label)
-    draw.rectangle((0, 0, label.width, label.height), fill=template.ground)
-    draw.rectangle((0, 0, max(2, gap // 3), label.height), fill=template.mark)
-    top = gap
-    for line, face, step in zip(shown, faces, steps, strict=True):
-        draw.text((2 * gap, top), line, font=face, fill=template.ink)
-        top += step
-    return label
-
-
-def _face(share: float, longer: int, *, bold: bool) -> "FreeTypeFont":
-    return font(max(9, round(share * longer)), bold=bold)
-
-
-def _corner(size: tuple[int, int], label: tuple[int, int], corner: str) -> tuple[int, int]:
-    left = size[0] - label[0] if corner.endswith("right") else 0
-    top = size[1] - label[1] if corner.startswith("bottom") else 0
-    return left, top

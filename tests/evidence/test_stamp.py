@@ -1,20 +1,32 @@
-"""The stamp: visible, deterministic, without metadata, and only ever on a copy."""
+"""The stamp: visible, low, legible in print, deterministic, without metadata, and only ever on a copy."""
 
 from dataclasses import replace
 from io import BytesIO
 
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image
 
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.text import Language
-from inspector_app.evidence.stamp import StampFacts, _lines, stamp, stamp_template, stamped_copy
+from inspector_app.evidence.stamp import StampFacts, said_of, stamp, stamp_template, stamped_copy
+from inspector_app.evidence.stamp_strip import strip_below, strip_over
 from tests.evidence.pictures import encoded, exif, scene
 
 FACTS = StampFacts(
     "东塘新苑二期", "3 号楼 501 卫生间", "2026-09-16 09:12", "王工、李工", "JC-2026-0001", Digest("ab" * 32)
 )
+LONG = replace(
+    FACTS,
+    project="滨江新区东塘新苑二期安置房建设工程（第三标段）",
+    place="12 号楼二单元 十八层 1802 室主卧卫生间",
+    time="2026-09-16 17:05:00+08:00",
+    inspector="欧阳建国、买买提江·阿卜杜拉",
+)
+ORDINARY = [(1280, 720), (1280, 853), (1280, 960), (960, 1280), (1280, 1280), (640, 480), (64, 64)]
+STRANGE = [(1280, 200), (300, 60), (720, 1280), (200, 1280)]
+PRINTED = 229.6, 172.2  # pt: the place of a photo in a document
 
 
 @pytest.fixture(scope="module")
@@ -28,37 +40,49 @@ def changed(before, after) -> np.ndarray:
     return np.abs(np.asarray(before, int) - np.asarray(after, int)).max(axis=2) > 40
 
 
+def stamped(size, facts=FACTS, language=Language.ZH) -> np.ndarray:
+    """Return a light picture of that size with the stamp."""
+    return np.asarray(stamp(Image.new("RGB", size, (200, 200, 200)), facts, language, stamp_template()), int)
+
+
+def strip_of(size, facts=FACTS, language=Language.ZH):
+    """Return the strip that a picture of that size gets, with the size of what is printed in the end."""
+    template = stamp_template()
+    times = max(1.0, template.least_edge / max(size))
+    width, height = round(size[0] * times), round(size[1] * times)
+    said = said_of(facts, language, template)
+    if strip := strip_over((width, height), said, template.look):
+        return strip, (width, height)
+    strip = strip_below((max(width, height), height), said, template.look)
+    return strip, (max(width, height), height + strip.height)
+
+
+def said(facts) -> list[str]:
+    """Return what a stamp says, in order."""
+    return [one.text for one in said_of(facts, Language.ZH, stamp_template())]
+
+
 def test_the_stamp_says_everything():
     """Project, place, time, inspectors, record and the beginning of the original's digest."""
-    said = "\n".join(_lines(FACTS, Language.ZH, stamp_template()))
-    assert said == (
-        "东塘新苑二期\n部位：3 号楼 501 卫生间\n时间：2026-09-16 09:12\n监督员：王工、李工\n"
-        "记录：JC-2026-0001\n原件指纹：abababababab"
-    )
+    assert said(FACTS) == [
+        "东塘新苑二期", "3 号楼 501 卫生间", "2026-09-16 09:12", "监督员：王工、李工", "JC-2026-0001",
+        "原件指纹：abababababab",
+    ]  # fmt: skip
 
 
 def test_no_capture_time_is_said():
     """A time is never invented."""
-    assert "时间：无拍摄时间" in _lines(replace(FACTS, time=""), Language.ZH, stamp_template())
+    assert "无拍摄时间" in said(replace(FACTS, time=""))
 
 
-def test_an_empty_fact_leaves_its_line_out():
-    """No line without anything in it."""
-    assert not any("部位" in line for line in _lines(replace(FACTS, place=""), Language.ZH, stamp_template()))
+def test_an_empty_fact_is_left_out():
+    """No name without anything behind it."""
+    assert len(said(replace(FACTS, inspector=""))) == len(said(FACTS)) - 1
 
 
 def test_the_same_facts_give_the_same_bytes(copy):
     """A document made twice holds the same picture."""
     assert stamped_copy(copy, FACTS, Language.ZH) == stamped_copy(copy, FACTS, Language.ZH)
-
-
-def test_the_stamp_is_in_its_corner(copy):
-    """It covers the lower left and leaves most of the picture as it is."""
-    before = Image.open(BytesIO(copy)).convert("RGB")
-    marks = changed(before, Image.open(BytesIO(stamped_copy(copy, FACTS, Language.ZH))))
-    assert marks[-100:, :200].mean() > 0.3
-    assert not marks[:480].any()
-    assert marks.mean() < 0.15
 
 
 def test_the_copy_names_its_original_and_carries_no_exif(copy):
@@ -68,36 +92,74 @@ def test_the_copy_names_its_original_and_carries_no_exif(copy):
         assert not image.getexif()
 
 
-@pytest.mark.parametrize("size", [(64, 64), (90, 60), (60, 300), (300, 60), (1280, 200), (720, 1280)])
-def test_a_stamp_never_covers_more_than_half_of_a_picture(size):
-    """A tiny picture is enlarged; below a strip or a tower the stamp stands by itself."""
-    stamped = np.asarray(stamp(Image.new("RGB", size, "grey"), FACTS, Language.EN, stamp_template()), int)
-    times = max(1.0, 640 / max(size))
-    seen = (np.abs(stamped - 128).max(axis=2) < 3).sum()
-    assert seen > 0.5 * size[0] * times * size[1] * times
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("size", ORDINARY)
+def test_a_stamp_covers_a_low_strip_of_an_ordinary_picture(size, language):
+    """The picture keeps its proportions, and at least 85 % of its height is as it was."""
+    after = stamped(size, language=language)
+    height, width = after.shape[:2]
+    assert width / height == pytest.approx(size[0] / size[1], rel=0.01)
+    assert (after[: int(height * 0.85)] == 200).all()
+    assert (after[-8:] != 200).mean() > 0.9
 
 
-@pytest.mark.parametrize("size", [(1280, 200), (200, 1280)])
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("facts", [FACTS, LONG])
+@pytest.mark.parametrize("size", ORDINARY + STRANGE)
+def test_letters_can_be_read_in_print(size, facts, language):
+    """As a document fits the picture into its place they have more than 5 points."""
+    strip, (width, height) = strip_of(size, facts, language)
+    assert strip.letters * min(PRINTED[0] / width, PRINTED[1] / height) > 5
+
+
+@pytest.mark.parametrize("facts", [FACTS, LONG])
+@pytest.mark.parametrize("size", ORDINARY + STRANGE)
+def test_only_names_are_ever_shortened(size, facts):
+    """Time, record and digest are whole."""
+    strip, _ = strip_of(size, facts)
+    texts = [piece.text for row in strip.rows for piece in row]
+    assert {facts.time, facts.record, "原件指纹：abababababab"} <= set(texts)
+    assert len(texts) == 6
+
+
+@pytest.mark.parametrize("size", ORDINARY)
+def test_usual_names_are_whole(size):
+    """Smaller letters come before an ellipsis."""
+    strip, _ = strip_of(size)
+    assert not any("…" in piece.text for row in strip.rows for piece in row)
+
+
+@pytest.mark.parametrize("facts", [FACTS, LONG])
+@pytest.mark.parametrize("size", ORDINARY + STRANGE)
+def test_all_letters_are_on_the_strip(size, facts):
+    """No row reaches over its edge."""
+    strip, _ = strip_of(size, facts)
+    ends = [row[-1].left + row[-1].face.getlength(row[-1].text) for row in strip.rows]
+    assert max(ends) <= strip.width
+    assert strip.height >= len(strip.rows) * strip.letters
+
+
+@pytest.mark.parametrize("size", STRANGE)
 def test_below_a_strip_or_a_tower_the_stamp_stands_by_itself(size):
-    """Not a pixel of the picture is covered, and the lines are not cut short."""
-    stamped = stamp(Image.new("RGB", size, "grey"), FACTS, Language.ZH, stamp_template())
-    assert stamped.height > size[1]
-    assert np.asarray(stamped.convert("L"))[: size[1]].max(axis=0).min() >= 128
+    """Not a pixel of the picture is covered."""
+    times = max(1.0, 640 / max(size))
+    after, tall = stamped(size), round(size[1] * times)
+    assert after.shape[0] > tall
+    assert (after[:tall] == 200).all(axis=2).sum() == round(size[0] * times) * tall
 
 
-@pytest.mark.parametrize("size", [(1280, 960), (960, 1280), (1280, 720), (64, 64)])
-def test_an_ordinary_picture_keeps_its_proportions(size):
-    """The stamp lies over the corner."""
-    stamped = stamp(Image.new("RGB", size, "grey"), FACTS, Language.ZH, stamp_template())
-    assert stamped.width / stamped.height == pytest.approx(size[0] / size[1], rel=0.01)
+def test_the_picture_itself_stays_as_it_was():
+    """A stamped picture is another one."""
+    image = Image.new("RGB", (640, 480), "grey")
+    before = image.tobytes()
+    stamp(image, FACTS, Language.ZH, stamp_template())
+    assert image.tobytes() == before
 
 
-def test_every_corner(copy):
-    """The template chooses the corner."""
-    import msgspec
-
-    upper = msgspec.structs.replace(stamp_template(), corner="top_right")
+def test_the_template_chooses_the_edge(copy):
+    """At the top it covers nothing below."""
+    upper = msgspec.structs.replace(stamp_template(), at_top=True)
     image = Image.open(BytesIO(copy)).convert("RGB")
     marks = changed(image, stamp(image, FACTS, Language.ZH, upper))
-    assert marks[:100, -200:].mean() > 0.3
+    assert marks[:60, :600].mean() > 0.3
     assert not marks[480:].any()
