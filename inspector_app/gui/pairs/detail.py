@@ -80,6 +80,7 @@ class PairDetail(QWidget):
         self.clear = PrimaryButton("pairs.clear")
         self.reopen = ActionButton("pairs.reopen", icon="undo")
         self._pair: Pair | None = None
+        context.access.gate(self.reason, self.clear, self.reopen)
         self._lay_out()
         self.clear.clicked.connect(self._give)
         self.reason.returnPressed.connect(self._give)

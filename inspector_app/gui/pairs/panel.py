@@ -46,6 +46,8 @@ class PairsPanel(QWidget):
         self.states.fold_when_narrow()
         self.detail = PairDetail(context)
         self.look = ActionButton("pairs.look", icon="search")
+        self._is_frozen = context.access.frozen is not None
+        context.access.gate(self.look)
         self.progress, self.cancel = ProgressRow(1, "pairs.looking"), ActionButton("window.cancel")
         self._nothing, self._hint = wrapped(role="muted"), wrapped("pairs.hint", "note")
         self._lay_out()
@@ -146,13 +148,14 @@ class PairsPanel(QWidget):
         self._left.setVisible(some)
         self.detail.setVisible(some)
         self._nothing.setVisible(not some)
-        self._nothing.setText(i18n.tr(f"pairs.none_{state}"))
+        frozen = "_frozen" if self._is_frozen and state == STATES[0] else ""
+        self._nothing.setText(i18n.tr(f"pairs.none_{state}{frozen}"))
         if some:
             self.table.selectRow(min(max(at, 0), len(self.model.rows) - 1))
 
     def catch_up(self) -> None:
         """Compare what was not compared yet; the pairs found so far stay on show."""
-        if self._task is not None:
+        if self._task is not None or self._is_frozen:
             return
         pairs = self._context.backend.pairs
         self._task = self._context.runner.run_counted(

@@ -165,6 +165,18 @@ def test_writing_buttons_rest(reading: WindowPage) -> None:
     assert isinstance(parts[0], QPushButton)
 
 
+def test_no_pair_can_be_explained(reading: WindowPage) -> None:
+    """Nor is it said that every photo was compared."""
+    page = reading.evidence()
+    page.tabs.setFocus()
+    reading.press(Qt.Key.Key_3)
+    reading.settle()
+    panel = page.pairs
+    resting = (panel.look, panel.detail.reason, panel.detail.clear, panel.detail.reopen)
+    assert [part.isEnabled() for part in resting] == [False] * 4
+    assert "还没有比对" in reading.words(panel)
+
+
 def test_settings_hold_for_this_time_only(reading: WindowPage, profile: Path) -> None:
     """Neither is anything written nor an error said."""
     before = files_of(profile)
