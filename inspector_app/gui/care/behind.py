@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from inspector_app.app.application import App
-from inspector_app.app.backup import BackedUp
+from inspector_app.app.backup import DATABASE, MANIFEST, VAULT, BackedUp
 from inspector_app.app.doctor import Examination
 from inspector_app.app.mirror import Mirrored
 from inspector_app.app.mirror_worker import MirrorState, MirrorWorker
@@ -182,14 +182,22 @@ class AppCare:
 def restore_beside(present: Path, place: Path, profile: Path, work: Work) -> Restored:
     """Restore into ``profile``, or into a new folder in it where it holds something already.
 
-    UserError ``backup.over_present`` inside the data that are in use.
+    Where that is other data or a backup, the new folder lies beside those. UserError ``backup.over_present``
+    inside the data that are in use.
     """
     backup = backup_in(place)
     if profile.resolve().is_relative_to(present.resolve()):
         raise UserError("backup.over_present", path=str(profile))
+    holders = [one for one in (profile, *profile.parents) if _holds_data(one)]
+    profile = holders[-1].parent if holders else profile
     if profile.exists() and any(profile.iterdir()):
         profile = _free(profile / "inspector-restored")
     return restore(backup, profile, work)
+
+
+def _holds_data(place: Path) -> bool:
+    """Tell whether a folder is data of this program, or a backup of them."""
+    return (place / VAULT).is_dir() and any((place / name).exists() for name in (DATABASE, MANIFEST))
 
 
 def _free(path: Path) -> Path:

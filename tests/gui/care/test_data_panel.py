@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from inspector_app.app.application import App
 from inspector_app.bootstrap import open_app
 from inspector_app.gui.care.panel import DataPanel
@@ -120,6 +122,19 @@ def test_nothing_is_restored_over_the_data_in_use(
     questions.answer(tmp_path / "profile")
     window.click(data.backup.restore)
     assert "绝不覆盖现有资料" in window.words(data.backup)
+
+
+@pytest.mark.parametrize("chosen", ["vault", ""])
+def test_what_is_restored_never_lies_inside_a_backup_or_other_data(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, chosen: str
+) -> None:
+    """It is written beside them."""
+    place = backed_up(window, data, questions, tmp_path / "stick")
+    questions.answer(place)
+    questions.answer(place / chosen)
+    window.click(data.backup.restore)
+    assert (tmp_path / "stick" / "inspector-restored" / "inspector.db").is_file()
+    assert not list(place.rglob("inspector-restored"))
 
 
 def test_a_second_copy_is_set_up_and_written(
