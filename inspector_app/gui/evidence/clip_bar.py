@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPixmap
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.camera import Frame
 from inspector_app.evidence.player import ClipPlayer
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.lines import clock
+from inspector_app.gui.evidence.time_slider import TimeSlider
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.layout import row
@@ -34,7 +35,7 @@ class ClipBar(QWidget):
         self._player = ClipPlayer()
         self._tick = QTimer(self, interval=FRAME_MS)
         self.play = ActionButton("camera.play", icon="play", size="dense")
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = TimeSlider()
         self._time = label(role="muted")
         self.keep = ActionButton(size="dense")
         self._kept = ElidedLabel(role="note")

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from inspector_app.app.application import App
 from inspector_app.bootstrap import open_app
@@ -47,6 +49,17 @@ def test_a_clip_plays_on_the_page_of_evidence(window: WindowPage, page: Evidence
     page.viewer.clip.slider.setValue(8)
     window.qtbot.waitUntil(lambda: page.viewer.photo.picture.cacheKey() != before)
     assert not page.viewer.clip.keep.isVisible()
+
+
+def test_its_time_bar_goes_to_where_it_is_pressed(window: WindowPage, page: EvidencePage) -> None:
+    """Wherever the handle of the theme stands."""
+    window.click(page.side.look)
+    clip = page.viewer.clip
+    window.qtbot.waitUntil(clip.isVisible)
+    window.settle()
+    at = clip.slider.rect().center()
+    QTest.mouseClick(clip.slider, Qt.MouseButton.LeftButton, pos=at)
+    assert abs(clip.slider.value() - clip.slider.maximum() / 2) <= 1
 
 
 def test_a_piece_says_its_step_its_clocks_and_what_is_odd(window: WindowPage, page: EvidencePage) -> None:
