@@ -2,14 +2,16 @@
 
 from inspector_app.app.services import Services, Taken
 from inspector_app.domain.errors import InspectorError
-from inspector_app.domain.evidence import EvidenceKind
+from inspector_app.domain.evidence import Evidence, EvidenceKind
 from inspector_app.domain.procedure import Shot
 from inspector_app.domain.run import Run
 
 _BLACK = "black"
 
 
-def unmet_needs(services: Services, run: Run, shot: Shot | None, row: str, taken: Taken) -> tuple[str, ...]:
+def unmet_needs(
+    services: Services, run: Run, shot: Shot | None, row: str, taken: Taken | Evidence
+) -> tuple[str, ...]:
     """Return the codes of what is missing in a photo for a shot (of a row); none for clips. Slow."""
     if shot is None or not shot.needs or taken.kind is not EvidenceKind.PHOTO or _BLACK in taken.quality:
         return ()

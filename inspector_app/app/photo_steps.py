@@ -1,13 +1,16 @@
 """Photos in the chain of undo, and how one that comes in is taken."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from inspector_app.app.photo_needs import unmet_needs
 from inspector_app.app.services import Services
+from inspector_app.app.slots import refuse_second_copy
+from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import CaptureInfo, Evidence, EvidenceSource
 from inspector_app.domain.ids import EvidenceId
-from inspector_app.domain.procedure import Shot
+from inspector_app.domain.procedure import Procedure, Shot
 from inspector_app.domain.run import Run
 
 _MARK = "@evidence:"
@@ -30,13 +33,44 @@ def photo_in(changes: Mapping[str, str]) -> tuple[str, bool]:
     return (path.removeprefix(_MARK), changes[path] == _IN) if path.startswith(_MARK) else ("", False)
 
 
+Place = tuple[str, Shot | None, str]  # the shot's key, the shot (None for other photos), row
+
+
+def place_in(procedure: Procedure, key: str, row: str) -> Place:
+    """Return a place by its names; UserError ``session.no_such_shot``."""
+    shot = next((one for one in procedure.shots if one.key == key), None)
+    if key and shot is None:
+        raise UserError("session.no_such_shot", shot=key)
+    return key, shot, row
+
+
+def moved(services: Services, run: Run, evidence_id: str, place: Place) -> Evidence:
+    """Return a photo as it stands at another place, asked what that one asks for; slow.
+
+    A reason given for what is poor about it holds while that is the same. UserError
+    ``store.no_such_evidence``, or ``session.photo_there`` as for one that comes in.
+    """
+    from inspector_app.evidence.needs import NO_BOARD, NO_SCALE, OTHER_BOARD
+
+    photo = next((one for one in run.evidence if one.id == evidence_id), None)
+    if photo is None:
+        raise UserError("store.no_such_evidence", evidence=evidence_id)
+    key, wanted, row = place
+    own = tuple(code for code in photo.quality if code not in (NO_SCALE, NO_BOARD, OTHER_BOARD))
+    quality = own + unmet_needs(services, run, wanted, row, photo)
+    reason = photo.quality_reason if quality == photo.quality else ""
+    there = replace(photo, shot=key, row=row, quality=quality, quality_reason=reason)
+    refuse_second_copy(run, there)
+    return there
+
+
 def take_in(
     run: Run,
     services: Services,
-    place: tuple[str, Shot | None, str],
+    place: Place,
     offered: tuple[EvidenceSource, str, bytes | Path, CaptureInfo],
 ) -> Evidence:
-    """Put an original (source, name, data, making) into the vault, at a place (shot's key, shot, row).
+    """Put an original (source, name, data, making) into the vault, at a place.
 
     What is known of its making counts where the file itself has no time.
     """

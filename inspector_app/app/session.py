@@ -11,7 +11,7 @@ from inspector_app.app.clock_watch import ClockWatch
 from inspector_app.app.documents import RecordPdf, record_pdf
 from inspector_app.app.fields import instrument_text, kept_form
 from inspector_app.app.idle_rows import without_surplus
-from inspector_app.app.photo_steps import coming, going, photo_in, take_in
+from inspector_app.app.photo_steps import coming, going, moved, photo_in, place_in, take_in
 from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_status import run_status
 from inspector_app.app.run_view import SessionState, Setting, view_run
@@ -30,7 +30,6 @@ from inspector_app.domain.evidence import UNKNOWN, CaptureInfo, Evidence, Eviden
 from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.people import Signature, Strokes
-from inspector_app.domain.procedure import Shot
 from inspector_app.domain.run import Run, Seal
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.values import FieldKind, one_line
@@ -202,10 +201,8 @@ class RunSession:
         Raises ``evidence.…`` with the reason when it is refused; the run is unchanged then.
         """
         self._refuse_closed()
-        wanted = self._shot(shot)
-        if shot and wanted is None:
-            raise UserError("session.no_such_shot", shot=shot)
-        evidence = take_in(self._run, self._services, (shot, wanted, row), (source, name, data, making))
+        place = place_in(self._setting.procedure, shot, row)
+        evidence = take_in(self._run, self._services, place, (source, name, data, making))
         with self._lock:  # two copies of one file may come in at once
             refuse_second_copy(self._run, evidence)
             self._services.store.add_evidence(evidence, self.who)
@@ -242,10 +239,11 @@ class RunSession:
         self._reload_evidence()
 
     def move_evidence(self, evidence_id: str, shot: str, row: str) -> None:
-        """Put a photo into another slot."""
+        """Put a photo into another slot, and ask what that one asks for; slow, and refused as ``attach``."""
         self._refuse_closed()
-        at = self._services.clock.now()
-        self._services.store.move_evidence(EvidenceId(evidence_id), shot, row, self.who, at)
+        place = place_in(self._setting.procedure, shot, row)
+        photo = moved(self._services, self._run, evidence_id, place)
+        self._services.store.move_evidence(photo, self.who, self._services.clock.now())
         self._reload_evidence()
 
     def describe_evidence(
@@ -366,9 +364,6 @@ class RunSession:
 
     def _signature(self, slot: str, name: str, unit: str, strokes: Strokes = ()) -> Signature:
         return Signature(slot, "", one_line(name), one_line(unit), self._services.clock.now(), strokes)
-
-    def _shot(self, key: str) -> Shot | None:
-        return next((item for item in self._setting.procedure.shots if item.key == key), None)
 
     def _refuse_closed(self) -> None:
         if self._run.is_sealed:

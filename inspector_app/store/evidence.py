@@ -34,14 +34,15 @@ class EvidencePart(Part):
             told |= {"name": item.original_name, "source": item.source.value}
             return self._log(connection, EventKind.EVIDENCE_ADDED, item.run_id, told, who=who, at=item.added)
 
-    def move_evidence(
-        self, evidence_id: EvidenceId, shot: str, row: str, who: str = "", at: Moment | None = None
-    ) -> JournalEntry:
-        """Put a piece of evidence into another slot."""
+    def move_evidence(self, item: Evidence, who: str = "", at: Moment | None = None) -> JournalEntry:
+        """Put a piece of evidence into the slot that it names now, with what is poor about it there."""
+        columns = evidence_columns(item, 0)
+        fresh = {name: columns[name] for name in ("shot", "row", "quality", "quality_reason")}
         with self._database.writing() as connection:
-            old = self._find(connection, evidence_id)
-            told = {"shot": [old.shot, shot], "row": [old.row, row]}
-            self._change(connection, old, self._now(at), shot=shot, row=row)
+            old = self._find(connection, item.id)
+            told = {name: [getattr(old, name), value] for name, value in fresh.items()}
+            told = {name: two for name, two in told.items() if name in ("shot", "row") or two[0] != two[1]}
+            self._change(connection, old, self._now(at), **fresh)
             return self._tell(connection, EventKind.EVIDENCE_MOVED, old, told, who=who, at=self._now(at))
 
     def describe_evidence(

@@ -9,6 +9,7 @@ from inspector_app.app.run_view import GAPS_REASON
 from inspector_app.app.sealing import in_the_way
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
+from tests.evidence.pictures import encoded, scene
 
 BLACK = BytesIO()
 Image.new("RGB", (1600, 1200)).save(BLACK, "JPEG")
@@ -91,3 +92,23 @@ def test_lists_know_what_a_photo_changes(session, app):
     before = app.overview.drafts()[0].missing
     session.describe_evidence(session.run.evidence[0].id, reason="现场没有光")
     assert app.overview.drafts()[0].missing == before - 1
+
+
+def test_a_photo_that_is_moved_is_asked_what_its_new_shot_asks(begin):
+    """A scale here and none there; a reason given before holds no more."""
+    session = begin("water.indoor_ponding")
+    photo = session.attach("start_plug", "", EvidenceSource.FILE, "a.jpg", encoded(scene(1600, 1200, 3)))
+    session.move_evidence(photo.id, "start_gauge", "")
+    assert session.run.evidence[0].quality == (*photo.quality, "no_scale")
+    session.describe_evidence(photo.id, reason="钢尺")
+    session.move_evidence(photo.id, "start_plug", "")
+    assert session.run.evidence == (photo,)
+
+
+def test_a_photo_is_not_moved_to_where_its_copy_is(begin):
+    """One file stands once for a shot."""
+    session = begin("water.indoor_ponding")
+    for shot in ("start_plug", "mid_underside"):
+        session.attach(shot, "", EvidenceSource.FILE, "a.jpg", encoded(scene(1600, 1200, 3)))
+    with pytest.raises(UserError, match="photo_there"):
+        session.move_evidence(session.run.evidence[0].id, "mid_underside", "")

@@ -45,10 +45,12 @@ def test_the_list_counts_photos_and_bytes(store, begun, photo):
 
 
 def test_moved_evidence_lies_in_its_new_slot(store, begun, photo):
-    """Shot and row change, nothing else."""
-    entry = store.move_evidence(photo.id, "end", "r2", "陈建国")
-    assert store.run(begun.id).evidence == (replace(photo, shot="end", row="r2"),)
-    assert entry.delta == {"evidence": photo.id, "shot": ["start", "end"], "row": ["", "r2"]}
+    """With what is poor about it there; nothing else changes."""
+    there = replace(photo, shot="end", row="r2", quality=("no_scale",))
+    entry = store.move_evidence(replace(there, caption="板底"), "陈建国")
+    assert store.run(begun.id).evidence == (there,)
+    told = {"shot": ["start", "end"], "row": ["", "r2"], "quality": ["dark blurred", "no_scale"]}
+    assert entry.delta == {"evidence": photo.id, **told}
 
 
 def test_a_caption_is_kept_with_its_old_text(store, begun, photo):
@@ -82,7 +84,7 @@ def test_an_original_in_the_bin_is_still_in_use(store, photo):
 
 def test_each_act_has_its_line(store, begun, photo):
     """The journal tells the photo's story."""
-    store.move_evidence(photo.id, "end", "")
+    store.move_evidence(replace(photo, shot="end"))
     store.remove_evidence(photo.id)
     kinds = [entry.kind for entry in store.journal(begun.id)][1:]
     assert kinds == [EventKind.EVIDENCE_ADDED, EventKind.EVIDENCE_MOVED, EventKind.EVIDENCE_REMOVED]

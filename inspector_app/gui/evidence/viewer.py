@@ -20,7 +20,7 @@ LOW = 260  # px at scale 1; a page that is lower has no room for facts beside th
 
 
 class Viewer(WorkPage):
-    """``closed`` asks to go back; ``removed`` carries a SlotLine, ``captioned`` evidence id and words.
+    """``closed`` asks to go back; ``removed`` and ``move_asked`` carry a SlotLine, ``captioned`` id and words.
 
     A poor photo is asked about as beside the step: ``retake_asked`` a SlotLine, ``kept`` id and reason.
 
@@ -29,6 +29,7 @@ class Viewer(WorkPage):
     """
 
     removed = Signal(object)
+    move_asked = Signal(object)
     captioned = Signal(str, str)
     retake_asked = Signal(object)
     kept = Signal(str, str)
@@ -48,11 +49,14 @@ class Viewer(WorkPage):
         self.caption = QLineEdit()
         self.previous, self.next = IconButton("camera.previous", "back"), IconButton("camera.following", "next")
         self.near, self.far = IconButton("camera.nearer", "plus"), ActionButton("camera.fit", size="dense")
+        self.move_to = ActionButton("camera.move", icon="import", size="dense")
+        self.move_to.hide()  # only a run has slots
         self.remove = ActionButton("camera.remove", icon="x", size="dense")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
+        self.move_to.print_keys("V")
         self.remove.print_keys("Del")
         self.caption.setProperty("fit", "dense")
         policy = self.caption.sizePolicy()
@@ -69,7 +73,7 @@ class Viewer(WorkPage):
         head.setSpacing(12)
         head.addWidget(self.back)
         head.addLayout(words, 1)
-        for button in (self.previous, self.next, self.near, self.far, self.remove):
+        for button in (self.previous, self.next, self.near, self.far, self.move_to, self.remove):
             head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 12)
@@ -93,7 +97,8 @@ class Viewer(WorkPage):
     def _fit(self) -> None:
         """Leave the picture its room: in large type an icon and a key have to do."""
         large = theme.current().is_large
-        for button, key in ((self.back, "camera.viewer_back"), (self.remove, "camera.remove")):
+        named = (self.back, "camera.viewer_back"), (self.move_to, "camera.move"), (self.remove, "camera.remove")
+        for button, key in named:
             button.setText("" if large else i18n.tr(key))
             button.setAccessibleName(i18n.tr(key))
             button.setToolTip(i18n.tr(key) if large else "")
@@ -108,6 +113,7 @@ class Viewer(WorkPage):
         self.next.clicked.connect(lambda: self.step(1))
         self.near.clicked.connect(lambda: self.photo.come(STEP * STEP))
         self.far.clicked.connect(self.photo.fit)
+        self.move_to.clicked.connect(lambda: self.move_asked.emit(self.line))
         self.remove.clicked.connect(lambda: self.removed.emit(self.line))
         self.caption.editingFinished.connect(self._caption)
         self.clip.framed.connect(self.photo.swap_picture)
@@ -132,14 +138,17 @@ class Viewer(WorkPage):
         self.setFocus()
 
     def renew(self, lines: Sequence[SlotLine]) -> None:
-        """Know what was said of the photos since; the picture on show stays, or the next one follows it."""
-        fresh = {line.key: line for line in lines if line.evidence is not None}
+        """Know what was said of the photos since; the picture on show stays, or the next one follows it.
+
+        One that was moved to another slot is the same still.
+        """
+        fresh = {_id(line): line for line in lines if line.evidence is not None}
         here = self.line
         if here is None:
             return
-        gone = sum(line.key not in fresh for line in self._lines[: self._at])
-        self._lines = [fresh[line.key] for line in self._lines if line.key in fresh]
-        if here.key in fresh:
+        gone = sum(_id(line) not in fresh for line in self._lines[: self._at])
+        self._lines = [fresh[_id(line)] for line in self._lines if _id(line) in fresh]
+        if _id(here) in fresh:
             self._at -= gone
             self._say()
             return
@@ -149,6 +158,7 @@ class Viewer(WorkPage):
 
     def set_read_only(self, *, read_only: bool, may_answer: bool = False) -> None:
         """Allow looking only, or also answering for poor photos."""
+        self.move_to.setVisible(not read_only)
         self._may_answer = may_answer or not read_only
         self.remove.setVisible(not read_only)
         self.caption.setReadOnly(read_only)
@@ -229,7 +239,7 @@ class Viewer(WorkPage):
             self.captioned.emit(line.evidence.id, self.caption.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows step, + and − zoom, 0 fits, Del removes, P plays, Enter takes a poor one again."""
+        """Arrows step, + and − zoom, 0 fits, V moves, Del removes, P plays, Enter takes a poor one again."""
         keys = {
             Qt.Key.Key_Left: lambda: self.step(-1),
             Qt.Key.Key_Right: lambda: self.step(1),
@@ -237,6 +247,7 @@ class Viewer(WorkPage):
             Qt.Key.Key_Equal: lambda: self.photo.come(STEP),
             Qt.Key.Key_Minus: lambda: self.photo.come(1 / STEP),
             Qt.Key.Key_0: self.photo.fit,
+            Qt.Key.Key_V: self.move_to.click,
             Qt.Key.Key_Delete: self.remove.click,
             Qt.Key.Key_Return: self.quality.take_again,
             Qt.Key.Key_Enter: self.quality.take_again,
@@ -247,3 +258,7 @@ class Viewer(WorkPage):
             super().keyPressEvent(event)
         else:
             act()
+
+
+def _id(line: SlotLine) -> str:
+    return line.evidence.id if line.evidence is not None else ""

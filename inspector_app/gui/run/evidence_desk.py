@@ -26,6 +26,7 @@ from inspector_app.gui.run.board_screen import BoardDesk
 from inspector_app.gui.run.clip_desk import ClipDesk
 from inspector_app.gui.run.clip_viewing import ClipViewing
 from inspector_app.gui.run.drops import PageDrops
+from inspector_app.gui.run.mover import Mover
 from inspector_app.gui.run.noting import Noting
 from inspector_app.gui.run.session_port import Session
 
@@ -45,6 +46,7 @@ class EvidenceDesk(QObject):
         self.viewer = Viewer(self._want_copy)
         self.bench = PhotoBench(context, self.viewer)
         self._noted: set[EvidenceId] = set()  # what the clocks were asked about
+        self.mover = Mover(session, context, self.viewer)
         self._clip_viewing = ClipViewing(session, context, self.viewer)
         self._check = LiveCheck(camera, self.panel.tile, context.runner) if camera is not None else None
         self.cameras = CameraDesk(camera, self.panel, context, self) if camera is not None else None

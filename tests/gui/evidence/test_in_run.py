@@ -86,3 +86,25 @@ def test_esc_leads_back_to_the_step(run: RunDriver, qtbot: QtBot) -> None:
     assert bench(run).currentWidget() is bench(run).viewer
     run.press(Qt.Key.Key_Escape)
     assert not bench(run).isVisible()
+
+
+def test_a_photo_is_moved_to_the_slot_it_belongs_to(run: RunDriver) -> None:
+    """The menu offers the other slots; what was said of it can be taken back."""
+    viewer, menu = run.page.desk.viewer, run.page.desk.mover.menu
+    viewer.move_to.click()
+    names = [act.text() for act in menu.actions()]
+    assert "开始·水位尺" not in names
+    menu.actions()[names.index("开始·地漏封堵")].trigger()
+    run.settle()
+    assert run.session.run.evidence[0].shot == "start_plug"
+    run.page.desk.mover.ask(viewer.line)
+    assert "开始·水位尺" in [act.text() for act in menu.actions()]
+
+
+def test_a_move_is_taken_back(run: RunDriver) -> None:
+    """By the button of the message."""
+    run.page.desk.viewer.move_to.click()
+    run.page.desk.mover.menu.actions()[0].trigger()
+    run.settle()
+    run.act_on_message()
+    assert run.session.run.evidence[0].shot == "start_gauge"

@@ -153,6 +153,14 @@ class RunDriver:
         present = self._context.messages._bar.present()
         return present.what.zh if present else ""
 
+    def act_on_message(self) -> "RunDriver":
+        """Do what the button of the message offers."""
+        present = self._context.messages._bar.present()
+        assert present is not None
+        assert present.act is not None
+        present.act()
+        return self.settle()
+
 
 def draw(pad: QWidget) -> None:
     """Draw a stroke with the mouse."""
