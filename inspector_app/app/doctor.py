@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.app.findings import Area, Finding, named
 from inspector_app.app.import_note import ImportNote
+from inspector_app.app.offered import coming
 from inspector_app.app.originals import whole_copies
 from inspector_app.app.profile_files import strangers_in
 from inspector_app.app.rulebook import Rulebook
@@ -145,11 +146,11 @@ class Doctor:
 
         store = self._services.store
         found = Vault(self._folder / "vault").sweep(store.digests_in_use(), work.sweeping("originals"))
-        # The next start or import takes it up by itself: it belongs to the inbox already.
-        coming = ImportNote(store).left_open()
-        if coming is None:
-            return found
-        return replace(found, orphans=tuple(digest for digest in found.orphans if digest != coming.digest))
+        # What an import was cut off at is no stray: the next start tells of it, and takes it up.
+        taken_up = set(coming(store, found.orphans))
+        if (last := ImportNote(store).left_open()) is not None:
+            taken_up.add(last.digest)
+        return replace(found, orphans=tuple(digest for digest in found.orphans if digest not in taken_up))
 
     def _copies(self, work: Work) -> Iterator[Finding]:
         for path in self._services.keeper.altered_copies(work.sweeping("copies")):

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import Any
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.app.slots import OTHER
-from inspector_app.domain.errors import InspectorError, OutsideError
+from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceSource
-from inspector_app.domain.ids import RunId
-from inspector_app.domain.run import Run
+from inspector_app.domain.ids import Digest, RunId
+from inspector_app.domain.run import Run, RunState
 from inspector_app.domain.text import Text
+from inspector_app.store.store import Store
 
 _NOTED = "offered"  # the setting that holds them
 _THERE = "session.photo_there"
@@ -133,11 +134,41 @@ class Offered:
         return CutFiles(token, run.id, slot, run.serial, title, noted["total"], tuple(left))
 
     def _noted(self) -> dict[str, Any]:
-        kept = self._services.store.setting(_NOTED)
-        return dict(json.loads(kept)) if kept else {}
+        return _notes(self._services.store)
 
     def _save(self, noted: Mapping[str, Any]) -> None:
         self._services.store.save_setting(_NOTED, json.dumps(noted, ensure_ascii=False) if noted else "")
+
+
+def coming(store: Store, unknown: Collection[Digest]) -> frozenset[Digest]:
+    """Return which originals that no record knows are of files noted for a slot; slow, for those are read.
+
+    A later start offers them to their record by itself, while that is a draft and they can be reached.
+    """
+    from inspector_app.evidence.inbox import fingerprint
+
+    found: set[Digest] = set()
+    for noted in _notes(store).values():
+        if not unknown or not _is_draft(store, RunId(noted["run"])):
+            continue
+        for path in map(Path, noted["files"]):
+            try:
+                found.add(fingerprint(path)[0])
+            except OutsideError:  # gone with its stick: the original is all that is left of it
+                continue
+    return frozenset(found.intersection(unknown))
+
+
+def _is_draft(store: Store, run_id: RunId) -> bool:
+    try:
+        return store.run(run_id).state in (RunState.DRAFT, RunState.JUDGED)
+    except UserError:
+        return False
+
+
+def _notes(store: Store) -> dict[str, Any]:
+    kept = store.setting(_NOTED)
+    return dict(json.loads(kept)) if kept else {}
 
 
 def _came(run: Run, slot: tuple[str, str], since: datetime) -> Iterator[str]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from inspector_app.app.doctor import Doctor
 from inspector_app.app.offered import Offered
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
@@ -100,3 +101,32 @@ def test_it_can_be_forgotten(cut):
     """What came in stays."""
     cut.forget(cut.cut()[0])
     assert cut.cut() == ()
+
+
+@pytest.fixture
+def half(app, session, photos):
+    """What the doctor names after a kill between the vault and the record."""
+    app.offered.begin(session.run.id, SLOT, photos)
+    app.services.keeper.take_in(photos[0], photos[0].name)
+    return lambda: [one.code for one in Doctor(app.folder, app.services, app.rulebook).examine().findings]
+
+
+def test_an_original_on_its_way_into_a_slot_is_no_stray(app, half, session):
+    """The next start takes it in, and tells of it until then."""
+    assert half() == []
+    later = Offered(app.services, app.runs)
+    later.go_on(later.cut()[0])
+    assert (len(session.run.evidence), half()) == (3, [])
+
+
+@pytest.mark.parametrize("why", ["forgotten", "discarded", "out of reach"])
+def test_an_original_that_no_start_takes_up_is_named(app, half, session, photos, why):
+    """Nobody wants the rest any more, the record takes nothing, or the stick is gone."""
+    later = Offered(app.services, app.runs)
+    if why == "forgotten":
+        later.forget(later.cut()[0])
+    elif why == "discarded":
+        app.runs.discard(session.run.id)
+    else:
+        photos[0].unlink()
+    assert half() == ["orphan"]
