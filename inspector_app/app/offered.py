@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -79,8 +80,13 @@ class Offered:
         """Return what was cut off before this program began, where files are missing in the record."""
         with self._lock:
             found = [(token, one) for token, one in self._noted().items() if token not in self._here]
-        told = (self._told(token, one) for token, one in found)
-        return tuple(cut for cut in told if cut is not None and cut.left)
+        told = [cut for token, one in found if (cut := self._told(token, one)) is not None]
+        for whole in (cut for cut in told if not cut.left):
+            with suppress(OutsideError):  # a disk that takes nothing: a later start forgets it
+                self.end(
+                    whole.token
+                )  # or a photo that is taken out one day would be called one that never came
+        return tuple(cut for cut in told if cut.left)
 
     def go_on(self, cut: CutFiles) -> GoneOn:
         """Take in what is left; slow. Files that cannot be reached now are told of again later.

@@ -64,6 +64,15 @@ def test_a_kill_behind_the_last_photo_has_cut_nothing(cut, session, photos):
     assert cut.cut() == ()
 
 
+def test_a_photo_that_is_taken_out_later_was_not_cut_off(app, cut, session, photos):
+    """A start has seen them all in the record."""
+    for photo in photos[1:]:
+        session.attach(*SLOT, EvidenceSource.FILE, photo.name, photo)
+    cut.cut()
+    session.remove_evidence(session.run.evidence[0].id)
+    assert Offered(app.services, app.runs).cut() == ()
+
+
 def test_a_photo_of_the_same_name_that_was_there_before_is_none_of_them(app, clock, session, photos):
     """Cameras give their names again and again."""
     session.attach(*SLOT, EvidenceSource.FILE, photos[1].name, photos[1])
