@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.app.boards import place_title
 from inspector_app.app.import_note import READ, ImportNote
+from inspector_app.app.inbox_words import kept_params
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
@@ -24,12 +25,11 @@ from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.inbox import CutImport, InboxItem, InboxState
 from inspector_app.domain.run import RunState
-from inspector_app.domain.text import Text
-from inspector_app.words import error_text, text
 
 if TYPE_CHECKING:
     from inspector_app.evidence.inbox import Belonging
 
+TAKEN_BACK = "inbox.taken_back"  # it waits for a person from now on, whatever boards say
 _BLAMES_FILE = "evidence.source_unreadable"  # the one outside error that is the file's own
 
 
@@ -152,7 +152,8 @@ class Inbox:
         """
         with self._alone, ExitStack() as opened:
             self._take_up()
-            waiting = self._services.store.inbox_items(states=[InboxState.WAITING])
+            every = self._services.store.inbox_items(states=[InboxState.WAITING])
+            waiting = [item for item in every if item.reason != TAKEN_BACK]
             told = self._belongings({item.batch for item in waiting})
             return sum(self._settle(item, told[item.id], opened) for item in waiting)
 
@@ -179,6 +180,21 @@ class Inbox:
             if not _has_place(session, shot, row):
                 raise UserError("inbox.no_such_place", serial=session.run.serial)
             return self._file(item, session, (shot, row), "inbox.by_hand")
+
+    def take_back(self, item_id: str) -> None:
+        """Take a filed photo out of its record and let it wait for a person; slow.
+
+        UserError ``inbox.not_filed``, or why nothing can be taken out of the record.
+        """
+        with self._alone, ExitStack() as opened:
+            item = self._services.store.inbox_item(item_id)
+            if item.state is not InboxState.FILED:
+                raise UserError("inbox.not_filed", name=item.name)
+            session = self._session(RunId(item.run_id), opened)
+            if any(photo.id == item.evidence_id for photo in session.run.evidence):
+                session.remove_evidence(item.evidence_id)
+            nowhere = replace(item, run_id="", shot="", row="", evidence_id="", params={})
+            self._services.store.change_inbox(replace(nowhere, state=InboxState.WAITING, reason=TAKEN_BACK))
 
     def put_away(self, item_id: str) -> None:
         """Say that a waiting file belongs nowhere; it is kept and can be brought back."""
@@ -209,7 +225,7 @@ class Inbox:
         except InspectorError as error:
             if isinstance(error, OutsideError) and error.code != _BLAMES_FILE:
                 raise
-            item = replace(item, state=InboxState.REFUSED, reason=error.code, params=_kept(error.params))
+            item = replace(item, state=InboxState.REFUSED, reason=error.code, params=kept_params(error.params))
         self._services.store.add_inbox(item)
         return item
 
@@ -346,7 +362,7 @@ class Inbox:
         original = self._services.keeper.path(item.digest)
         photo = there[0] if there else session.attach(shot, row, EvidenceSource.FILE, item.name, original)
         title = place_title(session, BoardCode(session.run.id, f"{photo.shot}/{photo.row}", ""))
-        told = _kept({"serial": session.run.serial, "place": title})
+        told = kept_params({"serial": session.run.serial, "place": title})
         filed = replace(
             item,
             state=InboxState.FILED,
@@ -359,29 +375,6 @@ class Inbox:
         )
         self._services.store.change_inbox(filed)
         return photo
-
-
-def item_words(item: InboxItem) -> Text:
-    """Return the sentence that says what became of a file."""
-    params = _told(item.params)
-    if item.state is InboxState.REFUSED:
-        return error_text(UserError(item.reason, **params))
-    return text(item.reason, **params)
-
-
-def _kept(params: Mapping[str, object]) -> dict[str, str]:
-    """Return the parameters of a sentence as they are kept: a Text under two names, English with ``_en``."""
-    kept: dict[str, str] = {}
-    for name, value in params.items():
-        kept |= {name: value.zh, f"{name}_en": value.en} if isinstance(value, Text) else {name: str(value)}
-    return kept
-
-
-def _told(kept: Mapping[str, str]) -> dict[str, object]:
-    """Return kept parameters as sentences take them."""
-    return {
-        name: Text(value, kept[f"{name}_en"]) if f"{name}_en" in kept else value for name, value in kept.items()
-    }
 
 
 def _boards(texts: Sequence[str]) -> Iterable[BoardCode]:

@@ -20,7 +20,7 @@ _BAD = frozenset({InboxState.REFUSED})
 @speaking
 def import_(output: Output, folder: Path) -> int:
     """Take in every photo below FOLDER and file what code boards tell; 1 when a file was refused."""
-    from inspector_app.app.inbox import item_words
+    from inspector_app.app.inbox_words import item_words
     from inspector_app.cli.opening import opened
 
     with opened() as app:

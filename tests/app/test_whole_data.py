@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from inspector_app.app.inbox import Inbox, item_words
+from inspector_app.app.inbox import Inbox
+from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.inbox import InboxState
 from inspector_app.evidence.intake import check_photos
 from tests.shared_data import SHARED, needs_shared

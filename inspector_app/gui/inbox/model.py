@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
-from inspector_app.app.inbox import item_words
+from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.gui import i18n
 from inspector_app.gui.marks import Mark

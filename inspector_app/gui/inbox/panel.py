@@ -324,9 +324,12 @@ class InboxPanel(QStackedWidget):
         def work() -> list[Evidence]:
             return [inbox().file_to(item_id, run_id, key, row_id) for item_id in ids]
 
-        self._context.runner.run(self, work, lambda photos: self._filed(photos, title), ended=self._changed)
+        def filed(photos: Sequence[Evidence]) -> None:
+            self._filed(photos, title, ids)
 
-    def _filed(self, photos: Sequence[Evidence], title: Text) -> None:
+        self._context.runner.run(self, work, filed, ended=self._changed)
+
+    def _filed(self, photos: Sequence[Evidence], title: Text, ids: Sequence[str]) -> None:
         told = words.text("inbox_page.filed", count=len(photos), title=title)
         if poor := [photo for photo in photos if is_unanswered(photo)]:
             self._ask_about(told, len(poor), poor[0].run_id, poor[0].id)
@@ -334,6 +337,8 @@ class InboxPanel(QStackedWidget):
         self._context.messages.tell(
             told,
             words.text("inbox_page.filed_rest"),
+            action=words.text("table.undo"),
+            act=lambda: self._take_back(ids),
             seconds=UNDO_S,
             topic=TOPIC,
         )
@@ -355,9 +360,20 @@ class InboxPanel(QStackedWidget):
         )
 
     def bring_back(self) -> None:
-        """Let the chosen files wait again."""
+        """Let the chosen files wait again; filed ones are taken out of their records."""
         ids = [item.id for item in self.chosen if item.state is InboxState.PUT_AWAY]
         self._each(ids, lambda: self._context.backend.inbox().bring_back)
+        self._take_back([item.id for item in self.chosen if item.state is InboxState.FILED])
+
+    def _take_back(self, ids: Sequence[str]) -> None:
+        if not ids or self.is_importing:
+            return
+        told = words.text("inbox_page.taken_back", count=len(ids)), words.text("inbox_page.taken_back_rest")
+        self._each(
+            ids,
+            lambda: self._context.backend.inbox().take_back,
+            lambda: self._context.messages.tell(*told, seconds=UNDO_S, topic=TOPIC),
+        )
 
     def _each(
         self,

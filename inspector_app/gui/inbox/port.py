@@ -55,6 +55,10 @@ class InboxPort(Protocol):
         """Put a waiting file into a slot."""
         ...
 
+    def take_back(self, item_id: str) -> None:
+        """Take a filed file out of its record and let it wait."""
+        ...
+
     def put_away(self, item_id: str) -> None:
         """Say that a file belongs nowhere."""
         ...

@@ -94,7 +94,10 @@ class InboxSide(QFrame):
         self.file.setEnabled(waiting and self.places.slot is not None and not self._is_importing)
         self.away.setVisible(waiting)
         self.away.setEnabled(not self._is_importing)
-        self.bring.setVisible(states == {InboxState.PUT_AWAY})
+        filed = states == {InboxState.FILED}
+        self.bring.setVisible(filed or states == {InboxState.PUT_AWAY})
+        self.bring.setText(i18n.tr("inbox_page.take_back" if filed else "inbox_page.bring_back"))
+        self.bring.setEnabled(not self._is_importing)
         self.open.setVisible(one is not None and one.state in _IN_RECORD and bool(one.run_id))
         self._show_first(one)
 

@@ -56,6 +56,17 @@ def test_a_waiting_photo_is_filed_by_keys(page: EvidenceDriver, site: Site, phon
     assert inbox.show("waiting").names() == []
 
 
+def test_a_filed_photo_goes_back_to_waiting(page: EvidenceDriver, site: Site, phone: Phone) -> None:
+    """By the button beside the list."""
+    session = site.begin("water.indoor_ponding", part="501")
+    phone.take("a.jpg", board=issue_board(site.app.services, session, "start_gauge").board)
+    inbox = page.inbox().import_folder(phone.folder).show("filed")
+    assert inbox.panel.side.bring.text() == "放回待归档"
+    page.window.click(inbox.panel.side.bring)
+    page.window.settle()
+    assert (inbox.show("waiting").names(), session.run.evidence) == (["a.jpg"], ())
+
+
 def test_waiting_photos_are_dragged_to_a_shot(page: EvidenceDriver, site: Site, phone: Phone) -> None:
     """Several at once."""
     session = site.begin("water.indoor_ponding", part="501")

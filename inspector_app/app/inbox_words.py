@@ -1,0 +1,31 @@
+"""What is said of a file in the inbox, and how the names in the sentence are kept in both languages."""
+
+from collections.abc import Mapping
+
+from inspector_app.domain.errors import UserError
+from inspector_app.domain.inbox import InboxItem, InboxState
+from inspector_app.domain.text import Text
+from inspector_app.words import error_text, text
+
+
+def item_words(item: InboxItem) -> Text:
+    """Return the sentence that says what became of a file."""
+    params = _told(item.params)
+    if item.state is InboxState.REFUSED:
+        return error_text(UserError(item.reason, **params))
+    return text(item.reason, **params)
+
+
+def kept_params(params: Mapping[str, object]) -> dict[str, str]:
+    """Return the parameters of a sentence as they are kept: a Text under two names, English with ``_en``."""
+    kept: dict[str, str] = {}
+    for name, value in params.items():
+        kept |= {name: value.zh, f"{name}_en": value.en} if isinstance(value, Text) else {name: str(value)}
+    return kept
+
+
+def _told(kept: Mapping[str, str]) -> dict[str, object]:
+    """Return kept parameters as sentences take them."""
+    return {
+        name: Text(value, kept[f"{name}_en"]) if f"{name}_en" in kept else value for name, value in kept.items()
+    }
