@@ -82,10 +82,9 @@ class Offered:
             found = [(token, one) for token, one in self._noted().items() if token not in self._here]
         told = [cut for token, one in found if (cut := self._told(token, one)) is not None]
         for whole in (cut for cut in told if not cut.left):
+            # Or a photo that is taken out of the record one day would be called one that never came.
             with suppress(OutsideError):  # a disk that takes nothing: a later start forgets it
-                self.end(
-                    whole.token
-                )  # or a photo that is taken out one day would be called one that never came
+                self.end(whole.token)
         return tuple(cut for cut in told if cut.left)
 
     def go_on(self, cut: CutFiles) -> GoneOn:
