@@ -10,11 +10,15 @@ from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.views import RunView, TimerView
+from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.run import RunSummary
 from inspector_app.domain.text import Text
 from inspector_app.words import text as words
+
+# Of one draft alone: it stands among the drafts, and why it cannot be shown is said where it is opened.
+_UNREADABLE = frozenset({"store.record_unreadable", "store.procedure_lost", "procedures.refused"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,13 @@ class Overview:
         """Return the tests whose timers run, the nearest end first."""
         found: list[RunningTest] = []
         for summary in self.drafts():
-            run = self._services.store.run(summary.id)
-            procedure = self._rulebook.procedure_of(run.procedure)
+            try:
+                run = self._services.store.run(summary.id)
+                procedure = self._rulebook.procedure_of(run.procedure)
+            except InspectorError as error:
+                if error.code not in _UNREADABLE:
+                    raise
+                continue
             if not any(
                 run.answers.get(timer.start) and not run.answers.get(timer.end) for timer in procedure.timers
             ):

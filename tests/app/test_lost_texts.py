@@ -38,6 +38,32 @@ def test_a_lost_procedure_text_is_named_with_its_records(profile):
     assert digest[:12] in finding.text.zh
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "DELETE FROM procedure_text WHERE digest = '0'",
+        "UPDATE run_head SET project = 'x' WHERE run = (SELECT max(number) FROM run)",
+        "UPDATE procedure_text SET text = 'x' WHERE digest = '0'",
+    ],
+)
+def test_a_draft_that_cannot_be_read_hides_no_other(profile, spoil):
+    """The first page shows the drafts, and what is running of those that can be."""
+    app = open_app(profile)
+    (project, *_) = app.projects.all()
+    people = [app.people.find_or_add_inspector(name) for name in ("王工", "李工")]
+    app.runs.begin("water.indoor_ponding", project.id, people, {})
+    app.close()
+    with closing(sqlite3.connect(profile / DATABASE)) as raw, raw:
+        raw.execute(
+            "INSERT INTO procedure_text SELECT '0', procedure, version, text FROM procedure_text LIMIT 1"
+        )
+        raw.execute("UPDATE run SET procedure_digest = '0' WHERE state = 'draft'")
+        raw.execute(spoil)
+    app = open_app(profile)
+    assert (len(app.overview.drafts()), app.overview.running()) == (1, [])
+    app.close()
+
+
 def test_a_lost_procedure_text_that_the_program_holds_comes_back(profile, tmp_path):
     """From any folder."""
     lose_text(profile)
