@@ -16,12 +16,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ports import Clock
 from inspector_app.domain.run import Run
 from inspector_app.paths import migrations
 from inspector_app.store import tables
 from inspector_app.store.engine import Database
+from inspector_app.store.examine import HEAD
 from inspector_app.store.faults import faults
 from inspector_app.store.migrate import prepare, upgrade
 from inspector_app.store.reading import read_run
@@ -54,14 +55,17 @@ class Salvage:
 def salvage(path: Path, target: Path, clock: Clock, progress: Progress | None = None) -> Salvage:
     """Read what can be read of ``path`` into a new database ``target``, which must not be there yet.
 
-    OutsideError ``backup.nothing_to_salvage`` when no row of this program could be read. The new database
-    gets its name when it is whole; nothing is left of one that was stopped.
+    OutsideError ``backup.nothing_to_salvage`` when no row of this program could be read, UserError
+    ``store.newer`` for a database of a later program, whose tables nobody here knows. The new database gets
+    its name when it is whole; nothing is left of one that was stopped.
     """
     if target.exists():
         raise OutsideError("backup.not_empty", path=str(target))
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=_BEGUN) as folder, faults(target):
         # Opening plays the log into the file, so this is done to a copy.
         copy = _copied(path, Path(folder))
+        if (revision := revision_told(copy)).isdecimal() and revision > HEAD:
+            raise UserError("store.newer", path=path, found=revision, known=HEAD)
         made = Path(folder) / target.name
         saved = _salvage(copy, made, clock, progress or _silent)
         if not any(saved.rows.values()):

@@ -176,3 +176,12 @@ def test_a_number_is_not_given_twice_after_the_register_of_numbers_is_lost(profi
     serials = {store.serial_of(run_id) for run_id in store.all_runs()}
     assert store.next_serial(int(max(serials)[3:7])) not in serials
     app.close()
+
+
+def test_data_of_a_newer_program_are_not_cut_down_to_what_this_one_knows(profile):
+    """Whatever else is wrong with them."""
+    with closing(sqlite3.connect(profile / DATABASE)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '0999'")
+    with pytest.raises(UserError, match="newer"):
+        salvage_beside(profile, SystemClock())
+    assert not list(profile.glob("inspector-salvaged-*"))
