@@ -9,11 +9,13 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from PIL import Image, ImageFilter
 
 from inspector_app.domain.errors import UserError
 from inspector_app.evidence.intake import upright
-from inspector_app.evidence.quality import BLURRED, DARK, GLARE, TINY, check
+from inspector_app.evidence.quality import BLURRED, DARK, GLARE, TINY, check, edge_width
+from inspector_app.evidence.thresholds import quality_limits
 from tests.evidence.whites import glares_on, papers_on
 from tests.shared_data import SHARED
 
@@ -44,9 +46,8 @@ def shaken(image: Image.Image, share: float) -> Image.Image:
 
 def spoilt(image: Image.Image) -> Iterator[tuple[str, str, Image.Image]]:
     """Yield what was done, the code that should be said, and the spoilt copy."""
-    unit = max(image.size) / 640
     for radius in (1.5, 2.0, 2.5, 3.0):
-        yield f"soft over {radius} px of 640", BLURRED, image.filter(ImageFilter.GaussianBlur(radius * unit))
+        yield f"soft over {radius} px of 640", BLURRED, soften(image, radius)
     for share in (0.010, 0.014, 0.020):
         yield f"shaken over {share:.1%}", BLURRED, shaken(image, share)
     yield "a sixth of the light", DARK, image.point(lambda value: value // 6)
@@ -72,6 +73,53 @@ def grounds() -> Iterator[Image.Image]:
                 yield image
 
 
+def grey_of(image: Image.Image) -> MatLike:
+    """Return a picture as the check for blur looks at it."""
+    small = image.copy()
+    small.thumbnail((quality_limits().edge, quality_limits().edge))
+    return cv2.cvtColor(np.asarray(small), cv2.COLOR_RGB2GRAY)
+
+
+def reduced(grey: MatLike) -> MatLike:
+    """Return a picture of 640 px at a quarter of that: the points of a thermal sensor."""
+    return cv2.resize(grey, (grey.shape[1] // 4, grey.shape[0] // 4), interpolation=cv2.INTER_AREA)
+
+
+def lost(grey: MatLike) -> float:
+    """Return by how many of 255 levels a picture changes when it is reduced so and enlarged again."""
+    again = cv2.resize(reduced(grey), grey.shape[::-1], interpolation=cv2.INTER_CUBIC)
+    return float(cv2.absdiff(grey, again).mean())
+
+
+def thermal() -> None:
+    """Print why thermal frames are called blurred, and what a limit would cost that lets them pass."""
+    greys = {name: [grey_of(image) for _, image in photos(name)] for name in ("facade-thermal", "zxing")}
+    frames = greys["facade-thermal"]
+    for name, pictures in (("as they are", frames), ("at a quarter", [reduced(one) for one in frames])):
+        widths = [width for one in pictures if (width := edge_width(one)) is not None]
+        print(f"thermal frames {name}: edges {min(widths):.1f} to {max(widths):.1f} px wide")
+    for name, pictures in greys.items():
+        print(f"{name}: a quarter of the points loses {np.median([lost(one) for one in pictures]):.1f} levels")
+    soft = {
+        radius: [edge_width(grey_of(soften(image, radius))) for image in sharp()] for radius in (2.0, 2.5, 3.0)
+    }
+    for limit in (quality_limits().blur_edge, 5.5, 6.0):
+        passed = sum((edge_width(one) or 0) < limit for one in frames)
+        found = {radius: sum((width or 0) >= limit for width in widths) for radius, widths in soft.items()}
+        print(f"limit {limit} px: {passed} of {len(frames)} frames pass; soft copies found {found}")
+
+
+def sharp() -> Iterator[Image.Image]:
+    """Yield the scenes of which spoilt copies are made."""
+    for folder in SCENES:
+        yield from (image for _, image in photos(folder) if min(image.size) >= 480)
+
+
+def soften(image: Image.Image, radius: float) -> Image.Image:
+    """Return a picture out of focus, by px of 640."""
+    return image.filter(ImageFilter.GaussianBlur(radius * max(image.size) / 640))
+
+
 def main() -> None:
     """Print all tables."""
     found: Counter[str] = Counter()
@@ -91,6 +139,7 @@ def main() -> None:
     for name, count in total.items():
         print(f"{name:24} found {found[name]:3} of {count}")
     whites()
+    thermal()
 
 
 if __name__ == "__main__":

@@ -123,3 +123,12 @@ def test_blurred_copies_of_ordinary_photos_are_found():
     soft = [image.filter(ImageFilter.GaussianBlur(2.5 * max(image.size) / 640)) for image in big]
     found = sum(BLURRED in check(image, image.size) for image in soft)
     assert found >= 0.9 * len(soft)
+
+
+@needs_shared
+def test_a_thermal_frame_is_blurred_by_its_few_points_alone():
+    """It is called so at the size of its file; at the quarter that its sensor has it would not be."""
+    for path in sorted((DATA / "facade-thermal").glob("*.JPG")):
+        frame = upright(path, 640)
+        quarter = frame.resize((frame.width // 4, frame.height // 4), Image.Resampling.BOX)
+        assert (BLURRED in check(frame, frame.size), BLURRED in check(quarter, frame.size)) == (True, False)
