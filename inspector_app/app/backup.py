@@ -91,7 +91,7 @@ class Backup:
 
         An original that is missing or altered here is named in the manifest and stops nothing. OutsideError
         ``backup.full`` before anything is written, ``backup.inside``, ``app.disk_full``,
-        ``app.write_failed``, ``app.write_differs``; UserError ``backup.stopped``,
+        ``app.write_failed``, ``app.write_differs``, ``app.read_failed``; UserError ``backup.stopped``,
         ``backup.path_too_long``, ``backup.other`` for the backup of another laptop. A backup that was
         there before stays whole and named until this one is.
         """

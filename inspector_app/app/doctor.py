@@ -105,7 +105,7 @@ class Doctor:
 
     def rescue(self, target: Path, work: Work | None = None) -> Sequence[Path]:
         """Copy originals that no record knows into a folder, to be attached again."""
-        from inspector_app.app.hashing import copy_whole
+        from inspector_app.app.hashing import copy_whole, reads
         from inspector_app.evidence import sniff
 
         work = work or Work()
@@ -114,7 +114,7 @@ class Doctor:
         unknown = [*map(self._services.keeper.path, sweep.orphans), *sweep.strays]
         for number, source in enumerate(unknown):
             work.step("rescue", number, len(unknown))
-            with source.open("rb") as file:
+            with reads(source), source.open("rb") as file:
                 kind = sniff.sniff(file.read(sniff.HEAD)).name or "bin"
             path = target / f"{source.name[:_SHOWN]}.{kind.lower()}"
             copy_whole(source, path)

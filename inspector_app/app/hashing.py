@@ -9,6 +9,7 @@ from typing import IO
 
 from inspector_app.app.room import refused
 from inspector_app.domain.errors import OutsideError
+from inspector_app.words import os_reason
 
 CHUNK = 1 << 20
 
@@ -20,25 +21,33 @@ def hash_of(path: Path) -> str:
 
 
 def pour(source: IO[bytes], target: IO[bytes]) -> tuple[int, str]:
-    """Copy a stream and return how many bytes were read and their SHA-256."""
+    """Copy a stream and return how many bytes were read and their SHA-256; OutsideError ``app.read_failed``."""
     digest, size = hashlib.sha256(), 0
-    while chunk := source.read(CHUNK):
+    while chunk := _chunk(source):
         digest.update(chunk)
         target.write(chunk)
         size += len(chunk)
     return size, digest.hexdigest()
 
 
+def _chunk(source: IO[bytes]) -> bytes:
+    with reads(Path(str(getattr(source, "name", "")))):
+        return source.read(CHUNK)
+
+
 def copy_whole(source: Path, target: Path) -> tuple[int, str]:
     """Copy a file under a temporary name, sync and re-read it, then give it its name; size and SHA-256.
 
-    OutsideError ``app.disk_full``, ``app.write_failed`` or ``app.write_differs``; then nothing bears the name.
+    OutsideError ``app.read_failed``, ``app.disk_full``, ``app.write_failed`` or ``app.write_differs``; then
+    nothing bears the name.
     """
     part = target.with_name(f".{target.name}.part")
     with disk(target):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with source.open("rb") as read, part.open("wb") as written:
+            with reads(source):
+                read = source.open("rb")
+            with read, part.open("wb") as written:
                 size, found = pour(read, written)
                 sync(written)
             if hash_of(part) != found:
@@ -53,6 +62,17 @@ def sync(file: IO[bytes]) -> None:
     """Return when what was written to a file is on the disk."""
     file.flush()
     os.fsync(file.fileno())
+
+
+@contextmanager
+def reads(path: Path) -> Iterator[None]:
+    """Raise OutsideError ``app.read_failed`` for what cannot be read inside; a missing file goes on."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise OutsideError("app.read_failed", path=str(path), reason=os_reason(error)) from error
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from inspector_app.app.backup import (
     Manifest,
     refuse_deep,
 )
-from inspector_app.app.hashing import disk, hash_of, pour, sync
+from inspector_app.app.hashing import disk, hash_of, pour, reads, sync
 from inspector_app.app.room import require_room
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
@@ -167,7 +167,9 @@ def _bring(source: "_Source", entry: Entry, place: Path, backup: Path) -> None:
     with disk(place):
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with source.open(entry.stored) as stored, place.open("wb") as file:
+            with reads(backup / entry.stored):
+                opened = source.open(entry.stored)
+            with opened as stored, place.open("wb") as file:
                 found = pour(stored, file)
                 sync(file)
         except (FileNotFoundError, KeyError, zipfile.BadZipFile) as error:

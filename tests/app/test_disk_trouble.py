@@ -1,10 +1,12 @@
 """A full disk, a disk that may not be written to, odd paths, two programs: a sentence, and nothing is lost."""
 
+import errno
 import os
 import shutil
 import signal
 import stat
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +64,21 @@ def without_rights():
         yield
     finally:
         os.seteuid(0)
+
+
+@contextmanager
+def unreadable(secret):
+    """Let one file be opened by nobody, whoever runs the tests."""
+
+    def refuse(path, *rest, **named):
+        if path == secret:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return really(path, *rest, **named)
+
+    really = Path.open
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        yield
 
 
 def closed(folder):
@@ -239,6 +256,24 @@ def test_a_profile_that_may_not_be_written_to_is_said_and_unchanged(profile):
     assert {path: path.read_bytes() for path in profile.rglob("*") if path.is_file()} == before
 
 
+def test_a_key_that_may_not_be_read_is_named_and_not_the_place_of_the_backup(sealed, tmp_path):
+    """Another stick would not help; nothing is left on this one."""
+    key = sealed.folder / "keys" / "device.key"
+    target = tmp_path / "stick"
+    with unreadable(key), pytest.raises(OutsideError, match=r"app\.read_failed") as raised:
+        sealed.backup.write(target)
+    assert (str(key) in said(raised.value), target.exists()) == (True, False)
+
+
+def test_a_file_of_a_backup_that_may_not_be_read_is_named(sealed, tmp_path):
+    """Not the folder that it was to come to, which is not made."""
+    made = sealed.backup.write(tmp_path / "stick")
+    stored = next(made.path.glob("state-*/keys/device.key"))
+    with unreadable(stored), pytest.raises(OutsideError, match=r"app\.read_failed") as raised:
+        restore(made.path, tmp_path / "back")
+    assert (str(stored) in said(raised.value), (tmp_path / "back").exists()) == (True, False)
+
+
 def test_a_folder_that_may_not_be_written_to_takes_no_report(tmp_path):
     """The sentence names the place."""
     folder = tmp_path / "只读"
@@ -294,6 +329,7 @@ def test_every_trouble_has_its_three_parts():
         "mirror.passphrase",
         "store.full",
         "app.write_failed",
+        "app.read_failed",
     ):
         text = error_text(InspectorError(code, path="p", reason="r", need=1, free=0, name="n", n=8))
         assert text.zh.count("。") >= 3, code
