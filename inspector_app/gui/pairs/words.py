@@ -37,6 +37,8 @@ def sentence(pair: Pair) -> str:
     where = i18n.tr("pairs.one_record" if is_one_record(pair) else "pairs.two_records")
     if pair.kind is LikenessKind.NEAR:
         return i18n.tr("pairs.said_near", apart=apart_words(pair))
+    if pair.kind is LikenessKind.AGAIN and not pair.needs_explanation and pair.cleared is None:
+        return i18n.tr("pairs.said_again_here", apart=apart_words(pair))
     return i18n.tr(f"pairs.said_{pair.kind.value}", where=where, apart=apart_words(pair))
 
 

@@ -1,11 +1,15 @@
 """需说明 in the window: pairs side by side, explained with a reason, opened again."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.likeness import LikenessKind
+from inspector_app.gui import i18n
+from inspector_app.gui.pairs.words import sentence
 from tests.evidence.pictures import encoded, exif, scene
 from tests.gui.evidence.pages import EvidenceDriver, PairsDriver
 from tests.gui.evidence.phone import TAKEN
@@ -108,3 +112,11 @@ def test_the_tab_counts_what_needs_an_explanation(pairs: PairsDriver) -> None:
     assert "需说明 1" in titles()
     pairs.explain("核对过")
     assert "需说明" in titles()
+
+
+def test_one_place_again_in_one_record_needs_no_explanation(pairs: PairsDriver) -> None:
+    """It lies with the frames of a burst, on a heap that is not named after them, and says why."""
+    pair = pairs.show("near").panel.model.rows[0]
+    again = sentence(replace(pair, kind=LikenessKind.AGAIN))
+    assert again == "同一份记录里再拍了同一处或同一平面，相隔 12 秒，不用说明。"
+    assert i18n.tr("pairs.state_near", count=1) == "不用说明 1"
