@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +13,12 @@ from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import OutsideError
-from inspector_app.domain.text import same
+from inspector_app.domain.text import Text, same
 from inspector_app.paths import default_profile
 from inspector_app.words import text as words
+
+if TYPE_CHECKING:
+    from inspector_app.app.application import App
 
 _FOLDER = Place()
 
@@ -77,6 +81,7 @@ def _examine(
     try:
         with opened(output, how=how) as app:
             found = Doctor(app.folder, app.services, app.rulebook)
+            _tell_cut(output, app)
             if heal is not None:
                 back, wanted = found.heal(heal, passphrase=passphrase)
                 output.put(healed=back, wanted=wanted)
@@ -94,6 +99,24 @@ def _examine(
         if error.code not in ("store.damaged", "store.foreign"):
             raise
         return examine_closed(profile, error)
+
+
+def _tell_cut(output: Output, app: "App") -> None:
+    """Tell of files that were on their way in when the program ended; nothing kept is wrong because of that."""
+    if (cut := app.inbox.cut_import()) is not None:
+        facts = {"source": cut.source, "taken": cut.taken, "total": cut.total}
+        output.add("cut_off", facts)
+        output.say(same("·  ") + words("doctor.cut_import", **facts))
+        output.say(words("doctor.step", step=words("doctor.cut_import_step", source=cut.source)))
+    for files in app.offered.cut():
+        place = "/".join(part for part in files.slot if part)
+        names = [path.name for path in files.left]
+        told = {"record": files.serial, "shot": place, "taken": files.taken, "total": files.total}
+        output.add("cut_off", {**told, "left": [str(path) for path in files.left]})
+        listed = Text("、".join(names), ", ".join(names))
+        output.say(same("·  ") + words("doctor.cut_files", **{**told, "shot": files.title}, names=listed))
+        step = words("doctor.cut_files_step", record=files.serial, shot=place)
+        output.say(words("doctor.step", step=step))
 
 
 def _report(output: Output, examination: Examination) -> None:

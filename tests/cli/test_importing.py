@@ -6,6 +6,7 @@ import os
 import pytest
 
 from inspector_app.app.boards import board_words, issue_board
+from inspector_app.app.import_note import ImportNote
 from inspector_app.bootstrap import open_app
 from inspector_app.cli.main import run_command
 from inspector_app.domain.text import Language
@@ -85,3 +86,34 @@ def test_a_pipe_holds_nothing_up(stick, capsys):
 def test_a_folder_that_is_not_there_is_wrong_use(stick):
     """Nothing is begun."""
     assert run_command(["import", str(stick / "none")]) == 2
+
+
+def cut_off(capsys):
+    """Return what the doctor says was cut off, and its exit code."""
+    capsys.readouterr()
+    code = run_command(["doctor", "--json"])
+    return code, json.loads(capsys.readouterr().out).get("cut_off", [])
+
+
+def test_the_doctor_tells_of_an_import_that_was_cut_off(stick, tmp_path, capsys):
+    """Nothing that is kept is wrong; importing once more brings the rest."""
+    app = open_app(tmp_path / "profile")
+    ImportNote(app.services.store).begin(stick, "batch", 4)
+    app.close()
+    assert cut_off(capsys) == (0, [{"source": str(stick), "taken": 0, "total": 4}])
+    run_command(["doctor"])
+    assert f"再导入一次，收过的不会重复（命令行：inspector import {stick}）" in capsys.readouterr().out
+    run_command(["import", str(stick)])
+    assert cut_off(capsys) == (0, [])
+
+
+def test_the_doctor_tells_of_files_of_a_slot_that_were_cut_off(stick, tmp_path, capsys):
+    """With what is left of them, and the command that brings it."""
+    app = open_app(tmp_path / "profile")
+    run_id = app.runs.search("", 1)[0].id
+    app.offered.begin(run_id, ("start_gauge", ""), [stick / "a.jpg", stick / "sub" / "b.jpg"])
+    app.close()
+    code, (told,) = cut_off(capsys)
+    assert (code, told["taken"], told["left"][0], told["shot"]) == (0, 0, str(stick / "a.jpg"), "start_gauge")
+    run_command(["--lang", "en", "doctor"])
+    assert f"inspector attach {told['record']} start_gauge FILES" in capsys.readouterr().out
