@@ -1,6 +1,7 @@
 """Records a short clip from the camera's frames, without sound, on a thread of its own."""
 
 import json
+import shutil
 import threading
 import time
 from contextlib import suppress
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _CODECS = (("mp4v", ".mp4"), ("MJPG", ".avi"))  # the first one that this machine can write
 _SECOND = 1_000_000_000
+_SPARE = 16 << 20  # bytes that stay free while a clip is recorded: its end, the data and a photo go on fitting
+_LOOK_S = 0.5  # between two looks at the room that is left
 NOTE = ".json"  # ending of what is noted beside a clip while it is recorded
 
 
@@ -50,6 +53,11 @@ class ClipRecorder:
         return self._worker is not None and self._worker.is_alive()
 
     @property
+    def has_no_room(self) -> bool:
+        """Whether the clip ended by itself because the disk is nearly full."""
+        return self._worker is not None and self._worker.has_no_room
+
+    @property
     def seconds(self) -> float:
         """How long the clip is so far."""
         return self._worker.seconds if self._worker else 0.0
@@ -58,7 +66,8 @@ class ClipRecorder:
         """Begin a clip under a name without ending; returns at once. ``note`` is kept beside it meanwhile.
 
         UserError ``measuring.clip_running`` while another one is recorded, OutsideError
-        ``measuring.clip_empty`` when the camera gives no picture.
+        ``measuring.clip_empty`` when the camera gives no picture, ``measuring.clip_no_room`` on a disk that is
+        nearly full: the codec would not say that nothing is written.
         """
         if self._worker is not None:
             raise UserError("measuring.clip_running")
@@ -68,6 +77,8 @@ class ClipRecorder:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutsideError("measuring.clip_failed") from error
+        if not _has_room(self._folder, 0):
+            raise OutsideError("measuring.clip_no_room")
         self._worker = _Writer(self._camera, self._folder / name, note)
         self._worker.start()
 
@@ -106,6 +117,8 @@ class _Writer(threading.Thread):
         self._size = (0, 0)
         self._written = 0
         self._at_limit = False
+        self._looked_ns = 0
+        self.has_no_room = False
 
     @property
     def seconds(self) -> float:
@@ -127,10 +140,25 @@ class _Writer(threading.Thread):
                 if self.seconds >= self._limits.max_seconds:
                     self._at_limit = True
                     return
+                if self._is_out_of_room():
+                    self.has_no_room = True
+                    return
                 self.enough.wait(0.5 / self._limits.rate)
         finally:
             if writer is not None:
                 writer.release()
+
+    def _is_out_of_room(self) -> bool:
+        """Tell, now and then, whether the disk could hardly take the clip a second time, into the vault."""
+        now = time.monotonic_ns()
+        if self._path is None or now - self._looked_ns < _LOOK_S * _SECOND:
+            return False
+        self._looked_ns = now
+        try:
+            so_far = self._path.stat().st_size
+        except OSError:  # a disk that is gone shows when the clip ends
+            return False
+        return not _has_room(self._path.parent, so_far)
 
     def result(self) -> Recorded:
         if self._path is None or not self._written or not self._path.is_file() or not self._path.stat().st_size:
@@ -172,6 +200,14 @@ class _Writer(threading.Thread):
         while self._written < due and self.seconds < self._limits.max_seconds:
             writer.write(picture)
             self._written += 1
+
+
+def _has_room(folder: Path, needed: int) -> bool:
+    """Tell whether a disk takes that much and still has something to spare; one that says nothing does."""
+    try:
+        return shutil.disk_usage(folder).free >= needed + _SPARE
+    except OSError:
+        return True
 
 
 def clip_still(path: Path, second: float) -> bytes:

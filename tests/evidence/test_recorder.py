@@ -14,6 +14,7 @@ from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.intake import inspect_photo
 from inspector_app.evidence.recorder import ClipRecorder, clip_still
 from inspector_app.evidence.seeing_limits import seeing_limits
+from tests.unwritable import fill_disk
 
 
 @pytest.fixture
@@ -76,6 +77,23 @@ def test_it_ends_by_itself_at_the_limit(recorder, monkeypatch):
     clip = recorder.stop()
     assert clip.at_limit
     assert clip.seconds == pytest.approx(0.3, abs=0.06)
+
+
+def test_on_a_full_disk_no_clip_is_begun(recorder, monkeypatch, tmp_path):
+    """The codec would not say that nothing is written."""
+    fill_disk(monkeypatch, tmp_path)
+    assert refusal(recorder.start, "ball") == "measuring.clip_no_room"
+
+
+def test_it_ends_by_itself_while_the_disk_can_still_take_it(recorder, monkeypatch, tmp_path):
+    """What was recorded until then is whole."""
+    recorder.start("ball")
+    wait_for(recorder, 0.3)
+    fill_disk(monkeypatch, tmp_path)
+    wait_for(recorder, 9)
+    assert recorder.has_no_room
+    clip = recorder.stop()
+    assert (inspect_photo(clip.path).seconds < 5, clip.at_limit) == (True, False)
 
 
 def test_large_frames_are_made_smaller(tmp_path, monkeypatch):

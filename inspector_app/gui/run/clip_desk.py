@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from inspector_app import words
 from inspector_app.app.clips import keep_clip
 from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import Evidence
@@ -74,10 +75,18 @@ class ClipDesk(QObject):
             return
         pending = Pending(self._note.shot, self._note.row, i18n.tr("camera.saving"))
         self._panel.add_pending(pending)
+        cut_at = self._recorder.seconds if self._recorder.has_no_room else 0.0
+
+        def kept(clip: Evidence | None) -> None:
+            self._ask(clip)
+            if cut_at:
+                what, seconds = words.text("camera.clip_cut"), f"{cut_at:.0f}"
+                self._context.messages.warn(what, words.text("camera.clip_cut_rest", seconds=seconds))
+
         self._context.runner.run(
             self,
             self.ending(),
-            self._ask,
+            kept,
             failed=self._context.messages.fail,
             ended=lambda: self._panel.drop_pending(pending),
         )

@@ -14,6 +14,7 @@ from inspector_app.evidence.clips import read_clip
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.gui.context import Context
 from tests.gui.run.pages import SHIFT, Key, RunDriver
+from tests.unwritable import fill_disk
 
 LENGTH = 0.3  # seconds: a few frames are enough
 
@@ -96,6 +97,17 @@ def test_a_clip_ends_at_its_longest(run: RunDriver, qtbot: QtBot, monkeypatch: p
     monkeypatch.setattr(type(recorder._worker), "seconds", property(lambda _worker: 60.0))
     qtbot.waitUntil(lambda: not run.page.desk.clips.is_recording)
     assert run.settle().session.run.evidence[0].kind is EvidenceKind.VIDEO
+
+
+def test_a_clip_ends_before_the_disk_is_full(
+    run: RunDriver, qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its beginning is kept, and the reason is said."""
+    record(run, qtbot)
+    fill_disk(monkeypatch, context.backend.folder())
+    qtbot.waitUntil(lambda: not run.page.desk.clips.is_recording)
+    assert run.settle().session.run.evidence[0].kind is EvidenceKind.VIDEO
+    assert "磁盘快满了，录像提前停了。" in run.messages
 
 
 def test_leaving_the_page_keeps_the_clip(run: RunDriver, qtbot: QtBot) -> None:
