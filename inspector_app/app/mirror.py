@@ -355,7 +355,11 @@ def _line(name: str, digest: str) -> str:
 
 
 def _is_there(setting: Setting) -> bool:
-    return (setting.folder / MARKER).exists()
+    """Tell whether this copy lies there; another one may, where sticks take turns at one place."""
+    try:
+        return read_marker(Path(setting.target)).get("id") == setting.id
+    except UserError as error:
+        return error.code != "mirror.no_copy"
 
 
 def _refuse_full(folder: Path, need: int) -> None:

@@ -157,6 +157,18 @@ def test_somebody_elses_copy_is_not_written_into(profile, stick, tmp_path):
         made.set_up(stick)
 
 
+def test_another_copy_in_its_place_is_not_taken_for_a_lost_one(profile, stick):
+    """Sticks take turns at one drive: what lies on this laptop's own is not told as missing."""
+    copied(profile, stick)
+    marker = stick / "inspector-mirror" / "inspector-mirror.json"
+    marker.write_text(marker.read_text(encoding="utf-8").replace('"id": "', '"id": "x'), encoding="utf-8")
+    for path in files(stick):
+        path.unlink()
+    with mirror(profile) as made:
+        status = made.status()
+    assert (status.connected, status.is_complete, status.lost) == (False, True, ())
+
+
 def test_a_copy_inside_the_profile_is_refused(profile):
     """It would go down with it."""
     with mirror(profile) as made, pytest.raises(UserError, match="inside"):

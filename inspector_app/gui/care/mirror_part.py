@@ -164,6 +164,8 @@ def _told(second: Second, status: Status) -> tuple[Mark, Text, Text]:
         rest = rest + words.text("care.second_waiting", files=len(status.waiting), serials=named)
     if status.bad:
         rest = rest + words.text("care.second_bad", n=len(status.bad))
+    if second.error is not None and second.error.code == "mirror.other":
+        return Mark.WARN, said, words.error_text(second.error) + rest
     if not status.connected:
         return Mark.INCOMPLETE, said, words.text("care.second_gone") + rest
     if second.state is MirrorState.FAILED and second.error is not None:
