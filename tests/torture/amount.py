@@ -3,4 +3,4 @@
 import os
 
 FILES = int(os.environ.get("INSPECTOR_TORTURE", "360"))  # mutated files over all kinds
-KILLS = int(os.environ.get("INSPECTOR_TORTURE_KILLS", "6"))  # over all kinds of work
+KILLS = int(os.environ.get("INSPECTOR_TORTURE_KILLS", "7"))  # over all kinds of work

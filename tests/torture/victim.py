@@ -29,6 +29,7 @@ from inspector_app.evidence.recorder import ClipRecorder
 from tests.evidence.pictures import encoded, exif, scene
 
 GOOD = ("1.jpg", "2.jpg")
+CARD = 4  # photos that are put into a slot at once
 
 
 class Grainy(FakeCamera):
@@ -88,6 +89,22 @@ def importing(app: App, folder: Path) -> None:
             say(*(("photo", session.run.id, digest) if digest in kept else ("lost", str(phone), name)))
 
 
+def offering(app: App, folder: Path) -> None:
+    """Put the photos of a card after another into a slot, noted first as window and command line do."""
+    session = draft(app)
+    for number in itertools.count():
+        phone = folder / f"card-{number}"
+        phone.mkdir(parents=True)
+        paths = [phone / f"{photo}.jpg" for photo in range(CARD)]
+        for photo, path in enumerate(paths):
+            path.write_bytes(encoded(scene(640, 480, CARD * number + photo + 1)))
+        token = app.offered.begin(session.run.id, ("start_gauge", ""), paths)
+        for path in paths:
+            item = session.attach("start_gauge", "", EvidenceSource.FILE, path.name, path)
+            say("photo", session.run.id, item.digest)
+        app.offered.end(token)
+
+
 def tell_taken(phone: Path, at: ImportProgress) -> None:
     """Say which files are in the list: all before the one that comes next."""
     for path in sorted(phone.iterdir())[: at.done]:
@@ -141,6 +158,7 @@ WORKS: dict[str, Callable[[App, Path], None]] = {
     "camera": camera,
     "record": recording,
     "import": importing,
+    "slot": offering,
     "autosave": autosave,
     "seal": sealing,
     "mirror": mirroring,
