@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import SlotView
 from inspector_app.domain.camera import CameraState
@@ -23,6 +23,7 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryBut
 from inspector_app.gui.parts.labels import label
 
 SHORT, LARGE = 620, 900  # heights of the panel
+LEAST_LIST = 64  # of the list of slots, beside a camera that has much to say
 REST_MS = 150  # until list and bar have taken their places
 _NO_PICTURE = (CameraState.NONE, CameraState.LOST, CameraState.CLOSED)
 
@@ -111,6 +112,7 @@ class EvidencePanel(QFrame):
         self.shoot.clicked.connect(self.take_next)
         self.import_.clicked.connect(self.ask_for_files)
         self.board.clicked.connect(self.ask_for_board)
+        self.tile.state_changed.connect(self._follow_words)
         self.record.clicked.connect(self.ask_for_clip)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self.opened)
@@ -171,11 +173,15 @@ class EvidencePanel(QFrame):
 
     def _reveal(self) -> None:
         """Bring the question into sight, where large type has put the evidence below the step."""
+        if self.quality.isVisible():
+            self._bring(self.quality.retake, 48)
+
+    def _bring(self, part: QWidget, beside: int = 8) -> None:
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if around is not None and self.quality.isVisible():
-            around.ensureWidgetVisible(self.quality.retake, 0, 48)
+        if around is not None:
+            around.ensureWidgetVisible(part, 0, beside)
 
     def _render(self) -> None:
         here = self.list.here
@@ -351,13 +357,35 @@ class EvidencePanel(QFrame):
         now = theme.current()
         large = self.width() > 420 and self.height() > LARGE
         height = 330 if large else 150 if self.height() < SHORT or self.width() < 300 else 172
-        self.tile.setFixedHeight(now.h(height))
         self._head.setFixedHeight(now.h(52))
+        self.tile.setFixedHeight(max(now.h(height), min(self._wanted(), self._spare())))
         if self.list.delegate.large != large:
             self.list.delegate.large = large
             self.list.scheduleDelayedItemsLayout()
         compact = self.width() < now.px(300)
         self.import_.setText("" if compact else i18n.tr("camera.import"))
+
+    def _wanted(self) -> int:
+        margins = self._column.contentsMargins()
+        return self.tile.wanted_height(self.width() - margins.left() - margins.right())
+
+    def _spare(self) -> int:
+        """What the camera may take, so that a slot stays in sight above it."""
+        listed = self.list.minimumSizeHint().height()
+        others = self._column.minimumSize().height() - self.tile.minimumHeight() - listed
+        return self.height() - others - max(listed, theme.current().h(LEAST_LIST))
+
+    def _follow_words(self) -> None:
+        """Make room for what the camera says, and bring it into sight where a part of it is."""
+        self._measure()
+        QTimer.singleShot(REST_MS, self.tile, self._reveal_tile)
+
+    def _reveal_tile(self) -> None:
+        focused = QApplication.focusWidget()
+        is_elsewhere = focused is not None and not self.isAncestorOf(focused)
+        seen = self.tile.visibleRegion().boundingRect().height()
+        if self._wanted() and 0 < seen < self.tile.height() and not is_elsewhere:
+            self._bring(self.tile)
 
 
 def offer_files(paths: Sequence[Path]) -> list[Offer]:

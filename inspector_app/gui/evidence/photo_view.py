@@ -1,10 +1,11 @@
 """A picture that can be zoomed and moved; where a point of the widget lies in the picture, and back."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 NEAREST, FARTHEST = 8.0, 1.0
+CLOSEST = 4.0  # px of the screen for one of the original, where that is nearer still
 STEP = 1.25
 _GROUND = QColor(17, 17, 17)  # behind a photo, in every theme
 
@@ -12,14 +13,18 @@ _GROUND = QColor(17, 17, 17)  # behind a photo, in every theme
 class PhotoView(QWidget):
     """Paints a picture; 1.0 fits it in, larger values come nearer.
 
-    ``looked`` carries zoom and middle (0…1 of the picture) when a person has changed them.
+    ``looked`` carries zoom and middle (0…1 of the picture) when a person has changed them;
+    ``sharper_wanted`` asks once for all pixels of a photo whose copy has too few for what is looked at.
     """
 
     looked = Signal(float, QPointF)
+    sharper_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QPixmap()
+        self._size = QSize()  # of the original, px
+        self._has_asked = False
         self._at = QPointF(0.5, 0.5)  # what of the picture is in the middle, 0…1
         self._held: QPointF | None = None
         self.zoom = 1.0
@@ -31,14 +36,25 @@ class PhotoView(QWidget):
         """What is painted; null while it is on its way."""
         return self._picture
 
-    def show_picture(self, picture: QPixmap) -> None:
-        """Show another picture, whole."""
-        self._picture = picture
+    @property
+    def original_size(self) -> QSize:
+        """The size of what is shown, px, of which the picture may be a smaller copy."""
+        return self._size
+
+    def show_picture(self, picture: QPixmap, original: QSize | None = None) -> None:
+        """Show another picture, whole; ``original`` is the size of the photo that it is a copy of."""
+        self._picture, self._has_asked = picture, False
+        self._size = original if original is not None and not original.isEmpty() else picture.size()
         self.fit()
+
+    def sharpen(self, picture: QPixmap) -> None:
+        """Show the same picture in more pixels, where and as near as it is."""
+        self._picture = picture
+        self.update()
 
     def swap_picture(self, picture: QPixmap) -> None:
         """Show another picture of the same place without moving."""
-        self._picture = picture
+        self._picture, self._size = picture, picture.size()
         self.update()
 
     def fit(self) -> None:
@@ -50,8 +66,9 @@ class PhotoView(QWidget):
         """Come nearer, or go away by factors below 1; a point of the widget stays where it is."""
         held = towards or QPointF(self.width() / 2, self.height() / 2)
         before = self.to_picture(held)
-        self.zoom = min(NEAREST, max(FARTHEST, self.zoom * factor))
+        self.zoom = min(self._nearest(), max(FARTHEST, self.zoom * factor))
         self.move_by(held - self.to_widget(before))
+        self._ask_for_more()
 
     def look_at(self, zoom: float, at: QPointF) -> None:
         """Show what another view shows; not told of again."""
@@ -61,6 +78,14 @@ class PhotoView(QWidget):
             x = self._within(at.x(), self.width() / place.width())
             self._at = QPointF(x, self._within(at.y(), self.height() / place.height()))
         self.update()
+        self._ask_for_more()
+
+    def _ask_for_more(self) -> None:
+        """Ask for the whole photo when its copy is spread over more pixels of the screen than it has."""
+        wide, has = self.place().width() * self.devicePixelRatioF(), self._picture.width()
+        if not self._has_asked and 0 < has < min(wide, self._size.width()):
+            self._has_asked = True
+            self.sharper_wanted.emit()
 
     def show_point(self, point: QPointF) -> None:
         """Move as far as needed for a point of the picture to be seen."""
@@ -69,16 +94,21 @@ class PhotoView(QWidget):
         if not inside.contains(at):
             self.move_by(QPointF(self.width() / 2, self.height() / 2) - at)
 
-    def _scale(self) -> float:
+    def _fitting(self) -> float:
         if self._picture.isNull():
             return 1.0
-        fit = min(self.width() / self._picture.width(), self.height() / self._picture.height())
-        return min(fit, 1.0) * self.zoom
+        return min(self.width() / self._size.width(), self.height() / self._size.height(), 1.0)
+
+    def _nearest(self) -> float:
+        return max(NEAREST, CLOSEST / self._fitting())
+
+    def _scale(self) -> float:
+        return self._fitting() * self.zoom
 
     def place(self) -> QRectF:
         """Return where the whole picture lies in the widget; parts of it may be outside."""
         scale = self._scale()
-        wide, high = self._picture.width() * scale, self._picture.height() * scale
+        wide, high = self._size.width() * scale, self._size.height() * scale
         left, top = self.width() / 2 - self._at.x() * wide, self.height() / 2 - self._at.y() * high
         return QRectF(left, top, wide, high)
 
@@ -99,7 +129,7 @@ class PhotoView(QWidget):
         if self._picture.isNull():
             return
         scale = self._scale()
-        wide, high = self._picture.width() * scale, self._picture.height() * scale
+        wide, high = self._size.width() * scale, self._size.height() * scale
         x = self._within(self._at.x() - by.x() / wide, self.width() / wide)
         y = self._within(self._at.y() - by.y() / high, self.height() / high)
         self._at = QPointF(x, y)
@@ -123,6 +153,11 @@ class PhotoView(QWidget):
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint what lies over the picture; nothing here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again whether the copy has pixels enough."""
+        super().resizeEvent(event)
+        self._ask_for_more()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom to where the pointer is."""

@@ -8,7 +8,7 @@ from inspector_app.domain.camera import CameraDevice, CameraState, Frame
 from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.tile_button import TileButton
-from inspector_app.gui.evidence.tile_words import TileWords, words_over
+from inspector_app.gui.evidence.tile_words import TileWords, height_for, words_over
 
 FRAME_MS = 40
 FROZEN_MS = 300
@@ -148,6 +148,10 @@ class CameraTile(QWidget):
         if self._clock or self.state is not CameraState.LIVE:
             return self._clock
         return self.device_name if self._named.isActive() else self._quality
+
+    def wanted_height(self, width: int) -> int:
+        """Return how high it has to be to say at that width what it says, 0 where it says nothing."""
+        return height_for(self._words(), width)
 
     def _fault(self, state: CameraState) -> str:
         """Return what is known to keep a picture from coming; a camera in the network may be out of reach."""

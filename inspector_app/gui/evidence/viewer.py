@@ -11,6 +11,7 @@ from inspector_app.gui.evidence.clip_bar import ClipBar
 from inspector_app.gui.evidence.lines import SlotLine, is_clip, kept_words
 from inspector_app.gui.evidence.photo_view import STEP
 from inspector_app.gui.evidence.quality_bar import QualityBar
+from inspector_app.gui.evidence.sharper import whole_size
 from inspector_app.gui.marking.drawing import MarkedView
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel
@@ -222,7 +223,7 @@ class Viewer(WorkPage):
         if line is not None and line.evidence is not None and line.evidence.digest == digest:
             picture = QPixmap()
             picture.loadFromData(data)
-            self.photo.show_picture(picture)
+            self.photo.show_picture(picture, whole_size(line.evidence))
             self.arrived.emit()
 
     def take_still(self, digest: str, data: bytes) -> None:

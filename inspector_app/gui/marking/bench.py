@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector_app.domain.evidence import EvidenceKind
+from inspector_app.domain.ids import Digest
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.evidence.sharper import Sharper
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.marking.page import MarkPage
 from inspector_app.gui.marking.port import Marked, Photo
@@ -33,6 +35,7 @@ class PhotoBench(QStackedWidget):
         self._full: FullScreen | None = None
         self._made: dict[str, QWidget] = {}
         viewer.add_tools(self.tools)
+        Sharper(context, viewer.photo, self._on_show)
         self.addWidget(viewer)
         viewer.closed.connect(self._viewer_closed)
         viewer.shown.connect(self._shown)
@@ -85,6 +88,9 @@ class PhotoBench(QStackedWidget):
         """The photo on show."""
         line = self.viewer.line
         return photo_of(line) if line is not None and line.evidence is not None else None
+
+    def _on_show(self) -> Digest | None:
+        return self.photo.evidence.digest if self.photo is not None else None
 
     def show_viewer(self) -> None:
         """Come back to the viewer, with the marks as they are now."""
@@ -149,6 +155,7 @@ class PhotoBench(QStackedWidget):
         self._full = FullScreen(self)
         self._full.stepped.connect(self.viewer.step)
         self._full.destroyed.connect(self._forget_full)
+        Sharper(self._context, self._full, self._on_show)
         self._full.show_line(self.viewer.photo, photo.title)
         cover_screen(self._full, self)
 

@@ -129,7 +129,7 @@ class MarkPage(WorkPage):
         self.canvas.colour, self.canvas.thickness = "red", 2
         self.canvas.show_picture(QPixmap())
         self._large.forget()
-        self._large.show(self.canvas, photo.evidence.digest)
+        self._large.show(self.canvas, photo.evidence)
         seeing, item = self._context.backend.seeing, photo.evidence
         self._context.runner.run(self, lambda: seeing().marks(item.run_id, item.id), self._take)
         self._check_original()

@@ -71,7 +71,7 @@ class FullScreen(MarkedView):
         """Show what a view shows."""
         self.setAccessibleName(name)
         self.marks = source.marks
-        self.show_picture(source.picture)
+        self.show_picture(source.picture, source.original_size)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows step while the picture is whole and move it when near; + − 0 zoom."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app import words
@@ -13,6 +13,7 @@ from inspector_app.domain.errors import InspectorError, UserError
 from inspector_app.domain.reading import Reading, ReadingKind
 from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.sharper import as_pixmap
 from inspector_app.gui.marking.port import NumberField, Photo, Pixels, PrintedSheet
 from inspector_app.gui.measuring.canvas import MeasureCanvas
 from inspector_app.gui.measuring.check_lengths import CheckLengths, number_of
@@ -269,10 +270,3 @@ def read(scene: "Scene", points: Points, above_mm: float) -> Reading:
     if points.kind is ReadingKind.AREA:
         return scene.area(outlines[0], above_mm)
     return scene.ratio(outlines[0], outlines[1:])
-
-
-def as_pixmap(pixels: Pixels) -> QPixmap:
-    """Return a decoded picture for the screen."""
-    row_bytes = pixels.width * 3
-    image = QImage(pixels.data, pixels.width, pixels.height, row_bytes, QImage.Format.Format_RGB888)
-    return QPixmap.fromImage(image)

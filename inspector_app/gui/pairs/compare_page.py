@@ -117,7 +117,7 @@ class ComparePage(WorkPage):
         views = (self.pictures.left, self.pictures.right)
         for choice, view in zip(self.choices, views, strict=True):
             if choice.photo is not None:
-                self._large.show(view, choice.photo.evidence.digest)
+                self._large.show(view, choice.photo.evidence)
         self._render()
 
     def _render(self) -> None:

@@ -129,8 +129,8 @@ class PairDetail(QWidget):
         self._pair = pair
         if is_other:
             self.reason.clear()
-        self._large.show(self.pictures.left, pair.left.evidence.digest)
-        self._large.show(self.pictures.right, pair.right.evidence.digest)
+        self._large.show(self.pictures.left, pair.left.evidence)
+        self._large.show(self.pictures.right, pair.right.evidence)
         self._render()
 
     def _render(self) -> None:

@@ -6,24 +6,33 @@ from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.photo_view import STEP, PhotoView
+from inspector_app.gui.evidence.sharper import Sharper, whole_size
 from inspector_app.gui.parts.focus_ring import paint_focus_ring
 
 RING = 5  # px around the pictures that the focus ring has
 
 
 class LargePictures(QObject):
-    """Brings large copies from a worker into views; an answer for a picture no longer wanted is dropped."""
+    """Brings large copies from a worker into views, and all pixels to whoever comes near.
+
+    An answer for a picture no longer wanted is dropped.
+    """
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._wanted: dict[PhotoView, Digest] = {}
+        self._sharpers: dict[PhotoView, Sharper] = {}
 
-    def show(self, view: PhotoView, digest: Digest) -> None:
+    def show(self, view: PhotoView, photo: Evidence) -> None:
         """Show a photo in a view, whole; its ground until it is there."""
+        digest = photo.digest
+        if view not in self._sharpers:
+            self._sharpers[view] = Sharper(self._context, view, lambda: self._wanted.get(view))
         if self._wanted.get(view) == digest:
             return
         self._wanted[view] = digest
@@ -34,7 +43,7 @@ class LargePictures(QObject):
             if self._wanted.get(view) == digest:
                 picture = QPixmap()
                 picture.loadFromData(data)
-                view.show_picture(picture)
+                view.show_picture(picture, whole_size(photo))
 
         self._context.runner.run(self, lambda: seeing().display_copy(digest), take, failed=self._refused(view))
 
