@@ -80,13 +80,17 @@ class Autosave:
             self._hurry = False
             return not self._pending and not self._writing
 
-    def close(self) -> bool:
-        """Write what is pending and end the thread; tell whether everything is durable."""
+    def close(self, *, give_up: bool = False) -> bool:
+        """Write what is pending and end the thread; tell whether everything is durable.
+
+        Where it is not, the thread goes on trying, unless that is to be given up.
+        """
         durable = self.flush()
-        with self._wake:
-            self._closed = True
-            self._wake.notify_all()
-        self._thread.join()
+        if durable or give_up:
+            with self._wake:
+                self._closed = True
+                self._wake.notify_all()
+            self._thread.join()
         return durable
 
     def _loop(self) -> None:

@@ -136,20 +136,23 @@ class Runs:
         """Tell whether a run has a session."""
         return RunId(run_id) in self._sessions
 
-    def close(self, run_id: str) -> bool:
-        """Close a run's session; tell whether everything is durable (it stays open when not)."""
+    def close(self, run_id: str, *, give_up: bool = False) -> bool:
+        """Close a run's session; tell whether everything is durable (it stays open when not).
+
+        With ``give_up`` nothing is written any more then.
+        """
         key = RunId(run_id)
         with self._lock:
             self._held.discard(key)
-            return self._end(key)
+            return self._end(key, give_up=give_up)
 
-    def _end(self, key: RunId) -> bool:
+    def _end(self, key: RunId, *, give_up: bool = False) -> bool:
         session = self._sessions.get(key)
         if session is None:
             return True
         if self._lent[key]:
             return session.flush()
-        durable = session.close()
+        durable = session.close(give_up=give_up)
         if durable:
             del self._sessions[key]
         else:
@@ -157,8 +160,8 @@ class Runs:
         return durable
 
     def close_all(self) -> bool:
-        """Close every session; tell whether everything is durable."""
-        results = [self.close(run_id) for run_id in list(self._sessions)]
+        """Close every session for good; tell whether everything is durable."""
+        results = [self.close(run_id, give_up=True) for run_id in list(self._sessions)]
         return all(results)
 
     def find(self, name: str) -> RunId:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from inspector_app.app.views import FieldView, RunView
 from inspector_app.domain.answers import INSTRUMENT, REASON
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
-from inspector_app.domain.errors import UserError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import UNKNOWN, CaptureInfo, Evidence, EvidenceSource
 from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.journal import EventKind
@@ -169,11 +170,12 @@ class RunSession:
         """Make everything durable now; tell whether it is."""
         return self._autosave.flush()
 
-    def close(self) -> bool:
-        """Write what is pending, end the session; tell whether everything is durable."""
-        durable = self._autosave.close()
+    def close(self, *, give_up: bool = False) -> bool:
+        """Write what is pending, end the session; tell whether everything is durable: else it goes on."""
+        durable = self._autosave.close(give_up=give_up)
         if durable and self._services.store.frozen is None:
-            self._services.store.close_session(self._run.id)
+            with suppress(OutsideError):  # all is durable; the next start says that this run was not closed
+                self._services.store.close_session(self._run.id)
         return durable
 
     def go_to(self, step: str) -> None:
@@ -356,6 +358,7 @@ class RunSession:
 
     def _keep_signature(self, signature: Signature) -> None:
         self._refuse_closed()
+        self._make_durable()  # so that no journal has the answers behind the signature that was given for them
         self._services.store.save_signature(self._run.id, signature, self.who)
         with self._lock:
             others = tuple(item for item in self._run.signatures if item.slot != signature.slot)

@@ -88,6 +88,26 @@ def test_closing_writes_what_is_pending(sink):
     assert sink.batches == [{"a": "1"}]
 
 
+def test_closing_in_vain_goes_on_trying(sink):
+    """What it could not write is written once there is room, unless it is given up."""
+    saver = Autosave(sink, lambda: None, again_s=0.05)
+    sink.fails = True
+    saver.put({"a": "1"})
+    closed, sink.fails = saver.close(), False
+    assert sink.wrote.wait(2)
+    assert (closed, saver.close(), sink.batches) == (False, True, [{"a": "1"}])
+
+
+def test_what_is_given_up_is_written_no_more(sink):
+    """Nothing runs on behind a program that has ended."""
+    saver = Autosave(sink, lambda: None, again_s=0.05)
+    sink.fails = True
+    saver.put({"a": "1"})
+    assert not saver.close(give_up=True)
+    sink.fails = False
+    assert not sink.wrote.wait(0.2)
+
+
 def test_a_failed_write_is_tried_again_by_itself(sink):
     """Once the disk takes data nobody has to press anything."""
     told = threading.Event()

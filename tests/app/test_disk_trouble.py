@@ -140,6 +140,34 @@ def test_typing_on_a_full_disk_keeps_the_text_and_saves_it_later(app, begin):
     assert app.services.store.run(session.run.id).answers["part"] == text
 
 
+def test_a_run_left_on_a_full_disk_can_be_gone_on_with(app, begin, monkeypatch):
+    """All was durable but the mark that it is closed; what is typed later is kept."""
+    session = begin()
+    with monkeypatch.context() as patch:
+        patch.setattr(app.services.store, "close_session", _full)
+        assert app.runs.close(session.run.id)
+    again = app.runs.open(session.run.id)
+    again.set_answer("part", "8层")
+    assert again.flush()
+    assert app.services.store.run(session.run.id).answers["part"] == "8层"
+
+
+def test_a_run_that_could_not_be_saved_goes_on_saving(app, begin, monkeypatch):
+    """The session that is handed out again is alive."""
+    session = begin()
+    with monkeypatch.context() as patch:
+        patch.setattr(app.services.store, "save_answers", _full)
+        session.set_answer("part", "8层")
+        assert not app.runs.close(session.run.id)
+    again = app.runs.open(session.run.id)
+    assert again.flush()
+    assert app.services.store.run(session.run.id).answers["part"] == "8层"
+
+
+def _full(*_values, **_named):
+    raise OutsideError("store.full", path="inspector.db")
+
+
 def test_a_report_on_a_full_disk_leaves_no_half_file(sealed, tmp_path):
     """The PDF that was there before stays."""
     data = sealed.runs.document(run_of(sealed), Language.ZH).data
