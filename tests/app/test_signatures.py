@@ -7,6 +7,7 @@ import pytest
 from inspector_app.app.signatures import inspectors_signed
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import PersonId, ProjectId
+from inspector_app.domain.journal import EventKind
 from inspector_app.domain.people import Party, Person, StrokePoint
 from inspector_app.domain.project import Project
 
@@ -102,3 +103,12 @@ def test_a_strange_inspector_does_not_count_at_sealing(begin):
     procedure, run = session.setting.procedure, session.run
     strange = replace(run, signatures=tuple(replace(one, name=f"{one.name}二") for one in run.signatures))
     assert [len(inspectors_signed(one, procedure)) for one in (run, strange)] == [2, 0]
+
+
+def test_no_journal_has_answers_behind_the_signature_for_them(app, begin):
+    """Though a hand may be quicker than the saving."""
+    session = begin("pipe.ball")
+    session.set_answer("part", "501")
+    session.sign("inspector", "王工", "区质监站", DRAWN)
+    kinds = [entry.kind for entry in app.services.store.journal(session.run.id)]
+    assert kinds[-2:] == [EventKind.ANSWERS_CHANGED, EventKind.SIGNED]
