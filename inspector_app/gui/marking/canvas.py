@@ -34,7 +34,12 @@ class MarkCanvas(CrossView):
         self._lead: Point | None = None  # where the pointer is, for the second point by keys
 
     def take_tool(self, tool: MarkKind | None) -> None:
-        """Take a tool; what was begun is given up."""
+        """Take a tool; what was begun is given up, and with one that draws the mark made last is let go.
+
+        Else a colour that is chosen for the next mark would go to that one.
+        """
+        if tool is not None and tool is not self.tool:
+            self.editor.chosen = -1
         self.tool = tool
         self.give_up()
         self.setCursor(Qt.CursorShape.CrossCursor if tool else Qt.CursorShape.ArrowCursor)

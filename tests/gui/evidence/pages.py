@@ -139,6 +139,13 @@ class MarkDriver(BenchDriver):
         self.page, self._session = page.bench.mark_page, session
         window.qtbot.waitUntil(lambda: not self.page.canvas.picture.isNull() and self.page.canvas.can_change)
 
+    def colour(self, name: str) -> "MarkDriver":
+        """Choose a colour."""
+        self.page.colours.set_value(name)
+        self.page.colours.chosen.emit(name)
+        self.settle()
+        return self
+
     def tool(self, name: str) -> "MarkDriver":
         """Take a tool by its number."""
         self.page.canvas.setFocus()

@@ -45,6 +45,13 @@ def test_marks_are_drawn_by_keys(marking: MarkDriver) -> None:
     assert marking.kept() == [MarkKind.BOX]
 
 
+def test_a_colour_for_the_next_tool_leaves_the_last_mark_alone(marking: MarkDriver) -> None:
+    """Taking another tool lets go of what was drawn."""
+    marking.tool("arrow").drag((0.2, 0.3), (0.6, 0.5)).tool("box").colour("yellow")
+    marking.drag((0.6, 0.6), (0.8, 0.8))
+    assert [mark.colour for mark in marking.marks()] == ["red", "yellow"]
+
+
 def test_numbers_count_by_themselves(marking: MarkDriver) -> None:
     """The second bears a two."""
     marking.tool("number").click((0.3, 0.3)).click((0.6, 0.6))
