@@ -1,5 +1,6 @@
 """The key of this laptop: what is known of it when its file is gone, and a new one when it is asked for."""
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,4 +40,6 @@ def new_key(app: "App") -> tuple[str, str]:
     name = words("exchange.former_key", day=f"{app.services.clock.now().wall:%Y-%m-%d}")
     TrustedSigners(app.folder).add(old, f"{name.zh} {name.en}")
     app.services.keys.replace_lost()
+    # Reduced copies bear marks of the key before and are made anew.
+    shutil.rmtree(Path(app.folder) / "derived", ignore_errors=True)
     return fingerprint(old), fingerprint(app.services.keys.public_key())

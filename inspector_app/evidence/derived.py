@@ -72,10 +72,15 @@ class Copies:
     def keep_thumbnail(self, digest: Digest, data: bytes) -> None:
         """Put a thumbnail that was made during intake into the cache."""
         path = self._path("thumbnail", recipes().thumbnail, digest)
-        self._keep(path, data + self._tie(path, data))
+        self._keep(path, data)
 
     def altered(self, progress: Callable[[int, int], None]) -> Iterator[Path]:
-        """Yield the copies of today's making that are not what was made of their originals."""
+        """Yield the copies of today's making that are not what was made of their originals.
+
+        None while the device has no key to make marks with: nothing can be told then.
+        """
+        if not self._mark(b""):
+            return
         paths = sorted(self.folder.glob(f"*-{_REVISION}/??/*.jpg"))
         for number, path in enumerate(paths):
             progress(number, len(paths))
@@ -92,7 +97,7 @@ class Copies:
             return data
         with suppress(OutsideError):  # a full or protected disk: it is made anew the next time
             self._describe(path.parent.parent, name, recipe)
-            self._keep(path, data + self._tie(path, data))
+            self._keep(path, data)
         return data
 
     def _tie(self, path: Path, data: bytes) -> bytes:
@@ -125,12 +130,14 @@ class Copies:
         return data[:-_TIE] if tie and compare_digest(tie, data[-_TIE:]) else b""
 
     def _keep(self, path: Path, data: bytes) -> None:
+        if not (tie := self._tie(path, data)):  # it would be taken for an altered one once there is a key
+            return
         part = path.with_name(f"{secrets.token_hex(8)}.part")
         try:
             self._files.make_folder(path.parent)
             descriptor = self._files.create(part)
             try:
-                rest = memoryview(data)
+                rest = memoryview(data + tie)
                 while rest:
                     rest = rest[self._files.write(descriptor, rest) :]
             finally:

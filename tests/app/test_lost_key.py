@@ -1,5 +1,7 @@
 """A signing key that is gone though records were sealed with it: said, never replaced in silence."""
 
+import shutil
+
 import pytest
 
 from inspector_app.app.device import new_key
@@ -83,6 +85,24 @@ def test_a_new_key_is_made_when_asked_for_and_the_old_one_stays_trusted(profile,
     app = open_app(profile)
     assert len(app.services.keys.sign(b"x")) == 64
     app.close()
+
+
+def test_reduced_copies_are_not_called_altered_for_want_of_the_key(profile):
+    """Neither while it is gone, nor under the new one."""
+    assert "copies" not in {area for area, _code in found(profile)}
+    run_command(["doctor", "--new-key"])
+    assert "copies" not in {area for area, _code in found(profile)}
+
+
+def test_a_reduced_copy_made_without_the_key_is_no_altered_one_when_it_is_back(profile, tmp_path):
+    """It is shown and not kept."""
+    shutil.rmtree(profile / "derived")
+    app = open_app(profile)
+    assert all(map(app.services.keeper.thumbnail, app.services.store.digests_in_use()))
+    app.close()
+    whole = sealed_profile(tmp_path / "whole")
+    (whole / "keys" / "device.key").rename(profile / "keys" / "device.key")
+    assert found(profile) == []
 
 
 def test_a_key_that_is_there_is_never_replaced(tmp_path):
