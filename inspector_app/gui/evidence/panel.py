@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.app.views import SlotView
 from inspector_app.domain.camera import CameraState
@@ -21,6 +21,7 @@ from inspector_app.gui.evidence.slot_list import SlotList
 from inspector_app.gui.evidence.tile import CameraTile
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
 from inspector_app.gui.parts.labels import label
+from inspector_app.gui.parts.sight import bring_into_sight, complete
 
 SHORT, LARGE = 620, 900  # heights of the panel
 LEAST_LIST = 64  # of the list of slots, beside a camera that has much to say
@@ -174,14 +175,7 @@ class EvidencePanel(QFrame):
     def _reveal(self) -> None:
         """Bring the question into sight, where large type has put the evidence below the step."""
         if self.quality.isVisible():
-            self._bring(self.quality.retake, 48)
-
-    def _bring(self, part: QWidget, beside: int = 8) -> None:
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(part, 0, beside)
+            bring_into_sight(self.quality.retake, 48)
 
     def _render(self) -> None:
         here = self.list.here
@@ -381,11 +375,8 @@ class EvidencePanel(QFrame):
         QTimer.singleShot(REST_MS, self.tile, self._reveal_tile)
 
     def _reveal_tile(self) -> None:
-        focused = QApplication.focusWidget()
-        is_elsewhere = focused is not None and not self.isAncestorOf(focused)
-        seen = self.tile.visibleRegion().boundingRect().height()
-        if self._wanted() and 0 < seen < self.tile.height() and not is_elsewhere:
-            self._bring(self.tile)
+        if self._wanted():
+            complete(self.tile)
 
 
 def offer_files(paths: Sequence[Path]) -> list[Offer]:

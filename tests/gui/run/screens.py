@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from inspector_app.app.demo_strokes import strokes_for
 from inspector_app.app.session import RunSession
+from inspector_app.domain.camera import CameraFault, CameraState
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.ports import Camera
 from inspector_app.evidence.fake_camera import FakeCamera
@@ -297,6 +298,15 @@ def board(window: MainWindow) -> QWidget:
     return page.desk.boards.screen
 
 
+def silent(page: RunPage, _site: Site, _session: RunSession) -> None:
+    """Let the camera give no picture, and go to where it says so."""
+    camera = page.desk.panel._camera
+    assert isinstance(camera, FakeCamera)
+    page.desk.panel.import_.setFocus()
+    camera.pretend(CameraState.NONE, CameraFault.NO_PICTURE)
+    settle(2 * REST_MS)
+
+
 def camera_menu(page: RunPage, _site: Site, _session: RunSession) -> None:
     """Open the menu on the live picture."""
     page.desk.cameras.offer()
@@ -331,6 +341,7 @@ RUN_SCREENS = (
     Screen("4-run-clip", begin("water.indoor_ponding", PONDING, "ponding", clip), SiteBackend),
     Screen("4-viewer-clip", begin("water.indoor_ponding", PONDING, "ponding", view_clip), SiteBackend),
     Screen("4-run-board", board, SiteBackend),
+    Screen("4-run-silent", begin("water.indoor_ponding", PONDING, "ponding", silent), SiteBackend, is_key=True),
     Screen("4-run-address", begin("water.indoor_ponding", PONDING, "ponding", address), SiteBackend),
     Screen(
         "4-run-working",

@@ -85,7 +85,7 @@ def test_a_camera_half_in_sight_comes_into_it_with_what_it_says(
     run.page.resize(1366, 700)
     panel, area = run.settle().page.desk.panel, run.page.pane.area
     tile = panel.tile
-    panel.list.setFocus()
+    panel.shoot.setFocus()
 
     def is_half_seen() -> bool:
         area.ensureVisible(0, tile.mapTo(area.widget(), tile.rect().center()).y(), 0, 0)
