@@ -13,7 +13,7 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import PackageId, RunId
 from inspector_app.domain.lists import HandOver, RunQuery
 from inspector_app.domain.run import Run, RunState, RunSummary
-from inspector_app.domain.text import Language
+from inspector_app.domain.text import Language, enumerated
 from inspector_app.exchange.package import PackageContents, PackageRecord
 from inspector_app.exchange.progress import PackageProgress
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _UNREADABLE = frozenset({"store.record_unreadable", "store.procedure_lost"})
 _GONE = RunQuery(states=(RunState.HANDED_OVER, RunState.ACKNOWLEDGED))
 _TAKES_NOTHING = frozenset({"store.read_only", "store.denied", "store.full", "store.disk_failed"})
-_SERIAL_SEPARATOR = "、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class HandOvers:
             raise UserError("app.draft_stays", serial=drafts[0])
         left_out = tuple(store.serial_of(one) for one, run in looked_at.items() if run is None)
         if not runs:
-            raise UserError("app.none_fits", n=len(left_out), serials=_SERIAL_SEPARATOR.join(left_out))
+            raise UserError("app.none_fits", n=len(left_out), serials=enumerated(left_out))
         return runs, left_out
 
     def _whole(self, run_id: RunId) -> Run | None:

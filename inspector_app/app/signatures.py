@@ -10,6 +10,7 @@ from inspector_app.domain.ids import Digest
 from inspector_app.domain.people import Party, Signature
 from inspector_app.domain.procedure import Procedure, SignatureRole
 from inspector_app.domain.run import Run
+from inspector_app.domain.text import enumerated
 from inspector_app.exchange.canonical import canonical, digest_of
 
 _ASIDE = (REASON, INSTRUMENT)  # what the inspectors explain, and what follows from an answer
@@ -129,7 +130,7 @@ def _refuse_wrong_inspector(draft: Signature, box: SignatureView, run: Run, proc
         return
     named = [person.name for person in run.inspectors]
     if draft.name not in named:
-        raise UserError("session.other_inspector", name=draft.name, named="、".join(named))
+        raise UserError("session.other_inspector", name=draft.name, named=enumerated(named))
     roles = {one.role for one in procedure.signatures if one.party is Party.INSPECTOR}
     for other in run.signatures:
         if other.role in roles and other.slot != draft.slot and other.name == draft.name:

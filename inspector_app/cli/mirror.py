@@ -9,7 +9,7 @@ from inspector_app.cli.grammar import Group
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place
 from inspector_app.cli.output import NEGATIVE, OK, Output, minute
-from inspector_app.domain.text import same
+from inspector_app.domain.text import enumerated, same
 from inspector_app.words import text as words
 
 _PLACE = Place()
@@ -123,5 +123,5 @@ def _tell(output: Output, found: Status) -> int:
         output.say(words("backup.mirror_lost", n=len(found.lost)))
         for name in found.lost:
             output.say(words("cli.bad") + same(f"  {name}"))
-    output.say(words("backup.mirror_waiting", n=len(found.waiting), serials="、".join(found.serials)))
+    output.say(words("backup.mirror_waiting", n=len(found.waiting), serials=enumerated(found.serials)))
     return NEGATIVE

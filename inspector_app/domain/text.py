@@ -1,5 +1,6 @@
 """Words in the two languages of the product."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +30,12 @@ class Text:
 def same(text: str) -> Text:
     """Return a wording that reads alike in both languages: a number, a clause, a name."""
     return Text(text, text)
+
+
+def enumerated(names: Iterable[str]) -> Text:
+    """Return names as a list in each language."""
+    named = tuple(names)
+    return Text("、".join(named), ", ".join(named))
 
 
 def join(parts: "list[Text] | tuple[Text, ...]", zh: str = "；", en: str = "; ") -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from inspector_app.domain.errors import UserError
+from inspector_app.domain.text import enumerated
 from inspector_app.exchange import chain, parts, sshsig
 from inspector_app.exchange.bag import MAX_TAG_FILE, BagCheck, check_bag
 from inspector_app.exchange.bag_files import Remark
@@ -117,7 +118,7 @@ class _Verifier:
         for one in owners:
             self._broken.add(one.id)
         if owners:
-            serials = "、".join(printable(one.serial) for one in owners[:3])
+            serials = enumerated(printable(one.serial) for one in owners[:3])
             text += words("exchange.of_record", serial=serials)
         self._findings.append(Finding(kind, printable(name), text))
         self._bad.add(name)
@@ -194,8 +195,8 @@ class _Verifier:
         if self._read(parts.INFO, _SMALL) != info_bytes(signed):
             told = self._bag.info
             labels = [label for label in {**signed, **told} if signed.get(label) != told.get(label)]
-            named = "、".join(printable(label) for label in labels[:5])
-            self._find("file", parts.INFO, "info_differs", labels=named or parts.INFO)
+            named = enumerated([printable(label) for label in labels[:5]] or [parts.INFO])
+            self._find("file", parts.INFO, "info_differs", labels=named)
 
     def _procedures(self) -> None:
         for name in self._sizes:

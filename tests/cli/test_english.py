@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from inspector_app.cli.main import run_command
+from tests.app.profiles import sealed_profile
 
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff65]")
 
@@ -83,3 +84,17 @@ def test_the_clauses_of_the_working_are_english(tmp_path, monkeypatch, capsys):
     assert "GB 50411-2019 annex C" in out
     assert "附录" not in out
     assert "；" not in out
+
+
+def test_the_drill_lists_what_it_names_in_english(english):
+    """Several labels and records stand behind one another there."""
+    code, said = english("doctor", "--drill")
+    assert (code, CHINESE.findall(said)) == (0, [])
+
+
+def test_the_second_copy_lists_records_in_english(english, tmp_path):
+    """Those that still wait for theirs."""
+    sealed_profile(tmp_path / "profile")
+    english("mirror", "set", tmp_path / "stick")
+    said = english("mirror", "status")[1]
+    assert re.search(r"JC-\d+-0001, JC-\d+-0002", said)

@@ -12,7 +12,7 @@ from inspector_app import words
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.lists import HandOver
 from inspector_app.domain.run import RunSummary
-from inspector_app.domain.text import join
+from inspector_app.domain.text import enumerated, join
 from inspector_app.exchange.package import room_needed
 from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import figures, i18n, theme
@@ -285,7 +285,7 @@ class HandoverPage(Page):
             topic=TOPIC,
         )
         if left := made.left_out:
-            said = words.text("handover.left_out", n=len(left), serials="、".join(left))
+            said = words.text("handover.left_out", n=len(left), serials=enumerated(left))
             self._context.messages.warn(said, words.text("handover.left_out_rest"), topic=UNFIT)
         self._context.shell.refresh()
         self.opened()
