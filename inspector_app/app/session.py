@@ -185,7 +185,8 @@ class RunSession:
                 return
             self._run = replace(self._run, step=step)
         if self._is_kept:
-            self._services.store.set_step(self._run.id, step)
+            with suppress(OutsideError):  # nothing that anybody entered; what is entered says it
+                self._services.store.set_step(self._run.id, step)
 
     def attach(
         self,

@@ -16,14 +16,16 @@ class Saving:
     def __init__(self, session: Session, messages: Messages, again: Callable[[], None]) -> None:
         self._session, self._messages, self._again = session, messages, again
         self._is_failing = self._is_given_up = False
+        self._before = session.save_state
 
     def follow(self) -> None:
-        """Say why the last write failed, once; take it back when everything is on disk."""
-        state, _when = self._session.save_state
+        """Say why the last write failed, once; take back what was said of the disk when it took something."""
+        before, self._before = self._before, self._session.save_state
+        state, _when = self._before
         if state == FAILED and not self._is_failing:
             self._is_failing = True
             self.complain()
-        elif state == "saved" and self._is_failing:
+        elif state == "saved" and before != self._before:
             self._is_failing = False
             self._messages.withdraw(DISK)
 

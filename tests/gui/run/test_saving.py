@@ -57,6 +57,28 @@ def test_a_full_disk_is_said_and_what_was_typed_is_kept_once_there_is_room(
     assert (run.kept("area"), said(context)) == ("4.2", "")
 
 
+def test_looking_at_another_step_on_a_full_disk_is_no_trouble(
+    run: RunDriver, site: Site, context: Context, disk: pytest.MonkeyPatch
+) -> None:
+    """Nobody entered anything."""
+    disk.setattr(site.app.services.store, "set_step", _full)
+    run.page.go_to("ponding")
+    assert (run.settle().page.step, said(context)) == ("ponding", "")
+
+
+def test_what_was_said_of_the_disk_goes_once_it_took_something(
+    qtbot: QtBot, run: RunDriver, context: Context
+) -> None:
+    """Whatever it was that it did not take."""
+    context.messages.fail(OutsideError("store.full", path="inspector.db"))
+    run.enter("area", "4.2")
+    qtbot.waitUntil(lambda: said(context) == "")
+
+
+def _full(*_values: object, **_named: object) -> None:
+    raise OutsideError("store.full", path="inspector.db")
+
+
 @pytest.fixture
 def typed(
     qtbot: QtBot, site: Site, open_window: Callable[..., WindowPage], disk: pytest.MonkeyPatch
