@@ -271,8 +271,9 @@ def all_screens() -> Sequence[Screen]:
     from tests.gui.care.screens import CARE_SCREENS
     from tests.gui.evidence.screens import EVIDENCE_SCREENS
     from tests.gui.run.screens import RUN_SCREENS
+    from tests.gui.run.seal_screens import SEAL_SCREENS
 
-    return (*SCREENS, *RUN_SCREENS, *EVIDENCE_SCREENS, *CARE_SCREENS)
+    return (*SCREENS, *RUN_SCREENS, *SEAL_SCREENS, *EVIDENCE_SCREENS, *CARE_SCREENS)
 
 
 def render(screen: Screen, look: Look, out: Path) -> Path:
