@@ -8,12 +8,12 @@ is not there shows itself, so nothing is silent.
 
 import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from inspector_app.domain.errors import InspectorError
-from inspector_app.domain.text import Language, Text, same
+from inspector_app.domain.text import Language, Text, join, same
 from inspector_app.paths import resources
 
 
@@ -36,6 +36,12 @@ def text(key: str, /, **params: object) -> Text:
     if entry is None:
         return Text(key, key)
     return Text(_fill(entry["zh"], params, Language.ZH), _fill(entry["en"], params, Language.EN))
+
+
+def first_of(names: Sequence[Text], most: int) -> Text:
+    """Return the first ``most`` of several names as a list, which says where there are others."""
+    listed = join(tuple(names[:most]), "、", ", ")
+    return text("parts.and_others", names=listed) if len(names) > most else listed
 
 
 class _Count(int):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from inspector_app import words
+from inspector_app.domain.text import same
 from inspector_app.paths import resources
 
 
@@ -17,6 +18,13 @@ def test_a_word_goes_with_its_number(count: int, said: str) -> None:
     """One thing is one thing in English; Chinese has one word for any number."""
     assert words.text("choose.count", count=count).en == said
     assert words.text("choose.count", count=count).zh == f"{count} 种规程"
+
+
+def test_a_list_of_names_says_that_it_is_not_all_of_them() -> None:
+    """Only where there are more than it may name."""
+    names = [same(name) for name in "ABC"]
+    assert (words.first_of(names, 3).zh, words.first_of(names, 3).en) == ("A、B、C", "A, B, C")
+    assert (words.first_of(names, 2).zh, words.first_of(names, 2).en) == ("A、B等", "A, B and others")
 
 
 def english(entry: Any) -> Iterator[str]:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from inspector_app import words
 from inspector_app.app.backup import BackedUp
 from inspector_app.app.restore import Restored
-from inspector_app.domain.text import Text
+from inspector_app.domain.text import Text, same
 from inspector_app.gui import figures, i18n
 from inspector_app.gui.care.job import Job
-from inspector_app.gui.care.outcome import listed
+from inspector_app.gui.care.outcome import MOST_NAMED
 from inspector_app.gui.care.which import WhichBackup
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
@@ -121,7 +121,7 @@ class BackupPart(QWidget):
         }
         rest = words.text("care.rehearsed_rest", **facts)
         if made.differing:
-            named = listed([name[:24] for name in made.differing])
+            named = words.first_of([same(name[:24]) for name in made.differing], MOST_NAMED)
             rest = words.text("care.rehearsal_differs", n=len(made.differing), names=named) + rest
         key = "care.rehearsed" if made.agrees else "care.rehearsed_not"
         self.job.outcome.tell(Mark.PASS if made.agrees else Mark.FAIL, words.text(key), rest)

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from inspector_app import words
 from inspector_app.app.mirror import Mirrored, Status
 from inspector_app.app.mirror_worker import MirrorState
-from inspector_app.domain.text import Text, join
+from inspector_app.domain.text import Text, same
 from inspector_app.gui import i18n
 from inspector_app.gui.care.job import Job
-from inspector_app.gui.care.outcome import NOTHING, Outcome, listed
+from inspector_app.gui.care.outcome import MOST_NAMED, NOTHING, Outcome
 from inspector_app.gui.care.port import Second
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark
@@ -18,8 +18,6 @@ from inspector_app.gui.parts.form import TextField
 from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import column
 from inspector_app.gui.parts.wrap import WrapRow
-
-MOST_NAMED = 6  # files that are called by their names
 
 
 class MirrorPart(QWidget):
@@ -134,9 +132,8 @@ class MirrorPart(QWidget):
     def _checked(self, found: tuple[int, tuple[Text, ...]]) -> None:
         good, wrong = found
         said = words.text("care.second_checked", good=good, total=good + len(wrong))
-        more = Text("等", " and others") if len(wrong) > MOST_NAMED else NOTHING
-        named = join(wrong[:MOST_NAMED], "、", ", ") + more
-        rest = words.text("care.second_wrong", names=named) if wrong else Text("", "")
+        named = words.first_of(wrong, MOST_NAMED)
+        rest = words.text("care.second_wrong", names=named) if wrong else NOTHING
         self.job.outcome.tell(Mark.WARN if wrong else Mark.PASS, said, rest)
         self.read()
 
@@ -160,7 +157,7 @@ def _told(second: Second, status: Status) -> tuple[Mark, Text, Text]:
     if status.last:
         rest = rest + words.text("care.second_last", time=status.last[:16].replace("T", " "))
     if status.waiting:
-        named = listed(status.serials)
+        named = words.first_of([same(serial) for serial in status.serials], MOST_NAMED)
         rest = rest + words.text("care.second_waiting", files=len(status.waiting), serials=named)
     if status.bad:
         rest = rest + words.text("care.second_bad", n=len(status.bad))

@@ -1,7 +1,5 @@
 """What came of long work: a mark, one sentence, and below it what else there is to know."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -13,12 +11,7 @@ from inspector_app.gui.parts.layout import column, row
 from inspector_app.gui.parts.mark_label import MarkLabel
 
 NOTHING = Text("", "")
-
-
-def listed(names: Sequence[str], most: int = 6) -> Text:
-    """Return the first names as a list is written in each language."""
-    shown = list(names[:most])
-    return Text("、".join(shown), ", ".join(shown))
+MOST_NAMED = 6  # files and records that are called by their names
 
 
 class Outcome(QFrame):

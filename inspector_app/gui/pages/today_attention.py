@@ -145,10 +145,9 @@ def _trouble(error: "InspectorError") -> QWidget:
 def files_words(files: "CutFiles") -> Text:
     """Return how many files of a slot are in its record, and which are not."""
     from inspector_app import words
+    from inspector_app.domain.text import same
 
-    names = [path.name for path in files.left[:_NAMED]]
-    more = len(files.left) > _NAMED
-    listed = Text("、".join(names) + "等" * more, ", ".join(names) + " and others" * more)
+    listed = words.first_of([same(path.name) for path in files.left], _NAMED)
     facts = {"serial": files.serial, "shot": files.title, "taken": files.taken, "total": files.total}
     return words.text("today.files_facts", **facts, left=len(files.left), names=listed)
 
