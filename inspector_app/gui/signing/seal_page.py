@@ -42,7 +42,7 @@ class VerdictCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "verdict")
-        self._mark, self._word, self._why = MarkLabel(size=36), label(role="word"), wrapped(role="sentence")
+        self._mark, self._word, self._why = MarkLabel(size=36), wrapped(role="word"), wrapped(role="sentence")
         self._rules = wrapped(role="hint")
         self._rules.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
