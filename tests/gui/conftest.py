@@ -80,6 +80,11 @@ def questions() -> Iterator[ScriptedQuestions]:
     assert made.left() == [], "questions that were never asked"
 
 
+def _timers(window: MainWindow) -> list[QTimer]:
+    """Return what a window still waits for."""
+    return [timer for timer in window.findChildren(QTimer) if timer.isActive() and timer.isSingleShot()]
+
+
 @pytest.fixture
 def open_window(
     qtbot: QtBot, tmp_path: Path, questions: ScriptedQuestions
@@ -102,8 +107,7 @@ def open_window(
     yield make
     for window in opened:
         window.close()
-        timers = [timer for timer in window.findChildren(QTimer) if timer.isActive() and timer.isSingleShot()]
-        assert timers == [], "a timer is left"
+        qtbot.waitUntil(lambda window=window: _timers(window) == [], timeout=1000)  # a rest between keys ends
 
 
 @pytest.fixture
