@@ -99,10 +99,12 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
             read = _pour(reader, new, table.name, step)
             for branch in branches.get(table.name, ()):
                 read += _pour(_Reader(source, branch, columns), new, table.name, step)
-            known = rows_told(source, table.name) if reader.has_rowid or not reader.broken else None
+            told[table.name] = read
+            known = rows_told(source, table.name)
             if reader.broken or (known or 0) > read or table.name in unfound:
                 damaged.add(table.name)
-            told[table.name] = known if table.name in damaged else read
+                # Without row numbers it is the table itself that was counted, with whatever lies in it now.
+                told[table.name] = known if reader.has_rowid else None
         progress(len(wanted), len(wanted))
         damaged |= drop_spoilt(new)
         rebuild(new, damaged)

@@ -61,3 +61,14 @@ def test_without_the_list_of_free_pages_nothing_is_taken_up(filled):
     _overwritten(filled, _ask(filled, "SELECT rootpage FROM sqlite_master WHERE name = 'journal'")[0][0])
     saved = salvage(filled, filled.with_name("saved.db"), factory.TestClock())
     assert (saved.rows["journal"], "journal" in saved.lacking) == (0, True)
+
+
+def test_rows_of_another_page_in_a_place_are_not_counted_as_its_own(filled):
+    """Such as those of an index where answers were: nobody can say how many there were."""
+    leaf = "SELECT pageno FROM dbstat WHERE name = '{}' AND pagetype = 'leaf' ORDER BY path LIMIT 1"
+    (here,), (there,) = (_ask(filled, leaf.format(name))[0] for name in ("answer", "journal_of_run"))
+    whole = bytearray(filled.read_bytes())
+    whole[(here - 1) * 4096 : here * 4096] = whole[(there - 1) * 4096 : there * 4096]
+    filled.write_bytes(whole)
+    saved = salvage(filled, filled.with_name("saved.db"), factory.TestClock())
+    assert saved.lacking["answer"] is None
