@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from inspector_app.domain.board import BoardCode
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.inbox import InboxState
-from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Language
 from inspector_app.evidence.board import BoardWords, board_image
 from inspector_app.words import text
@@ -56,14 +54,6 @@ def stick(tmp_path):
 
     put.folder = folder
     return put
-
-
-@pytest.fixture
-def filed(inbox, session, stick):
-    """A photo that its board filed."""
-    stick("1.jpg", 1, issue_board(inbox._services, session, "start_gauge").board)
-    inbox.import_folder(stick.folder)
-    return inbox.items(FILED)[0]
 
 
 def states(result):
@@ -397,34 +387,3 @@ def test_poor_photos_are_named_by_the_import(inbox, app, session, stick):
     assert [item.path for item in result.poor] == ["a.jpg"]
     session.describe_evidence(result.poor[0].evidence_id, reason="钢尺")
     assert not inbox._poor(result.items)
-
-
-def test_a_filed_photo_is_taken_back_and_waits_for_a_person(inbox, session, filed):
-    """Its board does not file it again; a person may, into another shot."""
-    inbox.take_back(filed.id)
-    assert inbox.settle() == 0
-    assert (session.run.evidence, inbox.items(WAITING)[0].reason) == ((), "inbox.taken_back")
-    inbox.file_to(filed.id, session.run.id, "start_plug")
-    assert [photo.shot for photo in session.run.evidence] == ["start_plug"]
-
-
-def test_a_photo_that_was_taken_out_of_its_record_can_wait_again(inbox, session, filed):
-    """It is nowhere else, and its stick may be far."""
-    session.remove_evidence(filed.evidence_id)
-    inbox.take_back(filed.id)
-    assert [item.id for item in inbox.items(WAITING)] == [filed.id]
-
-
-def test_only_filed_photos_are_taken_back(inbox, filed):
-    """Once."""
-    inbox.take_back(filed.id)
-    with pytest.raises(UserError, match="not_filed"):
-        inbox.take_back(filed.id)
-
-
-def test_nothing_is_taken_back_from_a_sealed_record(inbox, session, filed):
-    """It stays filed."""
-    session._run = replace(session.run, state=RunState.SEALED)
-    with pytest.raises(UserError, match="sealed"):
-        inbox.take_back(filed.id)
-    assert inbox.items(FILED) == (filed,)
