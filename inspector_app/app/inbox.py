@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from inspector_app.evidence.inbox import Belonging
 
 TAKEN_BACK = "inbox.taken_back"  # it waits for a person from now on, whatever boards say
+BY_HAND = "inbox.by_hand"
 _BLAMES_FILE = "evidence.source_unreadable"  # the one outside error that is the file's own
 
 
@@ -179,7 +180,7 @@ class Inbox:
             session = self._session(RunId(run_id), opened)
             if not _has_place(session, shot, row):
                 raise UserError("inbox.no_such_place", serial=session.run.serial)
-            return self._file(item, session, (shot, row), "inbox.by_hand")
+            return self._file(item, session, (shot, row), BY_HAND)
 
     def take_back(self, item_id: str) -> None:
         """Take a filed photo out of its record and let it wait for a person; slow.
@@ -356,8 +357,11 @@ class Inbox:
         return opened.enter_context(self._runs.lent(run_id))
 
     def _file(self, item: InboxItem, session: RunSession, place: tuple[str, str], reason: str) -> Evidence:
-        # Killed between the two writes, the photo is in the record already and is only told of now.
+        # Killed between the two writes, the photo is in the record already and is only told of now;
+        # one that a person put there in another shot does not keep it from the shot chosen here.
         there = [photo for photo in session.run.evidence if photo.digest == item.digest]
+        if reason == BY_HAND:
+            there = [photo for photo in there if (photo.shot, photo.row) == place]
         shot, row = place
         original = self._services.keeper.path(item.digest)
         photo = there[0] if there else session.attach(shot, row, EvidenceSource.FILE, item.name, original)

@@ -6,6 +6,7 @@ import pytest
 
 from inspector_app.app.boards import issue_board
 from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.run import RunState
 from tests.app.test_inbox import FILED, WAITING
 from tests.app.test_inbox import inbox as inbox
@@ -50,3 +51,11 @@ def test_nothing_is_taken_back_from_a_sealed_record(inbox, session, filed):
     with pytest.raises(UserError, match="sealed"):
         inbox.take_back(filed.id)
     assert inbox.items(FILED) == (filed,)
+
+
+def test_a_waiting_photo_goes_where_it_is_put_though_its_record_has_it_elsewhere(inbox, session, filed):
+    """The list tells of the shot that was chosen."""
+    inbox.take_back(filed.id)
+    session.attach("start_plug", "", EvidenceSource.FILE, "a.jpg", inbox._services.keeper.path(filed.digest))
+    photo = inbox.file_to(filed.id, session.run.id, "mid_underside")
+    assert (photo.shot, inbox.items(FILED)[0].shot) == ("mid_underside", "mid_underside")
