@@ -79,7 +79,7 @@ class LastWords:
 def _added(path: Path, text: str) -> bool:
     """Write a text behind what a file holds; tell whether the disk took all of it."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)  # a profile that is gone is not begun anew
         with path.open("a", encoding="utf-8") as file:
             file.write(text)
     except OSError:
@@ -130,7 +130,7 @@ class _LogFile(logging.Handler):
                 """Let the line go."""
 
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(exist_ok=True)
             file = Quiet(self._path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
         except OSError:
             return None

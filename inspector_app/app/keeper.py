@@ -17,14 +17,19 @@ class VaultKeeper:
     """The evidence of one profile folder."""
 
     def __init__(self, folder: Path, marks: DeviceMarks, *, frozen: OutsideError | None = None) -> None:
-        self._vault, self._frozen = Vault(folder / "vault"), frozen
+        self._folder, self._vault, self._frozen = folder, Vault(folder / "vault"), frozen
         mark = partial(marks.mark, "derived-copy")
         self._copies = Copies(folder / "derived", self._vault, mark=mark, keeps=frozen is None)
 
     def take_in(self, source: Path | bytes, name: str) -> Taken:
-        """Put an original into the vault, re-read it, and look at it; refused where it can only be read."""
+        """Put an original into the vault, re-read it, and look at it; refused where it can only be read.
+
+        OutsideError ``store.gone`` where the profile is gone: no second one is begun in its place.
+        """
         if self._frozen is not None:
             raise self._frozen.anew()
+        if not self._folder.is_dir():
+            raise OutsideError("store.gone", path=self._folder)
         from inspector_app.evidence.intake import take_in
 
         found = take_in(self._vault, self._copies, source, name)

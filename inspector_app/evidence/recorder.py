@@ -74,7 +74,7 @@ class ClipRecorder:
         if self._camera.frame() is None:
             raise OutsideError("measuring.clip_empty")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(exist_ok=True)  # a profile that is gone is not begun anew
         except OSError as error:
             raise OutsideError("measuring.clip_failed") from error
         if not _has_room(self._folder, 0):

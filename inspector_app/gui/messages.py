@@ -22,7 +22,7 @@ _PASSING = ("evidence.no_frame", "evidence.source_unreadable")  # outside, and o
 DISK = (
     "disk"  # topic of what the disk of the data takes no more: the newest counts, and once it is written none
 )
-_DISK = ("store.full", "store.read_only", "store.denied", "store.disk_failed")
+_DISK = ("store.full", "store.read_only", "store.denied", "store.disk_failed", "store.gone")
 _FROZEN = "store.frozen_"  # stands above every page already
 
 

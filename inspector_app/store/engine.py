@@ -1,5 +1,6 @@
 """The one database file: how it is opened, read and written."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,10 @@ class Database:
         self.turn = 0  # counts undone transactions; what was remembered before one may be wrong
         self.commits = 0
         self._engine = open_engine(path) if frozen is None else _open_frozen(path, has_log=has_log)
+        self._file: tuple[int, int] | None = None  # which file it is, not only where; once it is open
+        if frozen is None:
+            event.listen(self._engine, "do_connect", self._refuse_gone)  # else SQLite makes an empty one
+            event.listen(self._engine, "connect", self._note_file)
         self._lock = threading.RLock()
         self._writer: Connection | None = None
 
@@ -53,6 +58,7 @@ class Database:
         if self.frozen is not None:
             raise self.frozen.anew()
         with self._lock, self._translated():
+            self._refuse_gone()
             connection = self._writer = self._writer or self._engine.connect()
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
@@ -63,6 +69,17 @@ class Database:
                 self.turn += 1
                 connection.rollback()
                 raise
+
+    def _refuse_gone(self, *_connecting: object) -> None:
+        """Raise OutsideError ``store.gone`` where the file was moved, replaced or its disk pulled meanwhile."""
+        if self.frozen is not None:
+            return
+        found = _file_at(self.path)
+        if found is None or found != (self._file or found):
+            raise OutsideError("store.gone", path=self.path.parent)
+
+    def _note_file(self, *_connected: object) -> None:
+        self._file = self._file or _file_at(self.path)
 
     def close(self) -> None:
         """Fold the log into the file and let go of it."""
@@ -79,7 +96,18 @@ class Database:
             raised = fault_of(error, self.path)
             if raised is None:
                 raise
+            self._refuse_gone()
             raise raised from error
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another under the same name; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - before every write, at a third of the cost
+    except OSError:
+        return None
+    # Windows lets nobody take an open file's place, and may number the files of a stick anew.
+    return (found.st_dev, found.st_ino) if os.name != "nt" else (0, 0)
 
 
 def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:

@@ -356,6 +356,7 @@ def test_every_trouble_has_its_three_parts():
         "mirror.gone",
         "mirror.passphrase",
         "store.full",
+        "store.gone",
         "app.write_failed",
         "app.read_failed",
     ):
