@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from inspector_app import words
 from inspector_app.domain.text import Language, same
-from inspector_app.gui import i18n, theme
+from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
 from inspector_app.gui.parts.labels import label
@@ -100,8 +100,7 @@ class PreviewPage(WorkPage):
         self._pdf, images = made
         self.pages.show_pages([as_image(image) for image in images])
         self.pages.set_room(self.area.viewport().width())
-        size = f"{len(self._pdf) / 1_000_000:.1f}"
-        self._status.setText(i18n.tr("preview.made", n=len(images), size=size))
+        self._status.setText(i18n.tr("preview.made", n=len(images), size=figures.size(len(self._pdf))))
         self._allow(ready=True)
 
     def _failed(self, error: BaseException) -> None:

@@ -18,6 +18,8 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import EquipmentId
 from inspector_app.domain.procedure import Option
 from inspector_app.domain.run import RunState
+from inspector_app.domain.text import Language
+from inspector_app.evidence.printed import scale_sheet_pdf
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.fields.long_text import LongTextControl
@@ -352,6 +354,14 @@ def test_any_pdf_opens_in_a_window_of_its_own(sealed: RunDriver, qtbot: QtBot, c
     qtbot.waitUntil(lambda: bool(page.pages.sheets))
     with qtbot.waitSignal(page.destroyed):
         QTest.keyClick(page, Qt.Key.Key_Escape)
+
+
+def test_a_small_pdf_has_a_size_too(qtbot: QtBot, context: Context) -> None:
+    """One page of a scale board has some ten thousand bytes, which are no 0.0 MB."""
+    page = show_document(context, scale_sheet_pdf("frame", Language.ZH), "x.pdf")
+    qtbot.waitUntil(lambda: bool(page.pages.sheets))
+    assert page._status.text().endswith("KB")
+    page.close()
 
 
 def test_what_can_be_focused_on_the_last_step_has_a_name(sealed: RunDriver) -> None:
