@@ -20,6 +20,7 @@ from inspector_app.app.backup import (
     refuse_deep,
 )
 from inspector_app.app.hashing import disk, hash_of, pour, reads, sync
+from inspector_app.app.mirror_places import MARKER
 from inspector_app.app.room import require_room
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
@@ -80,17 +81,34 @@ def backup_in(place: Path) -> Path:
     return max(found, key=lambda one: read_manifest(one).made)
 
 
+def holder_of(place: Path) -> Path | None:
+    """Return the outermost folder, ``place`` among them, that is data in use, a backup or a second copy.
+
+    Nothing is restored inside of it: what lies there would count as part of it, or go with it.
+    """
+    place = place.resolve()
+    return next((one for one in reversed((place, *place.parents)) if _holds_data(one)), None)
+
+
+def _holds_data(place: Path) -> bool:
+    if any((place / name).exists() for name in (DATABASE, MARKER)):
+        return True
+    return (place / MANIFEST).exists() and ((place / VAULT).is_dir() or any(place.glob("state-*")))
+
+
 def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:
     """Restore a backup into a profile folder that is not there or empty, and compare counts and hashes.
 
     Everything is written beside the folder and checked there before it gets its name. UserError
-    ``backup.not_empty``, ``backup.no_backup``; OutsideError ``backup.damaged``, ``backup.full``,
-    ``app.disk_full``, ``app.write_failed``.
+    ``backup.not_empty``, ``backup.no_backup``, ``backup.inside_data``; OutsideError ``backup.damaged``,
+    ``backup.full``, ``app.disk_full``, ``app.write_failed``.
     """
     work = work or Work()
     manifest = read_manifest(backup)
     if profile.exists() and (not profile.is_dir() or any(profile.iterdir())):
         raise UserError("backup.not_empty", path=str(profile))
+    if (holder := holder_of(profile)) is not None:
+        raise UserError("backup.inside_data", path=str(profile), holder=str(holder))
     making = profile.with_name(profile.name + ".restoring")
     refuse_deep(making / f"{DATABASE}.restored")
     with disk(profile):

@@ -21,6 +21,7 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.evidence.samples import draw
 from inspector_app.store.inventory import look_into
 from inspector_app.store.restore import put_database
+from tests.app.mirrors import copied
 from tests.app.profiles import lose, sealed_profile
 
 
@@ -148,6 +149,16 @@ def test_nothing_is_restored_over_a_profile(profile, tmp_path):
     back_up(profile, tmp_path / "b")
     with pytest.raises(UserError, match="not_empty"):
         restore(tmp_path / "b", profile)
+
+
+@pytest.mark.parametrize("holder", ["profile", "b", "stick/inspector-mirror"])
+def test_nothing_is_restored_inside_other_data_a_backup_or_a_second_copy(profile, tmp_path, holder):
+    """It would count as part of them; nothing is made there."""
+    back_up(profile, tmp_path / "b")
+    copied(profile, tmp_path / "stick")
+    with pytest.raises(UserError, match="inside_data"):
+        restore(tmp_path / "b", tmp_path / holder / "deep" / "new")
+    assert not (tmp_path / holder / "deep").exists()
 
 
 @pytest.mark.parametrize("entry", ["../out.txt", "/etc/out.txt", "a//out.txt", "a\\..\\out.txt", "C:out.txt"])

@@ -72,6 +72,13 @@ def test_backup_rehearsal_and_restore(profile, tmp_path, capsys):
     assert run_command(["restore", str(tmp_path / "b"), str(tmp_path / "new")]) == 1
 
 
+def test_a_restore_into_a_backup_is_refused(profile, tmp_path, capsys):
+    """As in the window: it would lie inside of what it came from."""
+    run_command(["backup", str(tmp_path / "b")])
+    assert run_command(["restore", str(tmp_path / "b"), str(tmp_path / "b" / "new"), "--lang", "en"]) == 1
+    assert "Restore into a new folder beside it." in "".join(capsys.readouterr())
+
+
 def test_a_backup_is_known_to_the_window(profile, tmp_path, monkeypatch):
     """When the last one was made, and where, also of a place that was told from here."""
     monkeypatch.chdir(tmp_path)

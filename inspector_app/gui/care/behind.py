@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from inspector_app.app.application import App
-from inspector_app.app.backup import DATABASE, MANIFEST, VAULT, BackedUp
+from inspector_app.app.backup import BackedUp
 from inspector_app.app.doctor import Examination
 from inspector_app.app.mirror import Mirrored
 from inspector_app.app.mirror_worker import MirrorState, MirrorWorker
 from inspector_app.app.offered import CutFiles, GoneOn
 from inspector_app.app.recordings import CutClip
-from inspector_app.app.restore import Restored, backup_in, rehearse, restore
+from inspector_app.app.restore import Restored, backup_in, holder_of, rehearse, restore
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.inbox import InboxState
@@ -188,16 +188,11 @@ def restore_beside(present: Path, place: Path, profile: Path, work: Work) -> Res
     backup = backup_in(place)
     if profile.resolve().is_relative_to(present.resolve()):
         raise UserError("backup.over_present", path=str(profile))
-    holders = [one for one in (profile, *profile.parents) if _holds_data(one)]
-    profile = holders[-1].parent if holders else profile
+    if (holder := holder_of(profile)) is not None:
+        profile = holder.parent
     if profile.exists() and any(profile.iterdir()):
         profile = _free(profile / "inspector-restored")
     return restore(backup, profile, work)
-
-
-def _holds_data(place: Path) -> bool:
-    """Tell whether a folder is data of this program, or a backup of them."""
-    return (place / VAULT).is_dir() and any((place / name).exists() for name in (DATABASE, MANIFEST))
 
 
 def _free(path: Path) -> Path:
