@@ -1,12 +1,14 @@
 """Code boards of an open run: shown or printed, and remembered so that photos find their way back."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
+from inspector_app.app.views import SlotView
 from inspector_app.domain.board import BoardCode, IssuedBoard
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.text import Language, Text, join, same
+from inspector_app.domain.text import Language, Text, enumerated, same
 from inspector_app.words import text
 
 if TYPE_CHECKING:
@@ -31,18 +33,61 @@ def issue_board(services: Services, session: RunSession, shot: str, row: str = "
     return issued
 
 
+def issue_plan(services: Services, session: RunSession) -> tuple[tuple[IssuedBoard, SlotView], ...]:
+    """Make a board for every shot that a run asks for as it stands, in its order; each with its slot.
+
+    UserError ``session.sealed``.
+    """
+    from inspector_app.evidence.board import new_code
+
+    run, now = session.run, services.clock.now()
+    if run.is_sealed:
+        raise UserError("session.sealed", serial=run.serial)
+    plan = []
+    for slot in session.snapshot().slots:
+        place = f"{slot.shot.key}/{slot.row}" if slot.row else slot.shot.key
+        plan.append((IssuedBoard(BoardCode(run.id, place, new_code()), now), slot))
+    services.store.issue_board(*(issued for issued, _slot in plan))
+    return tuple(plan)
+
+
+def plan_pdf(session: RunSession, plan: Sequence[tuple[IssuedBoard, SlotView]], language: Language) -> bytes:
+    """Return the photo plan of a run: the list of its shots, and a board to cut out for each."""
+    from inspector_app.evidence.shot_plan import PlanHead, PlannedShot, shot_plan_pdf
+
+    procedure = session.setting.procedure
+    steps = {step.key: step.title for step in procedure.steps}
+    shots = [
+        PlannedShot(
+            issued.board,
+            slot.title.get(language),
+            steps.get(slot.shot.step, same("")).get(language),
+            text("inbox.plan_asked" if slot.shot.least else "inbox.plan_optional", n=slot.shot.least).get(
+                language
+            ),
+        )
+        for issued, slot in plan
+    ]
+    lines = _lines(session, f"{plan[0][0].at.wall:%Y-%m-%d}", language)
+    return shot_plan_pdf(PlanHead(procedure.title.get(language), lines), shots, language)
+
+
 def board_words(session: RunSession, issued: IssuedBoard, language: Language) -> "BoardWords":
     """Return what stands on a board beside its code."""
     from inspector_app.evidence.board import BoardWords
 
-    run = session.run
-    people = join([same(name) for name in session.who.split("、")], "、", ", ").get(language)
-    lines = (run.project.name, run.place, run.serial, people, f"{issued.at.wall:%Y-%m-%d}")
     return BoardWords(
         title=place_title(session, issued.board).get(language),
-        lines=tuple(line for line in lines if line),
+        lines=_lines(session, f"{issued.at.wall:%Y-%m-%d}", language),
         note=text("inbox.board_note").get(language),
     )
+
+
+def _lines(session: RunSession, day: str, language: Language) -> tuple[str, ...]:
+    """Return by which lines people know a record: project, place, number, inspectors, day."""
+    run = session.run
+    people = enumerated(session.who.split("、")).get(language)
+    return tuple(line for line in (run.project.name, run.place, run.serial, people, day) if line)
 
 
 def place_title(session: RunSession, board: BoardCode) -> Text:

@@ -10,7 +10,7 @@ from inspector_app.evidence.sheet import CHECK_LENGTH, Sheet, Square, marker_cel
 from inspector_app.paths import resources
 from inspector_app.words import text
 
-_WIDTH, _HEIGHT = 210.0, 297.0  # mm, A4
+WIDTH, HEIGHT = 210.0, 297.0  # mm, A4
 _MM = 72 / 25.4
 _TOP = 14.0
 _FACE = {False: "SheetSans", True: "SheetSansBold"}
@@ -19,30 +19,30 @@ _FACE = {False: "SheetSans", True: "SheetSansBold"}
 def scale_sheet_pdf(key: str, language: Language) -> bytes:
     """Return a scale board as a PDF page with its 100 mm check length; the same words give the same bytes."""
     sheet = sheets()[key]
-    page = _Page()
-    left = (_WIDTH - sheet.width) / 2
+    page = Page()
+    left = (WIDTH - sheet.width) / 2
     for square in sheet.squares:
         page.box(left + square.left, _TOP + square.top, square.side, square.side)
     for number, marker in sheet.markers.items():
-        _draw_cells(page, marker_cells(sheet.dictionary, number), _moved(marker, left, _TOP))
+        draw_cells(page, marker_cells(sheet.dictionary, number), _moved(marker, left, _TOP))
     _check_line(page, sheet, language)
     return page.finish()
 
 
 def code_board_pdf(board: BoardCode, words: BoardWords) -> bytes:
     """Return a code board as a PDF page."""
-    page = _Page()
-    _draw_cells(page, code_rows(board.text()), Square(35.0, 30.0, 140.0))
-    page.write(_WIDTH / 2, 196, words.title, 26, bold=True)
+    page = Page()
+    draw_cells(page, code_rows(board.text()), Square(35.0, 30.0, 140.0))
+    page.write(WIDTH / 2, 196, words.title, 26, bold=True)
     for place, line in enumerate(words.lines):
-        page.write(_WIDTH / 2, 212 + 9 * place, line, 15)
-    page.write(_WIDTH / 2, 275, f"{board.code[:4]} {board.code[4:]}", 24, bold=True)
-    page.write(_WIDTH / 2, 285, words.note, 9)
+        page.write(WIDTH / 2, 212 + 9 * place, line, 15)
+    page.write(WIDTH / 2, 275, f"{board.code[:4]} {board.code[4:]}", 24, bold=True)
+    page.write(WIDTH / 2, 285, words.note, 9)
     return page.finish()
 
 
-class _Page:
-    """An A4 page measured in mm from its top left."""
+class Page:
+    """Pages of A4, one after the other, measured in mm from their top left."""
 
     def __init__(self) -> None:
         from reportlab.pdfgen import canvas
@@ -50,19 +50,45 @@ class _Page:
         untyped: Any = canvas  # ReportLab publishes no types
         self._metrics = _faces()
         self._out = BytesIO()
-        self._canvas = untyped.Canvas(self._out, (_WIDTH * _MM, _HEIGHT * _MM), invariant=1)
+        self._canvas = untyped.Canvas(self._out, (WIDTH * _MM, HEIGHT * _MM), invariant=1)
 
     def box(self, left: float, top: float, width: float, height: float) -> None:
         """Draw a black box."""
-        bottom = _HEIGHT - top - height
+        bottom = HEIGHT - top - height
         self._canvas.rect(left * _MM, bottom * _MM, width * _MM, height * _MM, stroke=0, fill=1)
 
-    def write(self, middle: float, top: float, words: str, size: float, *, bold: bool = False) -> None:
-        """Write a line around ``middle``, made smaller where it would leave the page; size in points."""
-        room = (min(middle, _WIDTH - middle) * 2 - 16) * _MM
+    def dashed(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Draw a line to cut along."""
+        self._canvas.saveState()
+        self._canvas.setDash(3, 3)
+        self._canvas.setLineWidth(0.4)
+        self._canvas.line(left * _MM, (HEIGHT - top) * _MM, right * _MM, (HEIGHT - bottom) * _MM)
+        self._canvas.restoreState()
+
+    def write(
+        self, middle: float, top: float, words: str, size: float, *, width: float = 0.0, bold: bool = False
+    ) -> None:
+        """Write a line around ``middle``, made smaller where it is wider than ``width`` (or leaves the page).
+
+        Size is in points.
+        """
+        self._choose(words, size, width or min(middle, WIDTH - middle) * 2 - 16, bold=bold)
+        self._canvas.drawCentredString(middle * _MM, (HEIGHT - top) * _MM, words)
+
+    def write_from(
+        self, left: float, top: float, words: str, size: float, *, width: float, bold: bool = False
+    ) -> None:
+        """Write a line that begins at ``left``, made smaller where it is wider than ``width``."""
+        self._choose(words, size, width, bold=bold)
+        self._canvas.drawString(left * _MM, (HEIGHT - top) * _MM, words)
+
+    def _choose(self, words: str, size: float, width: float, *, bold: bool) -> None:
         wide = self._metrics.stringWidth(words, _FACE[bold], size)
-        self._canvas.setFont(_FACE[bold], size * min(1.0, room / wide) if wide else size)
-        self._canvas.drawCentredString(middle * _MM, (_HEIGHT - top) * _MM, words)
+        self._canvas.setFont(_FACE[bold], size * min(1.0, width * _MM / wide) if wide else size)
+
+    def turn(self) -> None:
+        """Begin the next page."""
+        self._canvas.showPage()
 
     def finish(self) -> bytes:
         """Return the file."""
@@ -88,7 +114,8 @@ def _faces() -> Any:
     return metrics
 
 
-def _draw_cells(page: _Page, rows: list[list[bool]], square: Square) -> None:
+def draw_cells(page: Page, rows: list[list[bool]], square: Square) -> None:
+    """Draw the cells of a code or a marker into a square."""
     step = square.side / len(rows)
     for down, row in enumerate(rows):
         for start, length in _stretches(row):
@@ -109,13 +136,13 @@ def _moved(square: Square, right: float, down: float) -> Square:
     return Square(square.left + right, square.top + down, square.side)
 
 
-def _check_line(page: _Page, sheet: Sheet, language: Language) -> None:
-    top, left = _TOP + sheet.height + 10, (_WIDTH - CHECK_LENGTH) / 2
+def _check_line(page: Page, sheet: Sheet, language: Language) -> None:
+    top, left = _TOP + sheet.height + 10, (WIDTH - CHECK_LENGTH) / 2
     page.box(left, top - 0.15, CHECK_LENGTH, 0.3)
     for place in range(11):
         tall = 5.0 if place in (0, 10) else 2.5
         page.box(left + 10 * place - (0.3 if place == 10 else 0), top - tall, 0.3, tall)
-    page.write(_WIDTH / 2, top + 5, text("measuring.sheet_check").get(language), 10, bold=True)
+    page.write(WIDTH / 2, top + 5, text("measuring.sheet_check").get(language), 10, bold=True)
     about = text("measuring.sheet_about", title=sheet.title, hint=sheet.hint).get(language)
-    page.write(_WIDTH / 2, top + 10, about, 9)
-    page.write(_WIDTH / 2, top + 15, text("measuring.sheet_print").get(language), 9)
+    page.write(WIDTH / 2, top + 10, about, 9)
+    page.write(WIDTH / 2, top + 15, text("measuring.sheet_print").get(language), 9)

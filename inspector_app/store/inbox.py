@@ -37,12 +37,13 @@ _ALIKE = (
 class InboxPart(EvidencePart):
     """Boards and the inbox; what waits there is in use like the evidence of records."""
 
-    def issue_board(self, issued: IssuedBoard) -> None:
-        """Keep that a board was shown; its code is never given out again."""
+    def issue_board(self, *boards: IssuedBoard) -> None:
+        """Keep that boards were shown or printed; their codes are never given out again."""
         with self._database.writing() as connection:
-            number = self._number_of(connection, issued.board.run_id)
-            values = {"code": issued.board.code, "run": number, "place": issued.board.place}
-            connection.execute(insert(board), {**values, **moment_columns("at", issued.at)})
+            for issued in boards:
+                number = self._number_of(connection, issued.board.run_id)
+                values = {"code": issued.board.code, "run": number, "place": issued.board.place}
+                connection.execute(insert(board), {**values, **moment_columns("at", issued.at)})
 
     def issued_board(self, code: str) -> IssuedBoard | None:
         """Return the board with that code, None when this laptop has shown none."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from inspector_app.app.application import App
-from inspector_app.app.boards import board_words, issue_board, place_title
+from inspector_app.app.boards import board_words, issue_board, issue_plan, place_title, plan_pdf
 from inspector_app.app.inbox import ImportProgress, ImportResult
 from inspector_app.app.views import SlotView
 from inspector_app.domain.evidence import Evidence
@@ -12,7 +12,7 @@ from inspector_app.domain.ids import RunId
 from inspector_app.domain.inbox import InboxItem
 from inspector_app.domain.run import RunSummary
 from inspector_app.domain.text import Language
-from inspector_app.gui.inbox.port import BoardSheet
+from inspector_app.gui.inbox.port import BoardSheet, PlanSheets
 
 
 class AppInbox:
@@ -72,3 +72,9 @@ class AppInbox:
             title = place_title(session, issued.board)
         board = issued.board
         return BoardSheet(board.code, title, board_png(board, words), code_board_pdf(board, words))
+
+    def photo_plan(self, run_id: RunId, language: Language) -> PlanSheets:
+        """Make a board with a fresh code for every shot of a record, and the pages that hold them."""
+        with self._app.runs.lent(run_id) as session:
+            pdf = plan_pdf(session, issue_plan(self._app.services, session), language)
+            return PlanSheets(session.run.serial, pdf)

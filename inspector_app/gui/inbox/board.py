@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWid
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.places import PlacePicker
-from inspector_app.gui.inbox.port import BoardSheet
+from inspector_app.gui.inbox.port import BoardSheet, PlanSheets
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import Scroll, column, row
@@ -60,11 +60,14 @@ class BoardView(WorkPage):
         self._hint = wrapped("inbox_page.board_hint", "muted")
         self.issue = PrimaryButton("inbox_page.issue")
         self.print = ActionButton("inbox_page.print_board", icon="doc")
+        self.plan = ActionButton("inbox_page.print_plan", icon="doc")
+        i18n.put(self.plan, self.plan.setToolTip, "inbox_page.print_plan_hint")
         self._lay_out()
         self.issue.clicked.connect(self.show_board)
         self.places.picked.connect(self.show_board)
         self.places.changed.connect(self._render)
         self.print.clicked.connect(self._print)
+        self.plan.clicked.connect(self._print_plan)
 
     def _lay_out(self) -> None:
         side = QFrame()
@@ -75,6 +78,7 @@ class BoardView(WorkPage):
         inner.setContentsMargins(16, 16, 16, 4)
         inner.addWidget(label("inbox_page.board_for", "section"))
         inner.addWidget(self.places, 1)
+        inner.addWidget(self.plan)
         lines = column(side)
         lines.addWidget(Scroll(content), 1)
         foot = row(spacing=8)
@@ -112,6 +116,7 @@ class BoardView(WorkPage):
     def _render(self) -> None:
         self.issue.setEnabled(self.places.slot is not None)
         self.print.setEnabled(self._sheet is not None)
+        self.plan.setEnabled(bool(self.places.run_id))
         # In large type a board on show needs the room, and bears the hint itself.
         self._hint.setVisible(self._sheet is None or not theme.current().is_large)
 
@@ -138,3 +143,13 @@ class BoardView(WorkPage):
 
         name = i18n.tr("inbox_page.board_file", code=self._sheet.code)
         show_document(self._context, self._sheet.pdf, name, "preview.code_board")
+
+    def _print_plan(self) -> None:
+        inbox, language, run_id = self._context.backend.inbox, i18n.current().language, self.places.run_id
+        self._context.runner.run(self, lambda: inbox().photo_plan(run_id, language), self._show_plan)
+
+    def _show_plan(self, sheets: PlanSheets) -> None:
+        from inspector_app.gui.preview.page import show_document
+
+        name = i18n.tr("inbox_page.plan_file", serial=sheets.serial)
+        show_document(self._context, sheets.pdf, name, "preview.photo_plan")

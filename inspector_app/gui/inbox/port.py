@@ -26,6 +26,14 @@ class BoardSheet:
     pdf: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class PlanSheets:
+    """The photo plan of a record, to print."""
+
+    serial: str
+    pdf: bytes
+
+
 class InboxPort(Protocol):
     """Files on their way to a record."""
 
@@ -69,4 +77,8 @@ class InboxPort(Protocol):
 
     def issue_board(self, run_id: RunId, shot: str, row: str, language: Language) -> BoardSheet:
         """Make a board with a fresh code; photos of it are filed to that slot."""
+        ...
+
+    def photo_plan(self, run_id: RunId, language: Language) -> PlanSheets:
+        """Make a board with a fresh code for every shot of a record, and the pages that hold them."""
         ...

@@ -127,6 +127,24 @@ def test_a_board_is_shown_for_a_shot(page: EvidenceDriver, site: Site) -> None:
     assert site.app.services.store.issued_board(code).board.run_id == session.run.id
 
 
+def test_the_photo_plan_of_a_record_is_shown_to_be_printed(
+    page: EvidenceDriver, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named by its record; no shot has to be chosen for it."""
+    session = site.begin("water.indoor_ponding", part="501")
+    shown: list[tuple[bytes, str]] = []
+    monkeypatch.setattr(
+        "inspector_app.gui.preview.page.show_document",
+        lambda _context, pdf, name, _title: shown.append((pdf, name)),
+    )
+    inbox = page.inbox()
+    page.window.click(inbox.panel.first_board)
+    page.window.click(inbox.panel.board_view.plan)
+    page.window.settle()
+    assert [name for _pdf, name in shown] == [f"拍摄计划-{session.run.serial}.pdf"]
+    assert shown[0][0].startswith(b"%PDF")
+
+
 def test_a_folder_that_is_gone_is_said(page: EvidenceDriver, phone: Phone) -> None:
     """As a sentence, and the inbox goes on."""
     inbox = page.inbox().import_folder(phone.folder / "gone")
