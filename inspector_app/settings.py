@@ -75,12 +75,16 @@ def _read(name: str, value: object) -> Any:
 
 
 def save(profile: Path, settings: Settings) -> None:
-    """Write the preferences, whole or not at all and synced; OutsideError ``settings.unsaved``."""
+    """Write the preferences, whole or not at all and synced; OutsideError ``settings.unsaved``.
+
+    A folder that was moved or pulled meanwhile is not begun anew: ``settings.gone``.
+    """
+    if not profile.is_dir():
+        raise OutsideError("settings.gone", path=str(profile))
     values = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "unknown"}
     lines = [f"{name} = {_toml(value)}" for name, value in {**values, **settings.unknown}.items()]
     target, part = profile / FILE, profile / (FILE + ".new")
     try:
-        profile.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)  # one left by an older version could be open to others
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _PRIVATE), "wb") as file:
             file.write(("\n".join(lines) + "\n").encode())

@@ -42,9 +42,14 @@ class App:
         return self.services.store.frozen
 
     def require_writable(self) -> None:
-        """Refuse what would write beside the database, where the data can only be read: ``store.frozen_…``."""
+        """Refuse what would write beside the database, where the data can only be read: ``store.frozen_…``.
+
+        Nor where they are not in their place any more: OutsideError ``store.gone``.
+        """
         if self.frozen is not None:
             raise self.frozen.anew()
+        if not self.folder.is_dir():
+            raise OutsideError("store.gone", path=self.folder)
 
     @cached_property
     def runs(self) -> Runs:

@@ -82,7 +82,7 @@ class FileKeyStore:
         """Return a new key that is on the disk, whole or not at all; OutsideError ``exchange.key_not_made``."""
         seed, part = os.urandom(32), self._path.with_name(f"{KEY_NAME}.new")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(exist_ok=True)  # a profile that is gone is not begun anew
             part.unlink(missing_ok=True)
             with os.fdopen(
                 os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _PRIVATE), "wb"

@@ -6,6 +6,7 @@ import pytest
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.settings import Settings, save
 from inspector_app.words import error_text
 from tests.evidence.pictures import encoded, scene
 
@@ -48,4 +49,19 @@ def test_no_empty_list_is_shown_where_the_folder_was(app, moved):
     app.services.store._database._engine.dispose()
     with pytest.raises(OutsideError, match=r"store\.gone"):
         app.runs.search("", 10)
+    assert not app.folder.exists()
+
+
+def test_no_settings_are_left_where_the_folder_was(app, moved):
+    """A theme chosen meanwhile holds for this time, and the sentence says so."""
+    with pytest.raises(OutsideError, match=r"settings\.gone") as caught:
+        save(app.folder, Settings(theme="dark"))
+    assert ("这次的选择在关闭程序前有效" in error_text(caught.value).zh, app.folder.exists()) == (True, False)
+
+
+def test_nothing_beside_the_database_is_begun_where_the_folder_was(app, moved):
+    """Neither a key nor what the pages of care would write."""
+    for job in (app.services.keys.public_key, app.require_writable):
+        with pytest.raises(OutsideError):
+            job()
     assert not app.folder.exists()

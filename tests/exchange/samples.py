@@ -150,6 +150,7 @@ def _draft(number: int, photos: tuple[Evidence, ...]) -> Run:
 
 def device(folder: Path) -> Device:
     """Return a fresh laptop whose key lies in ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
     return Device(FileKeyStore(folder / "keys"))
 
 
