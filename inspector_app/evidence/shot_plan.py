@@ -13,8 +13,8 @@ from inspector_app.words import text
 _CARD = (WIDTH / 2, HEIGHT / 2)  # mm: four to a page, A6 each
 _CODE = 74.0  # mm; with the white around it a phone reads it from two metres
 _LEFT, _TOP, _LINE, _LINES = 18.0, 62.0, 7.2, 30  # mm, and lines of the list to a page
-_COLUMNS = (18.0, 30.0, 118.0, 146.0, 172.0)  # mm: number, shot, step, photos, code
-_WIDTHS = (10.0, 86.0, 26.0, 24.0, 22.0)
+_COLUMNS = (18.0, 28.0, 100.0, 139.0, 171.0)  # mm: number, shot, step, photos, code
+_WIDTHS = (10.0, 72.0, 39.0, 32.0, 23.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def test_long_names_are_written_smaller_and_stay_in_their_column() -> None:
     title = text.search("2 单元").get_next()
     assert title is not None
     right = max(text.get_charbox(title[0] + number)[2] for number in range(50))
-    assert right / 72 * 25.4 < 118
+    assert right / 72 * 25.4 < 100
 
 
 def test_the_same_plan_has_the_same_bytes() -> None:
