@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.ids import RunId
@@ -62,14 +62,26 @@ class InboxSide(QFrame):
         lines.addWidget(self._room, 1)
         foot = row(spacing=8)
         foot.setContentsMargins(16, 6, 16, 16)
-        for button in (self.away, self.bring, self.open):
-            foot.addWidget(button)
+        foot.addWidget(self.away)
+        foot.addLayout(self._lay_out_filed(), 1)
         foot.addWidget(self.file, 1)
         whole = column(self)
         whole.addWidget(Scroll(content), 1)
         whole.addLayout(foot)
         theme.current().follow(self, lambda: self.setFixedWidth(theme.current().side(SIDE)))
         i18n.current().follow(self, self._render)
+
+    def _lay_out_filed(self) -> QBoxLayout:
+        """Return the buttons for what is in a record: beside each other, in large type one below the other."""
+        ways = QBoxLayout.Direction
+        both = QBoxLayout(ways.LeftToRight)
+        both.setSpacing(8)
+        for button in (self.bring, self.open):
+            both.addWidget(button)
+        theme.current().follow(
+            self, lambda: both.setDirection(ways.TopToBottom if theme.current().is_large else ways.LeftToRight)
+        )
+        return both
 
     def _connect(self) -> None:
         self.file.clicked.connect(self.file_asked)
