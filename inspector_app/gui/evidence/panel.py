@@ -61,6 +61,7 @@ class EvidencePanel(QFrame):
         self._notes: Notes = {}
         self._step, self._row = "", ""
         self._poor: set[EvidenceId] = set()  # just kept and worth taking again: asked about one by one
+        self._leads = False  # a poor photo just came, and the focus has not been led to the question yet
         self._looked_at: set[str] = set()  # photos that were asked about, or need not be
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._later.timeout.connect(self._reveal)
@@ -166,9 +167,13 @@ class EvidencePanel(QFrame):
         self._render()
 
     def ask_about(self, item: Evidence) -> None:
-        """Stay with a photo that is worth taking again until somebody has taken or kept it."""
+        """Stay with a photo that is worth taking again until somebody has taken or kept it.
+
+        Enter takes it again for whoever is at the evidence; whoever types in the step goes on typing.
+        """
         if item.quality:
             self._poor.add(item.id)
+            self._leads = True
             self._render()
             self._later.start()
 
@@ -244,8 +249,15 @@ class EvidencePanel(QFrame):
         self.quality.show_line(line if not self._read_only else None)
         if asked and self.quality.line is None:  # answered: go on with what is lacking
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._lead_to_question()
         self.shoot.print_keys("" if self.quality.line is not None else "F8")
         self.follow_camera()
+
+    def _lead_to_question(self) -> None:
+        if self._leads and self.quality.line is not None and self._is_asked(self.quality.line):
+            self._leads = False
+            if any(place.hasFocus() for place in (self.list, self.shoot, self.import_)):
+                self.quality.retake.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_photo(self) -> None:
         """Take a poor photo again that is asked about, else one for the slot in focus."""

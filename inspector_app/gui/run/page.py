@@ -172,8 +172,9 @@ class RunPage(RunStage):
             self.show_view(self.view, self.step, self._now())
         self._minute.wait_for(self.view.timers, self._now())
 
-    def _show_evidence(self, row: str = "") -> None:
-        self.desk.show_slots(self.view, self.step, row)
+    def _show_evidence(self, row: str) -> None:
+        self.place = (self.step, row)
+        self.desk.show_slots(self.view, *self.place)
 
     def _follow_theme(self) -> None:
         self.arrange()

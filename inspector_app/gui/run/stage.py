@@ -31,6 +31,7 @@ class RunStage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.first_stop: QWidget | None = None  # the step in front says it
+        self.place = ("", "")  # the step and the row of it that somebody is at, or was last
         self.header, self.steps, self.bar = RunHeader(), StepsPanel(), VerdictBar()
         self.pane, self.working = StepPane(around), WorkingPanel()
         self.seal_page, self.check, self.help = SealPage(around), CheckPage(), StepHelp()
@@ -95,7 +96,9 @@ class RunStage(QWidget):
         self.pane.show_step(step, timers, len(view.steps) + 1, now)
         if working:
             self.working.show_run(view)
-        self.desk.show_slots(view, key, "")
+        if self.place[0] != key:
+            self.place = (key, "")
+        self.desk.show_slots(view, *self.place)
         self.arrange()
 
     def arrange(self) -> None:

@@ -172,6 +172,24 @@ def test_a_second_photo_is_taken_beside_a_poor_one(run: RunDriver, qtbot: QtBot)
     assert [item.shot for item in run.settle().session.run.evidence] == ["start_gauge", "start_gauge"]
 
 
+def test_enter_takes_a_poor_photo_again(run: RunDriver) -> None:
+    """For whoever took it by the button: nothing is added beside it."""
+    panel = run.page.desk.panel
+    panel.shoot.setFocus()
+    run.press(Key.Key_Space)
+    first = asked(run).evidence.id
+    run.press(Key.Key_Return)
+    assert [item.id == first for item in run.session.run.evidence] == [False]
+
+
+def test_a_poor_photo_takes_no_keys_from_who_types(run: RunDriver) -> None:
+    """F8 leaves the hand in its field, so that Enter goes to the next one."""
+    before = run.focused
+    run.press(Key.Key_F8)
+    assert asked(run) is not None
+    assert run.focused is before
+
+
 def test_f8_takes_a_poor_photo_again(run: RunDriver) -> None:
     """The other one takes its place; the first one can be brought back."""
     run.press(Key.Key_F8)

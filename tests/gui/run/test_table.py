@@ -193,6 +193,14 @@ def test_a_row_chooses_its_own_slot(run: RunDriver) -> None:
     assert run.settle().page.desk.panel.target == ("blocked", "r2")
 
 
+def test_a_row_keeps_its_slot_while_it_is_filled_in(run: RunDriver) -> None:
+    """What is saved meanwhile shows the run anew, not the slots of no row."""
+    fill(run).at("pipes", "r2", "passed").type("0").press(Key.Key_Return)
+    run.page.pane.groups["pipes"].table.focus_detail("r2")
+    run.type("bend").at("pipes", "r2", "number").settle().page.refresh()
+    assert run.settle().page.desk.panel.target == ("blocked", "r2")
+
+
 def test_what_a_row_misses_is_said_below_the_table(run: RunDriver) -> None:
     """Once, with limit and clause: the column of outcomes has no room for them."""
     fill(run).at("pipes", "r2", "passed").type("0").press(Key.Key_Return)
