@@ -144,7 +144,7 @@ class Backup:
             entry, fresh = self._keep(digest, target)
             files += [entry] if entry else []
             written += fresh
-            new += [target / _place(digest)] if fresh else []
+            new += [target / place_of(digest)] if fresh else []
         work.step("copy", len(digests), len(digests))
         manifest = self._manifest(target / stamp / DATABASE, files, digests)
         write_whole(target / MANIFEST, manifest.encoded())
@@ -165,7 +165,7 @@ class Backup:
         with disk(database):
             self._services.store.backup_to(database)
         entries = [Entry(DATABASE, f"{stored}/{DATABASE}", database.stat().st_size, hash_of(database))]
-        for path in _own_files(self._folder):
+        for path in own_files(self._folder):
             name = path.relative_to(self._folder).as_posix()
             size, digest = copy_whole(path, folder / name)
             entries.append(Entry(name, f"{stored}/{name}", size, digest))
@@ -174,12 +174,12 @@ class Backup:
     def _state_size(self) -> int:
         """Return at most how many bytes everything but the originals takes; the log is part of the database."""
         database = self._folder / DATABASE
-        beside = (database, database.with_name(f"{DATABASE}-wal"), *_own_files(self._folder))
+        beside = (database, database.with_name(f"{DATABASE}-wal"), *own_files(self._folder))
         return sum(path.stat().st_size for path in beside if path.exists())
 
     def _lacking_size(self, target: Path) -> int:
         known = self._services.store.digests_in_use()
-        return sum(self._size(one) for one in known if not (target / _place(one)).exists())
+        return sum(self._size(one) for one in known if not (target / place_of(one)).exists())
 
     def _originals(self, database: Path) -> list[Digest]:
         """Return the originals that a copy of the database knows of; they were in the vault before it."""
@@ -195,7 +195,7 @@ class Backup:
 
     def _keep(self, digest: Digest, target: Path) -> tuple[Entry | None, int]:
         """Have an original in the backup; None when there is no whole one, here or there."""
-        place, name = target / _place(digest), _place(digest)
+        place, name = target / place_of(digest), place_of(digest)
         with disk(place):
             if place.exists() and hash_of(place) == digest:
                 return Entry(name, name, place.stat().st_size, digest), 0
@@ -209,7 +209,7 @@ class Backup:
         from inspector_app.store.inventory import look_into
 
         held = {entry.path for entry in files}
-        bad = tuple(digest for digest in digests if _place(digest) not in held)
+        bad = tuple(digest for digest in digests if place_of(digest) not in held)
         found = look_into(database)
         made = self._services.clock.now().iso()
         return Manifest(made, found.counts, found.journal, tuple(files), bad, self._device())
@@ -247,7 +247,7 @@ class Backup:
                     work.step("copy", number, len(digests))
                     if not self._services.keeper.is_intact(digest):
                         continue
-                    name = _place(digest)
+                    name = place_of(digest)
                     with (
                         self._services.keeper.open(digest) as source,
                         archive.open(name, "w", force_zip64=True) as put,
@@ -268,11 +268,12 @@ def _verify_zip(part: Path, manifest: Manifest, work: Work) -> None:
                     raise OutsideError("app.write_differs", path=str(part))
 
 
-def _place(digest: Digest) -> str:
+def place_of(digest: Digest) -> str:
+    """Return where an original lies, within the profile and within a backup."""
     return f"{VAULT}/{digest[:2]}/{digest}"
 
 
-def _own_files(folder: Path) -> Iterator[Path]:
+def own_files(folder: Path) -> Iterator[Path]:
     """Yield everything of a profile but the vault, the database and what can be made again."""
     for path in sorted(folder.rglob("*")):
         top = path.relative_to(folder).parts[0]

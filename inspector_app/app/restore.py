@@ -22,6 +22,7 @@ from inspector_app.app.backup import (
 from inspector_app.app.hashing import disk, hash_of, pour, reads, sync
 from inspector_app.app.mirror_places import MARKER
 from inspector_app.app.room import require_room
+from inspector_app.app.upgrade_copies import FOLDER, copies_in, is_copy, manifest_of, profile_of
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
 
@@ -48,7 +49,12 @@ class Restored:
 
 
 def read_manifest(backup: Path) -> Manifest:
-    """Read what a backup holds; UserError ``backup.no_backup`` when it is none, or none that was finished."""
+    """Read what a backup holds, or the copy of the database made before an upgrade with what lies around it.
+
+    UserError ``backup.no_backup`` when it is none, or none that was finished.
+    """
+    if is_copy(backup):
+        return manifest_of(backup)
     try:
         with _opened(backup) as source:
             raw = json.loads(source.read(MANIFEST))
@@ -66,7 +72,8 @@ def read_manifest(backup: Path) -> Manifest:
 def backup_in(place: Path) -> Path:
     """Return the backup in a place that people chose: the place itself, or the newest one directly in it.
 
-    UserError ``backup.no_backup`` when there is none.
+    The folder of the copies made before upgrades gives the newest of those. UserError ``backup.no_backup``
+    when there is none.
     """
     try:
         if not place.is_dir() or (place / MANIFEST).exists():
@@ -76,9 +83,11 @@ def backup_in(place: Path) -> Path:
         ]
     except OSError as error:
         raise UserError("backup.no_backup", path=str(place)) from error
+    if not found and place.absolute().name == FOLDER:
+        found = [copy.path for copy in copies_in(place.absolute().parent)[:1]]
     if not found:
         raise UserError("backup.no_backup", path=str(place))
-    return max(found, key=lambda one: read_manifest(one).made)
+    return found[0] if len(found) == 1 else max(found, key=lambda one: read_manifest(one).made)
 
 
 def holder_of(place: Path) -> Path | None:
@@ -245,8 +254,9 @@ class _Source:
 
 @contextmanager
 def _opened(backup: Path) -> Iterator[_Source]:
-    if backup.is_dir():
-        yield _Source(lambda name: (backup / name).open("rb"))
+    if backup.is_dir() or is_copy(backup):
+        folder = backup if backup.is_dir() else profile_of(backup)
+        yield _Source(lambda name: (folder / name).open("rb"))
         return
     with zipfile.ZipFile(backup) as archive:
         yield _Source(archive.open)

@@ -11,7 +11,7 @@ from inspector_app.app.findings import Finding
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place, require
-from inspector_app.cli.output import NEGATIVE, OK, Output
+from inspector_app.cli.output import NEGATIVE, OK, Output, minute
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Text, same
 from inspector_app.paths import default_profile
@@ -56,6 +56,7 @@ def doctor(  # each option is a way to act on what was found
         return NEGATIVE
     output.put(profile=str(profile))
     output.say(words("doctor.profile", path=profile))
+    _tell_copies(output, profile)
     if salvage:
         return _salvage(output, profile)
     if adopt is not None:
@@ -99,6 +100,18 @@ def _examine(
         if error.code not in ("store.damaged", "store.foreign"):
             raise
         return examine_closed(profile, error)
+
+
+def _tell_copies(output: Output, profile: Path) -> None:
+    """Name the copies of the database made before upgrades; nothing is wrong because of them."""
+    from inspector_app.app.upgrade_copies import copies_in
+
+    for copy in (found := copies_in(profile)):
+        facts = {"path": str(copy.path), "made": copy.made.isoformat(), "size": copy.size}
+        output.add("upgrade_copies", facts)
+        output.say(words("doctor.upgrade_copy", **{**facts, "made": minute(copy.made.isoformat())}))
+    if found:
+        output.say(words("doctor.step", step=words("doctor.upgrade_copy_step", path=found[0].path)))
 
 
 def _tell_cut(output: Output, app: "App") -> None:

@@ -40,6 +40,17 @@ def test_the_folder_of_the_data_is_named(profile, capsys):
     assert f"资料文件夹：{profile}" in capsys.readouterr().out
 
 
+def test_a_copy_made_before_an_upgrade_is_named_and_nothing_wrong(profile, capsys):
+    """With what can be done with it."""
+    copy = profile / "backups" / "inspector-0002-20260916T091201.db"
+    copy.parent.mkdir()
+    copy.write_bytes(b"x" * 512)
+    assert run_command(["doctor", "--lang", "zh"]) == 0
+    said = capsys.readouterr().out
+    assert f"升级前的副本：2026-09-16 09:12，512 字节，{copy}" in said
+    assert f'inspector restore "{copy}" 新文件夹' in said
+
+
 def test_a_finding_exits_with_one_and_says_the_next_step(profile, capsys):
     """In words and for programs."""
     lose(next(profile.glob("vault/??/*")))

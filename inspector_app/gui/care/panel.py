@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from inspector_app.gui import theme
+from inspector_app.app.upgrade_copies import copies_in
+from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.care.backup_part import BackupPart
 from inspector_app.gui.care.doctor_part import DoctorPart
 from inspector_app.gui.care.mirror_part import MirrorPart
@@ -23,7 +24,8 @@ class DataPanel(QWidget):
         self._context = context
         self.backup, self.mirror, self.doctor = BackupPart(context), MirrorPart(context), DoctorPart(context)
         self.open_folder = ActionButton("settings.open_folder", icon="folder", size="dense")
-        self._folder = QLabel()
+        self._folder, self._copy = QLabel(), wrapped(role="note")
+        self._copy_note = wrapped("care.upgrade_copy_note", "muted")
         self._lay_out()
         self.open_folder.clicked.connect(self._show_folder)
 
@@ -65,11 +67,24 @@ class DataPanel(QWidget):
         across.addWidget(self.open_folder)
         lines.addLayout(across)
         lines.addWidget(wrapped("care.place_note", "muted"))
+        lines.addWidget(self._copy)
+        lines.addWidget(self._copy_note)
+        i18n.current().follow(made, self._tell_copy)
         return made
+
+    def _tell_copy(self) -> None:
+        """Say where the newest copy made before an upgrade lies, where there is one."""
+        found = copies_in(self._context.backend.folder())
+        for words in (self._copy, self._copy_note):
+            words.setVisible(bool(found))
+        if found:
+            facts = {"time": f"{found[0].made:%Y-%m-%d %H:%M}", "size": figures.size(found[0].size)}
+            self._copy.setText(i18n.tr("care.upgrade_copy", **facts, path=found[0].path))
 
     def opened(self) -> None:
         """Show how things stand now."""
         self._folder.setText(str(self._context.backend.folder()))
+        self._tell_copy()
         self.backup.read()
         self.mirror.read()
 

@@ -9,6 +9,7 @@ import pytest
 
 from inspector_app.app.application import App
 from inspector_app.bootstrap import open_app
+from inspector_app.gui import figures
 from inspector_app.gui.care.panel import DataPanel
 from inspector_app.gui.marks import Mark
 from inspector_app.settings import load
@@ -122,6 +123,22 @@ def test_nothing_is_restored_over_the_data_in_use(
     questions.answer(tmp_path / "profile")
     window.click(data.backup.restore)
     assert "绝不覆盖现有资料" in window.words(data.backup)
+
+
+def test_the_copy_made_before_an_upgrade_is_named_and_can_be_restored(
+    window: WindowPage, data: DataPanel, app: App, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """Its folder is chosen as that of a backup is; without one nothing is said."""
+    assert "升级前的副本" not in window.words(data)
+    copy = app.folder / "backups" / "inspector-0002-20260916T091201.db"
+    copy.parent.mkdir()
+    app.services.store.backup_to(copy)
+    data.opened()
+    assert f"升级前的副本：2026-09-16 09:12，{figures.size(copy.stat().st_size)}，{copy}" in window.words(data)
+    questions.answer(copy.parent)
+    questions.answer(tmp_path / "new")
+    window.click(data.backup.restore)
+    assert "备份时间 2026-09-16 09:12" in window.words(data.backup)
 
 
 @pytest.mark.parametrize("chosen", ["vault", ""])
