@@ -24,8 +24,8 @@ class DataPanel(QWidget):
         self._context = context
         self.backup, self.mirror, self.doctor = BackupPart(context), MirrorPart(context), DoctorPart(context)
         self.open_folder = ActionButton("settings.open_folder", icon="folder", size="dense")
-        self._folder, self._copy = QLabel(), wrapped(role="note")
-        self._copy_note = wrapped("care.upgrade_copy_note", "muted")
+        self._folder, self._copy = QLabel(), wrapped(role="muted")
+        self._copy_note = wrapped("care.upgrade_copy_note", "note")
         self._lay_out()
         self.open_folder.clicked.connect(self._show_folder)
 
@@ -74,12 +74,13 @@ class DataPanel(QWidget):
 
     def _tell_copy(self) -> None:
         """Say where the newest copy made before an upgrade lies, where there is one."""
-        found = copies_in(self._context.backend.folder())
+        folder = self._context.backend.folder()
+        found = copies_in(folder)
         for words in (self._copy, self._copy_note):
             words.setVisible(bool(found))
         if found:
             facts = {"time": f"{found[0].made:%Y-%m-%d %H:%M}", "size": figures.size(found[0].size)}
-            self._copy.setText(i18n.tr("care.upgrade_copy", **facts, path=found[0].path))
+            self._copy.setText(i18n.tr("care.upgrade_copy", **facts, path=found[0].path.relative_to(folder)))
 
     def opened(self) -> None:
         """Show how things stand now."""
