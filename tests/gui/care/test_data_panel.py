@@ -1,7 +1,7 @@
 """数据与备份: what is done by button is counted, and no trouble is more than a sentence."""
 
-import shutil
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
