@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.lines import SlotLine, quality_words
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
@@ -49,7 +49,8 @@ class QualityBar(QWidget):
         i18n.put(self.reason, self.reason.setAccessibleName, "camera.keep_reason")
         i18n.put(self.keep, self.keep.setToolTip, "camera.keep_hint")
         i18n.put(self.retake, self.retake.setToolTip, "camera.retake_hint")
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons = second
         first.setSpacing(6)
         first.addWidget(MarkLabel(Mark.WARN, 16, "window"))
         first.addWidget(self._words, 1)
@@ -63,10 +64,27 @@ class QualityBar(QWidget):
         (first if self._across else column).addLayout(second)
         column.addWidget(self.reason)
 
+        theme.current().follow(self, self._part)
+        i18n.current().follow(self, self._part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons beside each other only where there is room for their words."""
+        super().resizeEvent(event)
+        self._part()
+
+    def _part(self) -> None:
+        words = sum(button.minimumSizeHint().width() for button in (self.retake, self.keep))
+        beside = self._across or words + self._buttons.spacing() <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way is not self._buttons.direction():
+            self._buttons.setDirection(way)
+
     def show_line(self, line: SlotLine | None) -> None:
         """Show what is poor about a photo; nothing when it is good or confirmed."""
         asked = line if line is not None and line.state == "quality" else None
         if asked is None or asked != self.line:
+            if self.reason.hasFocus():  # else Qt would give it to what comes next: the choice of a camera
+                self.retake.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reason.hide()
             self.reason.clear()
         self.line = asked

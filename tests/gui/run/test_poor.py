@@ -10,12 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.text import Language
 from inspector_app.evidence.fake_camera import FakeCamera
+from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.run.body import Place
 from inspector_app.gui.run.session_port import SEAL_STEP
 from inspector_app.gui.signing.seal_page import seal_hindrance
+from tests.evidence.pictures import scene
 from tests.gui.run.pages import RunDriver
 
 Key = Qt.Key
@@ -152,6 +155,22 @@ def test_the_focus_goes_on_with_what_is_lacking(qtbot: QtBot, run: RunDriver, bl
     qtbot.waitUntil(lambda: run.focused is run.page.desk.panel.list)
 
 
+def test_its_words_and_buttons_are_whole_in_english(
+    open_live: Callable[..., RunDriver], tmp_path: Path
+) -> None:
+    """Led there from the sealing page, beside a wide table: no line of words cut, no word of a button."""
+    run = open_live("pipe.ball", SEAL_STEP)
+    i18n.current().use(Language.EN)
+    scene(1600, 1200).save(tmp_path / "ball.jpg")
+    run.session.attach("ball_size", "", EvidenceSource.FILE, "ball.jpg", tmp_path / "ball.jpg")
+    run.settle().page.seal_page.list.rows["poor"].go.click()
+    bar = run.settle().page.desk.panel.quality
+    assert bar._words.height() >= bar._words.heightForWidth(bar._words.width())
+    for button in (bar.retake, bar.keep):
+        assert button.width() >= button.minimumSizeHint().width()
+        assert bar.rect().contains(button.geometry())
+
+
 def test_the_next_poor_one_follows(run: RunDriver, black: Evidence, tmp_path: Path) -> None:
     """Answered one by one without going back to the list."""
     image = QImage(1600, 1200, QImage.Format.Format_RGB32)
@@ -161,6 +180,24 @@ def test_the_next_poor_one_follows(run: RunDriver, black: Evidence, tmp_path: Pa
     run.settle().page.lead_to(next(i for i in run.session.snapshot().missing if i.path.endswith(black.id)))
     say(run.settle().page.desk.panel.quality)
     assert run.settle().page.desk.panel.quality.line.evidence.id == other.id
+
+
+def test_a_reason_written_by_hand_leads_to_the_next_poor_one(
+    run: RunDriver, black: Evidence, tmp_path: Path
+) -> None:
+    """Enter keeps the reason; the keys then belong to the next question."""
+    image = QImage(1600, 1200, QImage.Format.Format_RGB32)
+    image.fill(QColor(1, 1, 1))
+    image.save(str(tmp_path / "b2.png"))
+    run.session.attach("start_gauge", "", EvidenceSource.PASTE, "b2.png", tmp_path / "b2.png")
+    run.settle().page.lead_to(next(i for i in run.session.snapshot().missing if i.path.endswith(black.id)))
+    bar = run.settle().page.desk.panel.quality
+    bar.keep.click()
+    bar.reasons.actions()[-1].trigger()
+    bar.reasons.close()
+    run.page.activateWindow()  # which the menu was for a moment
+    run.settle().type("dark cellar").press(Key.Key_Return)
+    assert run.focused is bar.retake
 
 
 def test_a_caption_is_still_there_when_one_comes_back(run: RunDriver, black: Evidence) -> None:
