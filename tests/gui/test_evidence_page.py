@@ -41,6 +41,7 @@ def test_why_a_poor_photo_was_kept_is_among_its_facts(window: WindowPage) -> Non
     line = page.model.rows[0]
     poor = replace(line.evidence, quality=("dark",), quality_reason="现场已经变化，无法重拍")
     i18n.current().use(Language.EN)
+    window.settle()  # the list is read anew in the other language, and shows its own line
     page.side.show_line(replace(line, evidence=poor))
     assert "Kept because: The site has changed" in window.words(page.side)
 
