@@ -49,8 +49,8 @@ class Comparison:
 def compare(before: Source, after: Source) -> Comparison:
     """Compare two photos, about a second, so off the window's thread.
 
-    UserError ``measuring.no_alignment``, ``measuring.little_overlap`` or ``measuring.all_changed``
-    where they cannot be compared, and the errors of intake.
+    UserError ``measuring.too_plain``, ``no_alignment``, ``odd_alignment``, ``little_overlap`` or
+    ``all_changed`` where they cannot be compared, and the errors of intake.
     """
     edge = seeing_limits().compare.edge
     return compare_images(upright(before, edge), upright(after, edge))
@@ -88,8 +88,9 @@ def _align(first: "Pixels", second: "Pixels", limits: CompareLimits) -> tuple["P
 
     finder = cv2.SIFT.create(nfeatures=_FEATURES)
     (here, words), (there, others) = (finder.detectAndCompute(_even(one), None) for one in (first, second))
-    if words is None or others is None or min(len(here), len(there)) < limits.fewest_matches:
-        raise UserError("measuring.no_alignment", matches=0, least=limits.fewest_matches)
+    seen = min(len(here), len(there))
+    if words is None or others is None or seen < limits.fewest_matches:
+        raise UserError("measuring.too_plain", seen=seen, least=limits.fewest_matches)
     pairs = cv2.BFMatcher(cv2.NORM_L2).knnMatch(others, words, k=2)
     good = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < _RATIO * pair[1].distance]
     if len(good) < limits.fewest_matches:
@@ -98,8 +99,10 @@ def _align(first: "Pixels", second: "Pixels", limits: CompareLimits) -> tuple["P
     target = np.array([here[match.trainIdx].pt for match in good], np.float32)
     matrix, agree = cv2.findHomography(source, target, cv2.USAC_MAGSAC, _THROW, maxIters=5000)
     matches = int(agree.sum()) if matrix is not None else 0
-    if matrix is None or matches < limits.fewest_matches or not _is_plausible(matrix, second.shape):
+    if matrix is None or matches < limits.fewest_matches:
         raise UserError("measuring.no_alignment", matches=matches, least=limits.fewest_matches)
+    if not _is_plausible(matrix, second.shape):
+        raise UserError("measuring.odd_alignment")
     return matrix, matches
 
 

@@ -12,6 +12,7 @@ from inspector_app.evidence.compare import compare, compare_images
 from inspector_app.evidence.intake import upright
 from inspector_app.evidence.picture import shrink
 from tests.evidence.pictures import encoded, scene
+from tests.evidence.white_walls import white_wall
 from tests.shared_data import SHARED, needs_shared
 
 DATA = SHARED / "data"
@@ -104,8 +105,29 @@ def test_two_places_are_refused():
 
 
 def test_a_blank_wall_is_refused():
-    """Where there is nothing to hold on to nothing is claimed."""
-    assert refusal(Image.new("RGB", (600, 400), "grey"), scene()) == "measuring.no_alignment"
+    """Where there is nothing to hold on to nothing is claimed, and it is said that this is why."""
+    assert refusal(Image.new("RGB", (600, 400), "grey"), scene()) == "measuring.too_plain"
+
+
+def test_a_stain_on_a_plain_wall_is_refused():
+    """Plaster alone is nothing to hold on to, and a soft stain no more."""
+    wall = white_wall("plain", 1)
+    assert refusal(wall, damp(again(wall))) == "measuring.too_plain"
+
+
+@pytest.mark.parametrize("kind", ["socket", "skirting"])
+def test_walls_with_one_thing_alike_are_refused(kind):
+    """A socket or a skirting of one make does not lay two walls over each other."""
+    assert refusal(white_wall(kind, 1), white_wall(kind, 0)) == "measuring.no_alignment"
+
+
+@needs_shared
+def test_what_agrees_but_in_an_odd_way_is_not_called_too_little():
+    """A wall that is tiny in one photo agrees in many places; no count is given as the cause."""
+    image = shrink(upright(PLACES[1], 1000), 1000)
+    far = Image.new("RGB", image.size, "grey")
+    far.paste(image.resize((image.width * 2 // 11, image.height * 2 // 11)), (image.width // 3, 9))
+    assert refusal(far, image) == "measuring.odd_alignment"
 
 
 @needs_shared
