@@ -110,7 +110,12 @@ class BannerWords(QWidget):
         self._let_read()
 
     def _let_read(self) -> None:
-        """Let Tab come to the words where they scroll, and only there."""
+        """Let Tab come to the words where they scroll, and only there.
+
+        A bar that was there once would stay: it takes the width in which a line less has room.
+        """
         scrolls = self._whole(self.width()) > self.height()
+        never, asked = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.view.setVerticalScrollBarPolicy(asked if scrolls else never)
         theme.set_state(self.view, role="reading" if scrolls else "")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
