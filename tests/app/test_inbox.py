@@ -204,6 +204,16 @@ def test_a_sealed_record_takes_nothing(app, session, inbox, stick, monkeypatch):
         inbox.file_to(item.id, session.run.id, "start_gauge")
 
 
+def test_what_to_do_with_a_photo_of_a_discarded_draft_can_be_done(app, session, inbox, stick):
+    """Nothing in the window brings a draft back later; the photo waits, and goes to another record."""
+    stick("1.jpg", 1, issue_board(app.services, session, "start_gauge").board)
+    app.runs.discard(session.run.id)
+    (item,) = inbox.import_folder(stick.folder).items
+    said = item_words(item)
+    assert "已丢弃，请把照片归到别的检查" in said.zh
+    assert "file it to another record" in said.en
+
+
 def test_a_discarded_record_takes_nothing_until_it_is_restored(app, session, inbox, stick):
     """Then it is filed by itself."""
     stick("1.jpg", 1, issue_board(app.services, session, "start_gauge").board)
