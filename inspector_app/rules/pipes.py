@@ -116,11 +116,16 @@ def ball_judgement(
     }
     sentence = Text(
         f"通球 {len(pipes)} 根，通球率 100 %，球径按 {basis} 的 {limits['ratio'].value}",
-        f"{len(pipes)} pipes, all passed, ball by {limits['ratio'].value} of {basis}",
+        f"{_counted(len(pipes))}, all passed, ball by {limits['ratio'].value} of {basis}",
     ) + conforms(limits["ratio"].clause)
     hints = _hints(pipes, limits, basis)
     sizes = _sizes(pipes, limits, basis, group)
     return conclude((*findings, sizes, rate, *extra), Remarks(sentence, ORDER, ROUNDING, hints, figures))
+
+
+def _counted(pipes: int) -> str:
+    """Return a number of pipes in English."""
+    return f"{pipes} pipe" if pipes == 1 else f"{pipes} pipes"
 
 
 def _tried(pipes: Sequence[Pipe]) -> list[Pipe]:
@@ -312,5 +317,5 @@ def _coverage(answers: Answers, tested: int, limits: Limits) -> tuple[Finding, .
     if outcome is not Outcome.OPEN:
         return (Finding(work),)
     left = plain(total - tested)
-    reason = Text(f"还有 {left} 根未试，不得抽样", f"{left} pipes not tested; sampling is not allowed")
+    reason = Text(f"还有 {left} 根未试，不得抽样", f"{_counted(left)} not tested; sampling is not allowed")
     return (Finding(work, Verdict.INCOMPLETE, "", reason, (answers.path("pipes"),)),)

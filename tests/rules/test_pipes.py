@@ -49,6 +49,12 @@ def test_all_passed_is_a_pass_that_names_the_diameter():
     assert found.figures["passed_of_tested"] == "12 / 12 = 100.0\u00a0%"
 
 
+def test_one_pipe_is_one_pipe_in_english():
+    """Two are pipes."""
+    said = [ball(*[{**PIPE, "number": f"WL-{n}"} for n in range(count)]).reasons[0].en for count in (1, 2)]
+    assert [one.split(",")[0] for one in said] == ["1 pipe", "2 pipes"]
+
+
 def test_one_blocked_pipe_fails_all():
     """11 of 12 fail with the sentence of the verdict bar."""
     pipes = [{**PIPE, "number": f"WL-{n}"} for n in range(1, 13)]
