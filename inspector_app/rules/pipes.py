@@ -116,16 +116,16 @@ def ball_judgement(
     }
     sentence = Text(
         f"通球 {len(pipes)} 根，通球率 100 %，球径按 {basis} 的 {limits['ratio'].value}",
-        f"{_counted(len(pipes))}, all passed, ball by {limits['ratio'].value} of {basis}",
+        f"{_counted(str(len(pipes)))}, all passed, ball by {limits['ratio'].value} of {basis}",
     ) + conforms(limits["ratio"].clause)
     hints = _hints(pipes, limits, basis)
     sizes = _sizes(pipes, limits, basis, group)
     return conclude((*findings, sizes, rate, *extra), Remarks(sentence, ORDER, ROUNDING, hints, figures))
 
 
-def _counted(pipes: int) -> str:
+def _counted(pipes: str) -> str:
     """Return a number of pipes in English."""
-    return f"{pipes} pipe" if pipes == 1 else f"{pipes} pipes"
+    return f"{pipes} pipe" if pipes == "1" else f"{pipes} pipes"
 
 
 def _tried(pipes: Sequence[Pipe]) -> list[Pipe]:
