@@ -70,3 +70,10 @@ def test_enter_leads_from_one_inspector_to_the_next(open_window: Opener) -> None
         order.append(QApplication.focusWidget())
     assert order[:2] == [first.edits["unit"], first.edits["card"]]
     assert order[-1] is people.add
+
+
+def test_a_new_inspector_is_typed_at_once(open_window: Opener) -> None:
+    """No turn of the loop lies between the button and the first letter."""
+    people = settings_of(open_window(busy_backend())).people
+    people.add.click()
+    assert QApplication.focusWidget() is people.lines[-1].edits["name"]

@@ -95,6 +95,8 @@ class PeopleEditor(QWidget):
         line.remove.clicked.connect(lambda: self._remove(line))
         self._grid.addWidget(line.on_duty, place, len(PARTS))
         self._grid.addWidget(line.remove, place, len(PARTS) + 1)
+        for widget in (*line.edits.values(), line.on_duty, line.remove):
+            widget.show()  # in this turn of the loop: else shown in the next, without focus before
 
     def _go_on(self, line: PersonLine) -> None:
         """Go to the next inspector, from the last one to the button that adds another."""
