@@ -229,11 +229,14 @@ def refuse_damaged(profile: Path) -> None:
 def salvage_beside(profile: Path, clock: Clock, work: Work | None = None) -> "Salvage":
     """Save what can be read of a profile's database into a new one beside it; the damaged one stays as it is.
 
-    OutsideError ``backup.nothing_to_salvage``, ``store.locked`` while the program has it open.
+    OutsideError ``backup.database_gone`` where there is none, ``backup.nothing_to_salvage``, ``store.locked``
+    while the program has it open.
     """
     from inspector_app.store.lock import ProfileLock
     from inspector_app.store.salvage import salvage
 
+    if not (profile / DATABASE).exists():
+        raise OutsideError("backup.database_gone", path=str(profile / DATABASE))
     lock = ProfileLock(profile / DATABASE)
     try:
         stamp = f"{clock.now().wall:%Y%m%dT%H%M%S}"

@@ -13,6 +13,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -27,7 +28,7 @@ from inspector_app.store.faults import faults
 from inspector_app.store.migrate import prepare, upgrade
 from inspector_app.store.reading import read_run
 from inspector_app.store.salvage_count import READ_ERRORS, rows_told
-from inspector_app.store.salvage_orphans import lend_branches
+from inspector_app.store.salvage_orphans import fit_size, lend_branches
 from inspector_app.store.salvage_rebuild import drop_spoilt, rebuild
 from inspector_app.store.salvage_schema import lend_schema, revision_told, unlisted
 
@@ -83,6 +84,7 @@ def _silent(_done: int, _total: int) -> None:
 def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvage:
     prepare(made, clock)
     branches: Mapping[str, Sequence[str]] = {}
+    fit_size(copy)
     if revision := revision_told(copy):
         unfound = unlisted(copy, revision, _make)
         branches = lend_branches(copy, made)
@@ -186,7 +188,7 @@ class _Reader:
 
     def __init__(self, source: sqlite3.Connection, table: str, wanted: Sequence[str]) -> None:
         self.table, self.broken = table, False
-        self._source = source
+        self._source, self._ended = source, False
         self.columns = [name for name in wanted if name in self._there()]
         self.has_rowid = bool(self.columns) and self._is_numbered()
 
@@ -214,32 +216,50 @@ class _Reader:
             yield from self._forward_and_back(listed)
             return
         ask = f'SELECT rowid, {listed} FROM "{self.table}" WHERE rowid > ? ORDER BY rowid'  # noqa: S608 - as above
-        last, leap, leaps = -1, 1, 0
+        last, known, leap, leaps = -1, -1, 1, 0
         while leaps < _LEAPS and last < _FURTHEST:
             read = False
-            try:
-                for row in self._source.execute(ask, (last,)):
-                    last, read = int(row[0]), True
-                    yield tuple(row[1:])
-            except READ_ERRORS:
-                self.broken = True
-                leap = 1 if read else leap * 2
-                leaps += 1
-                last += leap
-            else:
+            for row in self._up_to_damage(ask, last):
+                if not read and leaps:
+                    yield from self._leapt_over(listed, known, int(row[0]))
+                last = known = int(row[0])
+                read = True
+                yield tuple(row[1:])
+            if self._ended:
                 return
+            leap = 1 if read else leap * 2
+            leaps += 1
+            last += leap
+
+    def _leapt_over(self, listed: str, after: int, before: int) -> Iterator[tuple[object, ...]]:
+        """Yield the rows between two keys that can be read from behind, for a leap may have been too long."""
+        between = f'SELECT {listed} FROM "{self.table}" WHERE rowid > ? AND rowid < ? ORDER BY rowid DESC'  # noqa: S608 - as above
+        yield from reversed(list(self._up_to_damage(between, after, before)))
 
     def _forward_and_back(self, listed: str) -> Iterator[tuple[object, ...]]:
         """Read a table without row numbers from both ends up to what cannot be read."""
         for order in ("", " DESC"):
             keys = ", ".join(str(number) + order for number in (1, 2))
-            ask = f'SELECT {listed} FROM "{self.table}" ORDER BY {keys}'  # noqa: S608 - as above
-            try:
-                yield from self._source.execute(ask)
-            except READ_ERRORS:
-                self.broken = True
-            else:
+            yield from self._up_to_damage(f'SELECT {listed} FROM "{self.table}" ORDER BY {keys}')  # noqa: S608 - as above
+            if self._ended:
                 return
+
+    def _up_to_damage(self, ask: str, *keys: int) -> Iterator[tuple[Any, ...]]:
+        """Yield rows up to what cannot be read; ``_ended`` tells afterwards whether there were no more.
+
+        The driver looks one row ahead and withholds the last before the damage; that one is asked for alone.
+        """
+        count, self._ended = 0, False
+        try:
+            for row in self._source.execute(ask, keys):
+                count += 1
+                yield row
+        except READ_ERRORS:
+            self.broken = True
+            with suppress(*READ_ERRORS):
+                yield from self._source.execute(f"{ask} LIMIT 1 OFFSET {count}", keys).fetchall()
+        else:
+            self._ended = True
 
 
 def _pour(reader: _Reader, new: sqlite3.Connection, table: str, step: Callable[[], None]) -> int:

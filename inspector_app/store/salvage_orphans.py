@@ -15,6 +15,7 @@ from inspector_app.store.salvage_count import READ_ERRORS
 from inspector_app.store.salvage_pages import PAGE, Pages
 from inspector_app.store.salvage_schema import Thing, put_list, things_in
 
+_SIZE = 28  # in the header: pages of the file
 _FREE = 32  # in the header: the first page of the list of free pages, and how many are free
 _MOST_FREE = PAGE // 4 - 2  # numbers that a page of the list holds
 
@@ -45,6 +46,18 @@ def lend_branches(copy: Path, fresh: Path) -> Mapping[str, Sequence[str]]:
     if found:
         put_list(copy, found)
     return lent
+
+
+def fit_size(copy: Path) -> None:
+    """Let a file that was cut off speak of the whole pages that it has: nothing else of it could be read."""
+    count = copy.stat().st_size // PAGE
+    with copy.open("r+b") as file:
+        file.seek(_SIZE)
+        told = file.read(4)
+        if len(told) == 4 and count and int.from_bytes(told) > count:
+            file.truncate(count * PAGE)
+            file.seek(_SIZE)
+            file.write(struct.pack(">I", count))
 
 
 def _listed(path: Path) -> frozenset[int]:

@@ -10,7 +10,7 @@ import pytest
 from inspector_app.app.doctor import DATABASE, adopt_salvaged, salvage_beside
 from inspector_app.bootstrap import SystemClock, open_app
 from inspector_app.cli.main import run_command
-from inspector_app.domain.errors import UserError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import RunId
 from inspector_app.store.tables import metadata
 from tests.app.examined import found
@@ -185,3 +185,11 @@ def test_data_of_a_newer_program_are_not_cut_down_to_what_this_one_knows(profile
     with pytest.raises(UserError, match="newer"):
         salvage_beside(profile, SystemClock())
     assert not list(profile.glob("inspector-salvaged-*"))
+
+
+def test_salvaging_where_no_database_is_names_it_and_the_next_step(profile):
+    """The file that is missing, not the one that would have been written."""
+    (profile / DATABASE).unlink()
+    with pytest.raises(OutsideError, match="database_gone") as raised:
+        salvage_beside(profile, SystemClock())
+    assert raised.value.params["path"] == str(profile / DATABASE)

@@ -72,3 +72,53 @@ def test_rows_of_another_page_in_a_place_are_not_counted_as_its_own(filled):
     filled.write_bytes(whole)
     saved = salvage(filled, filled.with_name("saved.db"), factory.TestClock())
     assert saved.lacking["answer"] is None
+
+
+def _cut_before(path, page):
+    """Keep what lies before a page, and a part of it that is of no use."""
+    with path.open("r+b") as file:
+        file.truncate((page - 1) * 4096 + 1000)
+
+
+def _leaves(path, name):
+    """Return the pages that hold rows of a table, in the order of their keys, and how many each holds."""
+    asked = f"SELECT pageno, ncell FROM dbstat WHERE name = '{name}' AND pagetype = 'leaf' ORDER BY path"
+    return _ask(path, asked)
+
+
+def test_every_row_on_the_pages_of_a_file_that_was_cut_off_is_saved(filled):
+    """Also the last before the cut, and nothing else."""
+    before, leaves = _ask(filled, "SELECT * FROM journal ORDER BY number"), _leaves(filled, "journal")
+    cut = max(page for page, _cells in leaves) - 20
+    kept = sum(cells for page, cells in leaves if page < cut)
+    _cut_before(filled, cut)
+    salvage(filled, filled.with_name("saved.db"), factory.TestClock())
+    found = _ask(filled.with_name("saved.db"), "SELECT * FROM journal ORDER BY number")
+    assert 0 < kept < len(before)
+    assert (len(found), set(found) <= set(before)) == (kept, True)
+
+
+def test_a_file_that_was_cut_off_still_names_its_tables(filled):
+    """So a table that had no rows is not called a loss."""
+    _cut_before(filled, max(page for page, _cells in _leaves(filled, "journal")))
+    saved = salvage(filled, filled.with_name("saved.db"), factory.TestClock())
+    assert set(saved.lacking) == {"journal"}
+
+
+def test_where_the_list_of_free_pages_is_cut_off_no_deleted_row_comes_back(filled):
+    """Nobody could tell which pages on this side of the cut it named."""
+    _free(filled)
+    with filled.open("rb") as file:
+        first = int.from_bytes(file.read(36)[32:])
+    _overwritten(filled, _ask(filled, "SELECT rootpage FROM sqlite_master WHERE name = 'journal'")[0][0])
+    _cut_before(filled, first)
+    saved = salvage(filled, filled.with_name("saved.db"), factory.TestClock())
+    assert (saved.rows["journal"], "journal" in saved.lacking) == (0, True)
+
+
+def test_a_spoilt_page_costs_its_own_rows_only(filled):
+    """Neither the one before it nor those behind it that a leap went over."""
+    (page, cells), everything = _leaves(filled, "journal")[5], _ask(filled, "SELECT number FROM journal")
+    _overwritten(filled, page)
+    saved = salvage(filled, filled.with_name("saved.db"), factory.TestClock())
+    assert saved.rows["journal"] == len(everything) - cells
