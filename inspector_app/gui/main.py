@@ -138,9 +138,9 @@ def _damage_taker(window: MainWindow, late: "LateBackend", folder: Path) -> "Cal
 
 def _opener(folder: Path) -> "Callable[[], Backend]":
     def opened() -> "Backend":
-        from inspector_app.bootstrap import open_readable
+        from inspector_app.bootstrap import Opening, open_readable
         from inspector_app.gui.app_backend import AppBackend
 
-        return AppBackend(open_readable(folder))
+        return AppBackend(open_readable(folder, how=Opening.START))
 
     return opened

@@ -1,4 +1,4 @@
-"""Damage that is found while the data are in use leads to the same page as at the start."""
+"""Damage leads to the same page whether it is found at the start or while the data are in use."""
 
 import shutil
 import sqlite3
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from inspector_app import bootstrap
 from inspector_app.app.hashing import hash_of
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import RunId
@@ -35,8 +36,11 @@ def profile(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def start(qtbot: QtBot, profile: Path, questions: ScriptedQuestions) -> Iterator[Start]:
-    """Start the window as the program does; it opens, for nothing of the damage is read yet."""
+def start(
+    qtbot: QtBot, profile: Path, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Start]:
+    """Start the window on data too large to be read first; it opens, for nothing of the damage is read yet."""
+    monkeypatch.setattr(bootstrap, "READ_AT_START", 0)
     opened: list[MainWindow] = []
 
     def begin() -> WindowPage:
@@ -98,6 +102,23 @@ def test_each_kind_of_damage_found_in_use_leads_to_the_page_that_helps(
     assert page.salvage.isVisible()
     assert "数据文件已损坏" in window.words(page)
     assert not window.window.rail.isEnabled()
+    assert hash_of(profile / "inspector.db") == before
+
+
+def test_damage_that_no_page_meets_is_found_at_the_start(
+    qtbot: QtBot, profile: Path, questions: ScriptedQuestions
+) -> None:
+    """Nothing is written to it, not even when the window closes."""
+    replace_page(profile, "run_of_day", b"\xff" * PAGE)
+    before = hash_of(profile / "inspector.db")
+    window = MainWindow(profile, LastWords(profile), questions)
+    qtbot.addWidget(window)
+    window.furnish()
+    window.show()
+    open_backend(window, profile)
+    page = in_trouble(WindowPage(qtbot, window, None))
+    assert page.salvage.isVisible()
+    window.close()
     assert hash_of(profile / "inspector.db") == before
 
 
