@@ -1,7 +1,16 @@
 """A picture that can be zoomed and moved; where a point of the widget lies in the picture, and back."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 NEAREST, FARTHEST = 8.0, 1.0
@@ -27,6 +36,7 @@ class PhotoView(QWidget):
         self._has_asked = False
         self._at = QPointF(0.5, 0.5)  # what of the picture is in the middle, 0…1
         self._held: QPointF | None = None
+        self._was_pressed = False  # whether the first press of a double click can have been here
         self.zoom = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 160)
@@ -46,6 +56,11 @@ class PhotoView(QWidget):
         self._picture, self._has_asked = picture, False
         self._size = original if original is not None and not original.isEmpty() else picture.size()
         self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Forget presses of before: the second click of a double click elsewhere may end here."""
+        super().showEvent(event)
+        self._was_pressed = False
 
     def sharpen(self, picture: QPixmap) -> None:
         """Show the same picture in more pixels, where and as near as it is."""
@@ -165,6 +180,7 @@ class PhotoView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hold the picture."""
+        self._was_pressed = True
         self._held = event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -179,7 +195,7 @@ class PhotoView(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Change between the whole picture and nearer."""
-        if event.button() is not Qt.MouseButton.LeftButton:
+        if event.button() is not Qt.MouseButton.LeftButton or not self._was_pressed:
             return
         if self.zoom > 1.0:
             self.fit()

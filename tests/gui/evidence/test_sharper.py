@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPixmap
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.evidence import EvidenceSource
@@ -39,6 +40,24 @@ def test_a_photo_can_be_seen_pixel_by_pixel(view: PhotoView) -> None:
     """However large it is."""
     view.come(1000)
     assert view.place().width() == pytest.approx(4 * 8000)
+
+
+def test_a_double_click_comes_nearer(view: PhotoView, qtbot: QtBot) -> None:
+    """Both of its clicks are on the photo."""
+    view.show()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton)
+    assert view.zoom == 3.0
+
+
+def test_the_second_click_of_one_begun_elsewhere_leaves_the_photo_whole(view: PhotoView, qtbot: QtBot) -> None:
+    """The first has opened it from the list; what was pressed before it was hidden is forgotten."""
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton)
+    view.show()
+    middle, left = QPointF(320, 240), Qt.MouseButton.LeftButton
+    kind, plain = QEvent.Type.MouseButtonDblClick, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(view, QMouseEvent(kind, middle, middle, left, left, plain))
+    assert view.zoom == 1.0
 
 
 def test_all_pixels_are_asked_for_once_and_lie_where_the_copy_lay(view: PhotoView, qtbot: QtBot) -> None:
