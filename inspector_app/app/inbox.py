@@ -6,7 +6,7 @@ so an import that is cancelled or killed is taken up again by ``settle`` or by i
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from inspector_app.app.boards import place_title
 from inspector_app.app.import_note import READ, ImportNote
+from inspector_app.app.inbox_belongings import belongings_of
+from inspector_app.app.inbox_truth import true_item, true_items
 from inspector_app.app.inbox_words import kept_params
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
 from inspector_app.app.slots import is_unanswered
-from inspector_app.domain.board import BoardCode, IssuedBoard, read_board
+from inspector_app.domain.board import BoardCode, IssuedBoard
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ids import Digest, RunId
@@ -155,12 +157,20 @@ class Inbox:
             self._take_up()
             every = self._services.store.inbox_items(states=[InboxState.WAITING])
             waiting = [item for item in every if item.reason != TAKEN_BACK]
-            told = self._belongings({item.batch for item in waiting})
-            return sum(self._settle(item, told[item.id], opened) for item in waiting)
+            if not waiting:
+                return 0
+            told = belongings_of(self._services.store, {item.batch for item in waiting})
+            there = {item.id: item.run_id for item in self.items(InboxState.FILED)}
+            return sum(
+                self._settle(item, told[item.id], opened)
+                for item in waiting
+                if _may_settle(told[item.id], there.get(item.id, ""))
+            )
 
     def items(self, *states: InboxState) -> tuple[InboxItem, ...]:
-        """Return the files in these states, or all, in the order in which they came."""
-        return self._services.store.inbox_items(states=states)
+        """Return the files in these states, or all, oldest first, as records have them now."""
+        every = true_items(self._services.store)
+        return tuple(item for item in every if not states or item.state in states)
 
     def thumbnail(self, item_id: str) -> bytes:
         """Return an upright JPEG of at most 320 px of a file that is kept; errors as for evidence."""
@@ -169,11 +179,13 @@ class Inbox:
     def file_to(self, item_id: str, run_id: str, shot: str, row: str = "") -> Evidence:
         """Put a waiting file into a slot of a record by hand; slow.
 
-        UserError ``inbox.not_waiting``, ``inbox.no_such_place``, or why the record takes nothing.
+        UserError ``inbox.not_waiting``, ``inbox.no_such_place``, ``inbox.in_record`` when the record has
+        the same original in another slot, or why it takes nothing.
         """
         with self._alone, ExitStack() as opened:
             item = self._services.store.inbox_item(item_id)
-            if item.state not in (InboxState.WAITING, InboxState.PUT_AWAY):
+            waits = item.state in (InboxState.WAITING, InboxState.PUT_AWAY)
+            if not waits and true_item(self._services.store, item).state is not InboxState.WAITING:
                 raise UserError("inbox.not_waiting", name=item.name)
             if why := self._why_not(run_id):
                 raise UserError(why[0], **why[1])
@@ -188,12 +200,12 @@ class Inbox:
         UserError ``inbox.not_filed``, or why nothing can be taken out of the record.
         """
         with self._alone, ExitStack() as opened:
-            item = self._services.store.inbox_item(item_id)
-            if item.state is not InboxState.FILED:
+            stored = self._services.store.inbox_item(item_id)
+            item = true_item(self._services.store, stored)
+            if InboxState.FILED not in (stored.state, item.state):
                 raise UserError("inbox.not_filed", name=item.name)
-            session = self._session(RunId(item.run_id), opened)
-            if any(photo.id == item.evidence_id for photo in session.run.evidence):
-                session.remove_evidence(item.evidence_id)
+            if item.state is InboxState.FILED:
+                self._session(RunId(item.run_id), opened).remove_evidence(item.evidence_id)
             nowhere = replace(item, run_id="", shot="", row="", evidence_id="", params={})
             self._services.store.change_inbox(replace(nowhere, state=InboxState.WAITING, reason=TAKEN_BACK))
 
@@ -206,7 +218,7 @@ class Inbox:
         self._move(item_id, InboxState.PUT_AWAY, InboxState.WAITING, "inbox.no_board")
 
     def _move(self, item_id: str, old: InboxState, new: InboxState, reason: str) -> None:
-        item = self._services.store.inbox_item(item_id)
+        item = true_item(self._services.store, self._services.store.inbox_item(item_id))
         if item.state is not old:
             raise UserError("inbox.not_waiting", name=item.name)
         self._services.store.change_inbox(replace(item, state=new, reason=reason, params={}))
@@ -292,28 +304,6 @@ class Inbox:
         except InspectorError:
             return ()  # a copy that cannot be read any more shows no board; the doctor tells of it
 
-    def _belongings(self, batches: Iterable[str]) -> Mapping[str, "Belonging"]:
-        from inspector_app.evidence.inbox import Sighting, belongings, clock_of
-        from inspector_app.evidence.seeing_limits import seeing_limits
-
-        told: dict[str, Belonging] = {}
-        for batch in batches:
-            items = self._services.store.inbox_items(batch=batch)
-            seen = [
-                Sighting(
-                    item.id,
-                    item.folder,
-                    clock_of(item.taken_at),
-                    item.camera,
-                    tuple(_boards(item.boards)),
-                    item.name,
-                )
-                for item in items
-                if item.state is not InboxState.REFUSED
-            ]
-            told |= belongings(seen, seeing_limits().board)
-        return told
-
     def _settle(self, item: InboxItem, told: "Belonging", opened: ExitStack) -> bool:
         if told.board is None:
             self._wait(item, "inbox.several_boards" if told.link == "several" else "inbox.no_board", {})
@@ -358,10 +348,13 @@ class Inbox:
 
     def _file(self, item: InboxItem, session: RunSession, place: tuple[str, str], reason: str) -> Evidence:
         # Killed between the two writes, the photo is in the record already and is only told of now;
-        # one that a person put there in another shot does not keep it from the shot chosen here.
+        # what the record has in another shot is moved within it by a person, never kept twice.
         there = [photo for photo in session.run.evidence if photo.digest == item.digest]
         if reason == BY_HAND:
-            there = [photo for photo in there if (photo.shot, photo.row) == place]
+            here = [photo for photo in there if (photo.shot, photo.row) == place]
+            if there and not here:
+                raise UserError("inbox.in_record", name=item.name, serial=session.run.serial)
+            there = here
         shot, row = place
         original = self._services.keeper.path(item.digest)
         photo = there[0] if there else session.attach(shot, row, EvidenceSource.FILE, item.name, original)
@@ -381,8 +374,9 @@ class Inbox:
         return photo
 
 
-def _boards(texts: Sequence[str]) -> Iterable[BoardCode]:
-    return (board for board in map(read_board, texts) if board is not None)
+def _may_settle(told: "Belonging", run_id: str) -> bool:
+    """Tell whether a board may file a photo: not where another record has it already."""
+    return not run_id or (told.board is not None and told.board.run_id == run_id)
 
 
 def _has_place(session: RunSession, shot: str, row: str) -> bool:

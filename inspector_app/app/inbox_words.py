@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.inbox import InboxItem, InboxState
-from inspector_app.domain.text import Text
+from inspector_app.domain.text import Text, join
 from inspector_app.words import error_text, text
 
 
@@ -13,7 +13,11 @@ def item_words(item: InboxItem) -> Text:
     params = _told(item.params)
     if item.state is InboxState.REFUSED:
         return error_text(UserError(item.reason, **params))
-    return text(item.reason, **params)
+    said = text(item.reason, **params)
+    if not item.flaws:
+        return said
+    named = join([text(f"camera.quality_{code}") for code in item.flaws], "、", ", ")
+    return join([said, text("inbox.poor", flaws=named)], "；", "; ")
 
 
 def kept_params(params: Mapping[str, object]) -> dict[str, str]:

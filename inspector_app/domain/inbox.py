@@ -50,6 +50,7 @@ class InboxItem:
     shot: str = ""
     row: str = ""
     evidence_id: str = ""
+    flaws: tuple[str, ...] = ()  # codes of what is poor about it in its draft, unanswered; told, never stored
 
     @property
     def name(self) -> str:

@@ -97,6 +97,20 @@ class InboxPart(EvidencePart):
             rows = connection.execute(kept.order_by(evidence.c.number)).all()
         return tuple((evidence_of(row, row.run_id), row.serial) for row in rows)
 
+    def evidence_of_inbox(self, item_id: str = "") -> tuple[tuple[Evidence, str, RunState], ...]:
+        """Return the evidence with the bytes of inbox files, or of one; bins of photos are left out.
+
+        With each the number and the state of its record, which may be in the bin itself.
+        """
+        digests = select(inbox.c.digest).where(inbox.c.digest != "")
+        if item_id:
+            digests = digests.where(inbox.c.id == item_id)
+        found = select(evidence, run.c.id.label("run_id"), run.c.serial, run.c.state).join_from(evidence, run)
+        kept = found.where(evidence.c.digest.in_(digests), evidence.c.binned == 0)
+        with self._database.reading() as connection:
+            rows = connection.execute(kept.order_by(evidence.c.number)).all()
+        return tuple((evidence_of(row, row.run_id), row.serial, RunState(row.state)) for row in rows)
+
     def digests_in_use(self) -> frozenset[Digest]:
         """Return the digests of all originals that the vault must keep, those in bins and inbox included."""
         wanted = select(inbox.c.digest).where(inbox.c.state.in_(KEPT_STATES))

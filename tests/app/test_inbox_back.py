@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from inspector_app.app.boards import issue_board
+from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.run import RunState
@@ -53,9 +54,79 @@ def test_nothing_is_taken_back_from_a_sealed_record(inbox, session, filed):
     assert inbox.items(FILED) == (filed,)
 
 
-def test_a_waiting_photo_goes_where_it_is_put_though_its_record_has_it_elsewhere(inbox, session, filed):
-    """The list tells of the shot that was chosen."""
+@pytest.fixture
+def elsewhere(inbox, session, filed):
+    """A photo that waits, and was meanwhile put into a record by other ways."""
     inbox.take_back(filed.id)
     session.attach("start_plug", "", EvidenceSource.FILE, "a.jpg", inbox._services.keeper.path(filed.digest))
-    photo = inbox.file_to(filed.id, session.run.id, "mid_underside")
-    assert (photo.shot, inbox.items(FILED)[0].shot) == ("mid_underside", "mid_underside")
+    return session.run.evidence[0]
+
+
+def test_a_photo_is_not_filed_to_a_record_that_has_it_in_another_shot(inbox, session, filed, elsewhere):
+    """The same original would stand twice in it."""
+    with pytest.raises(UserError, match="in_record"):
+        inbox.file_to(filed.id, session.run.id, "mid_underside")
+    assert session.run.evidence == (elsewhere,)
+
+
+def test_what_a_record_got_another_way_waits_no_longer(inbox, filed, elsewhere):
+    """The list says where it is."""
+    (item,) = inbox.items(FILED)
+    assert (item.reason, item.shot, item.evidence_id) == ("inbox.in_record", "start_plug", elsewhere.id)
+    assert not inbox.items(WAITING)
+
+
+def test_what_a_record_got_another_way_can_be_taken_back(inbox, session, filed, elsewhere):
+    """Like a photo that was filed from here."""
+    inbox.take_back(filed.id)
+    assert (session.run.evidence, [item.id for item in inbox.items(WAITING)]) == ((), [filed.id])
+
+
+def test_a_photo_put_away_that_a_record_has_is_told_as_filed(inbox, session, filed):
+    """It does belong to a record."""
+    inbox.take_back(filed.id)
+    inbox.put_away(filed.id)
+    session.attach("start_plug", "", EvidenceSource.FILE, "a.jpg", inbox._services.keeper.path(filed.digest))
+    assert [item.reason for item in inbox.items()] == ["inbox.in_record"]
+
+
+def test_a_photo_taken_out_of_its_record_waits_and_can_be_filed(inbox, session, filed):
+    """Its board does not put it back."""
+    session.remove_evidence(filed.evidence_id)
+    assert (inbox.settle(), inbox.items(FILED)) == (0, ())
+    assert item_words(inbox.items(WAITING)[0]).zh.startswith(f"曾归入记录 {session.run.serial}，")
+    assert inbox.file_to(filed.id, session.run.id, "start_plug").shot == "start_plug"
+
+
+def test_a_photo_taken_out_and_restored_is_filed_again(inbox, session, filed):
+    """As if nothing had been done."""
+    session.remove_evidence(filed.evidence_id)
+    session.restore_evidence(filed.evidence_id)
+    assert [item.id for item in inbox.items(FILED)] == [filed.id]
+
+
+def test_a_photo_moved_in_its_record_is_told_so(inbox, session, filed):
+    """The shot it was filed to is not named any more."""
+    session.move_evidence(filed.evidence_id, "start_plug", "")
+    (item,) = inbox.items(FILED)
+    assert (item.reason, item.shot) == ("inbox.moved", "start_plug")
+
+
+def test_a_board_files_nothing_that_another_record_got(app, begin, inbox, session, stick):
+    """One original does not come into a second record by itself."""
+    board = issue_board(app.services, session, "start_gauge").board
+    stick("1.jpg", 1, replace(board, code="XXXXXXXX"))
+    (item,) = inbox.import_folder(stick.folder).items
+    stored = replace(item, boards=(board.text(),))
+    app.services.store.change_inbox(stored)
+    other = begin(part="502 卫生间")
+    other.attach("start_plug", "", EvidenceSource.FILE, "1.jpg", app.services.keeper.path(item.digest))
+    assert (inbox.settle(), session.run.evidence) == (0, ())
+
+
+def test_what_is_poor_about_a_filed_photo_is_said_until_it_is_answered(inbox, session, filed):
+    """It can be taken again while the place is there."""
+    (item,) = inbox.items(FILED)
+    assert item_words(item).zh.endswith("，请重拍或说明原因")
+    session.describe_evidence(item.evidence_id, reason="现场昏暗")
+    assert inbox.items(FILED)[0].flaws == ()

@@ -26,6 +26,11 @@ def outcome(item: InboxItem) -> str:
     return i18n.say(item_words(item))
 
 
+def mark(item: InboxItem) -> Mark:
+    """Return how a file stands; a filed photo that is poor and not answered for asks to be looked at."""
+    return Mark.WARN if item.flaws else MARKS[item.state]
+
+
 def first_sentence(item: InboxItem) -> str:
     """Return what happened, for the table; the rest stands beside the picture."""
     words, stop, _rest = outcome(item).partition("。" if i18n.is_chinese() else ". ")
@@ -42,7 +47,7 @@ class InboxModel(RowsModel[InboxItem]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns: tuple[Column[InboxItem], ...] = (
-            Column("inbox_page.file", lambda item: item.path, lambda item: MARKS[item.state]),
+            Column("inbox_page.file", lambda item: item.path, mark),
             Column("inbox_page.taken", taken),
             Column("inbox_page.outcome", first_sentence),
         )

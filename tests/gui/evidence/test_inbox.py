@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDrag
 
 from inspector_app.app.boards import issue_board
+from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n
 from inspector_app.gui.evidence.quality_bar import QualityBar
@@ -38,11 +39,12 @@ def test_every_file_of_a_folder_is_accounted_for(page: EvidenceDriver, phone: Ph
 
 
 def test_photos_with_a_board_file_themselves(page: EvidenceDriver, site: Site, phone: Phone) -> None:
-    """The list says to which record and shot."""
+    """The list says to which record and shot, and what is poor about them there."""
     session = site.begin("water.indoor_ponding", part="501")
     phone.take("a.jpg", board=issue_board(site.app.services, session, "start_gauge").board)
     inbox = page.inbox().import_folder(phone.folder).show("filed")
-    assert inbox.outcomes() == [f"画面里有标牌，归入 {session.run.serial} · 开始·水位尺"]
+    filed = f"画面里有标牌，归入 {session.run.serial} · 开始·水位尺"
+    assert inbox.outcomes() == [f"{filed}；没有认出标尺板，请重拍或说明原因"]
 
 
 def test_a_waiting_photo_is_filed_by_keys(page: EvidenceDriver, site: Site, phone: Phone) -> None:
@@ -65,6 +67,22 @@ def test_a_filed_photo_goes_back_to_waiting(page: EvidenceDriver, site: Site, ph
     page.window.click(inbox.panel.side.bring)
     page.window.settle()
     assert (inbox.show("waiting").names(), session.run.evidence) == (["a.jpg"], ())
+
+
+def test_a_photo_that_was_put_into_a_record_meanwhile_waits_no_longer(
+    page: EvidenceDriver, site: Site, phone: Phone
+) -> None:
+    """The list is read anew when it is opened, and says where the photo is."""
+    session = site.begin("water.indoor_ponding", part="501")
+    path = phone.take("a.jpg")
+    page.inbox().import_folder(phone.folder)
+    session.attach("start_gauge", "", EvidenceSource.FILE, "a.jpg", path)
+    inbox = page.inbox()
+    inbox.panel.opened()
+    page.window.settle()
+    assert inbox.show("waiting").names() == []
+    told = f"记录 {session.run.serial} 中已有这张照片，不必再归档"
+    assert [one.partition("；")[0] for one in inbox.show("filed").outcomes()] == [told]
 
 
 def test_waiting_photos_are_dragged_to_a_shot(page: EvidenceDriver, site: Site, phone: Phone) -> None:
