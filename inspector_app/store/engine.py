@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.store.examine import connect_read_only
 from inspector_app.store.faults import fault_of
 
 BUSY_MS = 5000
@@ -31,6 +32,7 @@ class Database:
         self.frozen = frozen  # what every writing is refused with; no file is made beside it either
         self.turn = 0  # counts undone transactions; what was remembered before one may be wrong
         self.commits = 0
+        self._is_damaged = False
         self._engine = open_engine(path) if frozen is None else _open_frozen(path, has_log=has_log)
         self._file: tuple[int, int] | None = None  # which file it is, not only where; once it is open
         if frozen is None:
@@ -82,11 +84,20 @@ class Database:
         self._file = self._file or _file_at(self.path)
 
     def close(self) -> None:
-        """Fold the log into the file and let go of it."""
-        with self._lock:
+        """Fold the log into the file and let go of it; a file found damaged stays as it is, beside its log."""
+        with self._lock, self._unfolded() if self._is_damaged else nullcontext():
             if self._writer is not None:
                 self._writer.close()
             self._engine.dispose()
+
+    @contextmanager
+    def _unfolded(self) -> Iterator[None]:
+        """Be the last to let go: SQLite folds the log when the last connection closes, unless it only reads."""
+        with ExitStack() as stack:
+            with suppress(sqlite3.Error):
+                last = stack.enter_context(closing(connect_read_only(self.path)))
+                last.execute("PRAGMA schema_version").fetchone()  # opens the log
+            yield
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -97,6 +108,7 @@ class Database:
             if raised is None:
                 raise
             self._refuse_gone()
+            self._is_damaged = self._is_damaged or raised.code == "store.damaged"
             raise raised from error
 
 

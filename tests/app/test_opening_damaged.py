@@ -9,6 +9,7 @@ import pytest
 from inspector_app import bootstrap
 from inspector_app.bootstrap import Opening, open_app, open_readable
 from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.lists import RunQuery
 from tests.app.profiles import sealed_profile
 
 
@@ -43,3 +44,15 @@ def test_a_new_profile_is_made(tmp_path):
     """There is nothing to be read yet."""
     open_app(tmp_path / "new", how=Opening.START).close()
     assert (tmp_path / "new" / "inspector.db").is_file()
+
+
+def test_damage_found_in_use_leaves_the_file_as_it_is_at_the_end(damaged):
+    """What was written meanwhile stays in the log, where salvaging finds it."""
+    app = open_readable(damaged)
+    before = (damaged / "inspector.db").read_bytes()
+    app.services.store.save_setting("a", "b")
+    with pytest.raises(OutsideError, match=r"store\.damaged"):
+        app.services.store.list_runs(RunQuery())
+    app.close()
+    assert (damaged / "inspector.db").read_bytes() == before
+    assert (damaged / "inspector.db-wal").stat().st_size > 0
