@@ -12,7 +12,8 @@ from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Misuse, Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.clauses import clause_text
-from inspector_app.domain.text import Language, same
+from inspector_app.domain.run import RunState, RunSummary
+from inspector_app.domain.text import Language, Text, same
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.words import text as words
 
@@ -198,7 +199,7 @@ def list_(output: Output, search: str, limit: int) -> int:
                 output.word(row.procedure_title),
                 row.project_name,
                 row.place,
-                words(f"cli.state_{row.state}").get(output.language),
+                _state(row).get(output.language),
             )
             for row in rows
         ],
@@ -206,6 +207,14 @@ def list_(output: Output, search: str, limit: int) -> int:
     if not rows:
         output.say(words("cli.no_records"))
     return OK if rows else NEGATIVE
+
+
+def _state(run: RunSummary) -> Text:
+    """Return the state that a record has; where its seals tell otherwise, that instead."""
+    if run.fits:
+        return words(f"cli.state_{run.state}")
+    is_open = run.state in (RunState.DRAFT, RunState.JUDGED)
+    return words("inspections.state_altered" if is_open else "inspections.seal_gone")
 
 
 @command("sign")

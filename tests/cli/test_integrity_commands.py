@@ -264,3 +264,14 @@ def test_the_list_shows_a_record_with_a_verdict_of_no_program(profile, capsys):
     assert {one["verdict"] for one in records} == {"PASS", "INCOMPLETE"}
     assert run_command(["show", records[-1]["serial"], "--json"]) == 1
     assert told(capsys)["error"]["code"] == "store.record_unreadable"
+
+
+def test_a_record_whose_seal_is_gone_is_not_listed_as_sealed(profile, capsys):
+    """A salvaged database can lack it."""
+    with closing(sqlite3.connect(profile / "inspector.db")) as raw, raw:
+        raw.execute("PRAGMA foreign_keys=OFF")
+        raw.execute("DELETE FROM seal")
+    run_command(["list", "--lang", "zh"])
+    said = capsys.readouterr().out
+    assert said.count("封存缺失") == 2
+    assert "已封存" not in said
