@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -42,17 +43,17 @@ def test_a_photo_can_be_seen_pixel_by_pixel(view: PhotoView) -> None:
     assert view.place().width() == pytest.approx(4 * 8000)
 
 
-def test_a_double_click_comes_nearer(view: PhotoView, qtbot: QtBot) -> None:
+def test_a_double_click_comes_nearer(view: PhotoView) -> None:
     """Both of its clicks are on the photo."""
     view.show()
-    qtbot.mousePress(view, Qt.MouseButton.LeftButton)
-    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton)
     assert view.zoom == 3.0
 
 
-def test_the_second_click_of_one_begun_elsewhere_leaves_the_photo_whole(view: PhotoView, qtbot: QtBot) -> None:
+def test_the_second_click_of_one_begun_elsewhere_leaves_the_photo_whole(view: PhotoView) -> None:
     """The first has opened it from the list; what was pressed before it was hidden is forgotten."""
-    qtbot.mousePress(view, Qt.MouseButton.LeftButton)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton)
     view.show()
     middle, left = QPointF(320, 240), Qt.MouseButton.LeftButton
     kind, plain = QEvent.Type.MouseButtonDblClick, Qt.KeyboardModifier.NoModifier
