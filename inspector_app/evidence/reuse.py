@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.evidence.phash import POSITIONS, all_positions, hashes
+from inspector_app.evidence.set_aside import set_aside
 from inspector_app.evidence.thresholds import reuse_limits
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _FEATURES = 1200
 _RATIO = 0.8  # of the distances to the best and the second best feature (Lowe 2004, 7.1)
 _TOLERANCE = 3.0  # px
 _LEAST_AREA = 0.08  # a picture seen smaller or larger than this is no plausible copy
+_LEAST_SHOWN = 0.12  # of a picture that has to lie beside its boards for that to be compared alone
 _PATCH = 400  # px² of overlap below which nothing is said
 _PARTS = 6  # across and down, for which the agreement is asked one by one
 _PART_SHOWN = 0.6  # of a part that has to lie in the overlap
@@ -105,25 +107,63 @@ def questions_of(image: "Image") -> Questions:
 
 
 def prove(left: "Image", right: "Image", position: int = 0) -> Proof:
-    """Lay two pictures over each other; ``position`` (0…7 of phash) is how the right one has to be turned."""
-    first, second = _grey(left), _turned(_grey(right), position)
-    if min(first.shape + second.shape) < _THIN:
+    """Lay two pictures over each other; ``position`` (0…7 of phash) is how the right one has to be turned.
+
+    Boards and printed sheets in them are alike in photos of different places: what lies beside them has to
+    agree. Where that is too little they are one picture only as files of it, board and all.
+    """
+    one, other = _grey(left), _grey(right)
+    if min(one.shape + other.shape) < _THIN:
         return Proof(0, 0.0, 0.0)
-    pairs = _matches(first, second)
-    proof = _laid_over(first, second, pairs) if len(pairs) >= reuse_limits().points else None
+    aside, others = set_aside(one), set_aside(other)
+    first, second = _Laid(one, aside.shown), _Laid(_turned(other, position), _turned(others.shown, position))
+    beside = Proof(0, 0.0, 0.0)
+    if min(first.share, second.share) >= _LEAST_SHOWN:
+        beside = _proved(first, second, one_board=bool(aside.names & others.names))
+    # Two codes are two boards; a code that is cut off or covered is not read.
+    two_boards = aside.names and others.names and not aside.names & others.names
+    if beside.is_alike or two_boards or not aside.names | others.names:
+        return beside
+    whole = _proved(first.unmasked(), second.unmasked(), one_board=False)
+    return whole if whole.is_digital and whole.parts >= reuse_limits().plain_score else beside
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    grey: "Grey"
+    shown: "Grey"  # 255 where it may speak
+
+    @property
+    def share(self) -> float:
+        return float(self.shown.mean()) / 255
+
+    def unmasked(self) -> "_Laid":
+        import numpy as np
+
+        return _Laid(self.grey, np.full_like(self.grey, 255))
+
+
+def _proved(first: _Laid, second: _Laid, *, one_board: bool) -> Proof:
+    proof = _laid_over(first, second, _matches(first, second))
     if proof is not None and proof.is_alike:
         return proof
+    if one_board:  # beside it there may be too little to lay the pictures over each other, but not to compare
+        proof = _laid_over(first, second, _matches(first.unmasked(), second.unmasked()))
+        if proof is not None and proof.is_alike:
+            return proof
     # Features that crowd in one place lay the rest of two files of one picture beside each other.
     plain = _as_they_stand(first, second)
     return plain if proof is None or plain.is_alike else proof
 
 
-def _as_they_stand(first: "Grey", second: "Grey") -> Proof:
+def _as_they_stand(first: _Laid, second: _Laid) -> Proof:
     import cv2
     import numpy as np
 
-    fitted = np.asarray(cv2.resize(second, first.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
-    score, parts = _correlations(first, fitted, np.ones(first.shape, np.bool_))
+    size = first.grey.shape[::-1]
+    fitted = np.asarray(cv2.resize(second.grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    shown = cv2.resize(second.shown, size, interpolation=cv2.INTER_NEAREST)
+    score, parts = _correlations(first.grey, fitted, (first.shown > 0) & (shown > 0))
     return Proof(0, score, 1.0, parts=parts)
 
 
@@ -153,13 +193,13 @@ def _turned(grey: "Grey", position: int) -> "Grey":
     return np.ascontiguousarray(turned[:, ::-1] if position & 1 else turned)
 
 
-def _matches(first: "Grey", second: "Grey") -> "NDArray[np.float32]":
+def _matches(first: _Laid, second: _Laid) -> "NDArray[np.float32]":
     """Return the places of features that fit each other best both ways, n × 2 × 2."""
     import cv2
     import numpy as np
 
     finder = cv2.SIFT_create(nfeatures=_FEATURES)  # type: ignore[attr-defined] # missing in the library's stubs
-    (places, words), (others, their) = (finder.detectAndCompute(one, None) for one in (first, second))
+    (places, words), (others, their) = (finder.detectAndCompute(one.grey, one.shown) for one in (first, second))
     nothing = np.empty((0, 2, 2), np.float32)
     if words is None or their is None or len(words) < 2 or len(their) < 2:
         return nothing
@@ -173,25 +213,28 @@ def _matches(first: "Grey", second: "Grey") -> "NDArray[np.float32]":
     return np.array(found, np.float32) if found else nothing
 
 
-def _laid_over(first: "Grey", second: "Grey", pairs: "NDArray[np.float32]") -> Proof | None:
+def _laid_over(first: _Laid, second: _Laid, pairs: "NDArray[np.float32]") -> Proof | None:
     import cv2
     import numpy as np
 
+    if len(pairs) < reuse_limits().points:
+        return None
     result: Any = cv2.findHomography(pairs[:, 1], pairs[:, 0], cv2.USAC_MAGSAC, _TOLERANCE)
     found, fits = result
     if found is None:
         return None
-    matrix = np.asarray(found, np.float64)
-    if int(fits.sum()) < reuse_limits().points or not _is_plausible(matrix, second.shape):
+    matrix, shape = np.asarray(found, np.float64), second.grey.shape
+    if int(fits.sum()) < reuse_limits().points or not _is_plausible(matrix, shape):
         return None
-    height, width = first.shape
-    over = cv2.warpPerspective(second, matrix, (width, height), flags=cv2.INTER_AREA)
-    mask = cv2.warpPerspective(np.full_like(second, 255), matrix, (width, height), flags=cv2.INTER_NEAREST) > 0
-    # Shares of the smaller picture, as seen on the first one's canvas.
-    shown = abs(_area(matrix, second.shape))
-    overlap = float(mask.sum()) / max(1.0, min(shown, float(width * height)))
-    score, parts = _correlations(first, np.asarray(over, np.uint8), mask)
-    return Proof(int(fits.sum()), score, min(1.0, overlap), _bend(matrix, second.shape), parts)
+    height, width = first.grey.shape
+    over = cv2.warpPerspective(second.grey, matrix, (width, height), flags=cv2.INTER_AREA)
+    mask = cv2.warpPerspective(second.shown, matrix, (width, height), flags=cv2.INTER_NEAREST) > 0
+    mask &= first.shown > 0
+    # Shares of the smaller picture, as seen on the first one's canvas, without what is set aside.
+    shown = abs(_area(matrix, shape)) * second.share
+    overlap = float(mask.sum()) / max(1.0, min(shown, width * height * first.share))
+    score, parts = _correlations(first.grey, np.asarray(over, np.uint8), mask)
+    return Proof(int(fits.sum()), score, min(1.0, overlap), _bend(matrix, shape), parts)
 
 
 def _bend(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> float:

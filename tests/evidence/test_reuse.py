@@ -1,12 +1,16 @@
 """Copies of a photo are found whatever was done to them; other photos are left in peace."""
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from inspector_app.evidence.intake import upright
 from inspector_app.evidence.reuse import LONG, SHORT, prove, questions_of, views_of
 from inspector_app.evidence.reuse_index import ReuseIndex
+from inspector_app.evidence.set_aside import set_aside
+from inspector_app.evidence.sheet import sheets
 from inspector_app.evidence.thresholds import reuse_limits
+from tests.evidence import boards_seen
 from tests.evidence.changed import CHANGES
 from tests.evidence.pictures import scene
 from tests.evidence.white_walls import KINDS, white_wall
@@ -137,3 +141,58 @@ def test_a_copy_of_a_white_wall_is_proved(kind, name):
     wall = white_wall(kind, 7)
     position = 3 if "180" in name else 0
     assert prove(wall, CHANGES[name](wall), position).is_alike
+
+
+@pytest.mark.parametrize("kind", boards_seen.KINDS)
+@pytest.mark.parametrize("high", [480, 860])
+def test_boards_of_one_record_do_not_make_photos_of_two_places_one(kind, high):
+    """The corners of the codes, the white and half of the words are alike."""
+    photos = [boards_seen.with_board(boards_seen.place(seed), kind, seed, high) for seed in range(3)]
+    pairs = [(left, right) for n, left in enumerate(photos) for right in photos[:n]]
+    assert not any(prove(left, right).is_alike for left, right in pairs)
+
+
+@pytest.mark.parametrize("kind", boards_seen.KINDS)
+def test_one_board_in_photos_of_two_places_does_not_make_them_one(kind):
+    """A shot with two photos has its board in both."""
+    first, second = (boards_seen.with_board(boards_seen.place(seed), kind, 1) for seed in (1, 2))
+    assert not prove(first, second).is_alike
+
+
+@pytest.mark.parametrize(
+    "name", ["recompressed, quality 40", "turned by 180°", "stamped", "cropped 20 % on one side"]
+)
+@pytest.mark.parametrize("high", [480, 860])
+@pytest.mark.parametrize("kind", boards_seen.KINDS)
+def test_a_copy_of_a_photo_with_a_board_is_proved(kind, high, name):
+    """Turned, cropped, compressed, whatever its board covers."""
+    photo = boards_seen.with_board(boards_seen.place(5), kind, 2, high)
+    assert prove(photo, CHANGES[name](photo), 3 if "180" in name else 0).is_alike
+
+
+def test_a_copy_under_another_board_is_proved():
+    """What lies beside the boards says that the place was photographed once."""
+    first, second = (boards_seen.with_board(boards_seen.place(6), "card", number) for number in (1, 2))
+    assert prove(first, second).is_alike
+
+
+def test_the_sheet_in_two_photos_does_not_make_them_one():
+    """The markers of a printed sheet are the same wherever it lies."""
+    sheet = next(iter(sheets().values()))
+    first, second = (boards_seen.with_sheet(boards_seen.place(seed), sheet) for seed in (1, 2))
+    assert set_aside(np.asarray(first.convert("L"))).names == {sheet.key}
+    assert not prove(first, second).is_alike
+    assert prove(first, CHANGES["recompressed, quality 40"](first)).is_alike
+
+
+@pytest.mark.parametrize("name", ["recompressed, quality 40", "cropped 5 % all round", "darker, more contrast"])
+def test_a_copy_of_a_photo_of_nothing_but_a_board_is_proved(name):
+    """There is nothing beside it to compare."""
+    photo = boards_seen.with_board(boards_seen.place(7), "card", 3, 900).crop((40, 50, 676, 950))
+    assert prove(photo, CHANGES[name](photo)).is_alike
+
+
+def test_two_boards_and_nothing_else_are_no_copies():
+    """Photographed close, one after the other."""
+    first, second = (boards_seen.with_board(boards_seen.place(7), "card", n, 900) for n in (3, 4))
+    assert not prove(*(photo.crop((40, 50, 676, 950)) for photo in (first, second))).is_alike

@@ -1,0 +1,67 @@
+"""Where code boards and sheets of markers lie in a picture: they look alike in photos of different things."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inspector_app.evidence.codes import codes_in
+from inspector_app.evidence.sheet import find_markers, sheets
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Grey = NDArray[np.uint8]
+
+_AROUND = 0.3  # sides of the code: the white around it, and the edge of its card
+_WORDS = 1.25  # sides of the code that the words reach: below it on a printed board, beside it on a screen
+_LEAST_MARKERS = 3  # of one sheet; one marker is soon read into a lattice
+_EDGE = 1.5  # sides of a marker around a sheet's markers
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What of a picture shows its place, and what stands on the boards and sheets in it."""
+
+    shown: "Grey"  # 255 where the place is seen, 0 on a board or sheet
+    names: frozenset[str]  # texts of the codes, keys of the sheets
+
+
+def set_aside(grey: "Grey") -> SetAside:
+    """Find the boards and sheets in a grey picture; the words of a board belong to it."""
+    import cv2
+    import numpy as np
+    from PIL import Image
+
+    shown, names = np.full(grey.shape, 255, np.uint8), set()
+    for code in codes_in(Image.fromarray(grey)):
+        names.add(code.text)
+        for arm in _arms(np.array(code.corners, np.float32)):
+            cv2.fillPoly(shown, [arm], 0)
+    for sheet in sheets().values():
+        found = [four for number, four in find_markers(grey, sheet.dictionary) if number in sheet.markers]
+        if len(found) >= _LEAST_MARKERS:
+            names.add(sheet.key)
+            hull = cv2.convexHull(np.concatenate(found).round().astype(np.int32))
+            wide = 2 * round(_EDGE * float(np.mean([np.sqrt(cv2.contourArea(four)) for four in found])))
+            cv2.fillPoly(shown, [hull], 0)
+            cv2.polylines(shown, [hull], isClosed=True, color=0, thickness=max(1, min(wide, 255)))
+    return SetAside(shown, frozenset(names))
+
+
+def _arms(corners: "NDArray[np.float32]") -> "list[NDArray[np.int32]]":
+    """Return the code with what may lie beside it and with what may lie below it, in px.
+
+    Both, because a mirrored code is read with right and below exchanged.
+    """
+    import cv2
+    import numpy as np
+
+    unit = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
+    # Not as far as the perspective would have it: its vanishing line may lie within the words.
+    matrix = cv2.getAffineTransform(unit[[0, 1, 3]], corners[[0, 1, 3]])
+    low, near, far = -_AROUND, 1 + _AROUND, 1 + _WORDS
+    boxes = [
+        [[low, low], [right, low], [right, below], [low, below]] for right, below in ((far, near), (near, far))
+    ]
+    ends = cv2.transform(np.array(boxes, np.float32), matrix)
+    return [np.asarray(four.round(), np.int32) for four in ends]
