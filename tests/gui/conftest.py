@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n, theme
@@ -81,7 +82,9 @@ def questions() -> Iterator[ScriptedQuestions]:
 
 
 def _timers(window: MainWindow) -> list[QTimer]:
-    """Return what a window still waits for."""
+    """Return what a window still waits for; nothing once it is gone."""
+    if not isValid(window):
+        return []
     return [timer for timer in window.findChildren(QTimer) if timer.isActive() and timer.isSingleShot()]
 
 
