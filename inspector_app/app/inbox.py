@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from inspector_app.app.boards import place_title
 from inspector_app.app.import_note import READ, ImportNote
 from inspector_app.app.inbox_belongings import belongings_of
-from inspector_app.app.inbox_truth import true_item, true_items
+from inspector_app.app.inbox_truth import true_item, true_items, true_twins
 from inspector_app.app.inbox_words import kept_params
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
@@ -27,6 +27,7 @@ from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.inbox import CutImport, InboxItem, InboxState
 from inspector_app.domain.run import RunState
+from inspector_app.store.inbox import KEPT_STATES
 
 if TYPE_CHECKING:
     from inspector_app.evidence.inbox import Belonging
@@ -88,8 +89,8 @@ class Inbox:
     ) -> ImportResult:
         """Take in every file below a folder and file what boards tell; slow.
 
-        OutsideError ``inbox.folder`` when the folder cannot be read, ``evidence.…`` when this
-        laptop's disk fails; what was taken in until then is kept and told of.
+        UserError ``inbox.own_data``; OutsideError ``inbox.folder`` when the folder cannot be read,
+        ``evidence.…`` when this laptop's disk fails; what was taken in until then is kept and told of.
         """
         try:
             return self._import(folder, progress, cancelled)
@@ -99,10 +100,12 @@ class Inbox:
     def _import(
         self, folder: Path, progress: Callable[[ImportProgress], None], cancelled: Callable[[], bool]
     ) -> ImportResult:
+        from inspector_app.app.data_folders import holds_data, refuse_own_data
         from inspector_app.evidence.folder import files_below
 
+        refuse_own_data(folder)
         with self._alone:
-            files = list(files_below(folder))
+            files = list(files_below(folder, holds_data))
             self._take_up()
             batch = self._services.ids.new()
             self._note.begin(folder, batch, len(files))
@@ -243,8 +246,11 @@ class Inbox:
         return item
 
     def _looked_at(self, item: InboxItem, path: Path) -> InboxItem:
+        from inspector_app.app.data_folders import holds_data
         from inspector_app.evidence.inbox import fingerprint
 
+        if path.is_dir() and not path.is_symlink() and holds_data(path):
+            raise UserError("inbox.kept_data", name=item.name)
         digest, size = fingerprint(path)
         item = replace(item, digest=digest, size=size)
         if known := self._known(item):
@@ -280,7 +286,8 @@ class Inbox:
                 boards=self._boards_in(item.digest, twin.kind),
             )
             return replace(copy, state=InboxState.DUPLICATE)
-        other = self._services.store.waiting_with(item.digest)
+        twins_here = true_twins(self._services.store, item.digest)
+        other = next((one for one in twins_here if one.state.value in KEPT_STATES), None)
         if other is None:
             return None
         return replace(

@@ -16,6 +16,7 @@ from inspector_app.store.inbox import KEPT_STATES
 from inspector_app.store.store import Store
 
 IN_RECORD, MOVED, TAKEN_OUT = "inbox.in_record", "inbox.moved", "inbox.taken_out"
+AS_PHOTO, AS_ITEM = "inbox.same_as_photo", "inbox.same_as_item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,18 @@ class _Held:
 
 def true_items(store: Store) -> tuple[InboxItem, ...]:
     """Return every file as records have it now, in the order in which they came."""
-    held = _by_digest(store.evidence_of_inbox())
-    return tuple(_true(item, held.get(item.digest, ())) for item in store.inbox_items())
+    return _true(store.inbox_items(), _by_digest(store.evidence_of_inbox()))
 
 
 def true_item(store: Store, item: InboxItem) -> InboxItem:
     """Return one file as records have it now."""
-    return _true(item, _by_digest(store.evidence_of_inbox(item.id)).get(item.digest, ()))
+    return next((one for one in true_twins(store, item.digest) if one.id == item.id), item)
+
+
+def true_twins(store: Store, digest: Digest) -> tuple[InboxItem, ...]:
+    """Return the files with these bytes as records have them now, in the order in which they came."""
+    twins = store.inbox_items(digest=digest) if digest else ()
+    return _true(twins, _by_digest(store.evidence_of_inbox(twins[0].id))) if twins else ()
 
 
 def _by_digest(
@@ -52,7 +58,36 @@ def _by_digest(
     return held
 
 
-def _true(item: InboxItem, held: Sequence[_Held]) -> InboxItem:
+def _true(items: Sequence[InboxItem], held: Mapping[Digest, Sequence[_Held]]) -> tuple[InboxItem, ...]:
+    """Return files as records have them; a copy of one that is nowhere any more takes its place."""
+    told = {item.id: _stands(item, held.get(item.digest, ())) for item in items if not _is_copy(item)}
+    firsts: dict[Digest, InboxItem] = {}
+    for one in told.values():
+        if one.digest and one.state is not InboxState.REFUSED:
+            firsts.setdefault(one.digest, one)
+    for item in filter(_is_copy, items):
+        told[item.id] = _copy(item, held.get(item.digest, ()), firsts.get(item.digest))
+        firsts.setdefault(item.digest, told[item.id])
+    return tuple(told[item.id] for item in items)
+
+
+def _is_copy(item: InboxItem) -> bool:
+    return item.state is InboxState.DUPLICATE
+
+
+def _copy(item: InboxItem, held: Sequence[_Held], first: InboxItem | None) -> InboxItem:
+    """Return a file that was here before, with where its like is now: in a record, in the inbox, or nowhere."""
+    photo = next((one for one in held if one.photo.id == item.evidence_id and one.counts), None)
+    if photo := photo or next((one for one in held if one.counts), None):
+        told = {"serial": photo.serial, "name": photo.photo.original_name}
+        return replace(_put(item, photo, AS_PHOTO), state=InboxState.DUPLICATE, params=told, flaws=())
+    if first is None:
+        return _out(item)
+    nowhere = replace(item, run_id="", shot="", row="", evidence_id="")
+    return replace(nowhere, reason=AS_ITEM, params={"name": first.path})
+
+
+def _stands(item: InboxItem, held: Sequence[_Held]) -> InboxItem:
     if item.state is not InboxState.FILED and item.state.value not in KEPT_STATES:
         return item
     own = next((one for one in held if one.photo.id == item.evidence_id), None)

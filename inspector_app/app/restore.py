@@ -19,8 +19,8 @@ from inspector_app.app.backup import (
     Manifest,
     refuse_deep,
 )
+from inspector_app.app.data_folders import holder_of
 from inspector_app.app.hashing import disk, hash_of, pour, reads, sync
-from inspector_app.app.mirror_places import MARKER
 from inspector_app.app.room import require_room
 from inspector_app.app.upgrade_copies import FOLDER, copies_in, is_copy, manifest_of, profile_of
 from inspector_app.app.work import Work
@@ -88,21 +88,6 @@ def backup_in(place: Path) -> Path:
     if not found:
         raise UserError("backup.no_backup", path=str(place))
     return found[0] if len(found) == 1 else max(found, key=lambda one: read_manifest(one).made)
-
-
-def holder_of(place: Path) -> Path | None:
-    """Return the outermost folder, ``place`` among them, that is data in use, a backup or a second copy.
-
-    Nothing is restored inside of it: what lies there would count as part of it, or go with it.
-    """
-    place = place.resolve()
-    return next((one for one in reversed((place, *place.parents)) if _holds_data(one)), None)
-
-
-def _holds_data(place: Path) -> bool:
-    if any((place / name).exists() for name in (DATABASE, MARKER)):
-        return True
-    return (place / MANIFEST).exists() and ((place / VAULT).is_dir() or any(place.glob("state-*")))
 
 
 def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:

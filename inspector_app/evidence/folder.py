@@ -1,7 +1,7 @@
 """The files below a folder, none left out: what cannot be entered is named like a file, and refused."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
@@ -9,11 +9,16 @@ from inspector_app.domain.text import Text
 from inspector_app.words import os_reason, text
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def _nowhere(_folder: Path) -> bool:
+    return False
+
+
+def files_below(folder: Path, is_shut: Callable[[Path], bool] = _nowhere) -> Iterator[Path]:
     """Yield every file below a folder in the order of names, and each folder that is not entered.
 
-    Those are links, which may lead in circles, and folders that cannot be read; the reason is told by
-    ``refuse_no_file``. OutsideError ``inbox.folder`` when the folder itself cannot be read.
+    Those are what ``is_shut``, links, which may lead in circles, and folders that cannot be read;
+    the reason for the last two is told by ``refuse_no_file``. OutsideError ``inbox.folder`` when the
+    folder itself cannot be read.
     """
     shut: list[Path] = []
 
@@ -26,8 +31,9 @@ def files_below(folder: Path) -> Iterator[Path]:
         yield from shut
         shut.clear()
         folders.sort()
-        links = [name for name in folders if Path(top, name).is_symlink()]
-        yield from (Path(top, name) for name in sorted((*names, *links)))
+        left = [name for name in folders if Path(top, name).is_symlink() or is_shut(Path(top, name))]
+        folders[:] = [name for name in folders if name not in left]
+        yield from (Path(top, name) for name in sorted((*names, *left)))
     yield from shut
 
 

@@ -70,22 +70,19 @@ class InboxPart(EvidencePart):
             raise UserError("inbox.no_such_item", item=item_id)
         return _item_of(row)
 
-    def inbox_items(self, *, states: Collection[InboxState] = (), batch: str = "") -> tuple[InboxItem, ...]:
+    def inbox_items(
+        self, *, states: Collection[InboxState] = (), batch: str = "", digest: str = ""
+    ) -> tuple[InboxItem, ...]:
         """Return files in the order in which they came; without choices, all of them."""
         wanted = select(inbox).order_by(inbox.c.number)
         if states:
             wanted = wanted.where(inbox.c.state.in_([state.value for state in states]))
         if batch:
             wanted = wanted.filter_by(batch=batch)
+        if digest:
+            wanted = wanted.filter_by(digest=digest)
         with self._database.reading() as connection:
             return tuple(_item_of(row) for row in connection.execute(wanted))
-
-    def waiting_with(self, digest: Digest) -> InboxItem | None:
-        """Return the file with these bytes that the inbox keeps, None when there is none."""
-        wanted = select(inbox).where(inbox.c.digest == digest, inbox.c.state.in_(KEPT_STATES)).limit(1)
-        with self._database.reading() as connection:
-            row = connection.execute(wanted).one_or_none()
-        return _item_of(row) if row else None
 
     def evidence_with(self, digest: Digest) -> tuple[tuple[Evidence, str], ...]:
         """Return the evidence with these bytes and the number of its record; bins are left out."""

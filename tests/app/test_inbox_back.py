@@ -9,7 +9,7 @@ from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.run import RunState
-from tests.app.test_inbox import FILED, WAITING
+from tests.app.test_inbox import DUPLICATE, FILED, WAITING
 from tests.app.test_inbox import inbox as inbox
 from tests.app.test_inbox import session as session
 from tests.app.test_inbox import stick as stick
@@ -130,3 +130,45 @@ def test_what_is_poor_about_a_filed_photo_is_said_until_it_is_answered(inbox, se
     assert item_words(item).zh.endswith("，请重拍或说明原因")
     session.describe_evidence(item.evidence_id, reason="现场昏暗")
     assert inbox.items(FILED)[0].flaws == ()
+
+
+@pytest.fixture
+def copy(inbox, stick, filed):
+    """The same photo, imported once more."""
+    inbox.import_folder(stick.folder)
+    return inbox.items(DUPLICATE)[0]
+
+
+def now(inbox, item):
+    return next(one for one in inbox.items() if one.id == item.id)
+
+
+def test_a_copy_names_its_like_where_it_waits_now(inbox, filed, copy):
+    """Not a record that has it no longer."""
+    assert copy.reason == "inbox.same_as_photo"
+    inbox.take_back(filed.id)
+    told = now(inbox, copy)
+    assert (told.reason, told.params, told.run_id) == ("inbox.same_as_item", {"name": filed.path}, "")
+
+
+def test_a_copy_names_the_record_that_its_like_was_filed_to_since(inbox, session, filed, copy):
+    """And leads there."""
+    inbox.take_back(filed.id)
+    photo = inbox.file_to(filed.id, session.run.id, "start_plug")
+    assert (now(inbox, copy).evidence_id, now(inbox, copy).shot) == (photo.id, "start_plug")
+
+
+def test_a_copy_of_what_was_taken_out_of_its_record_waits(inbox, session, stick):
+    """Nobody else in the inbox tells of it, so it would be lost."""
+    session.attach("start_plug", "", EvidenceSource.FILE, "a.jpg", stick("a.jpg", 1))
+    (copy,) = inbox.import_folder(stick.folder).items
+    session.remove_evidence(session.run.evidence[0].id)
+    assert [item.id for item in inbox.items(WAITING)] == [copy.id]
+    assert inbox.file_to(copy.id, session.run.id, "start_gauge").shot == "start_gauge"
+
+
+def test_what_waits_again_does_not_wait_twice(inbox, session, stick, filed):
+    """Its stick is imported once more after its record has lost it."""
+    session.remove_evidence(filed.evidence_id)
+    inbox.import_folder(stick.folder)
+    assert [item.id for item in inbox.items(WAITING)] == [filed.id]

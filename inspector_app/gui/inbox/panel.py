@@ -277,8 +277,8 @@ class InboxPanel(QStackedWidget):
     def _imported(self, result: "ImportResult") -> None:
         counts: dict[str, object] = {state.value: result.count(state) for state in InboxState}
         told = words.text("inbox.counts", total=result.total, **counts)
-        kind = InboxState.WAITING if result.count(InboxState.WAITING) else InboxState.FILED
-        self.states.set_value(kind.value)
+        came = (state for state in InboxState if result.count(state))  # what waits first, then what was filed
+        self.states.set_value(next(came, InboxState.WAITING).value)
         if result.poor:
             first = result.poor[0]
             self._ask_about(told, len(result.poor), RunId(first.run_id), first.evidence_id)

@@ -38,6 +38,14 @@ def test_every_file_of_a_folder_is_accounted_for(page: EvidenceDriver, phone: Ph
     assert (inbox.show("duplicate").names(), inbox.show("refused").names()) == (["b.jpg"], ["notes.txt"])
 
 
+def test_after_an_import_of_nothing_new_the_copies_are_on_show(page: EvidenceDriver, phone: Phone) -> None:
+    """Not an empty list of what waits, nor what was filed before."""
+    phone.take("a.jpg")
+    page.inbox().import_folder(phone.folder)
+    assert page.inbox().import_folder(phone.folder).names() == ["a.jpg"]
+    assert page.inbox().panel.states.value() == "duplicate"
+
+
 def test_photos_with_a_board_file_themselves(page: EvidenceDriver, site: Site, phone: Phone) -> None:
     """The list says to which record and shot, and what is poor about them there."""
     session = site.begin("water.indoor_ponding", part="501")
