@@ -6,12 +6,12 @@ from pathlib import Path
 
 from inspector_app.app.application import App
 from inspector_app.app.backup import BackedUp
+from inspector_app.app.data_folders import holder_of
 from inspector_app.app.doctor import Examination
 from inspector_app.app.mirror import Mirrored
 from inspector_app.app.mirror_worker import MirrorState, MirrorWorker
 from inspector_app.app.offered import CutFiles, GoneOn
 from inspector_app.app.recordings import CutClip
-from inspector_app.app.data_folders import holder_of
 from inspector_app.app.restore import Restored, backup_in, rehearse, restore
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
