@@ -1,5 +1,6 @@
-"""Photos that are dropped or pasted: what of it can be taken in."""
+"""Photos that are chosen, dropped or pasted: what of it can be taken in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,11 @@ class Offer:
     source: EvidenceSource
     name: str
     data: Path | bytes
+
+
+def offer_files(paths: Iterable[Path]) -> list[Offer]:
+    """Return offers of chosen files."""
+    return [Offer(EvidenceSource.FILE, path.name, path) for path in paths]
 
 
 def offers_of(mime: QMimeData, source: EvidenceSource, moment: str) -> list[Offer]:

@@ -132,6 +132,11 @@ def next_slot(slots: Sequence[SlotView], step: str, row: str = "") -> SlotView |
     return None
 
 
+def slot_title(slots: Iterable[SlotView], place: tuple[str, str]) -> str:
+    """Return the name of a slot, which no caption of a photo in it stands for."""
+    return next((i18n.say(slot.title) for slot in slots if (slot.shot.key, slot.row) == place), "")
+
+
 def required_counts(slots: Iterable[SlotView]) -> tuple[int, int]:
     """Return how many required photos there are, and how many are asked for."""
     needed = sum(slot.shot.least for slot in slots)

@@ -1,7 +1,6 @@
 """The evidence beside the step: slots, camera, and the ways for a photo to come in."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
@@ -14,8 +13,16 @@ from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.address_row import AddressRow
-from inspector_app.gui.evidence.intake import Offer, offers_of
-from inspector_app.gui.evidence.lines import Notes, Pending, SlotLine, next_slot, required_counts, slot_lines
+from inspector_app.gui.evidence.intake import offers_of
+from inspector_app.gui.evidence.lines import (
+    Notes,
+    Pending,
+    SlotLine,
+    next_slot,
+    required_counts,
+    slot_lines,
+    slot_title,
+)
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.evidence.slot_list import SlotList
 from inspector_app.gui.evidence.tile import CameraTile
@@ -203,9 +210,12 @@ class EvidencePanel(QFrame):
         slot = next_slot(self._slots, self._step, self._row)
         if slot is None:
             return
+        lacks_here = slot.missing and slot.shot.step == self._step
+        if here is not None and not lacks_here and self.list.follow_photo(here):
+            return
         answered = here is not None and here.state == "quality"  # it was asked about, and is not any more
         if slot.missing or here is None or moved or answered:
-            self.list.choose((slot.shot.key, slot.row, ""))
+            self.list.choose_slot(slot.shot.key, slot.row)
 
     def ask_again(self, evidence_id: str) -> bool:
         """Ask about a poor photo, and then about the others of this step; tell whether there is one."""
@@ -235,16 +245,13 @@ class EvidencePanel(QFrame):
     def choose_slot(self, shot: str, row: str) -> None:
         """Put the focus of the list on a slot."""
         self._chosen_by_hand = True
-        if not self.list.choose((shot, row, "")):
-            found = next((line for line in self.list.slots.lines if line.slot == (shot, row)), None)
-            if found is not None:
-                self.list.choose(found.key)
+        self.list.choose_slot(shot, row)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_target()
 
     def _show_target(self) -> None:
         line = self.list.here
-        self.tile.show_next(line.title if line is not None and not self._read_only else "")
+        self.tile.show_next("" if self._read_only else slot_title(self._slots, self.target))
         asked = self.quality.isAncestorOf(self.window().focusWidget() or self)
         self.quality.show_line(line if not self._read_only else None)
         if asked and self.quality.line is None:  # answered: go on with what is lacking
@@ -389,8 +396,3 @@ class EvidencePanel(QFrame):
     def _reveal_tile(self) -> None:
         if self._wanted():
             complete(self.tile)
-
-
-def offer_files(paths: Sequence[Path]) -> list[Offer]:
-    """Return offers of chosen files."""
-    return [Offer(EvidenceSource.FILE, path.name, path) for path in paths]

@@ -275,6 +275,21 @@ class SlotList(QListView):
                 return True
         return False
 
+    def choose_slot(self, shot: str, row: str) -> None:
+        """Put the focus of the list on what a slot lacks, or on the first photo in it.
+
+        It must stand somewhere: Qt would put it on the first line as soon as the list hears the keys.
+        """
+        inside = [line.key for line in self.slots.lines if line.slot == (shot, row)]
+        if inside and not self.choose((shot, row, "")):
+            self.choose(inside[0])
+
+    def follow_photo(self, before: SlotLine) -> bool:
+        """Stay with a photo that was moved to another slot; tell whether it was."""
+        lines = self.slots.lines if before.evidence is not None else ()
+        there = next((line.key for line in lines if line.key[2] == before.key[2]), before.key)
+        return there != before.key and self.choose(there)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Del removes."""
         index = self.currentIndex()

@@ -15,10 +15,10 @@ from inspector_app.domain.text import same
 from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.camera_desk import CameraDesk
-from inspector_app.gui.evidence.intake import Offer
+from inspector_app.gui.evidence.intake import Offer, offer_files
 from inspector_app.gui.evidence.lines import Pending, SlotLine
 from inspector_app.gui.evidence.live_check import LiveCheck
-from inspector_app.gui.evidence.panel import EvidencePanel, offer_files
+from inspector_app.gui.evidence.panel import EvidencePanel
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.marking.bench import PhotoBench
 from inspector_app.gui.run.batch import Batch

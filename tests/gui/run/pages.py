@@ -143,6 +143,38 @@ class RunDriver:
         return self.settle()
 
     @property
+    def next_shot(self) -> str:
+        """What the box of the camera says that the next photo is."""
+        return self.page.desk.panel.tile._next
+
+    def open_photo(self, shot: str) -> "RunDriver":
+        """Open the first photo of a shot in the viewer, from the list."""
+        photos = self.page.desk.panel.list
+        line = next(line for line in photos.slots.lines if line.evidence and line.shot == shot)
+        photos.choose(line.key)
+        photos.opened.emit(line)
+        return self.settle()
+
+    def move_photo(self, title: str) -> "RunDriver":
+        """Move the photo on show to the shot of that name, by V, and go back to the step."""
+        self.page.desk.viewer.setFocus()
+        self.press(Key.Key_V)
+        menu = self.page.desk.mover.menu
+        next(act for act in menu.actions() if act.text() == title).trigger()
+        menu.close()
+        self.page.activateWindow()  # which the menu was for a moment
+        self.settle().press(Key.Key_Escape)
+        self.page.desk.panel.list.setFocus()
+        return self.settle()
+
+    def import_file(self, path: Path) -> str:
+        """Import a file by F9; return the shot that it came to."""
+        known = {item.id for item in self.session.run.evidence}
+        self._context.questions.chosen = (path,)
+        self.press(Key.Key_F9)
+        return next(item.shot for item in self.session.run.evidence if item.id not in known)
+
+    @property
     def messages(self) -> list[str]:
         """What the message bar says, and what waits behind it."""
         return [message.what.zh for message in self._context.messages._bar._messages]
