@@ -73,6 +73,8 @@ class Reuse:
 
         UserError ``reuse.reason`` without a reason, ``reuse.who`` without a name, ``reuse.no_pair``.
         """
+        if not one_line(reason):
+            raise UserError("reuse.reason")
         who = _named(who)
         at = self._services.clock.now()
         self._services.store.clear_pair(EvidenceId(left), EvidenceId(right), reason, who, at)

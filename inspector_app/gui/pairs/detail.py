@@ -80,6 +80,7 @@ class PairDetail(QWidget):
         self.clear = PrimaryButton("pairs.clear")
         self.reopen = ActionButton("pairs.reopen", icon="undo")
         self._pair: Pair | None = None
+        self._written: dict[tuple[str, str], str] = {}  # reasons on their way, by the two photos
         context.access.gate(self.reason, self.clear, self.reopen)
         self._lay_out()
         self.clear.clicked.connect(self._give)
@@ -125,10 +126,12 @@ class PairDetail(QWidget):
 
     def show_pair(self, pair: Pair) -> None:
         """Show another pair."""
-        is_other = self._pair is None or _ids(self._pair) != _ids(pair)
+        if self._pair is not None:  # what was written of one pair is there again when it is shown again
+            self._written[_ids(self._pair)] = self.reason.text()
         self._pair = pair
-        if is_other:
-            self.reason.clear()
+        written = "" if pair.cleared is not None else self._written.get(_ids(pair), "")
+        if written != self.reason.text():
+            self.reason.setText(written)
         self._large.show(self.pictures.left, pair.left.evidence)
         self._large.show(self.pictures.right, pair.right.evidence)
         self._render()

@@ -1,7 +1,7 @@
 """需说明: photos that look alike, shown side by side to a person; a hint, never a proof."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -195,10 +195,10 @@ class PairsPanel(QWidget):
         pair, backend = self.pair, self._context.backend
         if pair is None:
             return
-        duty = self._context.preferences.settings.inspectors
+        on_duty = self._on_duty()
 
         def work() -> None:
-            who = "、".join(person.name for person in backend.people() if person.id in duty)
+            who = on_duty()
             if reason and not who:
                 raise UserError("reuse.nobody")
             backend.pairs().clear(pair, reason, who)
@@ -222,13 +222,19 @@ class PairsPanel(QWidget):
             self._reopen(self.pair)
 
     def _reopen(self, pair: Pair) -> None:
-        backend, duty = self._context.backend, self._context.preferences.settings.inspectors
+        backend, on_duty = self._context.backend, self._on_duty()
 
         def work() -> None:
-            who = "、".join(person.name for person in backend.people() if person.id in duty)
+            if not (who := on_duty()):
+                raise UserError("reuse.nobody")
             backend.pairs().reopen(pair, who)
 
         self._context.runner.run(self, work, lambda _none: self._counted_anew())
+
+    def _on_duty(self) -> Callable[[], str]:
+        """Return what reads the names of those on duty, for a worker."""
+        backend, duty = self._context.backend, self._context.preferences.settings.inspectors
+        return lambda: "、".join(person.name for person in backend.people() if person.id in duty)
 
     def _counted_anew(self) -> None:
         self._read()

@@ -84,6 +84,32 @@ def test_an_explanation_needs_a_reason(pairs: PairsDriver) -> None:
     assert len(pairs.panel.model.rows) == 1
 
 
+def test_a_reason_is_asked_for_before_its_author(pairs: PairsDriver) -> None:
+    """Whoever has written nothing is not sent to say who wrote it."""
+    pairs.window.window.preferences.change(inspectors=())
+    pairs.explain("")
+    assert pairs.window.message().startswith("请写明为什么")
+
+
+def test_with_nobody_on_duty_nothing_is_opened_again(pairs: PairsDriver) -> None:
+    """It is said where to choose who is, not how the command line is told."""
+    pairs.explain("核对过").show("cleared")
+    pairs.window.window.preferences.change(inspectors=())
+    pairs.window.click(pairs.panel.detail.reopen)
+    assert "值班" in pairs.window.message()
+
+
+def test_a_reason_on_its_way_is_there_when_its_pair_is_shown_again(pairs: PairsDriver) -> None:
+    """And not with any other pair."""
+    (pair,) = pairs.panel.model.rows
+    other = replace(pair, right=replace(pair.right, evidence=replace(pair.right.evidence, id="other")))
+    pairs.panel.detail.reason.setText("核对")
+    pairs.panel.detail.show_pair(other)
+    assert pairs.panel.detail.reason.text() == ""
+    pairs.panel.detail.show_pair(pair)
+    assert pairs.panel.detail.reason.text() == "核对"
+
+
 def test_with_nobody_on_duty_it_is_not_explained(pairs: PairsDriver) -> None:
     """An explanation has an author; what was written stays."""
     pairs.window.window.preferences.change(inspectors=())
