@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from inspector_app.app.offered import CutFiles
 from inspector_app.app.recordings import CutClip
@@ -16,6 +17,7 @@ from inspector_app.gui.care.port import Attention
 from inspector_app.gui.inbox.panel import InboxPanel
 from inspector_app.gui.pages.evidence import EvidencePage
 from inspector_app.gui.pages.settings import SettingsPage
+from inspector_app.gui.rail import Rail
 from tests.gui.fake_backend import FakeBackend, busy_backend
 from tests.gui.pages.window import WindowPage
 
@@ -165,14 +167,17 @@ def test_photos_that_came_are_compared_once_things_are_quiet(
     assert (care.compared, care.woken) == (1, 1)
 
 
-def test_a_badge_is_painted_at_once(window: WindowPage) -> None:
+def test_a_badge_is_painted_at_once(qtbot: QtBot) -> None:
     """Its word stays the same, and would not be painted anew."""
-    button = window.window.rail.button("evidence")
-    window.settle()  # what is read at the start sets the badge itself
+    rail = Rail()  # alone: a window counts behind its pages, and sets the badge to what it finds
+    qtbot.addWidget(rail)
+    with qtbot.waitExposed(rail):
+        rail.show()
+    button = rail.button("evidence")
     before = button.grab().toImage()
     painted: list[int] = []
     button.paintEvent = lambda _event: painted.append(1)
     button.set_badge(7, "window.waiting")
-    window.qtbot.waitUntil(lambda: bool(painted))
+    qtbot.waitUntil(lambda: bool(painted))
     del button.paintEvent
     assert button.grab().toImage() != before
