@@ -16,7 +16,7 @@ from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.camera_desk import CameraDesk
 from inspector_app.gui.evidence.intake import Offer, offer_files
-from inspector_app.gui.evidence.lines import Pending, SlotLine
+from inspector_app.gui.evidence.lines import Notes, Pending, SlotLine
 from inspector_app.gui.evidence.live_check import LiveCheck
 from inspector_app.gui.evidence.panel import EvidencePanel
 from inspector_app.gui.evidence.viewer import Viewer
@@ -77,7 +77,12 @@ class EvidenceDesk(QObject):
         present = {item.id for item in view.run.evidence}
         if present != self._noted:
             self._noted = present
-            self._context.runner.run(self, self._session.time_notes, self.panel.show_notes)
+            self._context.runner.run(self, self._session.time_notes, self._show_notes)
+
+    def _show_notes(self, notes: Notes) -> None:
+        """Show what the clocks say; a photo may be open already when it has been read."""
+        self.panel.show_notes(notes)
+        self.viewer.renew(self.panel.list.slots.lines)
 
     def _stamp(self) -> str:
         return f"{self._context.backend.now():%Y%m%d-%H%M%S}"

@@ -330,6 +330,17 @@ def test_what_the_clocks_say_stands_on_the_line_and_in_the_viewer(
     assert run.settle().page.desk.viewer._remarks.text() == "文件未记录拍摄时间。"
 
 
+def test_what_the_clocks_say_reaches_a_photo_that_is_open_already(run: RunDriver, picture: Path) -> None:
+    """It is read behind the window, and a record may be opened with the photo."""
+    run.session.attach("start_plug", "", EvidenceSource.FILE, "old.png", picture)
+    run.settle().page._open_photo(line_of(run, "start_plug"))
+    desk = run.page.desk
+    desk.panel.show_notes({})
+    desk.viewer.renew(desk.panel.list.slots.lines)
+    desk._show_notes(run.session.time_notes())
+    assert desk.viewer._remarks.text() == "文件未记录拍摄时间。"
+
+
 def test_of_a_photo_taken_here_the_clocks_say_nothing(run: RunDriver) -> None:
     """There is nothing to explain."""
     run.page.desk.panel.choose_slot("start_plug", "")
