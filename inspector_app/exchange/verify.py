@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.text import enumerated
+from inspector_app.domain.text import enumerated, same
 from inspector_app.exchange import chain, parts, sshsig
 from inspector_app.exchange.bag import MAX_TAG_FILE, BagCheck, check_bag
 from inspector_app.exchange.bag_files import Remark
@@ -35,11 +35,13 @@ from inspector_app.exchange.verification import (
     Verification,
     VerifiedRecord,
 )
+from inspector_app.words import first_of
 from inspector_app.words import text as words
 
 __all__ = ["Verification", "verify_package"]
 
 _SMALL = 64 << 10
+_MOST_NAMED = 5
 _KINDS = {
     "data/evidence/": "photo",
     "data/records/": "record",
@@ -72,7 +74,7 @@ def verify_package(
     """Verify a package against the trusted raw public keys with their names; memory stays flat.
 
     ``told`` hears of each block read: its file and bytes; ``saw`` is shown the blocks themselves with
-    their place in the zip. Raises UserError ``exchange.not_a_package``,
+    their place in the zip. Raises UserError ``exchange.not_a_package``, ``exchange.cut_off``,
     ``exchange.other_format`` and ``exchange.zip_refused``, OutsideError ``exchange.cannot_read``;
     whatever else is wrong is a finding.
     """
@@ -157,6 +159,10 @@ class _Verifier:
             *(Remark(f"zip_{note}", self._package.name) for note in self._package.notes),
         ):
             self._findings.append(Finding(NOTE, printable(remark.name), words(f"exchange.bag_{remark.code}")))
+        if beside := self._package.beside:
+            named = first_of([same(printable(name)) for name in beside], _MOST_NAMED)
+            text = words("exchange.beside", n=len(beside), names=named)
+            self._findings.append(Finding(NOTE, self._package.name, text))
         for name in self._package.outside:
             self._find("file", name, "outside")
         for name in sorted(_TAGS - set(self._sizes) - self._bad):
