@@ -106,6 +106,17 @@ class Scene:
             raise UserError("measuring.few_points", least=3)
         return self._read(ReadingKind.DIAMETER, diameter, (tuple(points),), above_mm)
 
+    def ball_radius(self, points: Sequence[Point]) -> float:
+        """Return about how high the middle of a ball lies that rests on the sheet, mm: its own radius.
+
+        ``points`` stand on its rim as it is seen; as high as that it is nearer to the camera and seen larger.
+        """
+        if len(points) < 3:
+            raise UserError("measuring.few_points", least=3)
+        rim = self._px(points)
+        seen = diameter(self.plane.to_mm(rim)) / 2
+        return seen / (1 + seen / self._distance(rim, seeing_limits().measuring))
+
     def area(self, outline: Sequence[Point], above_mm: float = 0.0) -> Reading:
         """Read the area inside an outline, cm², from 1 m² on in m²."""
         self._refuse_outlines((outline,))

@@ -234,6 +234,17 @@ def test_a_height_above_the_sheet_makes_it_shorter_and_less_sure(shoot):
     assert high.uncertainty > flat.uncertainty
 
 
+def test_a_ball_on_the_sheet_is_read_by_its_radius(shoot):
+    """What is corrected by it has it for its own radius, and the larger doubt of a thing above the sheet."""
+    image, at = shoot("frame")
+    rim = at([[105 + 30 * np.cos(turn), 140 + 30 * np.sin(turn)] for turn in np.arange(0, 6, 0.7)])
+    here = scene_of(image, DIGEST, HUNDRED)
+    radius = here.ball_radius(rim)
+    ball = here.diameter(rim, radius)
+    assert 2 * radius == pytest.approx(float(ball.value), abs=float(ball.uncertainty) / 10)
+    assert radius < 30 < radius + float(ball.uncertainty)
+
+
 @pytest.mark.parametrize("typed", ["80", "107", "0", "NaN", "-100"])
 def test_an_absurd_check_length_is_refused(shoot, typed):
     """A printer does not scale by more than 6 %."""

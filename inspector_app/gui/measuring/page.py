@@ -39,6 +39,7 @@ class MeasurePage(WorkPage):
         self._photo: Photo | None = None
         self._scene: Scene | None = None
         self.reading: Reading | None = None
+        self._sheets: Sequence[PrintedSheet] = ()
         self._asked = 0  # the latest of several questions about the scale
         self._checks = CheckLengths()
         self._is_kept = False  # whether the check length is one that was measured for an earlier photo
@@ -73,7 +74,8 @@ class MeasurePage(WorkPage):
         side.check.edited.connect(self._check_typed)
         side.above.edited.connect(self._read)
         self._later.timeout.connect(self._find_scale)
-        side.kinds.edited.connect(lambda: self._begin(ReadingKind(side.kinds.value())))
+        side.kinds.edited.connect(self._begin_other)
+        side.ball.clicked.connect(self._correct_ball)
         side.back.clicked.connect(self._take_back)
         side.part.clicked.connect(self._part)
         side.clear.clicked.connect(lambda: self._begin(self.points.kind))
@@ -103,6 +105,7 @@ class MeasurePage(WorkPage):
             self.canvas.show_picture(as_pixmap(pixels))
 
     def _offer_sheets(self, sheets: Sequence[PrintedSheet]) -> None:
+        self._sheets = sheets
         self.side.show_sheets(sheets)
 
     def _check_typed(self) -> None:
@@ -168,6 +171,17 @@ class MeasurePage(WorkPage):
         self.side.kinds.set_value(kind.value)
         self.canvas.update()
         self._read()
+
+    def _begin_other(self) -> None:
+        """Measure something else; how high the last thing stood says nothing of it."""
+        self.side.above.set_value("")
+        self._begin(ReadingKind(self.side.kinds.value()))
+
+    def _correct_ball(self) -> None:
+        """Put the radius of a ball that rests on the board for its height."""
+        if self._scene is not None and not self.points.missing:
+            self.side.above.set_value(f"{self._scene.ball_radius(self.points.whole[0]):.1f}")
+            self._read()
 
     def _take_back(self) -> None:
         self.points.take_back()
@@ -243,7 +257,8 @@ class MeasurePage(WorkPage):
         def show(data: bytes) -> None:
             from inspector_app.gui.preview.page import show_document
 
-            name = i18n.tr("measure_page.sheet_file", name=key)
+            titles = {sheet.key: i18n.say(sheet.title) for sheet in self._sheets}
+            name = i18n.tr("measure_page.sheet_file", name=titles.get(key, key))
             show_document(self._context, data, name, "preview.scale_board")
 
         self._context.runner.run(self, lambda: seeing().sheet_pdf(key, language), show)

@@ -88,6 +88,21 @@ def test_a_height_holds_for_its_photo_only(measuring: MeasureDriver, session: Ru
     assert measuring.page.side.above.value() == ""
 
 
+def test_a_ball_on_the_board_is_corrected_by_a_press(measuring: MeasureDriver) -> None:
+    """Its rim stands a radius above the board; the height is filled in and can be seen."""
+    flat = measuring.kind("diameter").click(LEFT).click(TOP).click(RIGHT).reading()
+    measuring.page.side.ball.click()
+    ball = measuring.reading()
+    assert float(measuring.page.side.above.value()) == pytest.approx(float(ball.value) / 2, abs=0.5)
+    assert (ball.value < flat.value, ball.uncertainty > flat.uncertainty) == (True, True)
+
+
+def test_a_height_does_not_stay_for_something_else(measuring: MeasureDriver) -> None:
+    """The ball was high; the crack beside it is not."""
+    measuring.kind("diameter").page.side.above.set_value("37.5")
+    assert measuring.kind("length").page.side.above.value() == ""
+
+
 def test_the_circle_shown_is_nearest_to_all_points() -> None:
     """One point off the rim moves it a little; it does not run through that one."""
     rim = [QPointF(50, 0), QPointF(0, 50), QPointF(-50, 0), QPointF(0, -50), QPointF(44, 0)]
@@ -214,7 +229,7 @@ def test_a_board_is_printed(measuring: MeasureDriver) -> None:
     """Shown as a page that can be kept or printed."""
     pages: list[tuple[bytes, str, str]] = []
     measuring.print_sheet(lambda _context, data, name, title: pages.append((data[:5], name, title)))
-    assert pages == [(b"%PDF-", "标尺板-checker.pdf", "preview.scale_board")]
+    assert pages == [(b"%PDF-", "棋盘标尺板.pdf", "preview.scale_board")]
 
 
 def test_a_ratio_needs_an_outer_and_an_inner_outline() -> None:
