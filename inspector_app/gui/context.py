@@ -1,11 +1,13 @@
 """What every page is given: the program behind it, the runner of slow work, and the window's services."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector_app import words
 from inspector_app.domain.errors import InspectorError, OutsideError
 from inspector_app.domain.ids import ProjectId, RunId
 from inspector_app.gui import i18n, theme
@@ -88,10 +90,28 @@ class Access:
     def __init__(self) -> None:
         self.frozen: InspectorError | None = None  # why they can only be read and handed over
 
+    @property
+    def can_write(self) -> bool:
+        """Whether they can."""
+        return self.frozen is None
+
+    def reason(self) -> str:
+        """Return why they cannot be written, empty where they can."""
+        return i18n.say(words.error_parts(self.frozen)[0]) if self.frozen is not None else ""
+
     def gate(self, *parts: "QWidget") -> None:
-        """Let parts that only serve to write rest while nothing can be written."""
+        """Let parts that only serve to write rest while nothing can be written; their tool-tip says why.
+
+        Whatever else lets such a part rest asks ``can_write`` too.
+        """
+        if self.can_write:
+            return
         for part in parts:
-            part.setEnabled(self.frozen is None)
+            part.setEnabled(False)
+            i18n.current().follow(part, partial(self._explain, part))
+
+    def _explain(self, part: "QWidget") -> None:
+        part.setToolTip(self.reason())
 
 
 @dataclass(frozen=True, slots=True)

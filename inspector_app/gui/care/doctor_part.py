@@ -121,6 +121,7 @@ class DoctorPart(QWidget):
         self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.findings, self.drilled, self.job = FindingsTable(), DrillTable(), Job(context)
         self.which = WhichBackup()
+        context.access.gate(self.heal, self.tidy)
         self._steps = WrapRow((self.which, self.heal, self.rescue, self.tidy))
         self._lay_out()
         self._connect()
@@ -142,8 +143,10 @@ class DoctorPart(QWidget):
         self.job.busy.connect(self._show_busy)
 
     def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
-        for button in (self.examine, self.drill, self.heal, self.rescue, self.tidy):
+        for button in (self.examine, self.drill, self.rescue):
             button.setEnabled(not busy)
+        for button in (self.heal, self.tidy):
+            button.setEnabled(self._context.access.can_write and not busy)
 
     def _offer(self, findings: Sequence[Finding]) -> None:
         codes = {one.code for one in findings if one.area == "originals"}

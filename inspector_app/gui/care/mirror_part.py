@@ -35,6 +35,8 @@ class MirrorPart(QWidget):
         self.run, self.check = ActionButton("care.run_second"), ActionButton("care.check_second", icon="check")
         self.forget = ActionButton("care.forget_second", kind="flat")
         self.state, self.job = Outcome(), Job(context)
+        self._acts = (self.choose, self.run, self.check, self.forget)
+        context.access.gate(*self._acts, self.passphrase, self.again)
         self._lay_out()
         self._connect()
 
@@ -93,8 +95,8 @@ class MirrorPart(QWidget):
             self.state.tell(*_told(self.second, status))
 
     def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
-        for button in (self.choose, self.run, self.check, self.forget):
-            button.setEnabled(not busy)
+        for button in self._acts:
+            button.setEnabled(self._context.access.can_write and not busy)
 
     def _set(self) -> None:
         secret = self.passphrase.line.text()

@@ -37,6 +37,7 @@ class InboxSide(QFrame):
         self._context = context
         self._items: Sequence[InboxItem] = ()
         self._is_importing = False
+        self._can_write = context.access.can_write
         self.picture = Picture(thumbs)
         self._name, self._facts, self._outcome = ElidedLabel(role="strong"), wrapped(role="note"), wrapped()
         self.places = PlacePicker(context)
@@ -44,6 +45,7 @@ class InboxSide(QFrame):
         self.away = ActionButton("inbox_page.put_away")
         self.bring = ActionButton("inbox_page.bring_back", icon="undo")
         self.open = ActionButton("evidence.open_record")
+        context.access.gate(self.file, self.away, self.bring)
         self._lay_out()
         self._connect()
 
@@ -100,16 +102,17 @@ class InboxSide(QFrame):
         states = {item.state for item in self._items}
         one = self._items[0] if len(self._items) == 1 else None
         waiting = states == {InboxState.WAITING}
+        free = self._can_write and not self._is_importing
         self.places.setVisible(waiting)
         self._room.setVisible(not waiting)
         self.file.setVisible(waiting)
-        self.file.setEnabled(waiting and self.places.slot is not None and not self._is_importing)
+        self.file.setEnabled(waiting and self.places.slot is not None and free)
         self.away.setVisible(waiting)
-        self.away.setEnabled(not self._is_importing)
+        self.away.setEnabled(free)
         filed = states == {InboxState.FILED}
         self.bring.setVisible(filed or states == {InboxState.PUT_AWAY})
         self.bring.setText(i18n.tr("inbox_page.take_back" if filed else "inbox_page.bring_back"))
-        self.bring.setEnabled(not self._is_importing)
+        self.bring.setEnabled(free)
         self.open.setVisible(one is not None and one.state in _IN_RECORD and bool(one.run_id))
         self._show_first(one)
 

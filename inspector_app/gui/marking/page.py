@@ -141,7 +141,8 @@ class MarkPage(WorkPage):
             return
         self.editor.begin(marked.annotation.marks)
         self._allow(can_change=marked.can_change)
-        self._state.setText("" if marked.can_change else i18n.tr("marking.sealed"))
+        why = self._context.access.reason() or i18n.tr("marking.sealed")
+        self._state.setText("" if marked.can_change else why)
         self._render()
         self.canvas.update()
 

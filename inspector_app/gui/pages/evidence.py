@@ -38,7 +38,7 @@ class EvidencePage(Page):
         self.inbox = InboxPanel(context, thumbs)
         self.pairs = PairsPanel(context)
         self.viewer = Viewer(self._want_copy)
-        self.viewer.set_read_only(read_only=True, may_answer=True)
+        self.viewer.set_read_only(read_only=True, may_answer=context.access.can_write)
         self.bench = PhotoBench(context, self.viewer)
         self.clips = ClipShowing(
             context,

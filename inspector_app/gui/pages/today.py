@@ -45,9 +45,11 @@ class TodayPage(Page):
         self.start = PrimaryButton("today.new", icon="plus")
         self.start.print_keys("Ctrl+N")
         self.start.clicked.connect(lambda: shell.new_inspection())
+        self.start.setEnabled(context.access.can_write)
+        i18n.current().follow(self.start, self._explain)
         self.header.right.addWidget(self.start)
         self.first_stop = self.start
-        self.work = TodayWork()
+        self.work = TodayWork(context.access)
         self.work.run_asked.connect(shell.open_run)
         self.work.hand_over_asked.connect(lambda: shell.show_page("handover"))
         self._stack = QStackedWidget()
@@ -60,9 +62,17 @@ class TodayPage(Page):
 
     def allow_writing(self, *, allowed: bool) -> None:
         """Let inspections be begun, or only looked at."""
+        if self._context is None:
+            return
         if self.start.hasFocus() and not allowed:  # else Qt gives the keyboard to whatever comes next
             self.window().setFocus()
         self.start.setEnabled(allowed)
+        self._explain()
+        self.work.allow_writing()
+
+    def _explain(self) -> None:
+        assert self._context is not None
+        self.start.setToolTip(self._context.access.reason())
 
     def opened(self) -> None:
         """Read anew what must be done."""

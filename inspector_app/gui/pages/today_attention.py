@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.errors import InspectorError
     from inspector_app.domain.inbox import CutImport
     from inspector_app.gui.care.port import Attention
+    from inspector_app.gui.context import Access
 
 _NAMED = 3  # files that are called by their names
 PLACES = ("inbox", "pairs", "second")
@@ -37,22 +38,24 @@ class AttentionCard(QFrame):
     wanted = Signal(object)
     forgotten = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, access: "Access", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self._access = access
         self._waits: Attention | None = None
         self._lines = column(self, margins=1)
         self.buttons: dict[str, ActionButton] = {}
         self.hide()
-        i18n.current().changed.connect(self._render)
+        i18n.current().changed.connect(self.renew)
 
     def show_attention(self, waits: "Attention") -> None:
         """Show what waits; hidden when nothing does."""
         if waits != self._waits:
             self._waits = waits
-            self._render()
+            self.renew()
 
-    def _render(self) -> None:
+    def renew(self) -> None:
+        """Make the lines anew; what only serves to write rests while nothing can be written."""
         clear(self._lines)
         self.buttons = {}
         if self._waits is None:
@@ -68,6 +71,7 @@ class AttentionCard(QFrame):
                 self._lines.addWidget(rule(between_rows=True))
             self._lines.addWidget(line)
         self.setVisible(bool(lines))
+        self._access.gate(*(button for key, button in self.buttons.items() if key not in PLACES))
 
     def _heap(self, place: str, count: int) -> QWidget:
         line = QWidget()

@@ -17,6 +17,7 @@ from inspector_app.gui.parts.layout import clear, column, row
 
 if TYPE_CHECKING:  # made when something first waits for a look
     from inspector_app.gui.care.port import Attention
+    from inspector_app.gui.context import Access
     from inspector_app.gui.pages.today_attention import AttentionCard
 
 MAIN, SIDE = 790, 424  # shares of the width
@@ -35,8 +36,9 @@ class TodayWork(QWidget):
     files_wanted = Signal(object)
     files_forgotten = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, access: "Access") -> None:
         super().__init__()
+        self._access = access
         self.timer_head, self._tests = SectionHead("today.running"), QWidget()
         self._timers = row(self._tests, spacing=16)
         self._timers.setContentsMargins(0, 0, 0, 8)  # hidden with them, so that what follows begins level
@@ -117,7 +119,7 @@ class TodayWork(QWidget):
 
             if waits == type(waits)():
                 return
-            self.attention_head, self.attention = SectionHead("today.attention"), AttentionCard()
+            self.attention_head, self.attention = SectionHead("today.attention"), AttentionCard(self._access)
             self.attention.asked.connect(self.look_asked)
             self.attention.kept.connect(self.clip_kept)
             self.attention.put_away.connect(self.clip_put_away)
@@ -129,6 +131,11 @@ class TodayWork(QWidget):
             self._side.insertWidget(at + 2, self.attention)
         self.attention.show_attention(waits)
         self.attention_head.setVisible(not self.attention.isHidden())
+
+    def allow_writing(self) -> None:
+        """Look again at what may be written."""
+        if self.attention is not None:
+            self.attention.renew()
 
     def show_now(self, now: datetime) -> None:
         """Move the timers on."""

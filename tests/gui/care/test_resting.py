@@ -1,0 +1,155 @@
+"""Where nothing can be written, what only serves to write rests on every page, and says why."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from inspector_app.app.application import App
+from inspector_app.bootstrap import open_app
+from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.ids import RunId
+from inspector_app.domain.inbox import InboxState
+from inspector_app.domain.run import RunState
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n
+from inspector_app.gui.care.port import Attention
+from inspector_app.gui.inbox.side import InboxSide
+from inspector_app.gui.run.page import RunPage
+from tests.evidence.pictures import encoded, scene
+from tests.gui.care.test_reading import Start, bar_of, disk, profile, start  # noqa: F401 - fixtures
+from tests.gui.pages.window import WindowPage
+from tests.gui.test_attention import CUT
+from tests.unwritable import fill_disk
+
+WHY = {
+    Language.ZH: "磁盘已满，资料现在只能查看。",
+    Language.EN: "The disk is full; the data can only be read now.",
+}
+
+
+def draft_of(app: App) -> RunId:
+    """Begin an inspection with a blurred photo in it."""
+    people = [person.id for person in app.people.all() if person.party == "inspector"]
+    run = app.runs.begin("water.indoor_ponding", app.projects.all()[0].id, people[:2])
+    with app.runs.lent(run) as session:
+        session.attach(
+            "start_plug", "", EvidenceSource.FILE, "dark.jpg", encoded(scene(320, 240).point(lambda _v: 3))
+        )
+    return run
+
+
+@pytest.fixture
+def full(start: Start, profile: Path, disk: pytest.MonkeyPatch, tmp_path: Path) -> WindowPage:  # noqa: F811
+    """A window on a full disk: in the inbox a file of each kind, in a draft a poor photo."""
+    folder = tmp_path / "DCIM"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.jpg").write_bytes(encoded(scene(seed=50 + number)))
+    app = open_app(profile)
+    app.inbox.import_folder(folder)
+    _waiting, put_away, filed = app.inbox.items()
+    app.inbox.put_away(put_away.id)
+    app.inbox.file_to(filed.id, draft_of(app), "", "")
+    app.close()
+    fill_disk(disk, profile)
+    return start()
+
+
+def all_rest(*parts: QAbstractButton) -> bool:
+    """Tell whether each of them rests, and says why in the language of the screen."""
+    said = WHY[i18n.current().language]
+    return [(part.isEnabled(), part.toolTip()) for part in parts] == [(False, said)] * len(parts)
+
+
+def chosen_in(window: WindowPage, state: InboxState) -> InboxSide:
+    """Choose the first file of a state in the inbox."""
+    page = window.evidence()
+    page.show_tab("inbox")
+    window.settle()
+    page.inbox.states.set_value(state.value)
+    page.inbox._show()
+    page.inbox.table.selectRow(0)
+    window.settle()
+    return page.inbox.side
+
+
+def test_a_file_that_waits_can_neither_be_filed_nor_put_away(full: WindowPage) -> None:
+    """Where it belongs can be looked for all the same."""
+    side = chosen_in(full, InboxState.WAITING)
+    side.places.list.setCurrentIndex(side.places.list.model().index(0, 0))
+    full.settle()
+    assert (side.file.isVisible(), side.away.isVisible()) == (True, True)
+    assert all_rest(side.file, side.away)
+
+
+@pytest.mark.parametrize("state", [InboxState.FILED, InboxState.PUT_AWAY])
+def test_no_file_is_taken_back(full: WindowPage, state: InboxState) -> None:
+    """Neither out of its record nor from what was put away."""
+    side = chosen_in(full, state)
+    assert side.bring.isVisible()
+    assert all_rest(side.bring)
+
+
+def test_why_is_said_in_the_language_of_the_screen(full: WindowPage) -> None:
+    """Also after it was changed."""
+    side = chosen_in(full, InboxState.WAITING)
+    i18n.current().use(Language.EN)
+    full.settle()
+    assert all_rest(side.away, full.window._today.start)
+
+
+def test_the_second_copy_and_mending_rest(full: WindowPage, tmp_path: Path) -> None:
+    """They write beside the data; a backup and the check of everything do not."""
+    page = full.settings()
+    page.show_tab("data")
+    full.settle()
+    data = page.data
+    assert all_rest(data.mirror.choose, data.mirror.run, data.doctor.heal, data.doctor.tidy)
+    full.click(data.doctor.examine)
+    assert all_rest(data.doctor.heal, data.doctor.tidy)
+    assert all(part.isEnabled() for part in (data.backup.back_up, data.doctor.examine, data.doctor.rescue))
+
+
+def test_an_import_that_was_cut_off_waits_until_there_is_room(
+    full: WindowPage,
+    disk: pytest.MonkeyPatch,  # noqa: F811
+) -> None:
+    """Then its buttons can be used at once."""
+    work = full.today().work
+    work.show_attention(Attention(inbox=1, cut_import=CUT))
+    assert all_rest(work.attention.buttons["resume"], work.attention.buttons["forget"])
+    assert work.attention.buttons["inbox"].isEnabled()
+    full.window.context.backend.care().attention = lambda: Attention(cut_import=CUT)
+    disk.undo()
+    full.click(bar_of(full).retry)
+    full.qtbot.waitUntil(lambda: not bar_of(full).isVisible(), timeout=15_000)
+    assert work.attention.buttons["resume"].isEnabled()
+    assert (full.today().start.isEnabled(), full.today().start.toolTip()) == (True, "")
+
+
+def test_no_answer_is_asked_for_a_poor_photo(full: WindowPage) -> None:
+    """It could not be kept."""
+    page = full.evidence()
+    page.show_tab("all")
+    full.settle()
+    place = next(n for n, line in enumerate(page.model.rows) if line.evidence.original_name == "dark.jpg")
+    page.photos.tiles.setCurrentIndex(page.model.index(place))
+    page._view()
+    full.settle()
+    assert page.viewer.line.state == "quality"
+    assert not page.viewer.quality.isVisible()
+
+
+def test_marks_of_a_draft_are_not_said_to_be_sealed(full: WindowPage) -> None:
+    """What keeps them from being changed is the disk."""
+    listed = full.inspections()
+    draft = next(run for run in listed.model.rows if run.state is RunState.DRAFT)
+    full.window.open_run(draft.id)
+    full.qtbot.waitUntil(lambda: isinstance(full.window.page, RunPage), timeout=10_000)
+    full.settle()
+    page = full.window.page
+    page._open_photo(next(line for line in page.desk.panel.list.slots.lines if line.evidence))
+    page.desk.bench.tools.buttons["mark"].click()
+    full.settle()
+    assert WHY[Language.ZH] in full.words(page.desk.bench.mark_page)
