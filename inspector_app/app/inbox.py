@@ -197,20 +197,24 @@ class Inbox:
                 raise UserError("inbox.no_such_place", serial=session.run.serial)
             return self._file(item, session, (shot, row), BY_HAND)
 
-    def take_back(self, item_id: str) -> None:
+    def take_back(self, item_id: str) -> bool:
         """Take a filed photo out of its record and let it wait for a person; slow.
 
-        UserError ``inbox.not_filed``, or why nothing can be taken out of the record.
+        False where it was taken out there already and only waits from now on. UserError
+        ``inbox.not_filed``, or why nothing can be taken out of the record.
         """
         with self._alone, ExitStack() as opened:
             stored = self._services.store.inbox_item(item_id)
             item = true_item(self._services.store, stored)
             if InboxState.FILED not in (stored.state, item.state):
                 raise UserError("inbox.not_filed", name=item.name)
-            if item.state is InboxState.FILED:
-                self._session(RunId(item.run_id), opened).remove_evidence(item.evidence_id)
+            if item.state is not InboxState.FILED:
+                self._services.store.change_inbox(item)
+                return False
+            self._session(RunId(item.run_id), opened).remove_evidence(item.evidence_id)
             nowhere = replace(item, run_id="", shot="", row="", evidence_id="", params={})
             self._services.store.change_inbox(replace(nowhere, state=InboxState.WAITING, reason=TAKEN_BACK))
+            return True
 
     def put_away(self, item_id: str) -> None:
         """Say that a waiting file belongs nowhere; it is kept and can be brought back."""

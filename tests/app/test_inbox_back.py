@@ -39,6 +39,15 @@ def test_a_photo_that_was_taken_out_of_its_record_can_wait_again(inbox, session,
     assert [item.id for item in inbox.items(WAITING)] == [filed.id]
 
 
+def test_it_is_told_whether_a_record_was_changed(inbox, session, filed):
+    """Somebody had taken it out in the record: where it was stays said."""
+    session.remove_evidence(filed.evidence_id)
+    assert not inbox.take_back(filed.id)
+    assert inbox.items(WAITING)[0].reason == "inbox.taken_out"
+    inbox.file_to(filed.id, session.run.id, "start_plug")
+    assert inbox.take_back(filed.id)
+
+
 def test_only_filed_photos_are_taken_back(inbox, filed):
     """Once."""
     inbox.take_back(filed.id)

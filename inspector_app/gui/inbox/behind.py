@@ -49,9 +49,9 @@ class AppInbox:
         """Put a waiting file into a slot."""
         return self._app.inbox.file_to(item_id, run_id, shot, row)
 
-    def take_back(self, item_id: str) -> None:
-        """Take a filed file out of its record and let it wait."""
-        self._app.inbox.take_back(item_id)
+    def take_back(self, item_id: str) -> bool:
+        """Take a filed file out of its record and let it wait; False where it was out of it before."""
+        return self._app.inbox.take_back(item_id)
 
     def put_away(self, item_id: str) -> None:
         """Say that a file belongs nowhere."""

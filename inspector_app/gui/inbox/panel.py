@@ -348,7 +348,7 @@ class InboxPanel(QStackedWidget):
         ids = [item.id for item in self.chosen if item.state is InboxState.WAITING]
         if not ids or self.is_importing:
             return
-        self._each(ids, lambda: self._context.backend.inbox().put_away, lambda: self._tell_away(ids))
+        self._each(ids, lambda: self._context.backend.inbox().put_away, lambda _none: self._tell_away(ids))
 
     def _tell_away(self, ids: Sequence[str]) -> None:
         self._context.messages.tell(
@@ -368,21 +368,23 @@ class InboxPanel(QStackedWidget):
     def _take_back(self, ids: Sequence[str]) -> None:
         if not ids or self.is_importing:
             return
-        told = words.text("inbox_page.taken_back", count=len(ids)), words.text("inbox_page.taken_back_rest")
-        self._each(
-            ids,
-            lambda: self._context.backend.inbox().take_back,
-            lambda: self._context.messages.tell(*told, seconds=UNDO_S, topic=TOPIC),
-        )
+        self._each(ids, lambda: self._context.backend.inbox().take_back, self._tell_taken_back)
+
+    def _tell_taken_back(self, taken_out: Sequence[object]) -> None:
+        """Say what was done; some may have been taken out in their records before."""
+        count, before = len(taken_out), sum(not now for now in taken_out)
+        how = "" if not before else "_before" if before == count else "_partly"
+        what = words.text(f"inbox_page.{'were_out' if before == count else 'taken_back'}", count=count)
+        rest = words.text(f"inbox_page.taken_back_rest{how}", count=before)
+        self._context.messages.tell(what, rest, seconds=UNDO_S, topic=TOPIC)
 
     def _each(
         self,
         ids: Sequence[str],
         act: Callable[[], Callable[[str], object]],
-        done: Callable[[], object] = lambda: None,
+        done: Callable[[Sequence[object]], object] = lambda _results: None,
     ) -> None:
-        def work() -> None:
-            for item_id in ids:
-                act()(item_id)
+        def work() -> Sequence[object]:
+            return [act()(item_id) for item_id in ids]
 
-        self._context.runner.run(self, work, lambda _none: done(), ended=self._changed)
+        self._context.runner.run(self, work, done, ended=self._changed)

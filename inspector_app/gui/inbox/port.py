@@ -63,8 +63,8 @@ class InboxPort(Protocol):
         """Put a waiting file into a slot."""
         ...
 
-    def take_back(self, item_id: str) -> None:
-        """Take a filed file out of its record and let it wait."""
+    def take_back(self, item_id: str) -> bool:
+        """Take a filed file out of its record and let it wait; False where it was out of it before."""
         ...
 
     def put_away(self, item_id: str) -> None:

@@ -77,6 +77,28 @@ def test_a_filed_photo_goes_back_to_waiting(page: EvidenceDriver, site: Site, ph
     assert (inbox.show("waiting").names(), session.run.evidence) == (["a.jpg"], ())
 
 
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        (1, ("2 个文件已放回待归档。", "其中 1 个此前已从记录移出，其余这次移出；原件都在。")),
+        (2, ("2 个文件此前已从记录移出，现在待归档。", "这次没有改动任何记录，原件仍在。")),
+    ],
+)
+def test_a_photo_that_was_out_of_its_record_is_not_said_to_be_taken_out_now(
+    page: EvidenceDriver, site: Site, phone: Phone, gone: int, said: tuple[str, str]
+) -> None:
+    """The list still shows it as filed when somebody takes it back."""
+    session = site.begin("water.indoor_ponding", part="501")
+    for name in ("a.jpg", "b.jpg"):
+        phone.take(name, board=issue_board(site.app.services, session, "start_gauge").board)
+    inbox = page.inbox().import_folder(phone.folder).show("filed")
+    for photo in session.run.evidence[:gone]:
+        session.remove_evidence(photo.id)
+    inbox.panel.table.selectAll()
+    page.window.click(inbox.panel.side.bring)
+    assert all(one in page.window.message() for one in said)
+
+
 def test_a_photo_that_was_put_into_a_record_meanwhile_waits_no_longer(
     page: EvidenceDriver, site: Site, phone: Phone
 ) -> None:
