@@ -11,6 +11,7 @@ from pathlib import Path
 
 from inspector_app.app.application import App
 from inspector_app.app.keeper import VaultKeeper
+from inspector_app.app.readings import Readings
 from inspector_app.app.services import Services
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import InspectorError, OutsideError
@@ -134,7 +135,7 @@ def _open(folder: Path, clock: Clock, opener: Callable[[Path, Clock, DeviceMarks
     store = opener(folder / DATABASE, clock, marks)
     services = Services(
         store=store,
-        keeper=VaultKeeper(folder, marks, frozen=store.frozen),
+        keeper=VaultKeeper(folder, marks, Readings(store), frozen=store.frozen),
         clock=clock,
         ids=SystemIds(),
         keys=keys,

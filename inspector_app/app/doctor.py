@@ -43,7 +43,10 @@ class Examination:
 
 
 class Doctor:
-    """Examines an open profile; changes nothing but by ``heal`` and ``rescue``. Slow: it reads every byte."""
+    """Examines an open profile; changes nothing but by ``heal`` and ``rescue``. Slow: it reads every byte.
+
+    What it finds of originals is kept by ``Readings``, as every reading of them is.
+    """
 
     def __init__(self, folder: Path, services: Services, rulebook: Rulebook) -> None:
         self._folder = folder
@@ -58,6 +61,8 @@ class Doctor:
         store = self._services.store
         counts = dict(store.counts())
         findings = list(self._database())
+        if findings:
+            self._services.keeper.readings.keep_nowhere()
         sweep = self._sweep(work)
         findings += _originals(sweep, store.serials_of((*sweep.missing, *sweep.altered)))
         findings += self._copies(work)
@@ -88,19 +93,18 @@ class Doctor:
         UserError ``mirror.passphrase`` for an encrypted copy without its passphrase.
         """
         from inspector_app.app.lost_texts import put_back
-        from inspector_app.evidence.vault import Vault
 
         work = work or Work()
         with whole_copies(source, passphrase) as copies:
             back, lost = put_back(self._services.store, self._rulebook, copies)
-            sweep, vault = self._sweep(work), Vault(self._folder / "vault")
+            sweep = self._sweep(work)
             wanted = (*sweep.missing, *sweep.altered)
             for number, digest in enumerate(wanted):
                 work.step("heal", number, len(wanted))
                 if (found := copies.original(digest)) is None:
                     continue
                 with found.open("rb") as file:
-                    back += vault.store(file).digest == digest
+                    back += self._services.keeper.put_back(file) == digest
         return back, len(wanted) + lost
 
     def rescue(self, target: Path, work: Work | None = None) -> Sequence[Path]:
@@ -142,10 +146,10 @@ class Doctor:
         return target, len(leftovers)
 
     def _sweep(self, work: Work) -> "Sweep":
-        from inspector_app.evidence.vault import Vault
-
-        store = self._services.store
-        found = Vault(self._folder / "vault").sweep(store.digests_in_use(), work.sweeping("originals"))
+        store, keeper = self._services.store, self._services.keeper
+        known = store.digests_in_use()
+        found = keeper.sweep(known, work.sweeping("originals"))
+        keeper.readings.forget_others(known)
         # What an import was cut off at is no stray: the next start tells of it, and takes it up.
         taken_up = set(coming(store, found.orphans))
         if (last := ImportNote(store).left_open()) is not None:

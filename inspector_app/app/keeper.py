@@ -1,23 +1,34 @@
 """Keeps evidence in the profile: originals in the vault, derived copies beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from inspector_app.app.readings import Readings
 from inspector_app.app.services import Taken
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.ports import DeviceMarks
+from inspector_app.domain.soundness import Soundness
 from inspector_app.evidence.derived import Copies
-from inspector_app.evidence.vault import Vault
+from inspector_app.evidence.vault import Progress, Sweep, Vault
 
 
 class VaultKeeper:
     """The evidence of one profile folder."""
 
-    def __init__(self, folder: Path, marks: DeviceMarks, *, frozen: OutsideError | None = None) -> None:
-        self._folder, self._vault, self._frozen = folder, Vault(folder / "vault"), frozen
+    def __init__(
+        self,
+        folder: Path,
+        marks: DeviceMarks,
+        readings: Readings | None = None,
+        *,
+        frozen: OutsideError | None = None,
+    ) -> None:
+        self.readings = readings or Readings()
+        self._folder, self._frozen = folder, frozen
+        self._vault = Vault(folder / "vault", told=self.readings.take)
         mark = partial(marks.mark, "derived-copy")
         self._copies = Copies(folder / "derived", self._vault, mark=mark, keeps=frozen is None)
 
@@ -68,6 +79,22 @@ class VaultKeeper:
     def is_intact(self, digest: Digest) -> bool:
         """Re-read an original and tell whether its bytes still have that digest."""
         return self._vault.is_whole(digest)
+
+    def reread(self, digest: Digest) -> Soundness:
+        """Re-read an original and say how it stands; ``readings`` keeps it."""
+        return self._vault.reread(digest)
+
+    def read(self, digest: Digest) -> bytes:
+        """Return an original that fits its digest; OutsideError ``evidence.altered``, ``evidence.missing``."""
+        return self._vault.read(digest)
+
+    def sweep(self, known: Collection[Digest], progress: Progress) -> Sweep:
+        """Re-read everything and compare it with the digests that are known."""
+        return self._vault.sweep(known, progress)
+
+    def put_back(self, source: BinaryIO) -> Digest:
+        """Put a whole original in the place of one that is gone or altered, which is set aside; its digest."""
+        return self._vault.store(source).digest
 
     def altered_copies(self, progress: Callable[[int, int], None]) -> tuple[Path, ...]:
         """Return the derived copies that this device has not made like that."""

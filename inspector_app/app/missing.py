@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from inspector_app.app.readings import short
 from inspector_app.app.slots import flaws, is_unanswered
 from inspector_app.app.views import (
     FieldState,
@@ -13,13 +14,15 @@ from inspector_app.app.views import (
     StepView,
     TimerView,
 )
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.spans import in_words
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Judgement, Outcome, Verdict
 from inspector_app.words import text as words
 
 _COLON = Text("：", ": ")
-_PAPERS = ("photo", "poor", "signature")  # no judge waits for these
+_PAPERS = ("photo", "original", "poor", "signature")  # no judge waits for these
 
 
 def left_to_do(
@@ -56,6 +59,15 @@ def poor_photos(evidence: Iterable[SlotView]) -> Iterator[Missing]:
         for item in filter(is_unanswered, slot.evidence):
             said = slot.title + _COLON + flaws(item)
             yield Missing("poor", said, slot.shot.step or item.step, f"@photo:{item.id}")
+
+
+def unfit_originals(evidence: Iterable[SlotView], unfit: Mapping[Digest, Soundness]) -> Iterator[Missing]:
+    """Name each photo or clip whose original was not whole when it was last read."""
+    for slot in evidence:
+        for item in slot.evidence:
+            if (found := unfit.get(item.digest)) is not None:
+                said = slot.title + _COLON + short(found)
+                yield Missing("original", said, slot.shot.step or item.step, f"@photo:{item.id}")
 
 
 def fields_of(step: StepView) -> Iterator[FieldView]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from inspector_app.app.fields import FieldContext, shown, view_field
 from inspector_app.app.idle_rows import OfferedRow, Place, idle_rows, without_surplus
-from inspector_app.app.missing import fields_of, left_to_do, number_of, poor_photos, undecided
+from inspector_app.app.missing import fields_of, left_to_do, number_of, poor_photos, undecided, unfit_originals
 from inspector_app.app.possible import judge_all, judge_possible
 from inspector_app.app.signatures import signature_boxes
 from inspector_app.app.slots import slots
@@ -24,8 +24,10 @@ from inspector_app.domain.answers import Answers, place_of
 from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.equipment import Equipment
+from inspector_app.domain.ids import Digest
 from inspector_app.domain.procedure import NATIONAL, Field, Limits, Procedure, RowGroup, Step
 from inspector_app.domain.run import Run
+from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Text, join
 from inspector_app.domain.verdict import Judgement, Outcome, Verdict, WorkLine
 from inspector_app.words import text as words
@@ -55,6 +57,7 @@ class SessionState:
     known: dict[str, FieldView] = field(default_factory=dict)  # as of FieldContext
     offered: OfferedRow | None = None
     frozen: bool = False
+    unfit: Mapping[Digest, Soundness] = field(default_factory=dict)  # originals, as last read
 
 
 def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | None = None) -> RunView:
@@ -73,8 +76,9 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
     boxes = signature_boxes(procedure, counted)
     # A test that has failed already waits for no time.
     waiting = () if judgement.verdict is Verdict.FAIL else clocks
-    poor = () if run.is_sealed else poor_photos(evidence)  # sealed, nothing of a photo can be answered any more
-    known = (*left_to_do(steps, waiting, evidence, boxes), *poor)
+    # Of a sealed one nothing of a photo can be answered any more, and its verdict stays what it was.
+    doubts = () if run.is_sealed else (*unfit_originals(evidence, session.unfit), *poor_photos(evidence))
+    known = (*left_to_do(steps, waiting, evidence, boxes), *doubts)
     missing = (*known, *undecided(judgement, steps, known))
     verdict = record_verdict(judgement.verdict, missing)
     return RunView(
@@ -94,6 +98,7 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
         saved_at=session.saved_at,
         limits_note=limits_note(setting.limits),
         frozen=session.frozen,
+        unfit=session.unfit,
     )
 
 
@@ -259,7 +264,7 @@ def _finish(step: StepView, missing: tuple[Missing, ...]) -> StepView:
     answered = any(view.text for view in views)
     if "hard" in kinds:
         return replace(step, state="hard", note=words("session.step_hard", n=kinds.count("hard")), missing=left)
-    if doubts := kinds.count("soft") + kinds.count("poor"):
+    if doubts := sum(kinds.count(kind) for kind in ("soft", "original", "poor")):
         return replace(step, state="soft", note=words("session.step_soft", n=doubts), missing=left)
     if own:
         state = "fail" if failing else "todo"
@@ -272,7 +277,7 @@ def _sentence(judgement: Judgement, missing: tuple[Missing, ...]) -> Text:
     reasons = list(judgement.reasons[:2]) if judgement.verdict is not Verdict.INCOMPLETE else []
     counts = [
         words(f"session.lack_{kind}", n=number)
-        for kind in ("hard", "soft", "poor", "answer", "row", "short", "photo")
+        for kind in ("hard", "soft", "original", "poor", "answer", "row", "short", "photo")
         if (number := number_of(item for item in missing if item.kind == kind))
     ]
     counts += [item.text for item in missing if item.kind == "duration"]

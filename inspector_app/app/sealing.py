@@ -24,15 +24,15 @@ from inspector_app.exchange.canonical import canonical, digest_of
 from inspector_app.exchange.record import record_document
 
 INSPECTORS = 2  # 工程质量监督工作导则 3.0.3: at least two
-_BLOCKING = frozenset({"hard", "soft", "poor", "signature"})
+_BLOCKING = frozenset({"hard", "soft", "original", "poor", "signature"})
 
 
 def in_the_way(view: RunView) -> tuple[Missing, ...]:
     """Return what keeps a record from being sealed.
 
-    Mistakes, unconfirmed warnings, poor photos that nobody vouched for and missing signatures always
-    do. Missing answers, photos and time do unless a reason for the gap was given, which is sealed
-    and printed with the record.
+    Mistakes, unconfirmed warnings, originals that are not whole, poor photos that nobody vouched for and
+    missing signatures always do. Missing answers, photos and time do unless a reason for the gap was given,
+    which is sealed and printed with the record.
     """
     excused = bool(view.run.answers.get(GAPS_REASON))
     return tuple(item for item in view.missing if item.kind in _BLOCKING or not excused)

@@ -14,13 +14,13 @@ from inspector_app.app.fields import instrument_text, kept_form
 from inspector_app.app.idle_rows import without_surplus
 from inspector_app.app.photo_steps import coming, going, moved, photo_in, place_in, take_in
 from inspector_app.app.rows import RowEditor
+from inspector_app.app.run_photos import RunPhotos
 from inspector_app.app.run_status import run_status
 from inspector_app.app.run_view import SessionState, Setting, view_run
 from inspector_app.app.sealing import Outlook, amend_run, foresee, seal_run
 from inspector_app.app.services import Services
 from inspector_app.app.signatures import drawn, refusal
 from inspector_app.app.slots import refuse_second_copy
-from inspector_app.app.time_notes import TimeNotes
 from inspector_app.app.undo import UndoStack
 from inspector_app.app.views import FieldView, RunView
 from inspector_app.domain.answers import INSTRUMENT, REASON
@@ -28,16 +28,16 @@ from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import UNKNOWN, CaptureInfo, Evidence, EvidenceSource
-from inspector_app.domain.ids import Digest, EvidenceId
+from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.people import Signature, Strokes
 from inspector_app.domain.run import Run, Seal
-from inspector_app.domain.text import Language, Text
+from inspector_app.domain.text import Language
 from inspector_app.domain.values import FieldKind, one_line
 from inspector_app.store.status import RunStatus
 
 
-class RunSession:
+class RunSession(RunPhotos):
     """One open run; every change is kept at once and durable within a second.
 
     Methods may be called from any thread. ``subscribe`` tells of every change on the thread
@@ -57,6 +57,7 @@ class RunSession:
         self._watch = ClockWatch(services.clock)
         self._autosave = Autosave(self._write, self._tell)
         self.rows = RowEditor(self)
+        services.keeper.readings.subscribe(self._tell)
         if self._is_kept:
             services.store.open_session(run.id, services.clock.now())
 
@@ -91,7 +92,8 @@ class RunSession:
             run = self._run
             can, jumped = (self._undo.can_undo, self._undo.can_redo), self._watch.has_jumped()
             frozen = self._services.store.frozen is not None
-            state = SessionState(*can, self._saved_at, jumped, self._known, self.rows.offered, frozen)
+            unfit = self._services.keeper.readings.unfit()
+            state = SessionState(*can, self._saved_at, jumped, self._known, self.rows.offered, frozen, unfit)
         return view_run(run, self._setting, self._now(), state)
 
     @property
@@ -264,22 +266,6 @@ class RunSession:
         with self._lock:
             self._run = replace(self._run, evidence=fresh.evidence)
         self._saved()
-
-    def thumbnail(self, digest: str) -> bytes:
-        """Return an upright JPEG of at most 320 px."""
-        return self._services.keeper.thumbnail(Digest(digest))
-
-    def display_copy(self, digest: str) -> bytes:
-        """Return an upright JPEG of at most 1280 px."""
-        return self._services.keeper.report_copy(Digest(digest))
-
-    def original_path(self, digest: str) -> Path:
-        """Return where the original lies; for reading only."""
-        return self._services.keeper.path(Digest(digest))
-
-    def time_notes(self) -> Mapping[EvidenceId, tuple[Text, ...]]:
-        """Return what the clocks say of photos and clips, of those that have something said of them; slow."""
-        return TimeNotes(self._services).of(self._run, self._setting.procedure)
 
     def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:
         """Keep a drawn signature; an empty pad, name or unit is refused."""

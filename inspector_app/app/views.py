@@ -1,13 +1,16 @@
 """What the guided run looks like at a moment: plain values that a window or a command can show."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.ids import Digest
 from inspector_app.domain.people import Signature
 from inspector_app.domain.procedure import Field, RowGroup, Shot, SignatureRole, Step, Timer
 from inspector_app.domain.run import Run
+from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Judgement, Verdict
 
@@ -125,9 +128,9 @@ class TimerView:
 class Missing:
     """One thing still to do before the record can be sealed, and where."""
 
-    kind: (
-        str  # "answer", "hard", "soft", "photo", "poor", "signature", "duration", "calibration", "row", "short"
-    )
+    # "answer", "hard", "soft", "row", "short", "duration", "calibration", "signature", and of photos "photo",
+    # "original" and "poor"
+    kind: str
     text: Text
     step: str
     path: str  # answer path, "@shot:<key>[/<row>]", "@photo:<evidence id>" or "@sign:<slot>"
@@ -154,6 +157,7 @@ class RunView:
     saved_at: datetime | None
     limits_note: Text  # where the limits came from
     frozen: bool = False  # the data can only be read now, a draft too
+    unfit: Mapping[Digest, Soundness] = field(default_factory=dict)  # originals, of other records too
 
     @property
     def closed(self) -> bool:

@@ -12,8 +12,10 @@ from typing import BinaryIO, Protocol
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest
+from inspector_app.domain.soundness import Soundness
 from inspector_app.evidence.files import Files, outside
 
+Told = Callable[[Digest, Soundness], None]  # what a reading found of an original; from any thread
 Progress = Callable[[int, int], None]  # done and total; it may raise to stop the work between two files
 CHUNK = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
@@ -58,12 +60,20 @@ class Sweep:
         return not (self.missing or self.altered or self.orphans or self.leftovers or self.strangers)
 
 
-class Vault:
-    """Keeps originals in ``folder`` as ``ab/abcdef…``; safe to use from several threads and processes."""
+def _nobody(_digest: Digest, _soundness: Soundness) -> None:
+    """Tell nobody."""
 
-    def __init__(self, folder: Path, files: Files | None = None) -> None:
+
+class Vault:
+    """Keeps originals in ``folder`` as ``ab/abcdef…``; safe to use from several threads and processes.
+
+    ``told`` hears of every reading of all of an original's bytes, whoever asked for it and why.
+    """
+
+    def __init__(self, folder: Path, files: Files | None = None, *, told: Told = _nobody) -> None:
         self.folder = folder
         self._files = files or Files()
+        self._told = told
         self._synced: set[Path] = set()  # folders whose own names are known to be on the disk
 
     def path(self, digest: Digest) -> Path:
@@ -81,9 +91,16 @@ class Vault:
 
     def read(self, digest: Digest) -> bytes:
         """Return all bytes of an original, compared with its name; ``evidence.altered`` when they differ."""
-        with self.open(digest) as file:
-            data = file.read()
-        if hashlib.sha256(data).hexdigest() != digest:
+        try:
+            with self.open(digest) as file:
+                data = file.read()
+        except OutsideError as error:
+            is_gone = error.code == "evidence.missing"
+            self._told(digest, Soundness.MISSING if is_gone else Soundness.UNREADABLE)
+            raise
+        is_whole = hashlib.sha256(data).hexdigest() == digest
+        self._told(digest, Soundness.WHOLE if is_whole else Soundness.ALTERED)
+        if not is_whole:
             raise OutsideError("evidence.altered", digest=digest[:12])
         return data
 
@@ -108,10 +125,22 @@ class Vault:
 
     def is_whole(self, digest: Digest) -> bool:
         """Re-read and re-hash an original; False when it is gone or altered."""
+        return self.reread(digest) is Soundness.WHOLE
+
+    def reread(self, digest: Digest) -> Soundness:
+        """Re-read and re-hash an original and say how it stands."""
+        found = self._look(digest)
+        self._told(digest, found)
+        return found
+
+    def _look(self, digest: Digest) -> Soundness:
         try:
-            return self._hash(self.path(digest)) == digest
+            is_whole = self._hash(self.path(digest)) == digest
+        except FileNotFoundError:
+            return Soundness.MISSING
         except OSError:
-            return False
+            return Soundness.UNREADABLE
+        return Soundness.WHOLE if is_whole else Soundness.ALTERED
 
     def verify(self, progress: Progress | None = None) -> Sweep:
         """Re-hash every original that is here."""
@@ -131,12 +160,15 @@ class Vault:
                 altered.append(digest)
         if progress:
             progress(len(here), len(here))
+        missing = tuple(sorted(set(known) - here.keys()))
+        for digest in missing:
+            self._told(digest, Soundness.MISSING)
         others = list(self._others())
         strangers = tuple(path for path in others if not self._is_begun(path))
         return Sweep(
             whole=len(here) - len(altered),
             size=size,
-            missing=tuple(sorted(set(known) - here.keys())),
+            missing=missing,
             altered=tuple(altered),
             orphans=tuple(sorted(here.keys() - set(known) - set(altered))),
             leftovers=tuple(path for path in others if self._is_begun(path)),
@@ -195,6 +227,7 @@ class Vault:
         if self._hash(target) != digest:
             self._set_aside(target)
             raise OutsideError("evidence.not_kept", digest=digest[:12], path=str(target))
+        self._told(digest, Soundness.WHOLE)
         return known
 
     def _is_kept(self, part: Path, target: Path, digest: Digest) -> bool:

@@ -12,7 +12,7 @@ from inspector_app.gui.run.gaps import ORDER
 from inspector_app.gui.run.outline import home_of, step_title
 
 MISSED = "missed"
-_MARKS = {"hard": Mark.ERROR, "soft": Mark.WARN, "poor": Mark.WARN, MISSED: Mark.FAIL}
+_MARKS = {"hard": Mark.ERROR, "original": Mark.ERROR, "soft": Mark.WARN, "poor": Mark.WARN, MISSED: Mark.FAIL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,23 @@ from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Judgement, Verdict
 from inspector_app.words import text as words
 
-ORDER = ("hard", "soft", "poor", "answer", "row", "short", "photo", "calibration", "duration", "signature")
+ORDER = (
+    "hard",
+    "soft",
+    "original",
+    "poor",
+    "answer",
+    "row",
+    "short",
+    "photo",
+    "calibration",
+    "duration",
+    "signature",
+)
 _COUNTED = {
     "hard": "session.lack_hard",
     "soft": "session.lack_soft",
+    "original": "session.lack_original",
     "poor": "session.lack_poor",
     "answer": "session.lack_answer",
     "row": "session.lack_row",

@@ -104,6 +104,10 @@ class Session(TakesIn, HoldsClips, Protocol):
         """Return what the clocks say of photos and clips, where they say anything; slow."""
         ...
 
+    def reread(self, told: Callable[[tuple[int, int]], None], cancelled: Callable[[], bool]) -> bool:
+        """Re-read every original of this run, telling how many of how many; False when cancelled. Slow."""
+        ...
+
     def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:
         """Keep a drawn signature."""
         ...

@@ -1,0 +1,48 @@
+"""What a session shows of its photos and clips, and how it reads their originals again."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from inspector_app.app.run_view import Setting
+from inspector_app.app.services import Services
+from inspector_app.app.time_notes import TimeNotes
+from inspector_app.domain.ids import Digest, EvidenceId
+from inspector_app.domain.run import Run
+from inspector_app.domain.text import Text
+
+
+class RunPhotos:
+    """The part of a session that looks at what is kept and changes nothing."""
+
+    _run: Run
+    _setting: Setting
+    _services: Services
+
+    def thumbnail(self, digest: str) -> bytes:
+        """Return an upright JPEG of at most 320 px."""
+        return self._services.keeper.thumbnail(Digest(digest))
+
+    def display_copy(self, digest: str) -> bytes:
+        """Return an upright JPEG of at most 1280 px."""
+        return self._services.keeper.report_copy(Digest(digest))
+
+    def original_path(self, digest: str) -> Path:
+        """Return where the original lies; for reading only."""
+        return self._services.keeper.path(Digest(digest))
+
+    def time_notes(self) -> Mapping[EvidenceId, tuple[Text, ...]]:
+        """Return what the clocks say of photos and clips, of those that have something said of them; slow."""
+        return TimeNotes(self._services).of(self._run, self._setting.procedure)
+
+    def reread(self, told: Callable[[tuple[int, int]], None], cancelled: Callable[[], bool]) -> bool:
+        """Re-read and re-hash every original of this run; False when cancelled. Slow.
+
+        ``told`` is given how many were read, and how many there are. Views say of those that are not whole.
+        """
+        digests = list(dict.fromkeys(item.digest for item in self._run.evidence))
+        for number, digest in enumerate(digests):
+            if cancelled():
+                return False
+            told((number, len(digests)))
+            self._services.keeper.reread(digest)
+        return True
