@@ -188,6 +188,18 @@ def moment_of(photo: Photo) -> str:
 
 
 def _nearest(photo: Photo, others: Sequence[Photo]) -> Photo:
-    """Return what a photo is most likely compared with: the same shot, else any other."""
-    alike = [one for one in others if one.evidence.shot == photo.evidence.shot]
-    return (alike or list(others))[0]
+    """Return what a photo is most likely compared with.
+
+    That is the same thing at another moment (``mid_underside``, ``end_underside``), then the same shot.
+    """
+    here = photo.evidence
+
+    def unlike(one: Photo) -> tuple[bool, bool, bool]:
+        there = one.evidence
+        return _thing(there.shot) != _thing(here.shot), there.row != here.row, there.shot == here.shot
+
+    return min(others, key=unlike)
+
+
+def _thing(shot: str) -> str:
+    return shot.rpartition("_")[2]

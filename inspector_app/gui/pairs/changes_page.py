@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inspector_app.evidence.compare import Comparison
 
 SIDE = 328
+TOO_PLAIN = "measuring.too_plain"
 SPLITS = {"before": 1.0, "both": 0.5, "after": 0.0}
 
 
@@ -38,6 +39,8 @@ class ChangesPage(WorkPage):
         self._context = context
         self._pair: tuple[Photo, Photo] | None = None
         self.found: Comparison | None = None
+        self._refused = ""  # why they do not fit, as a code
+        self._kept: Kept | None = None
         self.view, self.places = CurtainView(), QListWidget()
         self.show_as = Segments([(key, words.text(f"pairs.{key}")) for key in SPLITS])
         self.outlines, self.keep = Check("pairs.outlines"), Check("pairs.keep")
@@ -89,7 +92,7 @@ class ChangesPage(WorkPage):
 
     def open(self, before: Photo, after: Photo) -> None:
         """Lay two photos over each other."""
-        self._pair, self.found = (before, after), None
+        self._pair, self.found, self._refused, self._kept = (before, after), None, "", None
         self.view.show_pair(QPixmap(), QPixmap(), ())
         self.view.set_split(SPLITS["both"])
         self._render()
@@ -110,20 +113,26 @@ class ChangesPage(WorkPage):
         self.view.setFocus()
 
     def _ask_kept(self, before: Photo, after: Photo) -> None:
-        """Offer to keep the two with their record; two of different records belong to neither."""
-        self.keep.hide()
+        """Ask whether the two are kept with their record; two of different records belong to neither."""
         if before.run_id != after.run_id:
             return
         seeing = self._context.backend.seeing
 
         def take(found: Kept) -> None:
             if self._pair == (before, after):
-                self.keep.setChecked(found.is_kept)
-                self.keep.setEnabled(found.can_change)
-                self.keep.setVisible(found.can_change or found.is_kept)
+                self._kept = found
+                self._offer_keep()
 
         run_id, ids = before.run_id, (before.evidence.id, after.evidence.id)
         self._context.runner.run(self, lambda: seeing().keeps_comparison(run_id, *ids), take)
+
+    def _offer_keep(self) -> None:
+        """Offer to keep as one place what fits, and plain walls, of which nobody but a person can tell."""
+        kept, fits = self._kept, self.found is not None or self._refused == TOO_PLAIN
+        self.keep.setVisible(kept is not None and (kept.is_kept or (kept.can_change and fits)))
+        if kept is not None:
+            self.keep.setChecked(kept.is_kept)
+            self.keep.setEnabled(kept.can_change)
 
     def _keep(self, kept: bool) -> None:  # noqa: FBT001 - a signal has no names
         if self._pair is None:
@@ -133,7 +142,7 @@ class ChangesPage(WorkPage):
 
         def refused(error: BaseException) -> None:
             self._ask_kept(before, after)
-            self._refuse(error)
+            self._say_refused(error)
 
         self._context.runner.run(
             self,
@@ -151,6 +160,11 @@ class ChangesPage(WorkPage):
         self._render()
 
     def _refuse(self, error: BaseException) -> None:
+        self._refused = error.code if isinstance(error, InspectorError) else ""
+        self._offer_keep()
+        self._say_refused(error)
+
+    def _say_refused(self, error: BaseException) -> None:
         if isinstance(error, InspectorError):
             self._said.setText(i18n.say(words.error_text(error)))
             theme.set_state(self._said, state="hard")
@@ -161,6 +175,7 @@ class ChangesPage(WorkPage):
     def _render(self) -> None:
         theme.set_state(self._said, state="")
         self.others.hide()
+        self._offer_keep()
         if self._pair is not None:
             for sign, line, photo in zip(
                 ("before", "after"), (self._before, self._after), self._pair, strict=True

@@ -5,6 +5,7 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 
 from inspector_app.domain.before_after import before_after
+from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
 from tests.evidence.pictures import encoded, exif, scene
 from tests.gui.evidence.pages import CompareDriver, EvidenceDriver
@@ -112,3 +113,38 @@ def test_a_comparison_is_kept_with_the_record(comparing: CompareDriver, site: Si
         comparing.window.settle()
         assert before_after(site.app.services.store.run(before.run_id).answers) == kept
         assert changes.keep.isChecked() is bool(kept)
+
+
+def test_what_does_not_fit_is_not_offered_as_one_place(comparing: CompareDriver) -> None:
+    """The record would print that both show the same place."""
+    changes = comparing.choose(0, 2).before_after()
+    assert not changes.keep.isVisible()
+
+
+def test_two_plain_walls_may_be_kept_by_a_person(comparing: CompareDriver) -> None:
+    """The program cannot tell; whoever has stood before them can."""
+    changes = comparing.choose(0, 1).before_after()
+    changes.found = None
+    changes._refuse(UserError("measuring.too_plain", seen=3, least=25))
+    assert changes.keep.isVisible()
+
+
+def test_a_kept_comparison_that_fits_no_more_can_be_taken_back(comparing: CompareDriver) -> None:
+    """A program that looked less closely may have kept it."""
+    changes = comparing.choose(0, 1).before_after()
+    changes.keep.click()
+    comparing.window.settle()
+    changes.found = None
+    changes._refuse(UserError("measuring.odd_alignment"))
+    assert (changes.keep.isVisible(), changes.keep.isChecked()) == (True, True)
+
+
+def test_the_same_thing_at_another_moment_is_compared_first(site: Site, page: EvidenceDriver) -> None:
+    """The underside when the test ended is laid over the underside in between."""
+    session = site.begin("water.indoor_ponding", part="501")
+    shots = ("start_gauge", "mid_underside", "end_underside", "end_underside")
+    for number, shot in enumerate(shots):
+        session.attach(shot, "", EvidenceSource.FILE, f"{number}.jpg", wall(1 + number))
+    page.comparing().open_viewer(3).press(Qt.Key.Key_B)
+    before, after = page.page.bench.changes_page._pair
+    assert (before.evidence.shot, after.evidence.shot) == ("mid_underside", "end_underside")
