@@ -1,7 +1,6 @@
 """A live camera: its devices, its states, its frames."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,9 +9,6 @@ USUAL_SIZE: Size = (1920, 1080)
 SIZES: tuple[Size, ...] = ((3840, 2160), (2560, 1440), USUAL_SIZE, (1280, 720), (640, 480))
 
 _NETWORK = re.compile(r"(rtsps?|https?)://(?:[^/@\s]*@)?([^/@\s]+)(\S*)", re.IGNORECASE)
-_SCHEME = re.compile(r"(rtsps?|https?)://", re.IGNORECASE)
-_USER = re.compile(r"(?:[a-z]+://)?[^/@]*@", re.IGNORECASE)
-_BARE = re.compile(r"(?:[^/@\s]+@)?[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?\Z", re.ASCII)
 
 
 class CameraState(StrEnum):
@@ -66,29 +62,9 @@ def is_network(address: str) -> bool:
     return _NETWORK.match(address) is not None
 
 
-def network_address(typed: str) -> str:
-    """Return what was typed as an address in the network, with http where none is said; empty for none.
-
-    Blanks of a user or password are written as ``%20``.
-    """
-    address = _USER.sub(_without_blanks, unicodedata.normalize("NFKC", typed).strip(), count=1)
-    if _BARE.match(address):
-        address = f"http://{address}"
-    return address if _NETWORK.fullmatch(address) else ""
-
-
-def has_scheme(typed: str) -> bool:
-    """Tell whether what was typed begins as an address in the network does, whatever follows."""
-    return _SCHEME.match(unicodedata.normalize("NFKC", typed).strip()) is not None
-
-
 def is_same_camera(one: str, other: str) -> bool:
     """Tell whether two addresses in the network differ by user and password, or the case of the host, alone."""
     return _place(one) == _place(other)
-
-
-def _without_blanks(found: re.Match[str]) -> str:
-    return found[0].replace(" ", "%20")
 
 
 def _place(address: str) -> tuple[str, str, str]:

@@ -13,7 +13,6 @@ from inspector_app.domain.camera import (
     CameraFault,
     CameraState,
     is_same_camera,
-    network_address,
     network_camera,
 )
 from inspector_app.domain.clock import Moment
@@ -263,27 +262,6 @@ def test_a_preview_cuts_what_does_not_fit():
     shown = np.frombuffer(make_preview(frame, (60, 90)).pixels, np.uint8).reshape(90, 60, 4)
     assert (shown[:, :, :3] == 128).all()
     assert (shown[:, :, 3] == 255).all()
-
-
-@pytest.mark.parametrize(
-    ("typed", "address"),
-    [
-        ("192.168.1.20:8080/video", "http://192.168.1.20:8080/video"),
-        (" ｒｔｓｐ：／／10.0.0.5/live ", "rtsp://10.0.0.5/live"),
-        ("https://phone.local:4343/video", "https://phone.local:4343/video"),
-        ("admin:s3cret@10.0.0.5:8080/video", "http://admin:s3cret@10.0.0.5:8080/video"),
-        ("rtsp://admin:my secret@10.0.0.5/live", "rtsp://admin:my%20secret@10.0.0.5/live"),
-        ("admin:a b c@10.0.0.5/video", "http://admin:a%20b%20c@10.0.0.5/video"),
-        ("http://my camera/video", ""),
-        ("camera", ""),
-        ("ftp://10.0.0.5/x", ""),
-        ("http://", ""),
-        ("", ""),
-    ],
-)
-def test_addresses_are_read_as_people_type_them(typed, address):
-    """Without a scheme and in full width too; what can be none is not taken."""
-    assert network_address(typed) == address
 
 
 def test_the_name_of_a_network_camera_has_no_password():

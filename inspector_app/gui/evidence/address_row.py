@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_app.app.views import FieldState
-from inspector_app.domain.camera import has_scheme, network_address
+from inspector_app.domain.camera_address import address_flaw, network_address
 from inspector_app.gui import i18n
 from inspector_app.gui.fields.help_line import Help, HelpLine
 from inspector_app.gui.parts.buttons import ActionButton
@@ -47,8 +47,7 @@ class AddressRow(QWidget):
     def _enter(self) -> None:
         address = network_address(self.line.text())
         if not address:
-            is_begun = has_scheme(self.line.text())
-            self._say("address_rest_wrong" if is_begun else "address_wrong", FieldState.HARD)
+            self._say(f"address_wrong_{address_flaw(self.line.text())}", FieldState.HARD)
             return
         self.hide()
         self.line.clear()

@@ -129,10 +129,15 @@ def test_another_size_is_asked_for_and_remembered(run: RunDriver, camera: FakeCa
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("phone", "应以 http"), ("http://my phone/video", "中间不留空格"), ("rtsp://", "后面应是")],
+    [
+        ("phone", "应有相机的 IP 地址或主机名"),
+        ("http://my phone/video", "有空格"),
+        ("rtsp://", "后面应是"),
+        ("192.168.1.20:80800", "端口应是"),
+    ],
 )
 def test_why_an_address_is_none_is_said(run: RunDriver, typed: str, said: str) -> None:
-    """One that begins as it should is not told to begin so."""
+    """What is wrong with it, and nothing that is right."""
     row = run.page.desk.panel.address
     row.ask()
     row.line.setText(typed)
@@ -314,7 +319,7 @@ def test_what_can_be_no_address_is_said(run: RunDriver) -> None:
     run.page.desk.cameras.menu.close()
     address = run.page.desk.panel.address
     run.type("phone").press(Key.Key_Return)
-    assert "http://" in address._note.shown.text
+    assert "192.168.1.20:8080/video" in address._note.shown.text
     assert address._note.shown.state is FieldState.HARD  # with a mark: colour alone tells not everybody
     run.press(Key.Key_Escape)
     assert not address.isVisible()
