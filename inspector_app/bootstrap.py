@@ -20,6 +20,7 @@ from inspector_app.exchange.marks import FileMarks
 from inspector_app.exchange.signing import FileKeyStore
 from inspector_app.paths import default_profile
 from inspector_app.store.examine import has_seals
+from inspector_app.store.migrate import Care
 from inspector_app.store.store import Store
 
 DATABASE = "inspector.db"  # within the profile
@@ -69,8 +70,12 @@ class Opening(Enum):
     """How much is asked of the data before they are used."""
 
     PLAIN = "plain"  # nothing but after a bad end: what is opened so is read whole by what it is opened for
-    START = "start"  # what the window asks: every page is read first, unless people would wait long for it
+    START = "start"  # what the window asks: as thorough, but one that people would wait for is only shown first
     THOROUGH = "thorough"  # every page of the database is read first
+    PROVEN = "proven"  # every page has been read just now
+
+
+_CARE = {Opening.THOROUGH: Care.THOROUGH, Opening.START: Care.THOROUGH, Opening.PROVEN: Care.PROVEN}
 
 
 _UNWRITABLE = frozenset(
@@ -106,7 +111,8 @@ def open_app(profile: Path | None = None, clock: Clock | None = None, how: Openi
     """Open the program on a profile folder, making it when it is not there.
 
     Raises ``store.…``, ``app.profile`` or ``backup.database_gone`` when it cannot be used; nothing is
-    written over then.
+    written over then. With ``Opening.START`` large data can only be read (``App.frozen``) until
+    ``Store.prove`` has ended and they are opened anew.
     """
     folder = profile or default_profile()
     try:
@@ -116,17 +122,16 @@ def open_app(profile: Path | None = None, clock: Clock | None = None, how: Openi
         from inspector_app.words import os_reason
 
         raise OutsideError("app.profile", path=str(folder), reason=os_reason(error)) from error
-    opener = partial(Store.open, thorough=_is_thorough(folder / DATABASE, how))
-    return _open(folder, clock or SystemClock(), opener)
+    if how is Opening.START and _is_large(folder / DATABASE):
+        return _open(folder, clock or SystemClock(), Store.open_unproven)
+    return _open(folder, clock or SystemClock(), partial(Store.open, care=_CARE.get(how, Care.USUAL)))
 
 
-def _is_thorough(database: Path, how: Opening) -> bool:
-    if how is not Opening.START:
-        return how is Opening.THOROUGH
+def _is_large(database: Path) -> bool:
     try:
-        return database.stat().st_size <= READ_AT_START
+        return database.stat().st_size > READ_AT_START
     except OSError:  # there is none yet, or it is said by what opens it
-        return True
+        return False
 
 
 def _open(folder: Path, clock: Clock, opener: Callable[[Path, Clock, DeviceMarks], Store]) -> App:

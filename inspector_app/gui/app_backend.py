@@ -1,7 +1,7 @@
 """The program behind the pages: fits the use cases to what the window asks."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -54,10 +54,16 @@ class AppBackend:
         app.recordings  # noqa: B018 - lists what was cut off, before anything is recorded
         self._once = threading.Lock()
         self._care: AppCare | None = None
+        self.is_proven = False  # whether all of the data were read, so that they can be opened anew at once
 
     def frozen(self) -> OutsideError | None:
         """Return why the data can only be read and handed over, None where they can be written as always."""
         return self._app.frozen
+
+    def prove(self, told: Callable[[tuple[int, int]], None], cancelled: Cancelled) -> bool:
+        """Read all data, counting their bytes; False when cancelled, OutsideError ``store.damaged``."""
+        self.is_proven = self._app.services.store.prove(lambda *bytes_read: told(bytes_read), cancelled)
+        return self.is_proven
 
     def now(self) -> datetime:
         """Return the wall time of the site, naive, to the second."""
@@ -103,6 +109,7 @@ class AppBackend:
         run = self._app.services.store.run(run_id)
         at = run.seals[-1].at.wall.replace(tzinfo=None) if run.seals else self._app.overview.now()
         view = view_run(run, self._app.runs.setting(run), at)
+        unfit = self._app.services.keeper.readings.unfit()
         return RunPreview(
             id=run.id,
             serial=run.serial,
@@ -117,6 +124,7 @@ class AppBackend:
             evidence=run.evidence,
             times=self._times(run),
             fits=is_whole(run),
+            unfit=sum(item.digest in unfit for item in run.evidence),
         )
 
     def _times(self, run: Run) -> dict[RunState, datetime]:
@@ -206,6 +214,7 @@ class AppBackend:
         return EvidencePage(tuple(self._evidence(page.rows)), page.next)
 
     def _evidence(self, rows: Iterable[RunSummary]) -> Iterator[EvidenceLine]:
+        unfit = self._app.services.keeper.readings.unfit()
         for summary in rows:
             if not summary.photos:
                 continue
@@ -224,6 +233,7 @@ class AppBackend:
                     steps.get(item.step),
                     stills_of(run, item.id),
                     run.is_sealed,
+                    unfit.get(item.digest),
                 )
 
     def time_notes(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a tim
     from inspector_app.domain.procedure import Procedure
     from inspector_app.domain.project import Project
     from inspector_app.domain.run import RunState, RunSummary
+    from inspector_app.domain.soundness import Soundness
     from inspector_app.domain.text import Language, Text
     from inspector_app.domain.verdict import Verdict, WorkLine
     from inspector_app.exchange.progress import PackageProgress
@@ -79,6 +80,7 @@ class RunPreview:
     evidence: Sequence[Evidence] = ()
     times: Mapping[RunState, datetime] = field(default_factory=dict)
     fits: bool = True  # False where state, seals and content do not agree
+    unfit: int = 0  # pieces of evidence whose originals were not whole when last read
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class EvidenceLine:
     step: Text | None = None  # in which it was taken
     stills: tuple[float, ...] = ()  # seconds of a clip that go into the document
     sealed: bool = False  # whether its record is sealed: nothing more is asked about it
+    found: Soundness | None = None  # of its original, where that was not whole when last read
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,13 @@ class Backend(Protocol):
 
     def frozen(self) -> InspectorError | None:
         """Return why the data can only be read and handed over, None where they can be written as always."""
+        ...
+
+    def prove(self, told: Callable[[tuple[int, int]], None], cancelled: Cancelled) -> bool:
+        """Read all data that are shown unread because they are many; False when cancelled, slow.
+
+        ``told`` is given the bytes read and all of them. OutsideError ``store.damaged``.
+        """
         ...
 
     def now(self) -> datetime:

@@ -72,6 +72,11 @@ class LateBackend:
         self._begun.release()
         self.open()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a real one that was not withdrawn."""
+        return self._real is not None
+
     def frozen(self) -> InspectorError | None:
         """Return why the data can only be read; None too before they are open."""
         return self._real.frozen() if self._real is not None else None

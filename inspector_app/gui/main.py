@@ -19,6 +19,7 @@ from inspector_app.settings import Settings, load
 
 if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.domain.errors import InspectorError
+    from inspector_app.gui.app_backend import AppBackend
     from inspector_app.gui.backend import Backend
     from inspector_app.gui.care.damage import DamageDesk
     from inspector_app.gui.late_backend import LateBackend
@@ -113,10 +114,14 @@ def open_backend(window: MainWindow, folder: Path) -> None:
         def again() -> None:
             window.let_go(lambda: begin(late.exchange, late))
 
+        def shown(frozen: "InspectorError | None") -> None:
+            if late.is_open:  # a page may have met damage before this was told
+                window.data_opened(frozen, again)
+
         window.runner.run(
             window,
             opened,
-            lambda frozen: window.data_opened(frozen, again),
+            shown,
             failed=lambda error: window.show_trouble(error, lambda: begin(late.reopen, late)),
             ended=gc.enable,
         )
@@ -137,10 +142,15 @@ def _damage_taker(window: MainWindow, late: "LateBackend", folder: Path) -> "Cal
 
 
 def _opener(folder: Path) -> "Callable[[], Backend]":
+    """Return what opens the program again and again; what was read whole meanwhile is not read twice."""
+    before: list[AppBackend] = []
+
     def opened() -> "Backend":
         from inspector_app.bootstrap import Opening, open_readable
         from inspector_app.gui.app_backend import AppBackend
 
-        return AppBackend(open_readable(folder, how=Opening.START))
+        how = Opening.PROVEN if before and before.pop().is_proven else Opening.START
+        before[:] = [AppBackend(open_readable(folder, how=how))]
+        return before[0]
 
     return opened

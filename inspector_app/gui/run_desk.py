@@ -46,6 +46,13 @@ class RunDesk:
             page.show_recovered(note)
         return page
 
+    @property
+    def place(self) -> "tuple[RunId, str] | None":
+        """The run in front and its step, None while there is none."""
+        if self.page is None or self._run_id is None:
+            return None
+        return self._run_id, self.page.step
+
     def close_session(self) -> None:
         """Close the session of the run that was left, on a worker."""
         context, run_id = self._window.context, self._run_id

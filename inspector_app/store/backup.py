@@ -29,7 +29,7 @@ def _copy(source: sqlite3.Connection, part: Path, target: Path) -> None:
     with closing(sqlite3.connect(part)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
-        if problems := check(copy, "quick_check"):
+        if problems := check(copy):
             raise OutsideError("store.damaged", path=target, reason=problems[0])
     sync_file(part)
     part.replace(target)

@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError, UserError
-from inspector_app.store.examine import HEAD, refuse_damage, revision_of, was_left_open
+from inspector_app.store.examine import HEAD, refuse_damage, refuse_spoilt_log, revision_of, was_left_open
 from inspector_app.store.faults import faults
 from inspector_app.store.lock import ProfileLock
 
@@ -38,6 +38,7 @@ class Frozen:
             self.path, self.in_place = path, False
             with faults(path):
                 in_log = was_left_open(path)
+            refuse_spoilt_log(path)
             if in_log:
                 copy = _copied(path, stack)
                 self.path, self.in_place = copy or path, copy is None

@@ -1,6 +1,7 @@
 """Brings a database to today's schema, or refuses it; fresh and old ones go the same way, to head."""
 
 from contextlib import closing
+from enum import Enum
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError, UserError
@@ -8,16 +9,24 @@ from inspector_app.domain.ports import Clock
 from inspector_app.paths import migrations
 from inspector_app.store.backup import copy_before_migration, sync_file, sync_folder
 from inspector_app.store.engine import open_engine
-from inspector_app.store.examine import HEAD, refuse_damage, revision_of, was_left_open
+from inspector_app.store.examine import HEAD, refuse_damage, refuse_spoilt_log, revision_of, was_left_open
 from inspector_app.store.faults import fault_of, faults
 
 
+class Care(Enum):
+    """How much of a database is read before it is used."""
+
+    USUAL = "usual"  # every page where the last program was cut off, and before a migration
+    THOROUGH = "thorough"  # every page
+    PROVEN = "proven"  # no page: every one of them was read just now
+
+
 def prepare(
-    path: Path, clock: Clock, *, scripts: Path | None = None, head: str = HEAD, thorough: bool = False
+    path: Path, clock: Clock, *, scripts: Path | None = None, head: str = HEAD, care: Care = Care.USUAL
 ) -> Path | None:
     """Make or migrate the database at ``path``; returns the copy made before a migration, if there was one.
 
-    Every page is read first where the last program was cut off, before a migration, and if ``thorough``.
+    ``care`` says whether every page is read first.
 
     UserError ``store.newer`` for a database of a later program, OutsideError ``store.damaged``,
     ``store.foreign``, ``store.read_only``, ``store.full``. What was there stays as it was then.
@@ -31,10 +40,12 @@ def prepare(
     if not exists:
         _create(path, scripts, head)
         return None
+    refuse_spoilt_log(path)
     revision = revision_of(path)
     if revision > head:
         raise UserError("store.newer", path=path, found=revision, known=head)
-    if thorough or revision < head or was_left_open(path):
+    is_doubtful = revision < head or was_left_open(path)
+    if care is Care.THOROUGH or (is_doubtful and care is Care.USUAL):
         refuse_damage(path)
     if revision == head:
         return None

@@ -1,12 +1,12 @@
 """Copies of the database and the search for damage."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.store.backup import copy_database
-from inspector_app.store.examine import check
+from inspector_app.store.examine import check, prove
 from inspector_app.store.journal import JournalPart
 from inspector_app.store.journal_end import GapKind
 
@@ -36,15 +36,17 @@ class UpkeepPart(JournalPart):
                 raise OutsideError("store.damaged", **{**error.params, "path": self._database.path}) from error
             raise
 
+    def prove(self, told: Callable[[int, int], None], is_cancelled: Callable[[], bool]) -> bool:
+        """Read every page, counting bytes; False when cancelled, OutsideError ``store.damaged``."""
+        return prove(self._database.path, told, is_cancelled)
+
     def integrity(self) -> tuple[OutsideError, ...]:
         """Read everything and return what is wrong, as errors that were not raised; slow on a large file."""
         path = self._database.path
         with self._database.reading() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
-            found = [
-                OutsideError("store.damaged", path=path, reason=line) for line in check(raw, "integrity_check")
-            ]
+            found = [OutsideError("store.damaged", path=path, reason=line) for line in check(raw)]
             # A lost text of a procedure is named by ``lost_texts``, with the records that need it.
             broken = {row[0] for row in raw.execute("PRAGMA foreign_key_check") if row[2] != "procedure_text"}
             found += [

@@ -1,7 +1,7 @@
 """A backend of sample data for pages and screens: nothing is read or written."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -73,6 +73,11 @@ class FakeBackend:
 
     def frozen(self) -> OutsideError | None:
         return self.closed_by
+
+    def prove(self, told: Callable[[tuple[int, int]], None], cancelled: Cancelled) -> bool:
+        self._fail()
+        told((1, 1))
+        return not cancelled()
 
     def clock_note(self) -> Text | None:
         return self.clock

@@ -15,7 +15,7 @@ TOPIC = "damage"
 
 
 class DamageDesk:
-    """Closes the data and shows the page; asks first where a record is in front: not all of it may be saved."""
+    """Closes the data and shows the page; asks first where a record is written: not all of it may be saved."""
 
     def __init__(self, window: "MainWindow", late: "LateBackend", folder: Path) -> None:
         self._window, self._late, self._database = window, late, folder / DATABASE
@@ -27,7 +27,7 @@ class DamageDesk:
             return False
         if self._is_leaving or self._window.is_in_trouble:
             return self._is_leaving
-        if self._window.run.page is not None:
+        if self._window.run.page is not None and self._late.frozen() is None:
             self._ask(error)
         else:
             self._leave(error)

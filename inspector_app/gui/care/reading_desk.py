@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from inspector_app import words
 from inspector_app.domain.errors import InspectorError
+from inspector_app.gui.care.proof import Proof, is_unread
 from inspector_app.gui.care.reading_bar import ReadingBar
 
 if TYPE_CHECKING:
+    from inspector_app.domain.ids import RunId
     from inspector_app.gui.window import MainWindow
 
 TOPIC = "frozen"  # what came of the last try is what counts
@@ -20,6 +22,8 @@ class ReadingDesk:
     def __init__(self, window: "MainWindow") -> None:
         self._window, self.bar = window, ReadingBar()
         self._again: Callable[[], None] | None = None
+        self._proof = Proof(window, self.bar, self._proven)
+        self._back_to: tuple[RunId, str] | None = None
         self.bar.hide()
         self.bar.retry.clicked.connect(self._try)
         window.column.insertWidget(0, self.bar)
@@ -32,14 +36,19 @@ class ReadingDesk:
         before, access.frozen = access.frozen, frozen
         window.preferences.are_kept = frozen is None
         self.bar.retry.setEnabled(True)
+        self.bar.retry.setVisible(not is_unread(frozen))
         self.bar.setVisible(frozen is not None)
         if frozen is not None:
             self.bar.show_error(frozen)
         window.begin_anew(writable=frozen is None)
         if frozen is None:
-            window.messages.tell(words.text("care.frozen_over"), seconds=SECONDS, topic=TOPIC)
-        elif before is not None and not is_first:
+            over = "care.proven" if is_unread(before) else "care.frozen_over"
+            window.messages.tell(words.text(over), seconds=SECONDS, topic=TOPIC)
+        elif is_unread(frozen):
+            self._proof.begin()
+        elif before is not None and not is_first and not is_unread(before):
             window.messages.warn(words.text("care.frozen_still"), topic=TOPIC)
+        self._go_back()
 
     def refuses(self) -> bool:
         """Say why nothing can be begun; tell whether that is so."""
@@ -48,6 +57,19 @@ class ReadingDesk:
             return False
         self._window.messages.fail(context.access.frozen)
         return True
+
+    def _proven(self) -> None:
+        """Open the data for writing; where the page in front does not let go, once it is asked to again."""
+        self._back_to = self._window.run.place
+        self.bar.say(words.text("care.proven"), words.text("care.proven_rest"))
+        self.bar.retry.show()
+        self._try()
+
+    def _go_back(self) -> None:
+        """Show the record again that was in front while the data were read."""
+        back, self._back_to = self._back_to, None
+        if back is not None:
+            self._window.open_run(*back)
 
     def _try(self) -> None:
         assert self._again is not None

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from inspector_app import bootstrap
 from inspector_app.app.hashing import hash_of
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import RunId
@@ -19,6 +18,7 @@ from inspector_app.gui.pages.today import TodayPage
 from inspector_app.gui.run.page import RunPage
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
+from inspector_app.store import migrate
 from tests.app.profiles import sealed_profile
 from tests.gui.pages.window import WindowPage
 from tests.gui.questions import ScriptedQuestions
@@ -39,8 +39,8 @@ def profile(tmp_path: Path) -> Path:
 def start(
     qtbot: QtBot, profile: Path, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Start]:
-    """Start the window on data too large to be read first; it opens, for nothing of the damage is read yet."""
-    monkeypatch.setattr(bootstrap, "READ_AT_START", 0)
+    """Start the window on data that come to harm once they have been read: it opens them for writing."""
+    monkeypatch.setattr(migrate, "refuse_damage", lambda _path: None)
     opened: list[MainWindow] = []
 
     def begin() -> WindowPage:
@@ -152,7 +152,7 @@ def test_again_reads_every_page_before_it_opens(start: Start, profile: Path) -> 
 def test_with_a_record_in_front_it_is_asked_first(start: Start, profile: Path) -> None:
     """What is not saved yet can be written down before the record is left."""
     window = start()
-    (run_id,) = _first(profile)
+    (run_id,) = first_runs(profile)
     window.window.open_run(run_id)
     window.qtbot.waitUntil(lambda: isinstance(window.window.page, RunPage), timeout=15_000)
     path = profile / "inspector.db"
@@ -172,7 +172,7 @@ def test_a_damaged_file_of_somebody_else_is_only_said(start: Start, tmp_path: Pa
     assert isinstance(window.window.page, TodayPage)
 
 
-def _first(profile: Path) -> list[RunId]:
+def first_runs(profile: Path) -> list[RunId]:
     copy = profile.parent / "copy.db"
     shutil.copyfile(profile / "inspector.db", copy)
     with closing(sqlite3.connect(copy)) as raw:
