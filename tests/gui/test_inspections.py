@@ -175,6 +175,61 @@ def test_the_list_never_shows_the_bin(window: WindowPage, page: InspectionsPage)
     assert RunState.DISCARDED not in {run.state for run in page.model.rows}
 
 
+@pytest.fixture
+def away(window: WindowPage, page: InspectionsPage) -> InspectionsPage:
+    """The list of what was discarded: one draft, the first of them chosen."""
+    window.backend.discard_run(RunId("run-0917"))
+    page.filters.buttons["state"].set_value(RunState.DISCARDED.value)
+    window.qtbot.waitUntil(page.preview.restore.isVisible)
+    return page
+
+
+def test_discarded_drafts_are_listed_where_they_are_asked_for(away: InspectionsPage) -> None:
+    """They are counted by themselves, and offer nothing but to be brought back."""
+    assert (serials(away), away.header.context.text()) == (["0917"], "已丢弃 1 份")
+    resting = (away.preview.open, away.preview.pdf, away.preview.amend, away.preview.discard)
+    assert [part.isVisible() for part in resting] == [False] * 4
+
+
+def test_a_discarded_draft_is_restored_at_any_time(window: WindowPage, away: InspectionsPage) -> None:
+    """By the button beside the list, which leaves the keyboard there; then it can be opened at once."""
+    away.preview.restore.setFocus()
+    window.click(away.preview.restore)
+    assert "草稿 JC-2026-0917 已恢复" in window.message()
+    assert (away.preview.open.isVisible(), away.isAncestorOf(window.window.focusWidget())) == (False, True)
+    away.filters.reset()
+    window.settle()
+    assert "0917" in serials(away)
+
+
+def test_a_discarded_draft_is_opened_by_restoring_it(window: WindowPage, away: InspectionsPage) -> None:
+    """Enter says so, also where there is no room for a preview."""
+    away.table.setFocus()
+    window.press(Qt.Key.Key_Return)
+    assert "恢复后才能打开" in window.message()
+    window.act_on_message()
+    assert window.backend.preview(RunId("run-0917")).state is RunState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "said"),
+    [
+        ("discarded", "", "没有已丢弃的草稿。"),
+        ("", "0999", "已丢弃的草稿不在其中"),
+        ("sealed", "0999", "没有符合筛选条件的检查。"),
+    ],
+)
+def test_whoever_looks_for_a_draft_in_vain_is_told_where_discarded_ones_are(
+    window: WindowPage, page: InspectionsPage, state: str, text: str, said: str
+) -> None:
+    """Unless that is where they looked."""
+    page.filters.search.setText(text)
+    page.filters.buttons["state"].set_value(state)
+    window.qtbot.waitUntil(lambda: not page.model.rows)
+    window.settle()
+    assert said in window.words(page)
+
+
 def test_enter_in_the_search_opens_the_first_hit(window: WindowPage, page: InspectionsPage) -> None:
     """Typed and confirmed in one go: it waits for what was asked, not for what is listed."""
     window.press(Qt.Key.Key_F, CTRL)

@@ -29,11 +29,12 @@ PICTURES = 3
 
 
 class Preview(QFrame):
-    """``opened``, ``corrected`` and ``discarded`` carry the run."""
+    """``opened``, ``corrected``, ``discarded`` and ``restored`` carry the run."""
 
     opened = Signal(str)
     corrected = Signal(str)
     discarded = Signal(str)
+    restored = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -50,6 +51,7 @@ class Preview(QFrame):
         self.pdf = ActionButton("inspections.pdf", icon="doc")
         self.amend = ActionButton("inspections.amend", icon="pen")
         self.discard = ActionButton("inspections.discard", icon="x")
+        self.restore = PrimaryButton("inspections.restore", icon="undo")
         self._nothing = wrapped("inspections.no_choice", "muted")
         self._content = QWidget()
         self._lay_out()
@@ -58,6 +60,7 @@ class Preview(QFrame):
         self.amend.clicked.connect(lambda: self.corrected.emit(self._run.id if self._run else ""))
         self.pdf.clicked.connect(self.show_pdf)
         self.discard.clicked.connect(lambda: self.discarded.emit(self._run.id if self._run else ""))
+        self.restore.clicked.connect(lambda: self.restored.emit(self._run.id if self._run else ""))
         i18n.current().follow(self, self._render)
         theme.current().follow(self, lambda: self.setFixedWidth(theme.current().side(WIDTH)))
 
@@ -86,6 +89,7 @@ class Preview(QFrame):
         buttons = row(spacing=8)
         buttons.setContentsMargins(16, 8, 16, 12)
         buttons.addWidget(self.open, 1)
+        buttons.addWidget(self.restore, 1)
         for button in (self.pdf, self.amend, self.discard):
             buttons.addWidget(button)
         lines = column(self)
@@ -112,23 +116,30 @@ class Preview(QFrame):
 
     def show_pdf(self) -> None:
         """Make the PDF of the record and show it."""
-        if self._run is not None and self._run.fits and self.pdf.isEnabled():
+        if self._run is not None and self._prints(self._run) and self.pdf.isEnabled():
             show_pdf(self._context, self.pdf, self._run.id, self._run.serial)
+
+    @staticmethod
+    def _prints(run: RunPreview) -> bool:
+        return run.fits and run.state is not RunState.DISCARDED
 
     def _render(self) -> None:
         run = self._run
         self._content.setVisible(run is not None)
         self._nothing.setVisible(run is None)
-        for button in (self.open, self.pdf, self.amend, self.discard):
+        for button in (self.open, self.pdf, self.amend, self.discard, self.restore):
             button.setVisible(run is not None)
         if run is None:
             return
-        is_open = run.state in (RunState.DRAFT, RunState.JUDGED)
-        self.amend.setVisible(not is_open and run.fits)
-        self.pdf.setVisible(run.fits)
+        is_open, is_away = run.state in (RunState.DRAFT, RunState.JUDGED), run.state is RunState.DISCARDED
+        self.open.setVisible(not is_away)
+        self.restore.setVisible(is_away)
+        self.amend.setVisible(not (is_open or is_away) and run.fits)
+        self.pdf.setVisible(self._prints(run))
         self._unfit.setVisible(not run.fits)
         self.discard.setVisible(is_open)
         revision = "" if is_open else i18n.tr("inspections.revision", number=run.revision)
+        revision = i18n.tr("parts.state_discarded") if is_away else revision
         self._number.setText("　".join(part for part in (run.serial, revision) if part))
         self._title.setText(i18n.say(run.title))
         self._place.setText("　".join(part for part in (run.project_name, run.place) if part))
@@ -137,7 +148,7 @@ class Preview(QFrame):
         self._show_pictures(run)
         now = self._context.backend.now()
         times = {state: figures.moment(at.replace(tzinfo=None), now) for state, at in run.times.items()}
-        self._life.setVisible(run.fits)
+        self._life.setVisible(run.fits and not is_away)
         self._life.show_life(run.state, times)
 
     def _show_lines(self, run: RunPreview) -> None:
@@ -165,4 +176,6 @@ class Preview(QFrame):
         photos = sum(1 for item in run.evidence if item.kind is EvidenceKind.PHOTO)
         videos = len(run.evidence) - photos
         key = "inspections.photos_videos" if videos else "inspections.photos_only"
-        self._counted.setText(i18n.tr(key, photos=photos, videos=videos) if run.evidence else "")
+        key = f"{key}_unfit" if run.unfit else key
+        said = i18n.tr(key, photos=photos, videos=videos, unfit=run.unfit) if run.evidence else ""
+        self._counted.setText(said)

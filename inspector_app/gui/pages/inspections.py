@@ -36,9 +36,18 @@ if TYPE_CHECKING:
 
 NARROW = 1100  # px at font scale 1; below it the filters are short
 REST_MS = 90  # on a line before its record is read
+TOPIC = "discarded"  # what happened last to a draft that was put away is what counts
 WITH_PREVIEW = 840  # and below this there is no room for the preview
 DAYS = ("today", "week", "month", "last_month", "year")
-STATES = (RunState.DRAFT, RunState.JUDGED, RunState.SEALED, RunState.HANDED_OVER, RunState.ACKNOWLEDGED)
+STATES = (
+    RunState.DRAFT,
+    RunState.JUDGED,
+    RunState.SEALED,
+    RunState.HANDED_OVER,
+    RunState.ACKNOWLEDGED,
+    RunState.DISCARDED,  # listed only where it is asked for
+)
+AWAY = RunQuery(states=(RunState.DISCARDED,))
 
 
 def days_of(name: str, today: date) -> tuple[date | None, date | None]:
@@ -129,7 +138,7 @@ class InspectionsPage(Page):
         self.model = RunsModel(context.backend, context.runner, self)
         self.table = ListTable("inspections", "window.inspections")
         self.preview = Preview(context)
-        context.access.gate(self.start, self.preview.amend, self.preview.discard)
+        context.access.gate(self.start, self.preview.amend, self.preview.discard, self.preview.restore)
         self._list = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -165,7 +174,6 @@ class InspectionsPage(Page):
         return made
 
     def _connect(self) -> None:
-        shell = self._context.shell
         self.filters.search.searched.connect(self._search)
         self.filters.search.left.connect(self._go_to_list)
         self.filters.search.entered.connect(self._open_found)
@@ -174,10 +182,11 @@ class InspectionsPage(Page):
         self.filters.clear.clicked.connect(self.filters.reset)
         self.model.loaded.connect(self._show_counts)
         self.table.row_chosen.connect(self._choose_row)
-        self.table.row_opened.connect(lambda line: shell.open_run(self.model.rows[line].id))
-        self.preview.opened.connect(shell.open_run)
+        self.table.row_opened.connect(lambda line: self._open(self.model.rows[line]))
+        self.preview.opened.connect(lambda run_id: self._context.shell.open_run(run_id))
         self.preview.corrected.connect(self._correct)
         self.preview.discarded.connect(self._discard)
+        self.preview.restored.connect(lambda run_id: self._restore(self._listed(run_id)))
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.preview.show_pdf)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -239,6 +248,7 @@ class InspectionsPage(Page):
     def _show_total(self, counts: tuple[int, int]) -> None:
         matching, self._total = counts
         key = "inspections.count" if matching == self._total else "inspections.count_of"
+        key = "inspections.count_away" if self.model.query.states == AWAY.states else key
         self.header.set_context(key, total=self._total, shown=matching)
         self._show_counts()
 
@@ -247,7 +257,7 @@ class InspectionsPage(Page):
         self._list.setCurrentIndex(1 if empty else 0)
         if empty:
             restricted = self.model.query != RunQuery()
-            self._nothing_words.setText(i18n.tr(f"inspections.none_{'found' if restricted else 'yet'}"))
+            self._nothing_words.setText(i18n.tr(f"inspections.none_{_nothing_of(self.model.query)}"))
             self._nothing_act.setText(i18n.tr("inspections.clear" if restricted else "today.new"))
             self.preview.show_nothing()
 
@@ -286,6 +296,21 @@ class InspectionsPage(Page):
             fail = partial(self._context.messages.fail, topic="preview")
             self._context.runner.run(self, lambda: backend.preview(chosen), show, failed=fail)
 
+    def _listed(self, run_id: str) -> RunSummary:
+        return next(run for run in self.model.rows if run.id == run_id)
+
+    def _open(self, run: RunSummary) -> None:
+        """Open a record; one that was discarded has to be brought back for that."""
+        if run.state is not RunState.DISCARDED:
+            self._context.shell.open_run(run.id)
+            return
+        self._context.messages.tell(
+            words.text("inspections.is_away", serial=run.serial),
+            action=words.text("inspections.restore"),
+            act=lambda: self._restore(run),
+            topic=TOPIC,
+        )
+
     def _correct(self, run_id: RunId) -> None:
         """Open a sealed record where corrections are made."""
         from inspector_app.gui.run.session_port import AMEND_STEP
@@ -294,21 +319,49 @@ class InspectionsPage(Page):
 
     def _discard(self, run_id: RunId) -> None:
         backend, messages = self._context.backend, self._context.messages
-        run = next(run for run in self.model.rows if run.id == run_id)
+        run = self._listed(run_id)
 
         def told(_none: None) -> None:
             self.reload()
             self._context.shell.refresh()
             what = words.text("inspections.discarded", serial=run.serial)
-            messages.tell(what, action=words.text("window.undo"), act=lambda: self._restore(run), seconds=10)
+            messages.tell(
+                what,
+                words.text("inspections.discarded_rest"),
+                action=words.text("window.undo"),
+                act=lambda: self._restore(run),
+                seconds=10,
+                topic=TOPIC,
+            )
 
         self._context.runner.run(self, lambda: backend.discard_run(run_id), told)
 
     def _restore(self, run: RunSummary) -> None:
-        backend = self._context.backend
-        self._chosen = run.id
-        self._context.runner.run(self, lambda: backend.restore_run(run.id), lambda _none: self._restored())
+        """Bring a discarded draft back; it can be gone on with at once.
 
-    def _restored(self) -> None:
-        self.reload()
-        self._context.shell.refresh()
+        Among the discarded ones the next is chosen then, elsewhere the one that is back.
+        """
+        backend, shell = self._context.backend, self._context.shell
+        self._chosen = RunId("") if self.model.query.states == AWAY.states else run.id
+        if self.preview.restore.hasFocus():
+            self.table.setFocus()
+
+        def told(_none: None) -> None:
+            self.reload()
+            shell.refresh()
+            self._context.messages.tell(
+                words.text("inspections.restored", serial=run.serial),
+                action=words.text("inspections.open"),
+                act=lambda: shell.open_run(run.id),
+                seconds=10,
+                topic=TOPIC,
+            )
+
+        self._context.runner.run(self, lambda: backend.restore_run(run.id), told)
+
+
+def _nothing_of(query: RunQuery) -> str:
+    """Return what is said where nothing is listed; who looks for a draft is told where discarded ones are."""
+    if query == RunQuery():
+        return "yet"
+    return "away" if query == AWAY else "found" if query.states else "found_here"
