@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -90,6 +90,15 @@ def begin_watch(window: "MainWindow", context: "Context", today: "TodayPage") ->
     return watch
 
 
+@runtime_checkable
+class TellsWaiting(Protocol):
+    """A page that says itself how much waits."""
+
+    def recount(self, inbox: int, pairs: int) -> None:
+        """Show what was counted behind it."""
+        ...
+
+
 class Shown(QObject):
     """Shows counts where people see them, and leads from there; ``changed`` follows what was done at once."""
 
@@ -111,6 +120,9 @@ class Shown(QObject):
         self._cut = waits.cut_import
         self._window.rail.button("evidence").set_badge(waits.inbox + waits.pairs, "window.waiting")
         self._work.show_attention(waits)
+        page: object = self._window.page
+        if isinstance(page, TellsWaiting):
+            page.recount(waits.inbox, waits.pairs)
 
     def _lead(self, place: str) -> None:
         if place == FORGET:

@@ -17,6 +17,7 @@ from inspector_app.gui.care.port import Attention
 from inspector_app.gui.inbox.panel import InboxPanel
 from inspector_app.gui.pages.evidence import EvidencePage
 from inspector_app.gui.pages.settings import SettingsPage
+from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.rail import Rail
 from tests.gui.fake_backend import FakeBackend, busy_backend
 from tests.gui.pages.window import WindowPage
@@ -105,6 +106,14 @@ def test_the_rail_counts_inbox_and_pairs(window: WindowPage) -> None:
     """In words too, for those who hear them."""
     waiting(window, Attention(inbox=3, pairs=2))
     assert "5 项待看" in window.window.rail.button("evidence").accessibleName()
+
+
+def test_the_tabs_say_what_the_rail_says(window: WindowPage) -> None:
+    """Pairs may be found behind the page while it is on show."""
+    page = window.evidence()
+    window.settle()
+    waiting(window, Attention(inbox=3, pairs=len(page.pairs._pairs)))
+    assert "收件箱 3" in [button.text() for button in page.tabs.findChildren(ActionButton)]
 
 
 def test_today_says_each_heap(window: WindowPage) -> None:

@@ -81,6 +81,12 @@ class EvidencePage(Page):
             self._counts[tab] = count
             self._name_tabs()
 
+    def recount(self, inbox: int, pairs: int) -> None:
+        """Show what was counted behind the page; pairs that were found there are listed."""
+        self._count("inbox", inbox)
+        if self._counts["pairs"] != pairs:
+            self.pairs.renew()
+
     def _show_count(self, count: int, more: bool) -> None:  # noqa: FBT001 - a signal has no names
         self.header.set_context("evidence.count_more" if more else "evidence.count", count=count)
 

@@ -108,7 +108,7 @@ class PairsPanel(QWidget):
 
     def opened(self) -> None:
         """Read the pairs, and compare what was not compared yet."""
-        self._read()
+        self.renew()
         self.catch_up()
 
     def _place_hint(self, lines: QVBoxLayout, across: QHBoxLayout) -> None:
@@ -120,7 +120,8 @@ class PairsPanel(QWidget):
             across.insertWidget(1, self._hint, 1)
         across.setStretch(across.count() - 2, 1 if large else 0)
 
-    def _read(self) -> None:
+    def renew(self) -> None:
+        """Read the pairs as they are now."""
         pairs = self._context.backend.pairs
         self._context.runner.run(self, lambda: pairs().pairs(), self._take)
 
@@ -161,7 +162,7 @@ class PairsPanel(QWidget):
         self._task = self._context.runner.run_counted(
             self,
             lambda report, cancelled: pairs().catch_up(report, cancelled),
-            lambda count: self._read() if count else None,
+            lambda _count: self.renew(),  # some may have been compared behind the window meanwhile
             progress=self.show_progress,
             ended=self._ended,
         )
@@ -180,7 +181,7 @@ class PairsPanel(QWidget):
         if self._task is not None and self._task.is_cancelled():
             stopped, rest = words.text("pairs.stopped"), words.text("pairs.stopped_rest")
             self._context.messages.tell(stopped, rest, seconds=10)
-            self._read()
+            self.renew()
         self._task = None
         self._running.hide()
         self.look.setEnabled(True)
@@ -237,7 +238,7 @@ class PairsPanel(QWidget):
         return lambda: "、".join(person.name for person in backend.people() if person.id in duty)
 
     def _counted_anew(self) -> None:
-        self._read()
+        self.renew()
         self._context.shell.refresh()
 
 

@@ -46,6 +46,16 @@ def test_a_picture_in_two_records_is_shown(pairs: PairsDriver) -> None:
     assert {"JC-2026-0001　室内蓄水", "JC-2026-0002　室内蓄水"} <= set(words.splitlines())
 
 
+def test_pairs_found_behind_the_page_are_listed(pairs: PairsDriver, site: Site) -> None:
+    """The window compares by itself too; its count and the list agree."""
+    third = site.begin("water.indoor_ponding", part="503")
+    third.attach("start_gauge", "", EvidenceSource.FILE, "e.jpg", photo(1, quality=60))
+    site.app.reuse.catch_up()
+    pairs.panel.catch_up()
+    pairs.window.settle()
+    assert len(pairs.panel.model.rows) == len(site.app.reuse.pairs()) > 1
+
+
 def test_both_halves_are_equally_wide_whatever_a_file_is_called(site: Site, page: EvidenceDriver) -> None:
     """A name of 64 digits breaks; it takes no room from the other, and both say what their button does."""
     first, second = (site.begin("water.indoor_ponding", part=part) for part in ("501", "502"))
