@@ -12,9 +12,10 @@ from inspector_app.gui.parts.buttons import ActionButton
 
 
 class AddressRow(QWidget):
-    """``entered`` carries an address that can be one; Esc closes."""
+    """``entered`` carries an address that can be one; Esc closes. ``left`` follows both."""
 
     entered = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +50,13 @@ class AddressRow(QWidget):
         if not address:
             self._say(f"address_wrong_{address_flaw(self.line.text())}", FieldState.HARD)
             return
-        self.hide()
+        self._leave()
         self.line.clear()
         self.entered.emit(address)
+
+    def _leave(self) -> None:
+        self.left.emit()  # while the focus is still here: hidden, the row would hand it to any part beside it
+        self.hide()
 
     def _say(self, key: str, state: FieldState = FieldState.PLAIN) -> None:
         self._note.show_help(Help(state, "", i18n.tr(f"camera.{key}")))
@@ -59,6 +64,6 @@ class AddressRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._leave()
         else:
             super().keyPressEvent(event)

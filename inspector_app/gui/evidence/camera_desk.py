@@ -44,6 +44,7 @@ class CameraDesk(QObject):
         self._panel.tile.choose.clicked.connect(self.offer)
         self._panel.tile.state_changed.connect(self._follow)
         self._panel.address.entered.connect(self.add)
+        self._panel.address.left.connect(self._panel.at_shoot.lead)
         self.menu.chosen.connect(self.choose)
         self.menu.size_chosen.connect(self.choose_size)
         self.menu.mirrored.connect(self.mirror)

@@ -24,6 +24,7 @@ from inspector_app.gui.evidence.lines import (
     slot_title,
 )
 from inspector_app.gui.evidence.quality_bar import QualityBar
+from inspector_app.gui.evidence.shoot_focus import ShootFocus
 from inspector_app.gui.evidence.slot_list import SlotList
 from inspector_app.gui.evidence.tile import CameraTile
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
@@ -81,6 +82,7 @@ class EvidencePanel(QFrame):
         self._count = label(role="muted")
         self.board = IconButton("camera.board_hint", "code")
         self.shoot = PrimaryButton("camera.shoot", icon="camera")
+        self.at_shoot = ShootFocus(self.shoot, self.list)
         self.import_ = ActionButton("camera.import", icon="import")
         self.record = ActionButton(icon="video")
         self._lay_out()
@@ -328,7 +330,7 @@ class EvidencePanel(QFrame):
         none, asked = self.tile.state in _NO_PICTURE, self.quality.line is not None
         theme.set_state(self.shoot, kind="" if none or asked else "primary")
         theme.set_state(self.import_, kind="primary" if none and not asked else "")
-        self.shoot.setEnabled(not none)
+        self.at_shoot.allow(allowed=not none)
         self.record.setEnabled(not none or self._is_recording)
 
     def paste(self) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.app.views import FieldState
@@ -16,6 +17,7 @@ from inspector_app.evidence.camera import LiveCamera
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.camera_menu import CameraMenu
+from inspector_app.gui.evidence.shoot_focus import ShootFocus
 from inspector_app.gui.evidence.tile import CameraTile
 from tests.evidence.mjpeg import serve_mjpeg
 from tests.gui.run.pages import CTRL, Key, RunDriver
@@ -305,8 +307,8 @@ def test_a_phone_is_added_by_its_address_and_takes_a_photo(
         run.page.desk.cameras.menu.close()
         run.type(address.removeprefix("http://")).press(Key.Key_Return)
         qtbot.waitUntil(lambda: run.page.desk.panel.tile.state is CameraState.LIVE, timeout=15_000)
-        qtbot.waitUntil(run.page.desk.panel.shoot.isEnabled)
-        run.press(Key.Key_F8)
+        qtbot.waitUntil(run.page.desk.panel.shoot.hasFocus)
+        run.press(Key.Key_Return)
         taken = run.session.run.evidence[0]
         assert (taken.shot, taken.source, taken.width) == ("start_gauge", EvidenceSource.CAMERA, 640)
         run.page.hide()
@@ -323,6 +325,40 @@ def test_what_can_be_no_address_is_said(run: RunDriver) -> None:
     assert address._note.shown.state is FieldState.HARD  # with a mark: colour alone tells not everybody
     run.press(Key.Key_Escape)
     assert not address.isVisible()
+
+
+def test_behind_an_address_the_focus_is_not_at_the_files(run: RunDriver, qtbot: QtBot) -> None:
+    """Enter once more asks for none: it waits for the camera, and comes back with Esc."""
+    entry(menu_of(run), "网络相机或手机").trigger()
+    run.page.desk.cameras.menu.close()
+    panel = run.page.desk.panel
+    run.type("127.0.0.1:9/video").press(Key.Key_Return)
+    assert panel.list.hasFocus()  # no picture comes from there
+    run.page.desk.cameras.choose(FRONT)
+    qtbot.waitUntil(panel.shoot.hasFocus)
+    panel.address.ask()
+    run.press(Key.Key_Escape)
+    assert panel.shoot.hasFocus()
+
+
+def test_the_focus_waits_for_a_camera_to_open(qtbot: QtBot) -> None:
+    """It comes back to the button that could not be pressed, unless somebody has gone elsewhere."""
+    box, button, place, beside = QWidget(), QPushButton(), QListWidget(), QPushButton()
+    column = QVBoxLayout(box)
+    for part in (place, button, beside):
+        column.addWidget(part)
+    qtbot.addWidget(box)
+    box.show()
+    focus = ShootFocus(button, place)
+    button.setFocus()
+    where = [box.focusWidget()]
+    for allowed in (False, True):
+        focus.allow(allowed=allowed)
+        where.append(box.focusWidget())
+    focus.allow(allowed=False)
+    beside.setFocus()
+    focus.allow(allowed=True)
+    assert [*where, box.focusWidget()] == [button, place, button, beside]
 
 
 def test_a_corrected_password_is_no_second_camera(run: RunDriver, context: Context) -> None:
