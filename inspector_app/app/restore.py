@@ -4,12 +4,13 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from inspector_app import words
 from inspector_app.app.backup import (
     DATABASE,
     FORMAT,
@@ -25,8 +26,10 @@ from inspector_app.app.room import require_room
 from inspector_app.app.upgrade_copies import FOLDER, copies_in, is_copy, manifest_of, profile_of
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
+from inspector_app.domain.text import same
 
 _PRIVATE = 0o600
+_NAMED, _DIGITS = 3, 12  # files named in a sentence, and how much of an original's hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,11 @@ def restore(backup: Path, profile: Path, work: Work | None = None) -> Restored:
         making.mkdir(parents=True)
     done = False
     try:
-        _unpack(backup, manifest, making, work)
+        if bad := _unpack(backup, manifest, making, work):
+            raise _damaged(backup, bad)
         restored = _compared(manifest, making, profile, work)
         if not restored.agrees:
-            raise OutsideError("backup.damaged", path=str(backup), name=restored.differing[0])
+            raise _damaged(backup, restored.differing)
         with disk(profile):
             if profile.exists():
                 profile.rmdir()
@@ -141,33 +145,45 @@ def rehearse(backup: Path, room: Path | None = None, work: Work | None = None) -
         profile = Path(folder) / "profile"
         with disk(profile):
             profile.mkdir()
-        try:
-            _unpack(backup, manifest, profile, work)
-        except OutsideError as error:
-            if error.code != "backup.damaged":
-                raise
-            name = str(error.params.get("name", ""))
+        if bad := _unpack(backup, manifest, profile, work):
             return Restored(
-                profile, manifest.made, {}, manifest.counts, 0, manifest.originals, (name,), manifest.bad
+                profile, manifest.made, {}, manifest.counts, 0, manifest.originals, bad, manifest.bad
             )
         return _compared(manifest, profile, profile, work)
 
 
-def _unpack(backup: Path, manifest: Manifest, profile: Path, work: Work) -> None:
+def _damaged(backup: Path, names: Sequence[str]) -> OutsideError:
+    """Name the first few of what does not fit, and count all of it."""
+    shown = words.first_of([same(_short(name)) for name in names], _NAMED)
+    return OutsideError("backup.damaged", path=str(backup), n=len(names), names=shown, bad=list(names))
+
+
+def _short(name: str) -> str:
+    """Write a file's name so that several fit into a sentence: of an original the first digits of its hash."""
+    folder, _, last = name.rpartition("/")
+    return f"{folder}/{last[:_DIGITS]}…" if name.startswith(f"{VAULT}/") else name
+
+
+def _unpack(backup: Path, manifest: Manifest, profile: Path, work: Work) -> tuple[str, ...]:
+    """Bring every file; the names of those that are missing or not as the backup says."""
     from inspector_app.store.restore import put_database
 
-    done = 0
+    done, bad = 0, []
     with _opened(backup) as source:
         for number, entry in enumerate(manifest.files):
             work.step("restore", number, len(manifest.files), done, manifest.size)
             place = profile / entry.path
             if entry.path == DATABASE:
                 place = profile / f"{DATABASE}.restored"
-            _bring(source, entry, place, backup)
+            if not _brought(source, entry, place, backup):
+                bad.append(entry.path)
             done += entry.size
+    if bad:
+        return tuple(bad)
     with disk(profile / DATABASE):
         put_database(profile / f"{DATABASE}.restored", profile / DATABASE)
     (profile / f"{DATABASE}.restored").unlink()
+    return ()
 
 
 def _room_for(manifest: Manifest) -> int:
@@ -175,7 +191,8 @@ def _room_for(manifest: Manifest) -> int:
     return manifest.size + sum(entry.size for entry in manifest.files if entry.path == DATABASE)
 
 
-def _bring(source: "_Source", entry: Entry, place: Path, backup: Path) -> None:
+def _brought(source: "_Source", entry: Entry, place: Path, backup: Path) -> bool:
+    """Bring a file; False where it is missing or not as the backup says."""
     with disk(place):
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -184,14 +201,13 @@ def _bring(source: "_Source", entry: Entry, place: Path, backup: Path) -> None:
             with opened as stored, place.open("wb") as file:
                 found = pour(stored, file)
                 sync(file)
-        except (FileNotFoundError, KeyError, zipfile.BadZipFile) as error:
-            raise OutsideError("backup.damaged", path=str(backup), name=entry.path) from error
+        except (FileNotFoundError, KeyError, zipfile.BadZipFile):
+            return False
         if entry.path.startswith("keys/"):
             place.chmod(_PRIVATE)
         elif entry.path.startswith(f"{VAULT}/"):
             place.chmod(0o444)
-    if found != (entry.size, entry.sha256):
-        raise OutsideError("backup.damaged", path=str(backup), name=entry.path)
+    return found == (entry.size, entry.sha256)
 
 
 def _compared(manifest: Manifest, made: Path, profile: Path, work: Work) -> Restored:

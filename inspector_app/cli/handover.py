@@ -9,6 +9,7 @@ from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.text import same
+from inspector_app.paths import default_profile
 from inspector_app.words import text as words
 
 
@@ -83,10 +84,18 @@ def verify(output: Output, package: Path) -> int:
 @click.option("--name", required=True)
 @speaking
 def trust(output: Output, key: Path, name: str) -> int:
-    """Trust the signer whose public KEY (PEM, as in a package) somebody has vouched for."""
-    from inspector_app.app.checking import trust_signer
+    """Trust the signer whose public KEY (PEM, as in a package) somebody has vouched for.
 
+    A clerk who only checks packages may have no data yet; a mistyped folder looks the same, so it is named.
+    """
+    from inspector_app.app.checking import trust_signer
+    from inspector_app.app.doctor import DATABASE
+
+    folder = default_profile()
+    is_new = not (folder / DATABASE).exists()
     mark = trust_signer(require(key), name)
-    output.put(fingerprint=mark, name=name)
+    output.put(fingerprint=mark, name=name, profile=str(folder), new_profile=is_new)
     output.say(words("cli.trusted", name=name, fingerprint=mark))
+    if is_new:
+        output.note(words("cli.trusted_anew", path=folder))
     return OK

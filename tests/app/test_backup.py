@@ -21,6 +21,7 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.evidence.samples import draw
 from inspector_app.store.inventory import look_into
 from inspector_app.store.restore import put_database
+from inspector_app.words import error_text
 from tests.app.mirrors import copied
 from tests.app.profiles import lose, sealed_profile
 
@@ -142,6 +143,21 @@ def test_a_damaged_backup_restores_nothing(profile, tmp_path):
     with pytest.raises(OutsideError, match="damaged"):
         restore(tmp_path / "b", tmp_path / "new")
     assert not list(tmp_path.glob("new*"))
+
+
+def test_all_that_is_bad_in_a_damaged_backup_is_named(profile, tmp_path):
+    """One is altered, one is gone; whoever looks for another backup knows what it has to hold."""
+    back_up(profile, tmp_path / "b")
+    gone, altered = originals(tmp_path / "b")[:2]
+    gone.unlink()
+    altered.write_bytes(b"x")
+    with pytest.raises(OutsideError, match="damaged") as raised:
+        restore(tmp_path / "b", tmp_path / "new")
+    assert {Path(name).name for name in raised.value.params["bad"]} == {gone.name, altered.name}
+    said = error_text(raised.value)
+    assert "有 2 个文件对不上" in said.zh
+    assert all(one.name[:12] in said.en for one in (gone, altered))
+    assert len(rehearse(tmp_path / "b", tmp_path).differing) == 2
 
 
 def test_nothing_is_restored_over_a_profile(profile, tmp_path):

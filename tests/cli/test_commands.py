@@ -11,6 +11,7 @@ from PIL import Image
 from inspector_app.app.demo_strokes import strokes_for
 from inspector_app.bootstrap import open_app
 from inspector_app.cli.main import run_command
+from inspector_app.exchange.pem import public_pem
 from tests.evidence.pictures import encoded, scene
 from tests.shared_data import SHARED, needs_shared
 
@@ -172,6 +173,27 @@ def test_a_vouched_key_makes_a_signer_known(inspector, tmp_path, monkeypatch):
     assert inspector("verify", package)[1]["trust"] == "verified"
 
 
+def test_a_folder_that_is_made_for_a_trusted_key_is_named(tmp_path, monkeypatch, capsys):
+    """It may have been mistyped; a key that is none makes no folder."""
+    monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "new"))
+    key = tmp_path / "key.pem"
+    key.write_text("no key", encoding="utf-8")
+    assert run_command(["trust", str(key), "--name", "科"]) == 1
+    assert not (tmp_path / "new").exists()
+    key.write_bytes(public_pem(bytes(32)))
+    assert run_command(["trust", str(key), "--name", "科"]) == 0
+    assert f"新的资料文件夹：{tmp_path / 'new'}" in capsys.readouterr().err
+
+
+def test_of_data_that_are_there_nothing_is_said_besides(tmp_path, monkeypatch, capsys):
+    """They are those that are always used."""
+    monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "new"))
+    open_app(tmp_path / "new").close()
+    (tmp_path / "key.pem").write_bytes(public_pem(bytes(32)))
+    assert run_command(["trust", str(tmp_path / "key.pem"), "--name", "科"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_folders_are_scanned_too(inspector, tmp_path):
     """As they are checked by `check-photos`."""
     scene(640, 480, 1).save(tmp_path / "a.png")
@@ -294,3 +316,13 @@ def test_a_project_takes_a_local_profile(inspector):
     record = inspector(*begin, "--local-profile", known)[1]["id"]
     with closing(open_app(Path(os.environ["INSPECTOR_PROFILE"]))) as app:
         assert (app.runs.view(record).run.profile, app.projects.all()[0].profile) == (known, known)
+
+
+def test_discarded_drafts_are_listed_when_asked_for(inspector, record):
+    """Nowhere else; one that is opened says where it is restored."""
+    with closing(open_app(Path(os.environ["INSPECTOR_PROFILE"]))) as app:
+        app.runs.discard(app.runs.find(record))
+    assert inspector("list")[0] == 1
+    code, document = inspector("list", "--discarded")
+    assert (code, [one["serial"] for one in document["records"]]) == (0, [record])
+    assert "已丢弃" in inspector("answer", record, "part=501")[1]["error"]["what"]["zh"]
