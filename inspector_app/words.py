@@ -64,6 +64,11 @@ def reason_text(given: str) -> Text:
     return next((one for one in offered_reasons() if given in (one.zh, one.en)), same(given))
 
 
+def flaw_text(code: str) -> Text:
+    """Return what a code of ``Evidence.quality`` says, in the same words wherever it is said."""
+    return text(f"camera.quality_{code}")
+
+
 def _fill(pattern: str, params: Mapping[str, object], language: Language) -> str:
     values = {name: _value(value, language) for name, value in params.items()}
     return pattern.format(**values) if values else pattern

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from inspector_app.app.boards import place_title
 from inspector_app.app.import_note import READ, ImportNote
 from inspector_app.app.inbox_belongings import belongings_of
-from inspector_app.app.inbox_truth import true_item, true_items, true_twins
+from inspector_app.app.inbox_boards import boards_of, is_board_alone
+from inspector_app.app.inbox_truth import IN_RECORD, true_item, true_items, true_twins
 from inspector_app.app.inbox_words import kept_params
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
@@ -23,8 +24,8 @@ from inspector_app.app.session import RunSession
 from inspector_app.app.slots import is_unanswered
 from inspector_app.domain.board import BoardCode, IssuedBoard
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
-from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
-from inspector_app.domain.ids import Digest, RunId
+from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.ids import RunId
 from inspector_app.domain.inbox import CutImport, InboxItem, InboxState
 from inspector_app.domain.run import RunState
 from inspector_app.store.inbox import KEPT_STATES
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 TAKEN_BACK = "inbox.taken_back"  # it waits for a person from now on, whatever boards say
 BY_HAND = "inbox.by_hand"
+BOARD_ONLY = "inbox.board_only"
 _BLAMES_FILE = "evidence.source_unreadable"  # the one outside error that is the file's own
 
 
@@ -268,7 +270,7 @@ class Inbox:
             kind=taken.kind,
             taken_at=taken.capture.taken_at,
             camera=taken.capture.camera,
-            boards=self._boards_in(taken.digest, taken.kind),
+            boards=boards_of(self._services.keeper, taken.digest, taken.kind),
         )
 
     def _known(self, item: InboxItem) -> InboxItem | None:
@@ -287,7 +289,7 @@ class Inbox:
                 evidence_id=twin.id,
                 reason="inbox.same_as_photo",
                 params={"serial": serial, "name": twin.original_name},
-                boards=self._boards_in(item.digest, twin.kind),
+                boards=boards_of(self._services.keeper, item.digest, twin.kind),
             )
             return replace(copy, state=InboxState.DUPLICATE)
         twins_here = true_twins(self._services.store, item.digest)
@@ -305,16 +307,6 @@ class Inbox:
             params={"name": other.path},
         )
 
-    def _boards_in(self, digest: Digest, kind: EvidenceKind) -> tuple[str, ...]:
-        if kind is not EvidenceKind.PHOTO:
-            return ()
-        from inspector_app.evidence.board import boards_in
-
-        try:
-            return tuple(board.text() for board in boards_in(self._services.keeper.path(digest)))
-        except InspectorError:
-            return ()  # a copy that cannot be read any more shows no board; the doctor tells of it
-
     def _settle(self, item: InboxItem, told: "Belonging", opened: ExitStack) -> bool:
         if told.board is None:
             self._wait(item, "inbox.several_boards" if told.link == "several" else "inbox.no_board", {})
@@ -330,7 +322,10 @@ class Inbox:
         if not _has_place(session, issued.shot, issued.row):
             self._wait(item, "inbox.no_such_place", {"serial": session.run.serial})
             return False
-        self._file(item, session, (issued.shot, issued.row), f"inbox.by_board_{told.link}")
+        place, reason = (issued.shot, issued.row), f"inbox.by_board_{told.link}"
+        if told.link == "own" and is_board_alone(self._services.keeper, item.digest):
+            place, reason = ("", ""), BOARD_ONLY  # it fills no shot: it shows nothing that was asked for
+        self._file(item, session, place, reason)
         return True
 
     def _doubted(self, told: "Belonging", issued: IssuedBoard | None) -> tuple[str, dict[str, str]]:
@@ -369,6 +364,8 @@ class Inbox:
         shot, row = place
         original = self._services.keeper.path(item.digest)
         photo = there[0] if there else session.attach(shot, row, EvidenceSource.FILE, item.name, original)
+        if reason == BOARD_ONLY and photo.shot:
+            reason = IN_RECORD
         title = place_title(session, BoardCode(session.run.id, f"{photo.shot}/{photo.row}", ""))
         told = kept_params({"serial": session.run.serial, "place": title})
         filed = replace(

@@ -131,4 +131,4 @@ def _out(item: InboxItem) -> InboxItem:
 def _flaws(held: _Held) -> tuple[str, ...]:
     """Return what is poor and can still be answered for."""
     asked = held.state is RunState.DRAFT and is_unanswered(held.photo)
-    return held.photo.quality if asked else ()
+    return held.photo.doubts if asked else ()

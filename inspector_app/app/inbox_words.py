@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.text import Text, join
-from inspector_app.words import error_text, text
+from inspector_app.words import error_text, flaw_text, text
 
 
 def item_words(item: InboxItem) -> Text:
@@ -16,7 +16,7 @@ def item_words(item: InboxItem) -> Text:
     said = text(item.reason, **params)
     if not item.flaws:
         return said
-    named = join([text(f"camera.quality_{code}") for code in item.flaws], "、", ", ")
+    named = join(list(map(flaw_text, item.flaws)), "、", ", ")
     return join([said, text("inbox.poor", flaws=named)], "；", "; ")
 
 

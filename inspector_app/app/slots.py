@@ -13,6 +13,7 @@ from inspector_app.domain.run import Run
 from inspector_app.domain.spans import in_words
 from inspector_app.domain.text import Text, join, same
 from inspector_app.domain.verdict import Verdict
+from inspector_app.words import flaw_text
 from inspector_app.words import text as words
 
 OTHER = Shot(key="", title=Text("其他照片", "Other photos"), step="", least=0)
@@ -61,12 +62,12 @@ def _due(shot: Shot, start: datetime | None) -> datetime | None:
 
 def is_unanswered(item: Evidence) -> bool:
     """Tell whether a photo is poor, or lacks what its shot asks for, and nobody has said why it is kept."""
-    return bool(item.quality) and not item.quality_reason
+    return bool(item.doubts) and not item.quality_reason
 
 
 def flaws(item: Evidence) -> Text:
     """Return what is poor about a photo."""
-    return join([words(f"camera.quality_{code}") for code in item.quality], "、", ", ")
+    return join(list(map(flaw_text, item.doubts)), "、", ", ")
 
 
 def _slot(

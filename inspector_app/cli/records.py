@@ -115,7 +115,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
                 output.add("refused", {"file": str(photo), "reason": output.word(error_text(error))})
                 output.say(words("cli.bad") + same(f"  {photo}  ") + error_text(error))
                 continue
-            if item.quality and because:
+            if item.doubts and because:
                 session.describe_evidence(item.id, reason=because)
             twins = [
                 serial for twin, serial in app.services.store.evidence_with(item.digest) if twin.id != item.id
@@ -125,7 +125,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
             said = {"remark": output.word(remark) if remark else None}
             output.add("attached", {"file": str(photo), "sha256": item.digest, **facts, **said})
             output.say(words("cli.good") + same(f"  {photo}  {item.digest[:8]}"))
-            if item.quality:
+            if item.doubts:
                 how = words("cli.poor_kept" if because else "cli.poor_ask", id=item.id)
                 output.say(same("  · ") + flaws(item) + how)
             if remark:
@@ -166,7 +166,7 @@ def show(output: Output, record: str) -> int:
         output.say(same(f"  · {item.path}  ") + item.text)
     for photo in filter(is_unanswered, view.run.evidence):
         facts = {"id": photo.id, "file": photo.original_name, "shot": photo.shot}
-        output.add("poor", {**facts, "quality": list(photo.quality)})
+        output.add("poor", {**facts, "quality": list(photo.doubts)})
     output.put(
         serial=view.run.serial, verdict=str(view.verdict), code=view.judgement.code, state=str(view.run.state)
     )

@@ -34,6 +34,7 @@ class CaptureInfo:
 
 
 UNKNOWN = CaptureInfo()
+BOARD_ALONE = "board_alone"  # among the codes of ``Evidence.quality``: a code board fills the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,14 @@ class Evidence:
     capture: CaptureInfo = CaptureInfo()
     caption: str = ""
     # Codes: dark, blurred, glare, black, tiny, frozen (the camera stood still);
-    # no_scale, no_board, other_board where the shot asks for one.
+    # no_scale, no_board, other_board where the shot asks for one; board_alone.
     quality: tuple[str, ...] = ()
     quality_reason: str = ""  # why it was kept all the same
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What of its quality speaks against it where it is: a board alone does in a shot, not among others."""
+        return self.quality if self.shot else tuple(code for code in self.quality if code != BOARD_ALONE)
 
     @property
     def made_at(self) -> str:

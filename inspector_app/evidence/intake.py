@@ -22,7 +22,7 @@ from inspector_app.evidence.quality import check
 from inspector_app.evidence.sniff import Family, FileType
 from inspector_app.evidence.thresholds import intake_limits, recipes
 from inspector_app.evidence.vault import CHUNK, Stored, Vault
-from inspector_app.words import error_text, os_reason, text
+from inspector_app.words import error_text, flaw_text, os_reason, text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -289,7 +289,7 @@ def _outcome(path: Path) -> PhotoOutcome:
         digest=digest,
         size=size,
         flags=(*beside, *flaws),
-        flag_texts=(*map(note_text, beside), *(text(f"camera.quality_{flaw}") for flaw in flaws)),
+        flag_texts=(*map(note_text, beside), *map(flaw_text, flaws)),
     )
 
 

@@ -6,13 +6,11 @@ from typing import Any
 from inspector_app.domain.board import BoardCode
 from inspector_app.domain.text import Language
 from inspector_app.evidence.board import BoardWords, code_rows
-from inspector_app.evidence.sheet import CHECK_LENGTH, Sheet, Square, marker_cells, sheets
+from inspector_app.evidence.sheet import CHECK_LENGTH, HEIGHT, WIDTH, Sheet, Square, marker_cells, sheets
 from inspector_app.paths import resources
 from inspector_app.words import text
 
-WIDTH, HEIGHT = 210.0, 297.0  # mm, A4
 _MM = 72 / 25.4
-_TOP = 14.0
 _FACE = {False: "SheetSans", True: "SheetSansBold"}
 
 
@@ -20,11 +18,11 @@ def scale_sheet_pdf(key: str, language: Language) -> bytes:
     """Return a scale board as a PDF page with its 100 mm check length; the same words give the same bytes."""
     sheet = sheets()[key]
     page = Page()
-    left = (WIDTH - sheet.width) / 2
+    left, top = sheet.on_paper
     for square in sheet.squares:
-        page.box(left + square.left, _TOP + square.top, square.side, square.side)
+        page.box(left + square.left, top + square.top, square.side, square.side)
     for number, marker in sheet.markers.items():
-        draw_cells(page, marker_cells(sheet.dictionary, number), _moved(marker, left, _TOP))
+        draw_cells(page, marker_cells(sheet.dictionary, number), _moved(marker, left, top))
     _check_line(page, sheet, language)
     return page.finish()
 
@@ -137,7 +135,7 @@ def _moved(square: Square, right: float, down: float) -> Square:
 
 
 def _check_line(page: Page, sheet: Sheet, language: Language) -> None:
-    top, left = _TOP + sheet.height + 10, (WIDTH - CHECK_LENGTH) / 2
+    top, left = sheet.on_paper[1] + sheet.height + 10, (WIDTH - CHECK_LENGTH) / 2
     page.box(left, top - 0.15, CHECK_LENGTH, 0.3)
     for place in range(11):
         tall = 5.0 if place in (0, 10) else 2.5

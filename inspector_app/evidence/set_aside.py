@@ -1,13 +1,15 @@
 """Where code boards and sheets of markers lie in a picture: they look alike in photos of different things."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inspector_app.evidence.codes import codes_in
-from inspector_app.evidence.sheet import find_markers, sheets
+from inspector_app.evidence.seen_codes import SeenCode, codes_in
+from inspector_app.evidence.sheet import HEIGHT, WIDTH, Sheet, find_markers, sheets
 
 if TYPE_CHECKING:
     import numpy as np
+    from cv2.typing import MatLike
     from numpy.typing import NDArray
 
     Grey = NDArray[np.uint8]
@@ -28,24 +30,59 @@ class SetAside:
 
 def set_aside(grey: "Grey") -> SetAside:
     """Find the boards and sheets in a grey picture; the words of a board belong to it."""
-    import cv2
     import numpy as np
     from PIL import Image
 
-    shown, names = np.full(grey.shape, 255, np.uint8), set()
-    for code in codes_in(Image.fromarray(grey)):
-        names.add(code.text)
+    shown = np.full(grey.shape, 255, np.uint8)
+    codes = codes_in(Image.fromarray(grey))
+    cover_codes(shown, codes)
+    found = cover_sheets(shown, grey)
+    return SetAside(shown, frozenset([*(code.text for code in codes), *found]))
+
+
+def cover_codes(shown: "Grey", codes: Iterable[SeenCode]) -> None:
+    """Set to 0 where codes and what belongs to them lie."""
+    import cv2
+    import numpy as np
+
+    for code in codes:
         for arm in _arms(np.array(code.corners, np.float32)):
             cv2.fillPoly(shown, [arm], 0)
-    for sheet in sheets().values():
-        found = [four for number, four in find_markers(grey, sheet.dictionary) if number in sheet.markers]
+
+
+def cover_sheets(shown: "Grey", grey: "Grey") -> list[str]:
+    """Set to 0 where sheets of markers lie; return their keys."""
+    import cv2
+    import numpy as np
+
+    known = sheets().values()
+    seen = {name: find_markers(grey, name) for name in {sheet.dictionary for sheet in known}}
+    names = []
+    for sheet in known:
+        found = [four for number, four in seen[sheet.dictionary] if number in sheet.markers]
         if len(found) >= _LEAST_MARKERS:
-            names.add(sheet.key)
+            names.append(sheet.key)
             hull = cv2.convexHull(np.concatenate(found).round().astype(np.int32))
             wide = 2 * round(_EDGE * float(np.mean([np.sqrt(cv2.contourArea(four)) for four in found])))
             cv2.fillPoly(shown, [hull], 0)
             cv2.polylines(shown, [hull], isClosed=True, color=0, thickness=max(1, min(wide, 255)))
-    return SetAside(shown, frozenset(names))
+            cv2.fillPoly(shown, [_page(sheet, seen[sheet.dictionary])], 0)
+    return names
+
+
+def _page(sheet: Sheet, seen: "Sequence[tuple[int, MatLike]]") -> "NDArray[np.int32]":
+    """Return the corners of the paper that a sheet is printed on, in px: words stand below the markers."""
+    import cv2
+    import numpy as np
+
+    found = [(sheet.markers[number].corners(), four) for number, four in seen if number in sheet.markers]
+    there = np.concatenate([np.array(corners, np.float32) for corners, _ in found])
+    here = np.concatenate([np.asarray(four, np.float32) for _, four in found])
+    matrix, _ = cv2.estimateAffine2D(there, here)
+    left, top = sheet.on_paper
+    paper = np.array([[0, 0], [WIDTH, 0], [WIDTH, HEIGHT], [0, HEIGHT]], np.float32)
+    ends = cv2.transform((paper - (left, top))[None].astype(np.float32), matrix)[0]
+    return np.asarray(ends.round(), np.int32)
 
 
 def _arms(corners: "NDArray[np.float32]") -> "list[NDArray[np.int32]]":

@@ -16,6 +16,8 @@ from inspector_app.paths import resources
 if TYPE_CHECKING:
     from cv2.typing import MatLike as Pixels
 
+WIDTH, HEIGHT = 210.0, 297.0  # mm, A4
+_TOP = 14.0  # mm, of the paper above the pattern
 CHECK_LENGTH = 100.0  # mm, printed on every sheet to find out whether the printer scaled
 
 
@@ -45,6 +47,11 @@ class Sheet:
     height: float
     markers: dict[int, Square]
     squares: tuple[Square, ...]  # black ones without a code
+
+    @property
+    def on_paper(self) -> tuple[float, float]:
+        """How far the pattern lies from the left and the top of its paper, mm."""
+        return (WIDTH - self.width) / 2, _TOP
 
     @property
     def marker_side(self) -> float:

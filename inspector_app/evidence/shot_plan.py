@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from inspector_app.domain.board import BoardCode
 from inspector_app.domain.text import Language
 from inspector_app.evidence.board import code_rows
-from inspector_app.evidence.printed import HEIGHT, WIDTH, Page, draw_cells
-from inspector_app.evidence.sheet import Square
+from inspector_app.evidence.printed import Page, draw_cells
+from inspector_app.evidence.sheet import HEIGHT, WIDTH, Square
 from inspector_app.words import text
 
 _CARD = (WIDTH / 2, HEIGHT / 2)  # mm: four to a page, A6 each

@@ -49,6 +49,8 @@ class QualityLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paper_light: float  # of what lies beside blank paper; where it is darker, white paper does not burn out
     blur_edge: float  # width of the sharp edges, px of the measured copy
     blur_contrast: float  # below it there is no edge that could be judged
+    board_alone: float  # share of the picture that the code of a board takes from which it shows nothing else
+    scene_least: float  # share of the picture beside boards and sheets from which that is judged by itself
 
 
 class CameraLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

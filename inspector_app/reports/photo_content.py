@@ -39,7 +39,7 @@ def _entry(source: Source, number: int, photo: Evidence, notes: Sequence[str]) -
         ("digest", grouped(photo.digest, _DIGITS) + "…"),
         ("compared", words("semicolon").join(_compared(source, photo))),
         ("measured", words("semicolon").join(_measured(source, photo))),
-        ("quality", words.listed([words(f"quality_{code}") for code in photo.quality])),
+        ("quality", words.flaws(photo.quality)),
         ("kept_because", source.words.reason(photo.quality_reason)),
     )
     named = tuple((words(f"photo_{name}"), text) for name, text in facts if text)

@@ -157,6 +157,6 @@ def _judged(source: Source) -> Iterator[tuple[str, str, str]]:
 
 def _photos(source: Source) -> Iterator[tuple[str, str, str]]:
     for number, photo in enumerate(source.photos, start=1):
-        if photo.quality:
-            flaws = source.words.listed([source.words(f"quality_{code}") for code in photo.quality])
+        if photo.doubts:
+            flaws = source.words.flaws(photo.doubts)
             yield source.words("photo_number", number=number), flaws, source.words.reason(photo.quality_reason)

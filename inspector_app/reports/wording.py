@@ -12,7 +12,7 @@ from inspector_app.domain.procedure import Field
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.units import figure_and_unit, unit_words
 from inspector_app.domain.values import FieldKind, is_readable
-from inspector_app.words import reason_text, text
+from inspector_app.words import flaw_text, reason_text, text
 
 NOTHING = "—"
 _BARE = ("", "是", "否", "满足", "yes", "no", "met", "true", "True")
@@ -34,6 +34,10 @@ class Wording:
     def reason(self, given: str) -> str:
         """Return a reason from a menu in the language of the document, any other as it was typed."""
         return self.of(reason_text(given))
+
+    def flaws(self, codes: tuple[str, ...]) -> str:
+        """Say what codes of ``Evidence.quality`` stand for."""
+        return self.listed([self.of(flaw_text(code)) for code in codes])
 
     def of(self, wording: Text) -> str:
         """Return a wording in the language of the document."""

@@ -19,6 +19,7 @@ from inspector_app.words import text
 from tests.evidence.pictures import encoded, exif, scene
 
 WORDS = BoardWords("标牌", ())
+IN_SCENE, FILLING = (352, 220), (560, 350)  # px of the card in a photo of 640 x 480
 FILED, WAITING, DUPLICATE, REFUSED = (InboxState(name) for name in ("filed", "waiting", "duplicate", "refused"))
 
 
@@ -42,10 +43,10 @@ def stick(tmp_path):
     folder = tmp_path / "stick"
     folder.mkdir()
 
-    def put(name, minute=None, board=None, seed=0):
+    def put(name, minute=None, board=None, seed=0, card=IN_SCENE):
         photo = scene(640, 480, seed or len(list(folder.rglob("*"))) + 1)
         if board:
-            photo.paste(board_image(board, WORDS).resize((512, 320)), (60, 60))
+            photo.paste(board_image(board, WORDS).resize(card), (60, 60))
         stamp = {0x9003: f"2026:09:16 09:{minute:02}:00"} if minute is not None else {}
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

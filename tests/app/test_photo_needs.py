@@ -28,7 +28,7 @@ def with_board(session, shot, row=""):
     issued = issue_board(session._services, session, shot, row)
     board = board_image(issued.board, board_words(session, issued, Language.ZH))
     photo = scene(1600, 1200)
-    photo.paste(board.resize((960, 600)), (300, 200))
+    photo.paste(board.resize((720, 450)), (300, 200))
     return photo
 
 

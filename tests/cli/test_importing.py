@@ -29,7 +29,7 @@ def stick(tmp_path, monkeypatch):
     folder.mkdir()
     photo = scene(640, 480, 1)
     picture = board_image(issued.board, board_words(session, issued, Language.ZH))
-    photo.paste(picture.resize((512, 320)), (60, 60))
+    photo.paste(picture.resize((352, 220)), (60, 60))
     (folder / "a.jpg").write_bytes(encoded(photo))
     app.close()
     (folder / "sub").mkdir()

@@ -40,7 +40,7 @@ def place(seed: int) -> Image.Image:
 def with_board(photo: Image.Image, kind: str, number: int, high: int = 480) -> Image.Image:
     """Hold a board into a photo, at its left; ``high`` px of the screen's or card's height."""
     shown = (
-        _card(number) if kind == "card" else board_image(board(number), replace(WORDS, title=f"开始·{number}"))
+        card(number) if kind == "card" else board_image(board(number), replace(WORDS, title=f"开始·{number}"))
     )
     out = photo.copy()
     out.paste(
@@ -49,7 +49,7 @@ def with_board(photo: Image.Image, kind: str, number: int, high: int = 480) -> I
     return out
 
 
-def _card(number: int) -> Image.Image:
+def card(number: int) -> Image.Image:
     card = Image.new("RGB", (1050, 1485), "white")
     code = code_image(board(number).text(), 880)
     card.paste(code, ((1050 - code.width) // 2, 90))

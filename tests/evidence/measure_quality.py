@@ -13,9 +13,19 @@ from cv2.typing import MatLike
 from PIL import Image, ImageFilter
 
 from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import BOARD_ALONE
 from inspector_app.evidence.intake import upright
-from inspector_app.evidence.quality import BLURRED, DARK, GLARE, TINY, check, edge_width
+from inspector_app.evidence.quality import (
+    BLURRED,
+    DARK,
+    GLARE,
+    TINY,
+    check,
+    check_beside_boards,
+    edge_width,
+)
 from inspector_app.evidence.thresholds import quality_limits
+from tests.evidence.boards_held import SHARES, held, held_papers
 from tests.evidence.whites import glares_on, papers_on
 from tests.shared_data import SHARED
 
@@ -23,6 +33,8 @@ DATA = SHARED / "data"
 FOLDERS = ("exif-orientation", "curtain-wall", "saltspot", "pdq-bridge-mods", "facade-thermal", "zxing")
 SCENES = ("exif-orientation", "curtain-wall", "pdq-bridge-mods")
 TURNED = {f"_{number}" for number in range(9) if number != 1}
+ALONE = (0.2, 0.25, 0.28, 0.31, 0.35, 0.6)  # shares of the picture, given to the card
+SOFT_BEHIND = (0.0, 2.0, 3.0)  # px of 640
 SUFFIXES = (".jpg", ".png", ".heic")
 
 
@@ -63,6 +75,29 @@ def whites() -> None:
             said[name] += GLARE in check(picture, picture.size)
     for name, count in total.items():
         print(f"{name:28} called glare {said[name]:3} of {count}")
+
+
+def boards() -> None:
+    """Print how often a place behind a board or sheet is called blurred, and from where on a board is alone."""
+    for name, paper in held_papers().items():
+        for share in SHARES:
+            said = {radius: sum(map(_is_blurred, _held(paper, share, radius))) for radius in SOFT_BEHIND}
+            print(f"{name:24} over {share:.0%}, called blurred where soft over px of 640: {said}")
+    cards = [paper for name, paper in held_papers().items() if name.startswith("code")]
+    for share in ALONE:
+        photos = [photo for paper in cards for photo in _held(paper, share)]
+        alone = sum(BOARD_ALONE in check(photo, photo.size) for photo in photos)
+        print(f"card over {share:.0%} of the picture: called a board alone {alone} of {len(photos)}")
+
+
+def _held(paper: Image.Image, share: float, radius: float = 0.0) -> Iterator[Image.Image]:
+    """Yield each scene, out of focus or not, with a sharp paper in front of it."""
+    for seed, ground in enumerate(grounds()):
+        yield held(soften(ground, radius) if radius else ground, paper, share, np.random.default_rng(seed))
+
+
+def _is_blurred(photo: Image.Image) -> bool:
+    return BLURRED in {*check(photo, photo.size), *check_beside_boards(photo)}
 
 
 def grounds() -> Iterator[Image.Image]:
@@ -139,6 +174,7 @@ def main() -> None:
     for name, count in total.items():
         print(f"{name:24} found {found[name]:3} of {count}")
     whites()
+    boards()
     thermal()
 
 

@@ -5,8 +5,19 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from inspector_app.domain.evidence import BOARD_ALONE
+from inspector_app.evidence.board import code_image
 from inspector_app.evidence.intake import upright
-from inspector_app.evidence.quality import BLACK, BLURRED, DARK, GLARE, TINY, check
+from inspector_app.evidence.quality import (
+    BLACK,
+    BLURRED,
+    DARK,
+    GLARE,
+    TINY,
+    check,
+    check_beside_boards,
+)
+from tests.evidence.boards_held import held, held_papers
 from tests.evidence.whites import GLARES, ON_SHEET, glares_on, papers, papers_on
 from tests.shared_data import SHARED, needs_shared
 
@@ -132,3 +143,61 @@ def test_a_thermal_frame_is_blurred_by_its_few_points_alone():
         frame = upright(path, 640)
         quarter = frame.resize((frame.width // 4, frame.height // 4), Image.Resampling.BOX)
         assert (BLURRED in check(frame, frame.size), BLURRED in check(quarter, frame.size)) == (True, False)
+
+
+def room() -> Image.Image:
+    """Return a place with edges of its own."""
+    picture = np.full((960, 1280), 150, np.uint8)
+    for step, tone in ((160, 60), (230, 220)):
+        for left in range(0, 1280, step):
+            cv2.rectangle(picture, (left, left % 700), (left + 60, left % 700 + 240), tone, -1)
+    return Image.fromarray(np.repeat(picture[:, :, None], 3, 2))
+
+
+def behind_a_board(place: Image.Image, share: float = 0.1) -> Image.Image:
+    """Return a photo of a place with a sharp board in front of it."""
+    return held(place, held_papers()["code board, on a screen"], share, np.random.default_rng(2))
+
+
+def test_a_sharp_board_does_not_hide_that_its_place_is_blurred():
+    """The place is judged by itself, and a sharp one is left in peace."""
+    assert BLURRED in codes(behind_a_board(blurred(room())))
+    assert codes(behind_a_board(room())) == ()
+
+
+@pytest.mark.parametrize("name", [name for name in held_papers() if name.startswith("scale")])
+def test_a_sharp_sheet_does_not_either(name):
+    """Markers and the words below them are left out where a sheet is looked for."""
+    sharp, soft = (
+        held(place, held_papers()[name], 0.2, np.random.default_rng(2)) for place in (room(), blurred(room()))
+    )
+    assert (check_beside_boards(sharp), check_beside_boards(soft)) == ((), (BLURRED,))
+
+
+def blurred(picture: Image.Image) -> Image.Image:
+    """Return a picture far out of focus."""
+    return picture.filter(ImageFilter.GaussianBlur(6 * picture.width / 1280))
+
+
+def test_a_small_board_is_found_in_the_larger_copy():
+    """One of a fiftieth of the picture cannot be read in the copy that is measured."""
+    photo = behind_a_board(blurred(room()), 0.02)
+    assert BLURRED in check_beside_boards(photo)
+
+
+def test_a_board_in_front_of_a_plain_wall_is_left_in_peace():
+    """The wall has no edges to be judged by, and the board is sharp."""
+    plain = Image.new("RGB", (1280, 960), (170, 168, 160))
+    assert (codes(behind_a_board(plain)), check_beside_boards(behind_a_board(plain))) == ((), ())
+
+
+def test_another_code_is_what_the_photo_is_about():
+    """The label of a product is evidence itself: it may be sharp in front of anything, and fill the picture."""
+    label = code_image("https://example.org/lot/7", 600)
+    assert codes(held(blurred(room()), label, 0.5, np.random.default_rng(2))) == ()
+
+
+def test_a_board_that_fills_the_picture_shows_no_place():
+    """From a third of the picture on; one that is held into it is left in peace."""
+    assert codes(behind_a_board(room(), 0.6)) == (BOARD_ALONE,)
+    assert codes(behind_a_board(room(), 0.22)) == ()

@@ -171,7 +171,7 @@ def test_what_is_said_at_a_photo_is_a_remark_too(reason: str, lines: int) -> Non
     seen = replace(first, quality=("no_scale",), quality_reason=reason)
     remarks = replace(made, run=replace(made.run, evidence=(seen, *others))).content(Language.ZH).sections[1]
     table = next(block for block in remarks.blocks if isinstance(block, Table))
-    said = [cell for row in table.rows for cell in row.cells if "未认出标尺板" in text(cell)]
+    said = [cell for row in table.rows for cell in row.cells if "没有认出标尺板" in text(cell)]
     assert len(said) == lines
 
 

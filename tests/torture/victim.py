@@ -115,7 +115,7 @@ def card(folder: Path, board: BoardCode, number: int) -> Path:
     """Fill a folder as a phone would; no two folders hold the same picture."""
     folder.mkdir(parents=True)
     photo = scene(640, 480, 2 * number + 1)
-    photo.paste(board_image(board, BoardWords("", ())).resize((512, 320)), (60, 60))
+    photo.paste(board_image(board, BoardWords("", ())).resize((352, 220)), (60, 60))
     for minute, (name, picture) in enumerate(zip(GOOD, (photo, scene(640, 480, 2 * number + 2)), strict=True)):
         stamp = {0x9003: f"2026:09:16 09:{minute:02}:00"}
         (folder / name).write_bytes(encoded(picture, exif=exif({0x0110: "Phone"}, stamp)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector_app import words
+from inspector_app.app.slots import is_unanswered
 from inspector_app.app.views import SlotView
 from inspector_app.domain.evidence import Evidence, EvidenceKind
 from inspector_app.domain.ids import EvidenceId
@@ -88,9 +89,9 @@ def _photo(slot: SlotView, title: str, item: Evidence, notes: Sequence[Text]) ->
     time = f"{item.added.wall:%H:%M}"
     state = "video" if item.kind is EvidenceKind.VIDEO else "filled"
     note = i18n.tr("camera.kept", time=time)
-    if item.quality and not item.quality_reason:
+    if is_unanswered(item):
         state, note = "quality", f"{time}　{quality_words(item)}"
-    elif item.quality:
+    elif item.doubts:
         note = i18n.tr("camera.kept_because", time=time, reason=_reason(item))
     elif remarks:
         note = f"{time}　{remarks[0]}"
@@ -104,13 +105,13 @@ def quality_words(item: Evidence) -> str:
 
 def kept_words(item: Evidence) -> str:
     """Return what is poor about a photo and why it was kept all the same; empty while nobody has said so."""
-    if not (item.quality and item.quality_reason):
+    if not (item.doubts and item.quality_reason):
         return ""
     return i18n.tr("camera.poor_but_kept", what=_flaws(item), reason=_reason(item))
 
 
 def _flaws(item: Evidence) -> str:
-    return i18n.listed(i18n.tr(f"camera.quality_{code}") for code in item.quality)
+    return i18n.listed(i18n.say(words.flaw_text(code)) for code in item.doubts)
 
 
 def _reason(item: Evidence) -> str:

@@ -7,6 +7,7 @@ from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n
 from inspector_app.gui.evidence.tile import CameraTile
 from inspector_app.gui.tasks import TaskRunner
+from inspector_app.words import flaw_text
 
 EVERY_MS = 1000
 
@@ -35,7 +36,7 @@ class LiveCheck(QObject):
         self._looking = False
 
     def _say(self, codes: tuple[str, ...]) -> None:
-        said = "　".join(i18n.tr(f"camera.quality_{code}") for code in codes)
+        said = "　".join(i18n.say(flaw_text(code)) for code in codes)
         self._tile.show_quality(said or i18n.tr("camera.good"))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from inspector_app.app.slots import is_unanswered
 from inspector_app.app.views import SlotView
 from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import Evidence, EvidenceSource
@@ -154,7 +155,7 @@ class EvidencePanel(QFrame):
     def _ask_of_new(self, slots: Sequence[SlotView], step: str) -> None:
         """Ask about a poor photo of the step that came another way, as one from the inbox, once."""
         for item in (item for slot in slots if slot.shot.step == step for item in slot.evidence):
-            if item.id not in self._looked_at and item.quality and not item.quality_reason:
+            if item.id not in self._looked_at and is_unanswered(item):
                 self._poor.add(item.id)
             self._looked_at.add(item.id)
 
@@ -180,7 +181,7 @@ class EvidencePanel(QFrame):
 
         Enter takes it again for whoever is at the evidence; whoever types in the step goes on typing.
         """
-        if item.quality:
+        if item.doubts:
             self._poor.add(item.id)
             self._leads = True
             self._render()

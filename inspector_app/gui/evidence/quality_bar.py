@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from inspector_app.domain.evidence import BOARD_ALONE
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.lines import SlotLine, quality_words
 from inspector_app.gui.marks import Mark
@@ -17,7 +18,7 @@ from inspector_app.gui.parts.mark_label import MarkLabel
 def _reasons(flaws: Sequence[str]) -> tuple[str, ...]:
     """Return the codes of the usual reasons; a photo of the code board alone has no scale and needs none."""
     usual = dict.fromkeys(flaws)
-    return (*usual, *(["board_only"] if "no_scale" in usual else []), "gone")
+    return tuple(dict.fromkeys((*usual, *([BOARD_ALONE] if "no_scale" in usual else []), "gone")))
 
 
 class QualityBar(QWidget):
@@ -104,7 +105,7 @@ class QualityBar(QWidget):
         if self.line is None or self.line.evidence is None:
             return
         self.reasons.clear()
-        for code in _reasons(self.line.evidence.quality):
+        for code in _reasons(self.line.evidence.doubts):
             reason = i18n.tr(f"camera.because_{code}")
             self.reasons.addAction(reason).triggered.connect(lambda _on, said=reason: self._give(said))
         self.reasons.addSeparator()

@@ -34,7 +34,7 @@ def facts_of(line: EvidenceLine) -> list[str]:
         facts.append(i18n.tr("evidence.position", place=place))
     if line.step is not None:
         facts.append(i18n.tr("evidence.step", step=line.step))
-    facts += [i18n.tr(f"evidence.quality_{code}") for code in item.quality]
+    facts += [i18n.tr("evidence.hint", what=i18n.say(words.flaw_text(code))) for code in item.quality]
     if item.quality and item.quality_reason:
         facts.append(i18n.tr("evidence.kept_because", reason=i18n.say(words.reason_text(item.quality_reason))))
     return facts

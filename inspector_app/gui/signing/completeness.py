@@ -46,7 +46,7 @@ def checks_of(view: RunView) -> tuple[Check, ...]:
     ]
     if instruments := [field for field in fields if field.field.kind is FieldKind.INSTRUMENT and field.text]:
         found.append(_instruments(instruments))
-    if doubtful := [photo for photo in view.run.evidence if photo.quality]:
+    if doubtful := [photo for photo in view.run.evidence if photo.doubts]:
         found.insert(2, _poor_check(view, len(doubtful)))
     if soft := _soft(fields):
         found.append(_soft_check(view, soft))
