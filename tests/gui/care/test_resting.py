@@ -17,7 +17,10 @@ from inspector_app.gui.care.port import Attention
 from inspector_app.gui.inbox.side import InboxSide
 from inspector_app.gui.run.page import RunPage
 from tests.evidence.pictures import encoded, scene
-from tests.gui.care.test_reading import Start, bar_of, disk, profile, start  # noqa: F401 - fixtures
+from tests.gui.care.test_reading import Start, bar_of
+from tests.gui.care.test_reading import disk as disk
+from tests.gui.care.test_reading import profile as profile
+from tests.gui.care.test_reading import start as start
 from tests.gui.pages.window import WindowPage
 from tests.gui.test_attention import CUT
 from tests.unwritable import fill_disk
@@ -40,7 +43,7 @@ def draft_of(app: App) -> RunId:
 
 
 @pytest.fixture
-def full(start: Start, profile: Path, disk: pytest.MonkeyPatch, tmp_path: Path) -> WindowPage:  # noqa: F811
+def full(start: Start, profile: Path, disk: pytest.MonkeyPatch, tmp_path: Path) -> WindowPage:
     """A window on a full disk: in the inbox a file of each kind, in a draft a poor photo."""
     folder = tmp_path / "DCIM"
     folder.mkdir()
@@ -113,7 +116,7 @@ def test_the_second_copy_and_mending_rest(full: WindowPage, tmp_path: Path) -> N
 
 def test_an_import_that_was_cut_off_waits_until_there_is_room(
     full: WindowPage,
-    disk: pytest.MonkeyPatch,  # noqa: F811
+    disk: pytest.MonkeyPatch,
 ) -> None:
     """Then its buttons can be used at once."""
     work = full.today().work
