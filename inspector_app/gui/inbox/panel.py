@@ -34,7 +34,7 @@ from inspector_app.gui.thumbs import Thumbs
 if TYPE_CHECKING:
     from inspector_app.app.inbox import ImportProgress, ImportResult
 
-_EMPTY, _LIST, _BOARD = range(3)
+_READING, _EMPTY, _LIST, _BOARD = range(4)
 UNDO_S = 10
 COUNTS_S = 20  # there is much to read, and the counts stand in the buttons below
 TOPIC = "inbox"  # what came of the last import or filing is what counts
@@ -51,6 +51,7 @@ class InboxPanel(QStackedWidget):
         self._context = context
         self._items: Sequence[InboxItem] = ()
         self._task: Task | None = None
+        self._is_read = False  # until then nobody knows whether it is empty
         self._is_settled = False  # whether an import that was cut off has been taken up
         self.model = InboxModel(self)
         self.table = FilesTable("inbox", "inbox_page.title")
@@ -71,6 +72,10 @@ class InboxPanel(QStackedWidget):
         self._show_states()
 
     def _lay_out(self) -> None:
+        reading = wrapped("inbox_page.reading", "muted")
+        reading.setContentsMargins(24, 16, 24, 0)
+        reading.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.addWidget(reading)
         empty = EmptyState("inbox_page.empty", (self.first_import, self.first_board))
         for place, number in enumerate("123"):
             empty.add_step(place, number, f"inbox_page.step_{number}")
@@ -161,7 +166,7 @@ class InboxPanel(QStackedWidget):
         self.side.places.opened()
 
     def _take(self, items: Sequence[InboxItem]) -> None:
-        self._items = tuple(reversed(items))
+        self._items, self._is_read = tuple(reversed(items)), True
         self._show_states()
         self.counted.emit(sum(item.state is InboxState.WAITING for item in items))
         if self.currentIndex() != _BOARD:
@@ -182,7 +187,8 @@ class InboxPanel(QStackedWidget):
             self.states.setFocus()
 
     def _show(self) -> None:
-        self.setCurrentIndex(_LIST if self._items or self.is_importing else _EMPTY)
+        some = bool(self._items) or self.is_importing
+        self.setCurrentIndex(_LIST if some else _EMPTY if self._is_read else _READING)
         state = self.states.value()
         before = {item.id for item in self.chosen}
         at = self.table.currentIndex().row()

@@ -13,6 +13,7 @@ from inspector_app.gui import i18n
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.inbox.board import BoardView
 from inspector_app.gui.inbox.model import ids_in
+from inspector_app.gui.inbox.panel import InboxPanel
 from inspector_app.gui.run.body import Place
 from inspector_app.gui.run.page import RunPage
 from tests.gui.evidence.pages import EvidenceDriver
@@ -26,6 +27,12 @@ def test_the_empty_inbox_says_what_to_do(page: EvidenceDriver) -> None:
     assert "手机拍的照片从这里进来" in page.window.words(inbox.panel)
     assert inbox.panel.first_import.isVisible()
     assert inbox.panel.first_board.isVisible()
+
+
+def test_an_inbox_that_is_not_read_yet_is_not_called_empty(page: EvidenceDriver) -> None:
+    """Thousands of files take their time."""
+    panel = InboxPanel(page.window.window.context, page.page.inbox.side.picture._thumbs)
+    assert panel.currentWidget().text() == "正在读取收件箱…"
 
 
 def test_every_file_of_a_folder_is_accounted_for(page: EvidenceDriver, phone: Phone) -> None:
