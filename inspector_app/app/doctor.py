@@ -279,13 +279,13 @@ def adopt_salvaged(profile: Path, salvaged: Path, clock: Clock) -> Path:
 
 
 def _originals(sweep: "Sweep", serials: Mapping[Digest, tuple[str, ...]]) -> Iterator[Finding]:
-    def one(code: str, name: str, **params: object) -> Finding:
-        text = words(f"doctor.original_{code}", name=name, **params)
-        return Finding(Area.ORIGINALS, code, name, text, words(f"doctor.original_{code}_step"))
+    def one(code: str, name: str, records: tuple[str, ...] = ()) -> Finding:
+        text = words(f"doctor.original_{code}", name=name, records=_records(records))
+        return Finding(Area.ORIGINALS, code, name, text, words(f"doctor.original_{code}_step"), records)
 
     for code, digests in (("missing", sweep.missing), ("altered", sweep.altered)):
         for digest in digests:
-            yield one(code, digest[:_SHOWN], records=_records(serials.get(digest, ())))
+            yield one(code, digest[:_SHOWN], serials.get(digest, ()))
     for digest in sweep.orphans:
         yield one("orphan", digest[:_SHOWN])
     for path in sweep.leftovers:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector_app.app.doctor import DATABASE, Examination, examine_closed
-from inspector_app.app.findings import Finding
+from inspector_app.app.findings import Finding, told_together
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place, require
@@ -134,6 +134,8 @@ def _tell_cut(output: Output, app: "App") -> None:
 
 def _report(output: Output, examination: Examination) -> None:
     for finding in examination.findings:
+        _put(output, finding)
+    for finding in told_together(examination.findings):
         _tell(output, finding)
     output.put(counts=dict(examination.counts), sound=examination.is_sound)
     is_open = "records" in examination.counts
@@ -142,7 +144,7 @@ def _report(output: Output, examination: Examination) -> None:
     output.say(words("doctor.found", n=total) if total else words("doctor.sound"))
 
 
-def _tell(output: Output, finding: Finding) -> None:
+def _put(output: Output, finding: Finding) -> None:
     output.add(
         "findings",
         {
@@ -154,8 +156,13 @@ def _tell(output: Output, finding: Finding) -> None:
             "step": output.word(finding.step),
         },
     )
+
+
+def _tell(output: Output, finding: Finding) -> None:
     area = words(f"doctor.area_{finding.area}")
     output.say(words("cli.bad") + same("  ") + area + same("  ") + finding.text)
+    if finding.names:
+        output.say(words("doctor.all_names"))
     output.say(words("doctor.step", step=finding.step))
 
 

@@ -59,6 +59,22 @@ def test_a_finding_exits_with_one_and_says_the_next_step(profile, capsys):
     assert (finding["code"], "--heal" in finding["step"]) == ("missing", True)
 
 
+def test_many_files_of_one_fault_are_told_of_once_and_listed_for_programs(profile, capsys):
+    """So that they do not bury what else does not fit."""
+    for number in range(9):
+        (profile / f"note {number}.txt").write_text("x", encoding="utf-8")
+    assert run_command(["doctor", "--lang", "zh"]) == 1
+    said = capsys.readouterr().out
+    assert "资料文件夹里有 9 个文件不是本程序放的，与记录无关：note 0.txt、note 1.txt、note 2.txt等" in said
+    assert ("inspector doctor --json" in said, "note 7.txt" in said, "有 9 处不符" in said) == (
+        True,
+        False,
+        True,
+    )
+    run_command(["doctor", "--json"])
+    assert len(json.loads(capsys.readouterr().out)["findings"]) == 9
+
+
 def test_the_doctor_makes_no_profile(tmp_path, monkeypatch):
     """Asking about a folder that is not there leaves it that way."""
     monkeypatch.setenv(PROFILE_VARIABLE, str(tmp_path / "none"))

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inspector_app import words
 from inspector_app.app.doctor import Examination
-from inspector_app.app.findings import Finding
+from inspector_app.app.findings import Finding, told_together
 from inspector_app.app.work import Work
-from inspector_app.domain.text import Text, join
+from inspector_app.domain.text import Text, join, same
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.care.job import Job
 from inspector_app.gui.care.outcome import NOTHING
@@ -26,6 +26,7 @@ from inspector_app.gui.parts.table import ListTable
 from inspector_app.gui.parts.wrap import WrapRow
 
 SHOWN = 8  # rows before the table scrolls
+MOST_LISTED = 60  # names below the table
 _LOST = ("missing", "altered")
 
 
@@ -36,16 +37,16 @@ class FindingsTable(QWidget):
         super().__init__()
         columns: tuple[Column[Finding], ...] = (
             Column("care.area", lambda one: i18n.tr(f"doctor.area_{one.area}"), lambda _one: Mark.WARN),
-            Column("care.name", lambda one: one.name),
+            Column("care.name", _name),
             Column("care.what", lambda one: i18n.say(one.text)),
         )
         self.model = RowsModel(columns, self)
         self.table = ListTable("findings", "care.findings")
         self.table.setModel(self.model)
         self.table.set_widths(120, 160, 0, give_up=(1,))
-        self._said, self._step = wrapped(role="strong"), wrapped()
+        self._said, self._names, self._step = wrapped(role="strong"), wrapped(role="muted"), wrapped()
         lines = column(self, spacing=8)
-        for part in (self.table, self._said, self._step):
+        for part in (self.table, self._said, self._names, self._step):
             lines.addWidget(part)
         self.table.row_chosen.connect(self._choose)
         theme.current().follow(self, self._set_height)
@@ -54,7 +55,7 @@ class FindingsTable(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what was found, the first one in full; nothing hides it all."""
-        self.model.set_rows(findings)
+        self.model.set_rows(told_together(findings))
         self.setVisible(bool(findings))
         self._set_height()
         if findings:
@@ -66,7 +67,20 @@ class FindingsTable(QWidget):
     def _choose(self, line: int) -> None:
         if 0 <= line < len(self.model.rows):
             self._said.setText(i18n.say(self.model.rows[line].text))
+            self._names.setText(_all_names(self.model.rows[line]))
+            self._names.setVisible(bool(self.model.rows[line].names))
             self._step.setText(i18n.say(words.text("care.next_step", step=self.model.rows[line].step)))
+
+
+def _name(finding: Finding) -> str:
+    return i18n.tr("doctor.so_many", n=len(finding.names)) if finding.names else finding.name
+
+
+def _all_names(finding: Finding) -> str:
+    """Return all names of files that are told of together; of very many those that can be looked through."""
+    listed = words.first_of([same(name) for name in finding.names], MOST_LISTED)
+    more = words.text("care.more_names") if len(finding.names) > MOST_LISTED else NOTHING
+    return i18n.say(join([part for part in (listed, more) if part != NOTHING], "", " "))
 
 
 class DrillTable(QWidget):

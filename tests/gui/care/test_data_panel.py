@@ -263,6 +263,22 @@ def test_a_lost_text_of_a_procedure_offers_the_same_button(
     assert data.doctor.job.outcome.mark is Mark.PASS
 
 
+@pytest.mark.parametrize("count", [6, 70])
+def test_many_files_of_one_fault_take_one_line(
+    window: WindowPage, data: DataPanel, tmp_path: Path, count: int
+) -> None:
+    """All their names stand below the table, as far as anybody can look them through."""
+    for number in range(count):
+        (tmp_path / "profile" / f"n{number:02}.txt").write_text("x", encoding="utf-8")
+    window.click(data.doctor.examine)
+    shown = data.doctor.findings
+    assert shown.model.rowCount() == 1
+    assert f"{count} 个" in shown.model.index(0, 1).data()
+    listed = window.words(shown)
+    assert all(f"n{number:02}.txt" in listed for number in range(min(count, 60)))
+    assert ("inspector doctor --json" in listed) == (count > 60)
+
+
 def test_leftovers_are_moved_away_by_button(window: WindowPage, data: DataPanel, tmp_path: Path) -> None:
     """And strangers among the originals can be taken out."""
     (tmp_path / "profile" / "vault" / "incoming").mkdir(exist_ok=True)
