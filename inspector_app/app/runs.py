@@ -168,9 +168,10 @@ class Runs:
         """Return the id of the run with that number (JC-2026-0001) or id."""
         return self._services.store.find_run(name)
 
-    def search(self, text: str, limit: int) -> Sequence[RunSummary]:
-        """Return the newest inspections in which every word of ``text`` occurs."""
-        return self._services.store.list_runs(RunQuery(text=text), limit=limit).rows
+    def search(self, text: str, limit: int, *, discarded: bool = False) -> Sequence[RunSummary]:
+        """Return the newest inspections in which every word of ``text`` occurs, or such discarded drafts."""
+        states = (RunState.DISCARDED,) if discarded else ()
+        return self._services.store.list_runs(RunQuery(text=text, states=states), limit=limit).rows
 
     def discard(self, run_id: str) -> None:
         """Put a draft into the bin, from where it can be brought back."""

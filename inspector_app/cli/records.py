@@ -176,13 +176,14 @@ def show(output: Output, record: str) -> int:
 @command("list")
 @click.argument("search", default="")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1))
+@click.option("--discarded", is_flag=True)
 @speaking
-def list_(output: Output, search: str, limit: int) -> int:
+def list_(output: Output, search: str, limit: int, *, discarded: bool) -> int:
     """List inspections, newest first; SEARCH takes Chinese from two characters."""
     from inspector_app.cli.opening import opened
 
     with opened(output) as app:
-        rows = app.runs.search(search, limit)
+        rows = app.runs.search(search, limit, discarded=discarded)
     for row in rows:
         output.add(
             "records", {"id": row.id, "serial": row.serial, "verdict": str(row.verdict), "place": row.place}
@@ -205,7 +206,7 @@ def list_(output: Output, search: str, limit: int) -> int:
         ],
     )
     if not rows:
-        output.say(words("cli.no_records"))
+        output.say(words("cli.no_discarded" if discarded else "cli.no_records"))
     return OK if rows else NEGATIVE
 
 

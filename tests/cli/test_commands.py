@@ -325,4 +325,4 @@ def test_discarded_drafts_are_listed_when_asked_for(inspector, record):
     assert inspector("list")[0] == 1
     code, document = inspector("list", "--discarded")
     assert (code, [one["serial"] for one in document["records"]]) == (0, [record])
-    assert "已丢弃" in inspector("answer", record, "part=501")[1]["error"]["what"]["zh"]
+    assert "已丢弃" in inspector("answer", record, "part=501")[1]["error"]["zh"]
