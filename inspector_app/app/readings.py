@@ -92,10 +92,9 @@ def short(found: Soundness) -> Text:
     return words(f"originals.{found}")
 
 
-def sentence(found: Soundness, *, sealed: bool) -> Text:
+def sentence(found: Soundness) -> Text:
     """Say what was found of an original that is not whole, and the safe next step."""
-    step = words("originals.step_sealed" if sealed else "originals.step")
-    return join([words(f"originals.said_{found}"), step], "", " ")
+    return join([words(f"originals.said_{found}"), words("originals.step")], "", " ")
 
 
 def printed(found: Soundness) -> Text:

@@ -1,6 +1,6 @@
 """What a session shows of its photos and clips, and how it reads their originals again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from inspector_app.app.run_view import Setting
@@ -34,15 +34,17 @@ class RunPhotos:
         """Return what the clocks say of photos and clips, of those that have something said of them; slow."""
         return TimeNotes(self._services).of(self._run, self._setting.procedure)
 
-    def reread(self, told: Callable[[tuple[int, int]], None], cancelled: Callable[[], bool]) -> bool:
-        """Re-read and re-hash every original of this run; False when cancelled. Slow.
+    def reread(
+        self, told: Callable[[tuple[int, int]], None], cancelled: Callable[[], bool]
+    ) -> Collection[Digest]:
+        """Re-read and re-hash every original of this run; return those read, not all when cancelled. Slow.
 
         ``told`` is given how many were read, and how many there are. Views say of those that are not whole.
         """
         digests = list(dict.fromkeys(item.digest for item in self._run.evidence))
         for number, digest in enumerate(digests):
             if cancelled():
-                return False
+                return digests[:number]
             told((number, len(digests)))
             self._services.keeper.reread(digest)
-        return True
+        return digests

@@ -86,7 +86,7 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
         title=procedure.title,
         place=place_of(run.answers),
         steps=tuple(_finish(step, missing) for step in steps),
-        slots=evidence,
+        slots=tuple(replace(slot, unfit=session.unfit) for slot in evidence),
         signatures=boxes,
         timers=clocks,
         judgement=judgement,

@@ -94,6 +94,7 @@ class SlotView:
     state: str  # "optional", "required", "filled", "quality", "late"
     note: Text
     missing: int  # photos still missing
+    unfit: Mapping[Digest, Soundness] = field(default_factory=dict)  # originals, as of RunView
 
 
 @dataclass(frozen=True, slots=True)

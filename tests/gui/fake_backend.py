@@ -15,6 +15,7 @@ from inspector_app.domain.people import Party, Person
 from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.project import Project
 from inspector_app.domain.run import ProcedureRef, RunState, RunSummary
+from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Language, Text, same
 from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui.backend import (
@@ -46,6 +47,16 @@ from tests.gui.sample_site import (
 )
 
 
+class FakeSeeing:
+    """Reads originals, which are whole but for those that a test has spoilt."""
+
+    def __init__(self, spoilt: dict[Digest, Soundness]) -> None:
+        self._spoilt = spoilt
+
+    def reread(self, digest: Digest) -> Soundness:
+        return self._spoilt.get(digest, Soundness.WHOLE)
+
+
 @dataclass
 class FakeBackend:
     """Keeps what is saved in memory; ``broken`` makes the next slow call fail."""
@@ -65,6 +76,7 @@ class FakeBackend:
     profile: Path = Path("C:/Users/inspector/inspector-laptop")
     left_out: tuple[str, ...] = ()  # serials that a package is written without
     notes: Sequence[Text] = ()  # what the clocks say of every photo
+    spoilt: dict[Digest, Soundness] = field(default_factory=dict)  # originals that are not whole
     clock: Text | None = None  # what is to be said of the clock
     kept_twice: FakeCare = field(default_factory=FakeCare)
 
@@ -249,6 +261,9 @@ class FakeBackend:
 
     def original_path(self, digest: Digest) -> Path:
         return self.profile / "vault" / digest
+
+    def seeing(self) -> "FakeSeeing":
+        return FakeSeeing(self.spoilt)
 
     def inbox(self) -> NoInbox:
         return NoInbox()

@@ -1,20 +1,22 @@
 """The lines of the evidence list: one for each photo there is, one for what a slot still lacks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspector_app import words
+from inspector_app.app.readings import sentence, short
 from inspector_app.app.slots import is_unanswered
 from inspector_app.app.views import SlotView
 from inspector_app.domain.evidence import Evidence, EvidenceKind
-from inspector_app.domain.ids import EvidenceId
+from inspector_app.domain.ids import Digest, EvidenceId
+from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
 
 
 @dataclass(frozen=True, slots=True)
 class SlotLine:
-    """One line; ``state`` is optional, required, late, filled, quality, video, saving or failed."""
+    """One line; ``state`` is optional, required, late, filled, quality, video, unfit, saving or failed."""
 
     shot: str
     row: str
@@ -23,6 +25,7 @@ class SlotLine:
     state: str
     evidence: Evidence | None = None
     remarks: tuple[str, ...] = ()  # what the clocks say of it
+    unfit: str = ""  # what was found of its original, and what to do; empty while that is whole
 
     @property
     def slot(self) -> tuple[str, str]:
@@ -65,7 +68,8 @@ def slot_lines(
     lines: list[SlotLine] = []
     for slot in slots:
         title = i18n.say(slot.title)
-        lines += [_photo(slot, title, item, (notes or {}).get(item.id, ())) for item in slot.evidence]
+        photos = [_photo(slot, title, item, (notes or {}).get(item.id, ())) for item in slot.evidence]
+        lines += [as_read(line, slot.unfit) for line in photos]
         own = [item for item in pending if (item.shot, item.row) == (slot.shot.key, slot.row)]
         for item in own:
             state = "failed" if item.failed else "saving"
@@ -96,6 +100,15 @@ def _photo(slot: SlotView, title: str, item: Evidence, notes: Sequence[Text]) ->
     elif remarks:
         note = f"{time}　{remarks[0]}"
     return SlotLine(slot.shot.key, slot.row, item.caption or title, note, state, item, remarks)
+
+
+def as_read(line: SlotLine, unfit: Mapping[Digest, Soundness]) -> SlotLine:
+    """Return a line that says of its original what the last reading found, where that is not whole."""
+    found = unfit.get(line.evidence.digest) if line.evidence is not None else None
+    if found is None or line.evidence is None:
+        return line
+    note = f"{line.evidence.added.wall:%H:%M}　{i18n.say(short(found))}"
+    return replace(line, state="unfit", note=note, unfit=i18n.say(sentence(found)))
 
 
 def quality_words(item: Evidence) -> str:

@@ -35,11 +35,12 @@ _MARKS = {
     "quality": Mark.WARN,
     "filled": Mark.PASS,
     "video": Mark.PASS,
+    "unfit": Mark.ERROR,
     "failed": Mark.ERROR,
 }
 NAME_SLACK = 24  # px that a name in two lines may lose where it breaks
 _WHITE = QColor(255, 255, 255)  # words on a photo, in every theme
-_INKS = {"late": "retest", "quality": "retest", "failed": "fail"}
+_INKS = {"late": "retest", "quality": "retest", "unfit": "fail", "failed": "fail"}
 
 
 class EvidenceModel(LinesModel[SlotLine]):
@@ -86,8 +87,8 @@ class EvidenceModel(LinesModel[SlotLine]):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            said = (line.title, i18n.tr(f"camera.slot_{line.state}"), line.note, *line.remarks[1:])
-            return "　".join(said)
+            rest = (line.unfit, *line.remarks) if line.unfit else line.remarks[1:]
+            return "　".join((line.title, i18n.tr(f"camera.slot_{line.state}"), line.note, *rest))
         return None
 
 

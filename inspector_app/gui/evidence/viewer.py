@@ -14,7 +14,7 @@ from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.evidence.sharper import whole_size
 from inspector_app.gui.marking.drawing import MarkedView
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
-from inspector_app.gui.parts.labels import ElidedLabel
+from inspector_app.gui.parts.labels import ElidedLabel, wrapped
 from inspector_app.gui.parts.work_page import WorkPage
 
 LOW = 260  # px at scale 1; a page that is lower has no room for facts beside the picture
@@ -47,6 +47,8 @@ class Viewer(WorkPage):
         self.photo, self.clip, self.quality = MarkedView(), ClipBar(), QualityBar(across=True)
         self._title, self._facts = ElidedLabel(role="section"), ElidedLabel(role="note")
         self._remarks = ElidedLabel(role="note")
+        self.unfit = wrapped()  # of an original that is not whole: said whole, above the picture
+        theme.set_state(self.unfit, state="hard")
         self.caption = QLineEdit()
         self.previous, self.next = IconButton("camera.previous", "back"), IconButton("camera.following", "next")
         self.near, self.far = IconButton("camera.nearer", "plus"), ActionButton("camera.fit", size="dense")
@@ -80,6 +82,7 @@ class Viewer(WorkPage):
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(10)
         column.addLayout(head)
+        column.addWidget(self.unfit)
         column.addWidget(self.photo, 1)
         column.addWidget(self.clip)
         column.addWidget(self.quality)
@@ -212,6 +215,8 @@ class Viewer(WorkPage):
         remarks = i18n.run_on((kept_words(item), *line.remarks))
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
+        self.unfit.setText(line.unfit)
+        self.unfit.setVisible(bool(line.unfit))
         asked = self.quality.isAncestorOf(self.window().focusWidget() or self)
         self.quality.show_line(line if self._may_answer else None)
         if asked and self.quality.line is None:

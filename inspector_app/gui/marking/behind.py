@@ -12,6 +12,7 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Run
+from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Language, Text, same
 from inspector_app.gui.marking.port import Kept, Marked, NumberField, Pixels, PrintedSheet
 
@@ -33,15 +34,15 @@ class AppSeeing:
         return self._app.services.keeper.report_copy(digest)
 
     def pixels(self, digest: Digest) -> Pixels:
-        """Return the whole picture, upright, in all the pixels it has."""
+        """Return the whole picture, upright, in all the pixels it has; only of a whole original."""
         from inspector_app.evidence.intake import upright
 
-        image = upright(self._app.services.keeper.path(digest), _WHOLE).convert("RGB")
+        image = upright(self._app.services.keeper.read(digest), _WHOLE).convert("RGB")
         return Pixels(image.width, image.height, image.tobytes())
 
-    def is_intact(self, digest: Digest) -> bool:
-        """Re-read an original and tell whether it is still what came in."""
-        return self._app.services.keeper.is_intact(digest)
+    def reread(self, digest: Digest) -> Soundness:
+        """Re-read an original and say how it stands; it is known everywhere afterwards."""
+        return self._app.services.keeper.reread(digest)
 
     def vouch(self, run_id: RunId, evidence_id: str, reason: str) -> None:
         """Say why a poor photo is kept, and write it; UserError for a sealed record."""
@@ -67,7 +68,7 @@ class AppSeeing:
         photo = next((one for one in self._run(run_id).evidence if one.id == evidence_id), None)
         if photo is None:
             raise UserError("measuring.foreign_photo")
-        return scene(self._app.services.keeper.path(photo.digest), photo.digest, check_mm)
+        return scene(self._app.services.keeper.read(photo.digest), photo.digest, check_mm)
 
     def number_fields(self, run_id: RunId, reading: Reading) -> Sequence[NumberField]:
         """Return the fields of a record that a reading fits into by its unit; none of a sealed one."""
@@ -100,7 +101,7 @@ class AppSeeing:
         from inspector_app.evidence.compare import compare
 
         keeper = self._app.services.keeper
-        return compare(keeper.path(before), keeper.path(after))
+        return compare(keeper.read(before), keeper.read(after))
 
     def keeps_comparison(self, run_id: RunId, before: str, after: str) -> Kept:
         """Tell whether a record holds two of its photos as before and after."""

@@ -10,6 +10,7 @@ from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.ids import Digest
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.evidence.rereading import Rereading
 from inspector_app.gui.evidence.sharper import Sharper
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.marking.page import MarkPage
@@ -36,6 +37,7 @@ class PhotoBench(QStackedWidget):
         self._made: dict[str, QWidget] = {}
         viewer.add_tools(self.tools)
         Sharper(context, viewer.photo, self._on_show)
+        self.rereading = Rereading(context, self)
         self.addWidget(viewer)
         viewer.closed.connect(self._viewer_closed)
         viewer.shown.connect(self._shown)
@@ -135,6 +137,8 @@ class PhotoBench(QStackedWidget):
         self.setCurrentWidget(self.viewer)
         self.viewer.photo.show_marks(None)
         self.tools.allow(photos=len(self.photos), is_photo=line is not None and _is_photo(line))
+        if line is not None and line.evidence is not None:
+            self.rereading.ask(line.evidence.digest)
         self._read_marks()
 
     def _read_marks(self) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inspector_app import words
+from inspector_app.app.readings import sentence
 from inspector_app.domain.annotation import COLOURS, MOST_LETTERS, Mark, MarkKind
 from inspector_app.domain.reading import Point
+from inspector_app.domain.soundness import Soundness
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.marking.canvas import MarkCanvas
@@ -157,12 +159,13 @@ class MarkPage(WorkPage):
             return
         digest = photo.evidence.digest
 
-        def tell(intact: bool) -> None:  # noqa: FBT001 - what a worker hands over has no name
+        def tell(found: Soundness) -> None:
             shown = " ".join(digest[start : start + 8] for start in range(0, 24, 8))
-            self._safe.setText(i18n.tr("marking.safe" if intact else "marking.altered", digest=shown))
+            is_whole = found is Soundness.WHOLE
+            self._safe.setText(i18n.tr("marking.safe", digest=shown) if is_whole else i18n.say(sentence(found)))
 
         self._safe.setText("")
-        self._context.runner.run(self, lambda: seeing().is_intact(digest), tell)
+        self._context.runner.run(self, lambda: seeing().reread(digest), tell)
 
     def _take_tool(self, tool: str) -> None:
         self.canvas.take_tool(None if tool == CHOOSE else MarkKind(tool))

@@ -9,6 +9,7 @@ from inspector_app.domain.annotation import Annotation, Mark
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.reading import Reading
+from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Language, Text
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ class Seeing(Protocol):
         """Return the whole picture, upright, in all the pixels it has."""
         ...
 
-    def is_intact(self, digest: Digest) -> bool:
-        """Re-read an original and tell whether it is still what came in."""
+    def reread(self, digest: Digest) -> Soundness:
+        """Re-read an original and say how it stands; it is known everywhere afterwards. Slow."""
         ...
 
     def vouch(self, run_id: RunId, evidence_id: str, reason: str) -> None:

@@ -12,7 +12,7 @@ from inspector_app.domain.text import Text, same
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.clip_showing import ClipShowing
-from inspector_app.gui.evidence.lines import SlotLine
+from inspector_app.gui.evidence.lines import SlotLine, as_read
 from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.inbox.panel import InboxPanel
 from inspector_app.gui.marking.bench import PhotoBench, moment_of, photo_of
@@ -65,6 +65,8 @@ class EvidencePage(Page):
         self.viewer.retake_asked.connect(self._take_again)
         self.viewer.kept.connect(self._vouch)
         self.photos.counted.connect(lambda *_count: self._renew_viewer())
+        self.photos.found.connect(self._renew_viewer)
+        self.bench.rereading.found.connect(self.photos.take_found)
         self.bench.closed.connect(self._show_tiles)
         self.inbox.counted.connect(lambda count: self._count("inbox", count))
         self.pairs.counted.connect(lambda count: self._count("pairs", count))
@@ -173,7 +175,8 @@ def as_slot_line(line: EvidenceLine) -> SlotLine:
     """Return a line of the page as the viewer takes it."""
     item = line.evidence
     state = "quality" if is_unanswered(item) and not line.sealed else "filled"
-    return SlotLine(item.shot, item.row, caption_of(line), place_of(line), state, item)
+    shown = SlotLine(item.shot, item.row, caption_of(line), place_of(line), state, item)
+    return as_read(shown, {item.digest: line.found} if line.found is not None else {})
 
 
 def _title(tab: str, count: int) -> Text:

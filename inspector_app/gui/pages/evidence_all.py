@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.lists import RunQuery
+from inspector_app.domain.soundness import Soundness
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.rereading import Rereading
 from inspector_app.gui.pages.evidence_side import EvidenceSide
 from inspector_app.gui.pages.evidence_tiles import EvidenceModel, TileView
 from inspector_app.gui.pages.inspections import WITH_PREVIEW, Filters
@@ -22,6 +24,7 @@ class AllPhotos(QWidget):
 
     counted = Signal(int, bool)
     viewed = Signal()  # the line on show was opened
+    found = Signal()  # a reading of an original has found what was not known
     compared = Signal(str)  # "compare" or "changes" of the two that are chosen
 
     def __init__(self, context: Context, thumbs: Thumbs, parent: QWidget | None = None) -> None:
@@ -32,6 +35,7 @@ class AllPhotos(QWidget):
         self.tiles = TileView(thumbs)
         self._nothing = wrapped("evidence.none", "muted")
         self.side = EvidenceSide(context, self._thumbs)
+        self.rereading = Rereading(context, self)
         self._lay_out()
         self._connect()
 
@@ -61,6 +65,7 @@ class AllPhotos(QWidget):
         self.filters.clear.clicked.connect(self.filters.reset)
         self.model.loaded.connect(self._loaded)
         self._thumbs.arrived.connect(lambda _digest: self.tiles.viewport().update())
+        self.rereading.found.connect(self.take_found)
         self.tiles.selectionModel().currentChanged.connect(self._choose)
         self.tiles.activated.connect(lambda _index: self.viewed.emit())
         self.tiles.selectionModel().selectionChanged.connect(lambda *_changes: self._show_two())
@@ -117,4 +122,15 @@ class AllPhotos(QWidget):
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():
-            self.side.show_line(self.model.rows[current.row()])
+            line = self.model.rows[current.row()]
+            self.side.show_line(line)
+            if self.side.isVisible():
+                self.rereading.ask(line.evidence.digest)
+
+    def take_found(self, digest: str, found: Soundness) -> None:
+        """Show what a reading has found of an original, wherever it stands here."""
+        if self.model.take_found(digest, found):
+            line = self.line
+            if line is not None:
+                self.side.show_found(line)
+            self.found.emit()

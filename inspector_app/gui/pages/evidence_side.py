@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from inspector_app.app.readings import sentence
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.backend import EvidenceLine
@@ -36,6 +37,8 @@ class EvidenceSide(QFrame):
         self._title, self._place = wrapped(role="section"), ElidedLabel(role="note")
         self._facts, self._clock, self._notes = wrapped(), wrapped(role="note"), wrapped()
         theme.set_state(self._notes, state="soft")
+        self.unfit = wrapped()
+        theme.set_state(self.unfit, state="hard")
         self._digest = wrapped(role="note")
         self._digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open = PrimaryButton("evidence.open_record")
@@ -47,7 +50,9 @@ class EvidenceSide(QFrame):
         self._two = wrapped("evidence.choose_two", "note")
         lines = column(spacing=6)
         lines.setContentsMargins(16, 16, 16, 8)
-        for widget in (self._picture, self._title, self._place, self._facts, self._notes, self._clock):
+        for widget in (self._picture, self._title, self._place, self.unfit):
+            lines.addWidget(widget)
+        for widget in (self._facts, self._notes, self._clock):
             lines.addWidget(widget)
         lines.addWidget(label("evidence.digest", "note"))
         lines.addWidget(self._digest)
@@ -88,10 +93,21 @@ class EvidenceSide(QFrame):
         self._picture.show_digest(line.evidence.digest, caption_of(line))
         self._title.setText(caption_of(line))
         self._place.setText(place_of(line))
-        self._facts.setText("\n".join(facts_of(line)))
+        self._say_found(line)
         self._clock.setText(clock_of(line))
         self._ask_notes(line)
         self._digest.setText(" ".join(line.evidence.digest[i : i + 8] for i in range(0, 64, 8)))
+
+    def show_found(self, line: EvidenceLine) -> None:
+        """Say what a reading has found of the piece of evidence on show."""
+        if self._line is not None and self._line.evidence.id == line.evidence.id:
+            self._line = line
+            self._say_found(line)
+
+    def _say_found(self, line: EvidenceLine) -> None:
+        self.unfit.setText(i18n.say(sentence(line.found)) if line.found is not None else "")
+        self.unfit.setVisible(line.found is not None)
+        self._facts.setText("\n".join(facts_of(line)))
 
     def _ask_notes(self, line: EvidenceLine) -> None:
         """Show what the clocks say of it, once that has been read; most say nothing."""
@@ -99,7 +115,7 @@ class EvidenceSide(QFrame):
         backend, item = self._context.backend, line.evidence
 
         def show(notes: Sequence[Text]) -> None:
-            if self._line is line and notes:
+            if self._line is not None and self._line.evidence.id == item.id and notes:
                 said = i18n.run_on(i18n.say(note) for note in notes)
                 self._notes.setText(i18n.tr("evidence.notes", said=said))
                 self._notes.show()

@@ -1,5 +1,6 @@
 """Tiles of evidence: the model behind them, page by page, and how one is painted."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
@@ -13,11 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector_app.app.readings import short
 from inspector_app.domain.lists import Cursor, RunQuery
+from inspector_app.domain.soundness import Soundness
 from inspector_app.gui import backend as port
-from inspector_app.gui import theme
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
+from inspector_app.gui.marks import Mark, paint_mark
 from inspector_app.gui.models.rows import Index
 from inspector_app.gui.pages.evidence_words import caption_of, place_of
 from inspector_app.gui.thumbs import Thumbs, paint_thumb
@@ -79,8 +83,19 @@ class EvidenceModel(QAbstractListModel):
         if role == LINE:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{caption_of(line)} {line.serial}"
+            said = i18n.say(short(line.found)) if line.found is not None else ""
+            return f"{caption_of(line)} {line.serial} {said}".rstrip()
         return None
+
+    def take_found(self, digest: str, found: Soundness) -> bool:
+        """Take what a reading has found of an original; tell whether that is news."""
+        news, unfit = False, None if found is Soundness.WHOLE else found
+        for row, line in enumerate(self.rows):
+            if line.evidence.digest == digest and line.found is not unfit:
+                self.rows[row] = replace(line, found=unfit)
+                self.dataChanged.emit(self.index(row), self.index(row))
+                news = True
+        return news
 
     def canFetchMore(self, _parent: Index) -> bool:
         """Tell whether more follow."""
@@ -122,6 +137,10 @@ class TileDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(place, 6, 6)
         picture = QRectF(place.left() + 6, place.top() + 6, place.width() - 12, self._high)
         paint_thumb(painter, picture, self._thumbs.get(line.evidence.digest))
+        if line.found is not None:
+            side = now.px(24)
+            at = QRectF(picture.right() - side - 6, picture.top() + 6, side, side)
+            paint_mark(painter, at, Mark.ERROR, "raised")
         self._words(
             painter, QRect(int(picture.left()), int(picture.bottom()) + 6, int(picture.width()), 1), line
         )

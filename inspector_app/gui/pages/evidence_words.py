@@ -1,6 +1,7 @@
 """What is said of a piece of evidence."""
 
 from inspector_app import words
+from inspector_app.app.readings import short
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.gui import figures, i18n
 from inspector_app.gui.backend import EvidenceLine
@@ -23,7 +24,7 @@ def facts_of(line: EvidenceLine) -> list[str]:
     kind = "video" if item.kind is EvidenceKind.VIDEO else "photo"
     facts = [
         i18n.tr("evidence.taken", time=taken) if taken else i18n.tr("evidence.no_time"),
-        i18n.tr("evidence.added", time=item.added.wall.strftime("%Y-%m-%d %H:%M")),
+        _added(line),
         i18n.tr(f"evidence.source_{item.source.value}"),
         i18n.tr(f"evidence.{kind}", width=item.width, height=item.height, size=figures.size(item.size)),
     ]
@@ -38,6 +39,14 @@ def facts_of(line: EvidenceLine) -> list[str]:
     if item.quality and item.quality_reason:
         facts.append(i18n.tr("evidence.kept_because", reason=i18n.say(words.reason_text(item.quality_reason))))
     return facts
+
+
+def _added(line: EvidenceLine) -> str:
+    """Return when it was kept, and how its original stood when last read."""
+    time = line.evidence.added.wall.strftime("%Y-%m-%d %H:%M")
+    if line.found is None:
+        return i18n.tr("evidence.added", time=time)
+    return i18n.tr("originals.added", time=time, what=short(line.found))
 
 
 def clock_of(line: EvidenceLine) -> str:

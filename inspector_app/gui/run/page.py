@@ -29,6 +29,7 @@ from inspector_app.gui.run.sealing_desk import SealingDesk
 from inspector_app.gui.run.session_port import AMEND_STEP, SEAL_STEP, Session
 from inspector_app.gui.run.stage import RunStage
 from inspector_app.gui.signing.box import SignatureBox
+from inspector_app.gui.signing.recheck import Recheck
 from inspector_app.gui.signing.seal_page import gaps_path, seal_hindrance
 from inspector_app.gui.table.panel import GroupPanel
 from inspector_app.gui.table.view import EntryTable
@@ -53,6 +54,8 @@ class RunPage(RunStage):
         self.step = self._first_step()
         self.furnish(EvidenceDesk(session, context, camera, self), PreviewPage(session.pdf, context))
         self.sealing = SealingDesk(session, context, self)
+        lists = {self.seal_page: self.seal_page.list, self.check: self.check.summary}
+        self._recheck = Recheck(session.reread, context.runner, lists, self)
         self.edits = Edits(session, context, self.refresh, self)
         self._saving = Saving(session, context.messages, self._save_again)
         self._later, self._minute = Rest(self.refresh, self), Minute(self.refresh, self)
@@ -294,7 +297,8 @@ class RunPage(RunStage):
             self.desk.panel.choose_slot(shot, row)
         elif kind == "@photo":
             self._go_to_photo(gap.step)
-            self.desk.panel.ask_again(rest)
+            if not self.desk.panel.ask_again(rest):
+                self.show_photo(rest)
         else:
             self.go_to(home_of(self.view, gap))
             self.pane.focus_path(gap.path)

@@ -1,6 +1,6 @@
 """What the guided run asks of the session behind it; the page knows nothing else of the program."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -10,7 +10,7 @@ from inspector_app.app.sealing import Outlook
 from inspector_app.app.views import RunView
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
-from inspector_app.domain.ids import EvidenceId
+from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.people import Strokes
 from inspector_app.domain.run import Seal
 from inspector_app.domain.text import Language, Text
@@ -104,8 +104,10 @@ class Session(TakesIn, HoldsClips, Protocol):
         """Return what the clocks say of photos and clips, where they say anything; slow."""
         ...
 
-    def reread(self, told: Callable[[tuple[int, int]], None], cancelled: Callable[[], bool]) -> bool:
-        """Re-read every original of this run, telling how many of how many; False when cancelled. Slow."""
+    def reread(
+        self, told: Callable[[tuple[int, int]], None], cancelled: Callable[[], bool]
+    ) -> Collection[Digest]:
+        """Re-read every original of this run, telling how many of how many; return those read. Slow."""
         ...
 
     def sign(self, slot: str, name: str, unit: str, strokes: Strokes) -> None:

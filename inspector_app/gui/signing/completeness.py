@@ -1,6 +1,7 @@
 """What is complete: a line for each kind of thing, with its count."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from inspector_app.app.missing import fields_of
 from inspector_app.app.views import FieldState, FieldView, Missing, RunView
+from inspector_app.domain.ids import Digest
 from inspector_app.domain.spans import in_words
 from inspector_app.domain.text import same
 from inspector_app.domain.values import FieldKind
@@ -29,20 +31,33 @@ class Check:
     mark: Mark
     count: str
     first: Missing | None = None
+    waits: bool = False  # for something that is not found out yet
 
     @property
     def is_done(self) -> bool:
         """Whether nothing is in the way."""
-        return self.first is None
+        return self.first is None and not self.waits
 
 
-def checks_of(view: RunView) -> tuple[Check, ...]:
-    """Return the lines of the list."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the originals have been read again since the list came to the front."""
+
+    read: frozenset[Digest] = frozenset()
+    done: int = 0  # of the reading under way
+
+    def lacks(self, view: RunView) -> bool:
+        """Tell whether a record has originals that were not read."""
+        return any(item.digest not in self.read for item in view.run.evidence)
+
+
+def checks_of(view: RunView, reading: Reading = Reading()) -> tuple[Check, ...]:
+    """Return the lines of the list; the originals count as they were read while it was on show."""
     fields = [field for step in view.steps for field in fields_of(step)]
     found = [
         _check("answers", view, ("answer", "row", "short", "hard"), _answered(view, fields)),
         _check("photos", view, ("photo",), _photos(view)),
-        _check("reread", view, (), i18n.tr("signing.reread_count", n=len(view.run.evidence))),
+        _reread(view, reading),
     ]
     if instruments := [field for field in fields if field.field.kind is FieldKind.INSTRUMENT and field.text]:
         found.append(_instruments(instruments))
@@ -60,6 +75,17 @@ def _check(key: str, view: RunView, kinds: tuple[str, ...], count: str) -> Check
     first = next((item for item in view.missing if item.kind in kinds), None)
     mark = Mark.PASS if first is None else Mark.ERROR if first.kind == "hard" else Mark.INCOMPLETE
     return Check(key, mark, count, first)
+
+
+def _reread(view: RunView, reading: Reading) -> Check:
+    unfit = [item for item in view.missing if item.kind == "original"]
+    if unfit:
+        return Check("reread", Mark.ERROR, i18n.tr("signing.reread_unfit", n=len(unfit)), unfit[0])
+    if reading.lacks(view):
+        total = len({item.digest for item in view.run.evidence})
+        said = i18n.tr("signing.rereading", done=reading.done, total=total)
+        return Check("reread", Mark.INCOMPLETE, said, waits=True)
+    return Check("reread", Mark.PASS, i18n.tr("signing.reread_count", n=len(view.run.evidence)))
 
 
 def _answered(view: RunView, fields: list[FieldView]) -> str:
@@ -123,9 +149,13 @@ def _poor_check(view: RunView, doubtful: int) -> Check:
 
 
 class Completeness(QFrame):
-    """The card with the list; ``chosen`` carries the Missing that a line leads to."""
+    """The card with the list; ``chosen`` carries the Missing that a line leads to.
+
+    ``reading_asked`` wants the originals to be read again: some have not been since the list is on show.
+    """
 
     chosen = Signal(object)
+    reading_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,15 +172,40 @@ class Completeness(QFrame):
         head.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(holder)
         self._head = holder
+        self._view: RunView | None = None
+        self._reading = Reading()
         self.rows: dict[str, CheckRow] = {}
         theme.current().follow(self, self._measure)
 
     def _measure(self) -> None:
         self._head.setFixedHeight(theme.current().h(44))
 
+    def show_reading(self, done: int, _total: int) -> None:
+        """Show how many originals were read again so far."""
+        self._reading = replace(self._reading, done=done)
+        self._show()
+
+    def take_read(self, read: Collection[Digest]) -> None:
+        """Take which originals were read again; what was found of them is in the run."""
+        self._reading = Reading(self._reading.read | frozenset(read))
+        self._show()
+
+    def forget_reading(self) -> None:
+        """Take the originals as not read: the list is not on show any more."""
+        self._reading = Reading()
+
     def show_run(self, view: RunView) -> None:
         """Show how complete a run is."""
-        checks = checks_of(view)
+        self._view = view
+        self._show()
+        if self._reading.lacks(view):
+            self.reading_asked.emit()
+
+    def _show(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        checks = checks_of(view, self._reading)
         self._count.setText(f"{sum(check.is_done for check in checks)} / {len(checks)}")
         for gone in set(self.rows) - {check.key for check in checks}:
             self.rows.pop(gone).deleteLater()
