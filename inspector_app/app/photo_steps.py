@@ -6,13 +6,15 @@ from pathlib import Path
 
 from inspector_app.app.photo_needs import unmet_needs
 from inspector_app.app.services import Services
-from inspector_app.app.slots import refuse_second_copy
+from inspector_app.app.slots import OTHER, refuse_second_copy
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import CaptureInfo, Evidence, EvidenceSource
 from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.procedure import Procedure, Shot
 from inspector_app.domain.run import Run
+from inspector_app.domain.text import Text, join
 
+OTHERS = "other"  # what people write for the place of other photos, where no shot has that key
 _MARK = "@evidence:"
 _IN, _OUT = "in", ""
 
@@ -40,8 +42,15 @@ def place_in(procedure: Procedure, key: str, row: str) -> Place:
     """Return a place by its names; UserError ``session.no_such_shot``."""
     shot = next((one for one in procedure.shots if one.key == key), None)
     if key and shot is None:
-        raise UserError("session.no_such_shot", shot=key)
+        raise no_such_shot(procedure, key)
     return key, shot, row
+
+
+def no_such_shot(procedure: Procedure, key: str) -> UserError:
+    """Return ``session.no_such_shot`` with the names of all shots, and of the place for other photos."""
+    shots = (*procedure.shots, replace(OTHER, key=OTHERS))
+    known = [Text(f"{one.key}（{one.title.zh}）", f"{one.key} ({one.title.en})") for one in shots]
+    return UserError("session.no_such_shot", shot=key, known=join(known, "、", ", "))
 
 
 def moved(services: Services, run: Run, evidence_id: str, place: Place) -> Evidence:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from inspector_app.app.photo_steps import OTHERS, no_such_shot
 from inspector_app.app.rows import refuse_full, starting_rows, unused_row
 from inspector_app.app.run_view import GAPS_REASON
 from inspector_app.cli.misuse import Misuse
@@ -57,16 +58,16 @@ def refuse_unknown(procedure: Procedure, answers: dict[str, str], path: str) -> 
 
 
 def shot_place(session: "RunSession", place: str) -> tuple[str, str]:
-    """Return shot and row of ``shot``, ``shot/row`` or ``shot/number of the row``.
+    """Return shot and row of ``shot``, ``shot/row`` or ``shot/number of the row``; ``other`` is of no shot.
 
     UserError ``session.no_such_shot`` or ``session.no_such_row``: a photo of no row would count for none.
     """
     key, _, row = place.partition("/")
     shot = next((one for one in session.setting.procedure.shots if one.key == key), None)
-    if not place:
-        return "", ""  # among the other photos
+    if not place or (shot is None and place == OTHERS):
+        return "", ""
     if shot is None:
-        raise UserError("session.no_such_shot", shot=key)
+        raise no_such_shot(session.setting.procedure, key)
     rows = Answers(session.run.answers).row_ids(shot.group) if shot.group else [""]
     numbered = dict(zip(map(str, range(1, len(rows) + 1)), rows, strict=True)) if shot.group else {}
     found = row if row in rows else numbered.get(row)

@@ -92,7 +92,7 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
 @click.option("--keep-because", metavar="TEXT")
 @speaking
 def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], keep_because: str | None) -> int:
-    """Put PHOTOS into a SHOT (``key`` or ``key/row``) of a draft."""
+    """Put PHOTOS into a SHOT (``key`` or ``key/row``; ``other`` for no shot) of a draft."""
     from inspector_app.app.checking import damaged_beside
     from inspector_app.cli.opening import opened
     from inspector_app.domain.errors import InspectorError, UserError
