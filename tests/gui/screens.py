@@ -3,6 +3,7 @@
 ``SCREENS`` lists what is rendered; another module adds its own by ``register``. Run by ``make screens``.
 """
 
+import inspect
 import os
 import sys
 import tempfile
@@ -285,12 +286,34 @@ def render(screen: Screen, look: Look, out: Path) -> Path:
     return target
 
 
+def _tell(arguments: list[str]) -> int | None:
+    """Say how this is used or what there is, instead of rendering; None where nobody asks for that."""
+    known = ("--quick", "--every-size", "--look=", "--list", "--help", "-h")
+    names = "\n".join(screen.name for screen in all_screens())
+    unknown = [word for word in arguments if word.startswith("-") and not word.startswith(known)]
+    unknown += [
+        word for word in arguments if "/" not in word and word[0] != "-" and f"\n{word}" not in f"\n{names}"
+    ]
+    if unknown or {"--help", "-h"} & set(arguments):
+        told = sys.stderr if unknown else sys.stdout
+        told.write("".join(f"not known: {word}\n" for word in unknown))
+        told.write(f"python -m tests.gui.screens [FOLDER/] [SCREEN ...]\n\n{inspect.getdoc(main)}\n")
+        return 2 if unknown else 0
+    if "--list" in arguments:
+        sys.stdout.write(f"{names}\n")
+        return 0
+    return None
+
+
 def main(arguments: list[str]) -> int:
     """Render all screens, or those whose names begin with an argument; an argument with a slash is the folder.
 
     ``--quick`` takes one look each, ``--every-size`` all sizes in both languages, and ``--look=PART`` (of a
-    picture's name, such as ``en-dark`` or ``200``) those looks alone.
+    picture's name, such as ``en-dark`` or ``200``) those looks alone. ``--list`` names the screens, ``--help``
+    says this; a word that is neither a screen nor of these ends with 2, and nothing is rendered.
     """
+    if (told := _tell(arguments)) is not None:
+        return told
     quick, everything = "--quick" in arguments, "--every-size" in arguments
     parts = [word.removeprefix("--look=") for word in arguments if word.startswith("--look=")]
     out = next((Path(word) for word in arguments if "/" in word), OUT)
