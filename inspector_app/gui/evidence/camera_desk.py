@@ -126,6 +126,8 @@ class CameraDesk(QObject):
         size = _size_of(self._settings, self.used)
         self.menu.show_choice(CameraChoice(known, self.used, size, given, self._is_mirrored))
         tile = self._panel.tile
+        if not tile.isVisible():  # the page was left while the cameras were asked
+            return
         height = self.menu.sizeHint().height()
         self.menu.popup(tile.mapToGlobal(QPoint(tile.width() - self.menu.sizeHint().width(), -height)))
 

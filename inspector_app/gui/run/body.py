@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.gui import theme
+from inspector_app.gui.parts.popups import close_popups
 from inspector_app.gui.run.arrangement import LARGE_TYPE, arrange
 from inspector_app.gui.run.step_view import StepPane
 from inspector_app.gui.run.steps import StepsPanel
@@ -47,6 +48,7 @@ class Body(QStackedWidget):
         self._pages = {Place.STEP: run, **pages}
         for page in self._pages.values():
             self.addWidget(page)
+        self.currentChanged.connect(close_popups)
         working.hide()
 
     @property

@@ -118,6 +118,21 @@ def test_with_one_camera_the_key_says_so(open_run: Callable[..., RunDriver]) -> 
     assert run.press(Key.Key_F8, CTRL).message == "没有别的相机可换。"
 
 
+def test_the_menu_goes_with_its_page(run: RunDriver) -> None:
+    """The key of the help works while it is open; it does not stay over the help."""
+    menu = menu_of(run)
+    assert menu.isVisible()
+    run.page.show_help()
+    assert not menu.isVisible()
+
+
+def test_the_menu_comes_over_no_other_page(run: RunDriver) -> None:
+    """Whoever went on while the cameras were asked for is left alone."""
+    QTest.mouseClick(run.page.desk.panel.tile.choose, Qt.MouseButton.LeftButton)
+    run.page.show_help()
+    assert not run.settle().page.desk.cameras.menu.isVisible()
+
+
 def test_another_size_is_asked_for_and_remembered(run: RunDriver, camera: FakeCamera, context: Context) -> None:
     """For this camera alone; the menu says what it really gives."""
     menu = menu_of(run)
