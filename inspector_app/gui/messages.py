@@ -48,6 +48,10 @@ class Messages:
         """Ask ``take`` from now on about every error first; what it takes is not said here."""
         self._take = take
 
+    def beside(self, bar: MessageBar) -> "Messages":
+        """Return messages for another window, whose bar that is."""
+        return Messages(bar, self._last_words)
+
     def enter(self, scope: object) -> None:
         """Let what is told from now on belong to something, such as the page in front."""
         self._scope = scope

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from inspector_app.gui import i18n
 from inspector_app.gui.pages.today import TodayPage
+from inspector_app.gui.parts.full_screen import FRAME
 from inspector_app.gui.parts.page import Front, Page
 from inspector_app.gui.rail import Rail
 from inspector_app.gui.run_desk import RunDesk
@@ -30,7 +31,6 @@ _LOOK_ONLY = ("store.full", "store.read_only", "store.denied")  # opened once mo
 LATER_MS = 60  # until what nobody looks at is made, behind the page that was asked for
 SMALLEST = QSize(1280, 640)
 USUAL = QSize(1366, 768)
-FRAME = QSize(2, 34)  # px that title bar and borders take at most on the systems in use
 
 
 def _nothing() -> None:
@@ -114,11 +114,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
+        from inspector_app.gui.parts.popups import close_popups
+
         i18n.current().changed.connect(self._retranslate)
+        self.stack.currentChanged.connect(close_popups)
         self.rail.asked.connect(self.show_page)
         self.rail.add_keys()
-        acts = (("Ctrl+N", self.new_inspection), ("Ctrl+E", self._hand_over), ("Ctrl+F", self._find))
-        for keys, act in acts:
+        acts = (self.new_inspection, lambda: self.show_page("handover"), self._find)
+        for keys, act in zip(("Ctrl+N", "Ctrl+E", "Ctrl+F"), acts, strict=True):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     @property
@@ -353,9 +356,6 @@ class MainWindow(QMainWindow):
             self.show_page("help")
             return
         super().keyPressEvent(event)
-
-    def _hand_over(self) -> None:
-        self.show_page("handover")
 
     def _find(self) -> None:
         """Search on the page in front, else among the inspections."""

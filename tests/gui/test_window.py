@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n, theme
+from inspector_app.gui.parts.full_screen import FRAME
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.rail import PLACES
 from inspector_app.gui.theme import ThemeName
-from inspector_app.gui.window import FRAME, MainWindow
+from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
 from tests.gui.pages.window import CTRL, WindowPage
@@ -69,6 +70,15 @@ def test_f1_opens_the_help(window: WindowPage) -> None:
     window.press(Qt.Key.Key_F1)
     window.settle()
     assert window.window.rail.button("help").isChecked()
+
+
+def test_a_menu_goes_with_its_page(window: WindowPage) -> None:
+    """It belongs to the page that it was opened on."""
+    menu = QMenu(window.window.page)
+    menu.addAction("one")
+    menu.popup(window.window.mapToGlobal(window.window.rect().center()))
+    window.window.show_page("help")
+    assert not menu.isVisible()
 
 
 def test_up_and_down_move_along_the_rail(window: WindowPage) -> None:

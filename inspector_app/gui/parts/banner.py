@@ -137,6 +137,11 @@ class MessageBar(QFrame):
         header.installEventFilter(self)
         self._place()
 
+    def stand_in(self, column: QVBoxLayout) -> None:
+        """Stand as a row below what comes first in a window, whose words are never covered."""
+        self._column = column
+        self._place()
+
     def come_off(self, parent: QWidget) -> None:
         """Leave the page, which goes away."""
         if self._header is not None:
@@ -282,7 +287,7 @@ class MessageBar(QFrame):
 
     def _place(self) -> None:
         """Take the row below the header, or lie over its words."""
-        if self._column is None or self._header is None:
+        if self._column is None:
             return
         over = self.is_over_header and self._fits_header() and self._has_room()
         theme.set_state(self, over="yes" if over else "")
@@ -290,6 +295,7 @@ class MessageBar(QFrame):
             if self._column.indexOf(self) < 0:
                 self._column.insertWidget(1, self)
             return
+        assert self._header is not None
         self._column.removeWidget(self)
         if self.parentWidget() is not self._header.parentWidget():
             self.setParent(self._header.parentWidget())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,7 +13,9 @@ from inspector_app import words
 from inspector_app.domain.text import Language, same
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.context import Context
+from inspector_app.gui.parts.banner import MessageBar
 from inspector_app.gui.parts.buttons import ActionButton, IconButton, PrimaryButton
+from inspector_app.gui.parts.full_screen import take_room
 from inspector_app.gui.parts.labels import label
 from inspector_app.gui.parts.segments import Segments
 from inspector_app.gui.parts.work_page import WorkPage
@@ -22,6 +24,7 @@ from inspector_app.gui.preview.pages import RENDERED, PageColumn, PageImage, as_
 
 PRINT_DPI = 300
 POINTS = 72
+WIDTH, HEIGHT = 960, 860  # px of a window of its own, where the screen has them
 SAVING = "saving a document"  # what came of the last try is what counts
 _LANGUAGES = ((Language.ZH.value, same("中文")), (Language.EN.value, same("English")))  # each in its own words
 
@@ -38,6 +41,7 @@ class PreviewPage(WorkPage):
     ) -> None:
         super().__init__("preview.back", parent)
         self._make, self._context = make, context
+        self._messages, self._heard = context.messages, [context.messages]
         self._pdf = b""
         self._name = "record"
         self._title = title
@@ -55,7 +59,8 @@ class PreviewPage(WorkPage):
         self.back.print_keys("")  # the row is full of tools
         self.save.print_keys("Ctrl+S")
         self.print_.print_keys("Ctrl+P")
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(24, 8, 24, 8)
         tools = (self.language, self.far, self.near, self.print_, self.save)
         head.addWidget(WrapRow((self.back, label(self._title, "section"), self._status), right=tools))
@@ -65,10 +70,10 @@ class PreviewPage(WorkPage):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         i18n.put(self.area, self.area.setAccessibleName, self._title)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.area, 1)
 
     def _connect(self) -> None:
@@ -81,6 +86,16 @@ class PreviewPage(WorkPage):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def stand_alone(self) -> None:
+        """Say here what is said, in a window that may lie over the one that says it otherwise.
+
+        What was done is said there too: it outlives this window.
+        """
+        bar = MessageBar()
+        bar.stand_in(self._column)
+        self._messages = self._context.messages.beside(bar)
+        self._heard = [self._context.messages, self._messages]
 
     def open(self, language: Language, name: str) -> None:
         """Make the PDF in a language and show it; ``name`` is proposed for its file."""
@@ -105,7 +120,7 @@ class PreviewPage(WorkPage):
 
     def _failed(self, error: BaseException) -> None:
         self._status.setText(i18n.tr("preview.failed"))
-        self._context.messages.fail(error)
+        self._messages.fail(error)
 
     def _allow(self, *, ready: bool) -> None:
         for button in (self.save, self.print_, self.near, self.far):
@@ -120,18 +135,19 @@ class PreviewPage(WorkPage):
         if path is None:
             return
         pdf = self._pdf
-        failed = partial(self._context.messages.fail, topic=SAVING)
+        failed = partial(self._messages.fail, topic=SAVING)
         self._context.runner.run(self, lambda: _written(path, pdf), self._saved, failed=failed)
 
     def _saved(self, path: Path) -> None:
-        self._context.messages.tell(
-            words.text("preview.saved", name=path.name),
-            same(str(path.parent)),
-            action=words.text("preview.show"),
-            act=lambda: self._context.questions.show_outside(path),
-            seconds=10,
-            topic=SAVING,
-        )
+        for messages in self._heard:
+            messages.tell(
+                words.text("preview.saved", name=path.name),
+                same(str(path.parent)),
+                action=words.text("preview.show"),
+                act=lambda: self._context.questions.show_outside(path),
+                seconds=10,
+                topic=SAVING,
+            )
 
     def print_out(self) -> None:
         """Ask for the printer and print, page by page."""
@@ -162,7 +178,8 @@ def show_document(context: Context, data: bytes, name: str, title: str = "previe
     page.setWindowFlag(Qt.WindowType.Window)
     page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     page.setWindowTitle(name)
-    page.resize(theme.current().px(960), 860)
+    page.stand_alone()
+    take_room(page, QSize(theme.current().px(WIDTH), HEIGHT))
     page.language.hide()
     page.closed.connect(page.close)
     page.show()

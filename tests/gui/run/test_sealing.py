@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QPageLayout
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -18,15 +16,12 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import EquipmentId
 from inspector_app.domain.procedure import Option
 from inspector_app.domain.run import RunState
-from inspector_app.domain.text import Language
-from inspector_app.evidence.printed import scale_sheet_pdf
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.fields.long_text import LongTextControl
 from inspector_app.gui.fields.registry import instrument_control, instrument_title
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.banner import Kind
-from inspector_app.gui.preview.page import print_pages, show_document
 from inspector_app.gui.run.session_port import SEAL_STEP
 from inspector_app.gui.signing.completeness import checks_of
 from inspector_app.gui.signing.pad import SignaturePad
@@ -330,38 +325,6 @@ def test_a_pdf_that_was_written_at_last_takes_the_failure_back(
 
 def _no_space(_file: int) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
-
-
-def test_printing_puts_each_page_on_a_sheet(qtbot: QtBot, tmp_path: Path) -> None:
-    """Two pages make two sheets."""
-    from inspector_app.reports.preview import page_images
-
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    page = (20, 30, bytes(20 * 30 * 3))
-    print_pages(printer, [page, page])
-    assert len(list(page_images((tmp_path / "out.pdf").read_bytes(), 0.2))) == 2
-
-
-def test_any_pdf_opens_in_a_window_of_its_own(sealed: RunDriver, qtbot: QtBot, context: Context) -> None:
-    """As other pages of the program ask for it; Esc closes it."""
-    page = show_document(
-        context,
-        context.backend.pdf(sealed.session.run.id, context.preferences.settings.document_language),
-        "x.pdf",
-    )
-    qtbot.waitUntil(lambda: bool(page.pages.sheets))
-    with qtbot.waitSignal(page.destroyed):
-        QTest.keyClick(page, Qt.Key.Key_Escape)
-
-
-def test_a_small_pdf_has_a_size_too(qtbot: QtBot, context: Context) -> None:
-    """One page of a scale board has some ten thousand bytes, which are no 0.0 MB."""
-    page = show_document(context, scale_sheet_pdf("frame", Language.ZH), "x.pdf")
-    qtbot.waitUntil(lambda: bool(page.pages.sheets))
-    assert page._status.text().endswith("KB")
-    page.close()
 
 
 def test_what_can_be_focused_on_the_last_step_has_a_name(sealed: RunDriver) -> None:
