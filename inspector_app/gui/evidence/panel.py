@@ -74,8 +74,7 @@ class EvidencePanel(QFrame):
         self._looked_at: set[str] = set()  # photos that were asked about, or need not be
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._later.timeout.connect(self._reveal)
-        self._chosen_by_hand = False
-        self._read_only = self._is_recording = False
+        self._chosen_by_hand = self._read_only = self._is_recording = False
         self.list = SlotList(wanted)
         self.tile = CameraTile(camera)
         self.address = AddressRow()
