@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
+from inspector_app import words
 from inspector_app.app.inbox_words import item_words
+from inspector_app.domain.capture_time import capture_words
 from inspector_app.domain.inbox import InboxItem, InboxState
+from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.models.rows import Column, Index, RowsModel
@@ -33,13 +36,21 @@ def mark(item: InboxItem) -> Mark:
 
 def first_sentence(item: InboxItem) -> str:
     """Return what happened, for the table; the rest stands beside the picture."""
-    words, stop, _rest = outcome(item).partition("。" if i18n.is_chinese() else ". ")
-    return words + stop.strip() if item.state is InboxState.REFUSED else outcome(item)
+    said, stop, _rest = outcome(item).partition("。" if i18n.is_chinese() else ". ")
+    return said + stop.strip() if item.state is InboxState.REFUSED else outcome(item)
 
 
 def taken(item: InboxItem) -> str:
     """Return when a photo was taken, as its file says, or that it says nothing."""
-    return item.taken_at[:16].replace("T", " ") or ("—" if item.digest else "")
+    return capture_words(item.taken_at, item.at.wall, seconds=False) or ("—" if item.digest else "")
+
+
+def taken_back_words(taken_out: Sequence[object]) -> tuple[Text, Text]:
+    """Return what is said of photos taken back; some may have been taken out in their records before."""
+    count, before = len(taken_out), sum(not now for now in taken_out)
+    how = "" if not before else "_before" if before == count else "_partly"
+    what = words.text(f"inbox_page.{'were_out' if before == count else 'taken_back'}", count=count)
+    return what, words.text(f"inbox_page.taken_back_rest{how}", count=before)
 
 
 class InboxModel(RowsModel[InboxItem]):

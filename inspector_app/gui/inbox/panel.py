@@ -19,7 +19,7 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.board import BoardView
 from inspector_app.gui.inbox.files_table import FilesTable
-from inspector_app.gui.inbox.model import InboxModel
+from inspector_app.gui.inbox.model import InboxModel, taken_back_words
 from inspector_app.gui.inbox.side import InboxSide
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.empty import EmptyState
@@ -361,28 +361,31 @@ class InboxPanel(QStackedWidget):
             words.text("inbox_page.away", count=len(ids)),
             words.text("inbox_page.away_rest"),
             action=words.text("table.undo"),
-            act=lambda: self._each(ids, lambda: self._context.backend.inbox().bring_back),
+            act=lambda: self._bring_back(ids),
             seconds=UNDO_S,
+            topic=TOPIC,
         )
 
     def bring_back(self) -> None:
         """Let the chosen files wait again; filed ones are taken out of their records."""
-        ids = [item.id for item in self.chosen if item.state is InboxState.PUT_AWAY]
-        self._each(ids, lambda: self._context.backend.inbox().bring_back)
+        if ids := [item.id for item in self.chosen if item.state is InboxState.PUT_AWAY]:
+            self._bring_back(ids)
         self._take_back([item.id for item in self.chosen if item.state is InboxState.FILED])
+
+    def _bring_back(self, ids: Sequence[str]) -> None:
+        told, tell = words.text("inbox_page.taken_back", count=len(ids)), self._context.messages.tell
+        inbox = self._context.backend.inbox
+        self._each(ids, lambda: inbox().bring_back, lambda _none: tell(told, seconds=UNDO_S, topic=TOPIC))
 
     def _take_back(self, ids: Sequence[str]) -> None:
         if not ids or self.is_importing:
             return
-        self._each(ids, lambda: self._context.backend.inbox().take_back, self._tell_taken_back)
-
-    def _tell_taken_back(self, taken_out: Sequence[object]) -> None:
-        """Say what was done; some may have been taken out in their records before."""
-        count, before = len(taken_out), sum(not now for now in taken_out)
-        how = "" if not before else "_before" if before == count else "_partly"
-        what = words.text(f"inbox_page.{'were_out' if before == count else 'taken_back'}", count=count)
-        rest = words.text(f"inbox_page.taken_back_rest{how}", count=before)
-        self._context.messages.tell(what, rest, seconds=UNDO_S, topic=TOPIC)
+        tell = self._context.messages.tell
+        self._each(
+            ids,
+            lambda: self._context.backend.inbox().take_back,
+            lambda taken_out: tell(*taken_back_words(taken_out), seconds=UNDO_S, topic=TOPIC),
+        )
 
     def _each(
         self,

@@ -164,6 +164,17 @@ def test_a_file_is_put_away_and_brought_back(page: EvidenceDriver, phone: Phone)
     assert inbox.show("waiting").names() == ["a.jpg"]
 
 
+def test_a_file_brought_back_is_not_called_put_away_any_more(page: EvidenceDriver, phone: Phone) -> None:
+    """Its undo would find nothing to undo."""
+    phone.take("a.jpg")
+    inbox = page.inbox().import_folder(phone.folder)
+    inbox.panel.table.setFocus()
+    inbox.press(Qt.Key.Key_Delete).show("put_away")
+    page.window.click(inbox.panel.side.bring)
+    page.window.settle()
+    assert page.window.message().startswith("1 个文件已放回待归档")
+
+
 def test_the_tab_counts_what_waits(page: EvidenceDriver, phone: Phone) -> None:
     """Beside its name."""
     phone.take("a.jpg")
