@@ -7,6 +7,7 @@ from io import BytesIO
 from inspector_app.app.annotations import document_copies
 from inspector_app.app.clips import times_of, with_stills
 from inspector_app.app.idle_rows import without_surplus
+from inspector_app.app.readings import printed as printed_words
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.time_notes import TimeNotes
@@ -14,6 +15,7 @@ from inspector_app.app.views import Missing
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.run import Run
+from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Language
 from inspector_app.words import text as words
 
@@ -32,6 +34,8 @@ class RecordPdf:
 def record_pdf(run: Run, setting: Setting, services: Services, language: Language) -> RecordPdf:
     """Return the record as PDF; the same sealed record always gives the same bytes.
 
+    Every original is read again for it, and one that is not whole any more is named beside its figure.
+
     UserError ``record.altered`` when its tables, its state and its seal do not agree: a page never bears
     the hash of a seal beside facts that were not sealed.
     """
@@ -47,7 +51,10 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     at = run.seals[-1].at if run.seals else services.clock.now()
     view = view_run(run, setting, at.wall.replace(tzinfo=None, second=0, microsecond=0))
     journal = _journal_until_seal(run, services)
-    notes = TimeNotes(services).of(run, setting.procedure, journal)
+    notes = {**TimeNotes(services).of(run, setting.procedure, journal)}
+    for item in run.evidence:
+        if (found := services.keeper.reread(item.digest)) is not Soundness.WHOLE:
+            notes[item.id] = (printed_words(found), *notes.get(item.id, ()))
     untimed = words("time.no_capture")  # the caption says it where the time would stand
     content = record_content(
         run=run,

@@ -22,7 +22,8 @@ def photo_sheet(
     words = source.words
     entries: list[PhotoEntry] = []
     for number, photo in enumerate(source.photos, start=1):
-        entry = _entry(source, number, photo, [words.of(note) for note in notes.get(photo.id, ())])
+        said = [*_again(source, number, photo), *map(words.of, notes.get(photo.id, ()))]
+        entry = _entry(source, number, photo, said)
         is_clip = photo.kind is EvidenceKind.VIDEO
         entries += _moments(source, photo, entry, clips.get(photo.id)) if is_clip else [entry]
     return PhotoSheet(heading, tuple(entries), words("photo_note"), words("photo_absent"))
@@ -45,6 +46,17 @@ def _entry(source: Source, number: int, photo: Evidence, notes: Sequence[str]) -
     named = tuple((words(f"photo_{name}"), text) for name, text in facts if text)
     title = f"{number}　{_title(source, photo)}"
     return PhotoEntry(photo.digest, title, named, photo.width, photo.height, tuple(notes))
+
+
+def _again(source: Source, number: int, photo: Evidence) -> list[str]:
+    """Name the other photos of the sheet whose original is the very same file."""
+    others = [
+        source.words("photo_number", number=other)
+        for other, one in enumerate(source.photos, start=1)
+        if one.digest == photo.digest and other != number
+    ]
+    name = "same_clip" if photo.kind is EvidenceKind.VIDEO else "same_photo"
+    return [source.words(name, others=source.words.listed(others))] if others else []
 
 
 def _compared(source: Source, photo: Evidence) -> list[str]:

@@ -48,6 +48,30 @@ def test_what_the_file_says_of_its_editing_is_printed(begin):
     assert "picture editing software: GIMP 2.10." in printed(session, Language.EN)
 
 
+def test_one_photo_in_two_places_is_named_at_both(begin):
+    """Each figure names the other; a picture that only looks like it is not called the same."""
+    session = begin()
+    for shot, seed in (("start_gauge", 3), ("start_plug", 4), ("mid_underside", 3)):
+        session.attach(shot, "", EvidenceSource.FILE, "x.jpg", draw("gauge", seed, AT))
+    said = printed(session)
+    assert said.count("为同一张照片") == 2
+    assert "与照片 3 为同一张照片（原件是同一个文件）。" in said
+    assert "The same picture as photo 3: their original is one file." in printed(session, Language.EN)
+
+
+def test_an_original_that_was_altered_is_named_beside_its_figure(begin):
+    """The picture is the copy made when it came in; the other figure says nothing."""
+    session = begin()
+    for shot, seed in (("start_gauge", 3), ("start_plug", 4)):
+        session.attach(shot, "", EvidenceSource.FILE, "x.jpg", draw("gauge", seed, AT))
+        printed(session)
+    path = session.original_path(session.run.evidence[0].digest)
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b"!")
+    assert printed(session).count("本机上的原件复读时已与入库时不同，图为入库时所存的副本") == 1
+    assert "When re-read, the original on this laptop" in printed(session, Language.EN)
+
+
 def test_a_clock_that_jumped_is_printed(begin, clock):
     """The wall clock ran an hour that the monotonic one did not."""
     session = begin()
