@@ -45,6 +45,11 @@ class PhotoBench(QStackedWidget):
         self.tools.asked.connect(self._open)
 
     @property
+    def is_at_work(self) -> bool:
+        """Tell whether marks, lengths or pairs are worked on, and not a photo merely shown."""
+        return self.currentWidget() is not self.viewer
+
+    @property
     def mark_page(self) -> MarkPage:
         """The page for marks."""
         return self._page("mark", MarkPage)

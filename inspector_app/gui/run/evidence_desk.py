@@ -198,6 +198,11 @@ class EvidenceDesk(QObject):
         else:
             self.panel.follow_camera()
 
+    @property
+    def is_recording(self) -> bool:
+        """Tell whether a clip is being recorded."""
+        return self.clips is not None and self.clips.is_recording
+
     def end_clip(self) -> None:
         """End a clip that is being recorded and keep it before returning: the page goes away."""
         if self.clips is not None:

@@ -27,6 +27,7 @@ from inspector_app.gui.run.rest import Minute, Rest
 from inspector_app.gui.run.saving import Saving
 from inspector_app.gui.run.sealing_desk import SealingDesk
 from inspector_app.gui.run.session_port import AMEND_STEP, SEAL_STEP, Session
+from inspector_app.gui.run.shutter import Shutter
 from inspector_app.gui.run.stage import RunStage
 from inspector_app.gui.signing.box import SignatureBox
 from inspector_app.gui.signing.recheck import Recheck
@@ -57,6 +58,7 @@ class RunPage(RunStage):
         lists = {self.seal_page: self.seal_page.list, self.check: self.check.summary}
         self._recheck = Recheck(session.reread, context.runner, lists, self)
         self.edits = Edits(session, context, self.refresh, self)
+        self._shutter = Shutter(context, self.desk)
         self._saving = Saving(session, context.messages, self._save_again)
         self._later, self._minute = Rest(self.refresh, self), Minute(self.refresh, self)
         self._connect()
@@ -127,7 +129,7 @@ class RunPage(RunStage):
         keys: dict[str, Callable[[], object]] = {
             "F8": self._take_photo,
             "Ctrl+F8": self.desk.next_camera,
-            "Shift+F8": self.desk.panel.ask_for_clip,
+            "Shift+F8": self._take_clip,
             "F9": self.desk.panel.ask_for_files,
             "F4": self.toggle_working,
             "F6": self.desk.panel.ask_for_board,
@@ -318,8 +320,20 @@ class RunPage(RunStage):
         self._open_photo(next(line for line in lines if line.key[2] == evidence_id))
 
     def _take_photo(self) -> None:
-        if self.body.place is not Place.VIEWER or not self.desk.viewer.quality.take_again():
-            self.desk.panel.take_photo()
+        shows_photo = self.body.place is Place.VIEWER and not self.desk.bench.is_at_work
+        if not (shows_photo and self.desk.viewer.quality.take_again()):
+            self._shutter.press(self.desk.panel.take_photo, self._show_camera)
+
+    def _take_clip(self) -> None:
+        if self.desk.is_recording:  # it ends wherever one is
+            self.desk.panel.ask_for_clip()
+        else:
+            self._shutter.press(self.desk.panel.ask_for_clip, self._show_camera)
+
+    def _show_camera(self) -> None:
+        """Go to the step that the camera stands beside: this one, or the one that was seen last."""
+        if self.body.place is not Place.STEP:
+            self.go_to(self.step if self.step != SEAL_STEP else self.place[0] or step_keys(self.view)[0])
 
     def _retake_shown(self, line: SlotLine) -> None:
         """Go where the camera is seen, with the question; a file is asked for at once."""

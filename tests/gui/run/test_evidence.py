@@ -246,9 +246,13 @@ def test_another_reason_is_written(run: RunDriver) -> None:
 
 
 def test_in_large_type_the_question_comes_into_sight(run: RunDriver, qtbot: QtBot) -> None:
-    """There the evidence stands below the step."""
+    """There the evidence stands below the step; the first press shows the camera."""
     theme.current().use(ThemeName.LIGHT, 2.0)
-    quality = run.settle().press(Key.Key_F8).page.desk.panel.quality
+    panel = run.settle().page.desk.panel
+    qtbot.waitUntil(panel.tile.isVisible)
+    run.press(Key.Key_F8)
+    qtbot.waitUntil(lambda: not panel.tile.visibleRegion().isEmpty())
+    quality = run.press(Key.Key_F8).page.desk.panel.quality
     qtbot.waitUntil(
         lambda: quality.isVisible() and quality.retake.visibleRegion().contains(quality.retake.rect())
     )
