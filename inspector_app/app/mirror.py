@@ -1,7 +1,8 @@
 """The second copy: sealed records and their originals on another disk or a stick, verified and gone on with.
 
 On the target lie ``records`` (the canonical record, its signature, key and part of the journal),
-``procedures`` and ``originals`` under their hashes. Each file is written under a temporary name, synced,
+``procedures`` and ``originals`` under their hashes, and a list of all that should be there.
+Each file is written under a temporary name, synced,
 read back and named; only then it is noted here as kept. With a passphrase each file is encrypted (age)
 to a key that lies on the target under that passphrase: writing needs no passphrase, reading does.
 """
@@ -11,23 +12,27 @@ import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from inspector_app.app.device import device_of
 from inspector_app.app.files import write_whole
-from inspector_app.app.hashing import copy_whole, disk, hash_of, sync
+from inspector_app.app.hashing import copy_whole, disk, hash_of
 from inspector_app.app.mirror_items import Item, called, items_of
+from inspector_app.app.mirror_ledger import Ledger
+from inspector_app.app.mirror_list import CONTENTS, listed
 from inspector_app.app.mirror_places import (
     FOLDER,
     FORMAT,
     KEY,
     MARKER,
     Setting,
+    fault_of,
     names_there,
     read_marker,
     stored_name,
 )
+from inspector_app.app.mirror_status import SPOILT, Checked, Mirrored, Status
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
@@ -36,38 +41,9 @@ from inspector_app.domain.text import Text
 
 LEAST_PASSPHRASE = 8  # characters
 _ASK_S = 0.2  # between two looks whether the work is to stop, while another one has its turn
-_SETTING, _WRITTEN = "mirror.json", "mirror-written.jsonl"  # in the profile
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What has a second copy and what has none yet."""
-
-    target: Path
-    encrypted: bool
-    connected: bool
-    total: int  # files that should have a copy
-    kept: int
-    waiting: tuple[str, ...]  # names of those that have none
-    serials: tuple[str, ...]  # of the records that they belong to
-    records: int = 0  # sealed ones
-    last: str = ""  # when everything had its copy last, ISO 8601
-    lost: tuple[str, ...] = ()  # names of those that had one, which is not there any more
-    bad: tuple[str, ...] = ()  # names of originals that the last go found missing or altered here
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether everything sealed has its copy."""
-        return not self.waiting
-
-
-@dataclass(frozen=True, slots=True)
-class Mirrored:
-    """What one go has done."""
-
-    written: int
-    bad: tuple[str, ...]  # originals that are missing or altered on this laptop
-    status: Status
+_SETTING = "mirror.json"  # in the profile
+_KEY = KEY.partition(".")[0]  # in the list of what was written
+_OWN = frozenset({CONTENTS, _KEY})  # what a copy needs beside what it keeps
 
 
 class Mirror:
@@ -76,6 +52,7 @@ class Mirror:
     def __init__(self, folder: Path, services: Services) -> None:
         self._folder = folder
         self._services = services
+        self._ledger = Ledger(folder)
         self._busy = threading.Lock()
         self._bad: tuple[str, ...] = ()  # as ``Status.bad``, of the last go
 
@@ -131,7 +108,7 @@ class Mirror:
         with self._turn(Work()):
             before = self._kept()
             if before is None or before.id != setting.id:
-                write_whole(self._folder / _WRITTEN, b"")
+                self._ledger.clear()
             self._keep_setting(setting)
         return setting
 
@@ -151,14 +128,18 @@ class Mirror:
         Where it is, files must lie there to count; whether their bytes are right only ``check`` knows.
         """
         setting = self._required()
-        items, written = list(items_of(self._services.store)), self._written()
-        lost = self._lost(setting, written) if _is_there(setting) else frozenset[str]()
-        waiting = [item for item in items if item.name not in written or item.name in lost]
+        items, written = list(items_of(self._services.store)), self._ledger.read()
+        fault = fault_of(setting, written.get(_KEY, ""))
+        is_there = fault is None or fault.code in SPOILT
+        lost = self._lost(setting, written) if is_there else frozenset[str]()
+        if fault is not None and fault.code == "mirror.key_lost":
+            written = {}  # what nobody can open is no copy
+        waiting = [item for item in items if not written.get(item.name) or item.name in lost]
         records = dict.fromkeys(item.serial for item in items if item.name.startswith("records/"))
         return Status(
             target=setting.folder,
             encrypted=bool(setting.recipient),
-            connected=_is_there(setting),
+            connected=is_there,
             total=len(items),
             kept=len(items) - len(waiting),
             waiting=tuple(item.name for item in waiting),
@@ -167,6 +148,8 @@ class Mirror:
             last=setting.last,
             lost=tuple(item.name for item in waiting if item.name in lost),
             bad=tuple(item.name for item in waiting if item.name in self._bad),
+            fault=fault,
+            is_listed=bool(written.get(CONTENTS)) and CONTENTS not in lost,
         )
 
     def called(self, names: Sequence[str]) -> tuple[Text, ...]:
@@ -182,20 +165,25 @@ class Mirror:
     def run(self, work: Work | None = None) -> Mirrored:
         """Write what has no copy yet; what was written stays when it is stopped or the disk is pulled.
 
-        OutsideError ``mirror.gone`` while the disk is not there, ``mirror.full`` when no more fits,
-        ``mirror.other`` for somebody else's copy, ``app.write_failed`` when it went meanwhile; UserError
-        ``backup.stopped``.
+        OutsideError ``mirror.gone`` while the disk is not there, ``mirror.other_disk`` while another one is,
+        ``mirror.full`` when no more fits, ``app.write_failed`` when it went meanwhile; UserError
+        ``mirror.other`` for somebody else's copy, ``mirror.damaged``, ``mirror.key_lost``, ``backup.stopped``.
         """
         work = work or Work()
         with self._turn(work):
             return self._run(self._required(), work)
 
     def _run(self, setting: Setting, work: Work) -> Mirrored:
+        self._describe(setting)
         self._require_target(setting)
         _sweep_parts(setting.folder)
-        written = self._written()
-        kept = written.keys() - self._lost(setting, written)
-        waiting = [item for item in items_of(self._services.store) if item.name not in kept]
+        written, items = self._ledger.read(), list(items_of(self._services.store))
+        kept = {name for name, digest in written.items() if digest} - self._lost(setting, written)
+        waiting = [item for item in items if item.name not in kept]
+        if setting.recipient and _KEY not in kept:
+            self._ledger.note(_KEY, hash_of(setting.folder / KEY))
+        if waiting or CONTENTS not in kept:
+            self._list(setting, items, waiting)
         bad = []
         for number, item in enumerate(waiting):
             work.step("mirror", number, len(waiting))
@@ -204,18 +192,39 @@ class Mirror:
             if noted is None:
                 bad.append(item.name)
             else:
-                self._note(noted)
+                self._ledger.note(item.name, noted)
         work.step("mirror", len(waiting), len(waiting))
         self._bad = tuple(bad)
         now = setting.last if bad else self._services.clock.now().iso()
         self._keep_setting(replace(setting, last=now))
         return Mirrored(len(waiting) - len(bad), tuple(bad), self.status())
 
+    def _list(self, setting: Setting, items: Sequence[Item], waiting: Sequence[Item]) -> None:
+        """Say in the copy what should be in it, before the rest is written; the marker says that it says so."""
+        with self._full_said(setting, waiting):
+            noted = self._keep(Item(CONTENTS, "", "", lambda: listed(items)), setting)
+            if not read_marker(Path(setting.target)).get("contents"):
+                self._write_marker(setting, CONTENTS)
+        self._ledger.note(CONTENTS, noted or "")
+
+    def _describe(self, setting: Setting) -> None:
+        """Write a lost or damaged description anew where the list beside it shows that it is this copy."""
+        fault, digest = fault_of(setting), self._ledger.read().get(CONTENTS)
+        path = setting.folder / stored_name(CONTENTS, setting)
+        if fault is not None and fault.code == "mirror.damaged" and digest and _agrees(path, digest):
+            self._write_marker(setting, CONTENTS)
+
+    def _write_marker(self, setting: Setting, contents: str = "") -> None:
+        text = {"format": FORMAT, "id": setting.id, "recipient": setting.recipient, "device": self._device()}
+        if contents:
+            text["contents"] = contents
+        write_whole(setting.folder / MARKER, json.dumps(text, indent=1).encode())
+
     @contextmanager
     def _full_said(self, setting: Setting, rest: Sequence[Item]) -> Iterator[None]:
         """Say of a full target what is still to come; what fits is written before."""
         try:
-            _refuse_full(setting.folder, self._size(rest[0]))
+            _refuse_full(setting.folder, self._size(rest[0]) if rest else 0)
             yield
         except OutsideError as error:
             if error.code != "app.disk_full":
@@ -230,30 +239,32 @@ class Mirror:
         except OutsideError:
             return 0
 
-    def check(self, work: Work | None = None) -> tuple[int, tuple[str, ...]]:
-        """Re-read the whole copy; how many files agree and the names of those that do not.
+    def check(self, work: Work | None = None) -> Checked:
+        """Re-read the whole copy and hold it against all that should be in it.
 
-        Those are taken for not mirrored from then on, so that the next ``run`` writes them again.
+        What does not agree counts as not mirrored from then on, so that the next ``run`` writes it again;
+        until then each check names it.
         """
         work = work or Work()
         with self._turn(work):
             return self._check(self._required(), work)
 
-    def _check(self, setting: Setting, work: Work) -> tuple[int, tuple[str, ...]]:
+    def _check(self, setting: Setting, work: Work) -> Checked:
         self._require_target(setting)
-        written = dict(self._written())
-        wrong = []
+        written, wrong = self._ledger.read(), []
         for number, (name, digest) in enumerate(sorted(written.items())):
             work.step("verify", number, len(written))
-            path = setting.folder / stored_name(name, setting)
-            with disk(path):
-                if not path.exists() or hash_of(path) != digest:
-                    wrong.append(name)
-        for name in wrong:
-            del written[name]
-        lines = [_line(name, digest) for name, digest in written.items()]
-        write_whole(self._folder / _WRITTEN, "".join(lines).encode())
-        return len(written), tuple(wrong)
+            if not digest or not _agrees(setting.folder / stored_name(name, setting), digest):
+                self._require_target(setting)  # a disk that was pulled meanwhile has no wrong files
+                wrong.append(name)
+        if any(written[name] for name in wrong):
+            self._ledger.mark_spoilt(wrong)
+        names = [item.name for item in items_of(self._services.store)]
+        every = dict.fromkeys((*names, *(name for name in written if name not in _OWN)))
+        waiting = tuple(name for name in names if name not in written)
+        spoilt = tuple(name for name in wrong if name not in _OWN)
+        is_listed = CONTENTS in written and CONTENTS not in wrong
+        return Checked(len(every) - len(spoilt) - len(waiting), spoilt, waiting, is_listed)
 
     def _begun(self, target: Path, passphrase: str) -> Setting:
         """Begin a copy in an empty folder."""
@@ -268,8 +279,7 @@ class Mirror:
             if unlocked((folder / KEY).read_bytes(), passphrase) != identity:
                 raise OutsideError("app.write_differs", path=str(folder / KEY))
         setting = Setting(str(target), self._services.ids.new(), recipient)
-        text = {"format": FORMAT, "id": setting.id, "recipient": recipient, "device": self._device()}
-        write_whole(folder / MARKER, json.dumps(text, indent=1).encode())
+        self._write_marker(setting)
         return setting
 
     def _joined(self, target: Path, passphrase: str) -> Setting:
@@ -278,9 +288,9 @@ class Mirror:
         if marker.get("device") != self._device():
             raise UserError("mirror.other", path=str(target))
         if marker["recipient"] and passphrase:
-            from inspector_app.app.mirror_age import unlocked
+            from inspector_app.app.mirror_age import identity_of
 
-            unlocked((target / FOLDER / KEY).read_bytes(), passphrase)
+            identity_of(target / FOLDER, passphrase)
         return Setting(str(target), marker["id"], marker["recipient"])
 
     def _device(self) -> str:
@@ -293,13 +303,11 @@ class Mirror:
         return setting
 
     def _require_target(self, setting: Setting) -> None:
-        if not setting.folder.is_dir():
-            raise OutsideError("mirror.gone", path=setting.target)
-        if read_marker(Path(setting.target)).get("id") != setting.id:
-            raise UserError("mirror.other", path=setting.target)
+        if (fault := fault_of(setting, self._ledger.read().get(_KEY, ""))) is not None:
+            raise fault
 
     def _keep(self, item: Item, setting: Setting) -> str | None:
-        """Have one file on the target and return its line of the list; None for a bad original."""
+        """Have one file on the target and return the hash of what lies there; None for a bad original."""
         target = setting.folder / stored_name(item.name, setting)
         source = self._services.keeper.path(Digest(item.digest)) if item.digest else None
         if item.digest and not self._services.keeper.is_intact(Digest(item.digest)):
@@ -313,34 +321,12 @@ class Mirror:
         else:
             assert item.data is not None
             found = _written_plain(item.data(), target)
-        return _line(item.name, found)
-
-    def _written(self) -> Mapping[str, str]:
-        """Return the names that have a copy, with the hash of what lies there; a cut-off last line is none."""
-        try:
-            lines = (self._folder / _WRITTEN).read_text(encoding="utf-8").splitlines()
-        except OSError:
-            return {}
-        found: dict[str, str] = {}
-        for line in lines:
-            try:
-                name, digest = json.loads(line)
-            except (ValueError, TypeError):
-                continue
-            found[name] = digest
         return found
 
     def _lost(self, setting: Setting, written: Mapping[str, str]) -> frozenset[str]:
         """Return the names that were written and do not lie on the target; a look at the folders alone."""
         there = names_there(setting.folder)
-        return frozenset(name for name in written if stored_name(name, setting) not in there)
-
-    def _note(self, line: str) -> None:
-        path = self._folder / _WRITTEN
-        with disk(path), path.open("ab") as file:
-            # A line that a power cut has left half written must not swallow this one.
-            file.write(b"\n" + line.encode())
-            sync(file)
+        return frozenset(n for n, digest in written.items() if digest and stored_name(n, setting) not in there)
 
 
 def _written_plain(data: bytes, target: Path) -> str:
@@ -350,16 +336,12 @@ def _written_plain(data: bytes, target: Path) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _line(name: str, digest: str) -> str:
-    return json.dumps([name, digest]) + "\n"
-
-
-def _is_there(setting: Setting) -> bool:
-    """Tell whether this copy lies there; another one may, where sticks take turns at one place."""
+def _agrees(path: Path, digest: str) -> bool:
+    """Tell whether a file lies there as it was written; one that cannot be read does not."""
     try:
-        return read_marker(Path(setting.target)).get("id") == setting.id
-    except UserError as error:
-        return error.code != "mirror.no_copy"
+        return hash_of(path) == digest
+    except OSError:
+        return False
 
 
 def _refuse_full(folder: Path, need: int) -> None:

@@ -12,6 +12,13 @@ from inspector_app.app.mirror_places import KEY
 from inspector_app.domain.errors import OutsideError, UserError
 
 
+class _Unreadable(UserError):
+    """A key that no passphrase can open, since its file was damaged."""
+
+
+_WRONG = "Decryption failed"  # what the library says of a passphrase; of a damaged file it says other things
+
+
 def new_key() -> tuple[str, str]:
     """Make a key and return its secret and its public half."""
     key = _age().x25519.Identity.generate()
@@ -19,8 +26,15 @@ def new_key() -> tuple[str, str]:
 
 
 def identity_of(there: Path, passphrase: str) -> Any:
-    """Open the key of a copy; UserError ``mirror.passphrase``."""
-    return _age().x25519.Identity.from_str(unlocked((there / KEY).read_bytes(), passphrase))
+    """Open the key of a copy; UserError ``mirror.passphrase``, ``mirror.key_lost``."""
+    try:
+        data = (there / KEY).read_bytes()
+    except OSError as error:
+        raise UserError("mirror.key_lost", path=str(there.parent)) from error
+    try:
+        return _age().x25519.Identity.from_str(unlocked(data, passphrase))
+    except _Unreadable as error:
+        raise UserError("mirror.key_lost", path=str(there.parent)) from error
 
 
 def locked(identity: str, passphrase: str) -> bytes:
@@ -34,7 +48,8 @@ def unlocked(data: bytes, passphrase: str) -> str:
     try:
         return bytes(age.passphrase.decrypt(data, _normal(passphrase))).decode()
     except age.DecryptError as error:
-        raise UserError("mirror.passphrase") from error
+        kind = UserError if str(error) == _WRONG else _Unreadable
+        raise kind("mirror.passphrase") from error
 
 
 def _normal(passphrase: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.journal import JournalEntry
 from inspector_app.domain.run import Run, Seal
-from inspector_app.domain.text import Text
+from inspector_app.domain.text import Text, same
 from inspector_app.words import text as words
 
 _SHOWN = 12  # digits of a digest that people are shown
@@ -84,6 +84,8 @@ def called(name: str, serials: Mapping[str, str]) -> Text:
     """Return what a file of a copy is to people; ``serials`` are the records of such names, where known."""
     folder, _, rest = name.partition("/")
     kind, short = _KINDS.get(folder, "record"), rest.rpartition("/")[2].partition(".")[0]
+    if not rest:  # what the copy needs for itself
+        return same(name)
     if folder == "records":
         kind = next((kind for ending, kind in _PARTS.items() if name.endswith(ending)), kind)
         said = words(f"backup.item_{kind}", revision=short.rpartition("-r")[2])

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from inspector_app.domain.errors import UserError
+from inspector_app.app.hashing import hash_of
+from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 
 FORMAT = "inspector-mirror/1"
 MARKER = "inspector-mirror.json"
 KEY = "key.age"
 FOLDER = "inspector-mirror"  # on the target
 AGE = ".age"
+PARTS = ("records", "originals", "procedures")  # folders of a copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,63 @@ class Setting:
 
 
 def read_marker(target: Path) -> Mapping[str, Any]:
-    """Return what a copy says of itself; UserError ``mirror.no_copy``, ``mirror.damaged``."""
+    """Return what a copy says of itself; UserError ``mirror.no_copy``, ``mirror.damaged``.
+
+    A copy that lost its description is damaged: what lies in it shows that there is one.
+    """
     path = target / FOLDER / MARKER
-    if not path.exists():
-        raise UserError("mirror.no_copy", path=str(target))
     try:
+        if not path.exists():
+            lost = any((target / FOLDER / part).is_dir() for part in PARTS)
+            raise UserError("mirror.damaged" if lost else "mirror.no_copy", path=str(target))
         marker: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if marker["format"] != FORMAT or not isinstance(marker["recipient"], str):
             raise UserError("mirror.damaged", path=str(target))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError("mirror.damaged", path=str(target)) from error
     return marker
+
+
+def fault_of(setting: Setting, key: str = "") -> InspectorError | None:
+    """Return why a copy cannot be gone on with, None where it can; ``key`` is the hash of its key's file.
+
+    ``mirror.gone``, ``mirror.other_disk`` where another disk is in its place, ``mirror.other``,
+    ``mirror.damaged``, ``mirror.key_lost`` for an encrypted copy that nobody can open any more.
+    """
+    target = Path(setting.target)
+    try:
+        marker = read_marker(target)
+    except UserError as error:
+        if error.code != "mirror.no_copy":
+            return error
+        return OutsideError(f"mirror.{'other_disk' if _is_other_disk(target) else 'gone'}", path=setting.target)
+    if marker.get("id") != setting.id:
+        return UserError("mirror.other", path=setting.target)
+    if setting.recipient and not _is_key(setting.folder / KEY, key):
+        return UserError("mirror.key_lost", path=setting.target)
+    return None
+
+
+def _is_key(path: Path, digest: str) -> bool:
+    """Tell whether the file of the key is there and the one that was written."""
+    try:
+        return hash_of(path) == digest if digest else path.exists()
+    except OSError:
+        return False
+
+
+def _is_other_disk(target: Path) -> bool:
+    """Tell whether a disk is there on which the copy does not lie.
+
+    An empty folder may be the place of a disk that is not mounted; the disk of the system is always there.
+    """
+    try:
+        place = next((one for one in (target, *target.parents) if one.exists()), target)
+        if place == target and target.is_dir() and any(target.iterdir()):
+            return True
+        return os.path.ismount(place) and str(place) != "/"
+    except OSError:
+        return False
 
 
 def stored_name(name: str, setting: Setting) -> str:
@@ -69,6 +117,6 @@ def names_there(folder: Path) -> frozenset[str]:
     base = str(folder)
     found: set[str] = set()
     for place, _folders, files in os.walk(base):
-        head = os.path.relpath(place, base).replace(os.sep, "/")
-        found.update(f"{head}/{name}" for name in files)
+        head = "" if place == base else os.path.relpath(place, base).replace(os.sep, "/") + "/"
+        found.update(f"{head}{name}" for name in files)
     return frozenset(found)

@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable
 from enum import StrEnum
 
-from inspector_app.app.mirror import Mirror, Mirrored
+from inspector_app.app.mirror import Mirror
+from inspector_app.app.mirror_status import Mirrored
 from inspector_app.app.work import Step, Work, silent
 from inspector_app.domain.errors import InspectorError, OutsideError
 
@@ -77,14 +78,15 @@ class MirrorWorker:
             mark = self._mirror.mark()
             if mark == self._done:
                 return
-            if not self._mirror.status().is_complete:
+            status = self._mirror.status()
+            if not (status.is_complete and status.is_listed):
                 self._turn(MirrorState.WORKING)
                 self.last = self._mirror.run(Work(self._progress, self._stop.is_set))
             self._done = mark
             self._turn(MirrorState.RESTING)
         except InspectorError as error:
             if not self._stop.is_set():
-                gone = error.code == "mirror.gone"
+                gone = error.code in ("mirror.gone", "mirror.other_disk")
                 self._turn(MirrorState.GONE if gone else MirrorState.FAILED, error)
         except Exception:  # a defect must not end the copying for the rest of the day
             logging.getLogger(__name__).exception("second copy")

@@ -1,18 +1,23 @@
 """The command mirror: the second copy on another disk or a stick."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from inspector_app.app.mirror import Mirror, Status
+from inspector_app.app.mirror import Mirror
+from inspector_app.app.mirror_items import called
+from inspector_app.app.mirror_status import Status
 from inspector_app.cli.grammar import Group
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place
 from inspector_app.cli.output import NEGATIVE, OK, Output, minute
-from inspector_app.domain.text import enumerated, same
+from inspector_app.domain.text import Text, enumerated, same
+from inspector_app.words import error_text, first_of
 from inspector_app.words import text as words
 
 _PLACE = Place()
+_MOST_NAMED = 5
 _PASSPHRASE = click.option("--passphrase", default="", envvar="INSPECTOR_PASSPHRASE")
 
 
@@ -72,13 +77,24 @@ def check(output: Output) -> int:
 
     with opened() as app:
         copy = Mirror(app.folder, app.services)
-        good, wrong = copy.check()
-        called = copy.called(wrong)
-    output.put(good=good, wrong=list(wrong))
-    output.say(words("backup.mirror_checked", good=good, total=good + len(wrong)))
-    for name, what in zip(wrong, called, strict=True):
+        found = copy.check()
+        wrong, waiting = copy.called(found.wrong), copy.called(found.waiting)
+    output.put(good=found.good, wrong=list(found.wrong), waiting=list(found.waiting), listed=found.is_listed)
+    output.say(words("backup.mirror_checked", good=found.good, total=found.total))
+    _name(output, zip(found.wrong, wrong, strict=True))
+    if found.wrong:
+        output.say(words("backup.mirror_wrong", n=len(found.wrong)))
+    if found.waiting:
+        named = first_of(waiting, _MOST_NAMED)
+        output.say(words("backup.mirror_unwritten", n=len(found.waiting), names=named))
+    if not found.is_listed:
+        output.say(words("backup.mirror_unlisted"))
+    return OK if found.is_sound else NEGATIVE
+
+
+def _name(output: Output, files: Iterable[tuple[str, Text]]) -> None:
+    for name, what in files:
         output.say(words("cli.bad") + same("  ") + what + same(f"  {name}"))
-    return NEGATIVE if wrong else OK
 
 
 @mirror.command("fetch")
@@ -90,14 +106,27 @@ def fetch(output: Output, target: Path, folder: Path, passphrase: str) -> int:
     """Bring the copy in TARGET back into FOLDER, decrypted, every hash and signature checked."""
     from inspector_app.app.mirror_fetch import fetch as bring_back
 
-    good, wrong = bring_back(target, folder, passphrase)
-    output.put(good=good, wrong=list(wrong))
-    output.say(words("backup.fetched", good=good, total=good + len(wrong), path=folder))
-    if wrong:
-        output.say(words("backup.fetched_wrong", n=len(wrong)))
-    for name in wrong:
-        output.say(words("cli.bad") + same(f"  {name}"))
-    return NEGATIVE if wrong else OK
+    found = bring_back(target, folder, passphrase)
+    output.put(
+        good=found.good,
+        wrong=list(found.wrong),
+        missing=list(found.missing),
+        strange=list(found.strange),
+        moved=list(found.moved),
+        listed=found.listed,
+    )
+    output.say(words("backup.fetched", good=found.good, total=found.total, path=folder))
+    serials = {name: serial for name, serial in found.serials.items() if serial}
+    for kind, names in (("wrong", found.wrong), ("missing", found.missing), ("moved", found.moved)):
+        if names:
+            output.say(words(f"backup.fetched_{kind}", n=len(names)))
+            _name(output, ((name, called(name, serials)) for name in names))
+    if found.strange:
+        named = first_of([same(name) for name in found.strange], _MOST_NAMED)
+        output.say(words("backup.fetched_strange", n=len(found.strange), names=named))
+    if not found.listed:
+        output.say(words("backup.fetched_unlisted" if found.listed is None else "backup.fetched_list_lost"))
+    return OK if found.is_whole else NEGATIVE
 
 
 def _tell(output: Output, found: Status) -> int:
@@ -111,12 +140,14 @@ def _tell(output: Output, found: Status) -> int:
         lost=list(found.lost),
         records=list(found.serials),
     )
-    if not found.connected:
-        output.say(words("backup.mirror_gone", path=found.target))
+    if found.fault is not None:
+        output.say(error_text(found.fault))
     if found.is_complete and found.connected:
         output.say(words("backup.mirror_all"))
         return OK
-    if found.is_complete:
+    if not found.waiting:
+        if found.connected:
+            return NEGATIVE
         output.say(words("backup.mirror_had_all", at=minute(found.last)))
         return NEGATIVE
     if found.lost:

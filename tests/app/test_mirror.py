@@ -64,9 +64,9 @@ def test_an_altered_file_of_the_copy_is_named_and_written_again(profile, stick):
     spoilt.write_bytes(b"x")
     with mirror(profile) as made:
         name = spoilt.relative_to(stick / "inspector-mirror").as_posix()
-        assert made.check()[1] == (name,)
+        assert made.check().wrong == (name,)
         assert made.run().written == 1
-        assert made.check()[1] == ()
+        assert made.check().wrong == ()
 
 
 def test_a_deleted_file_of_the_copy_is_seen_and_written_again(profile, stick):
@@ -134,7 +134,7 @@ def test_a_stick_pulled_in_the_middle_of_a_file_harms_nothing(profile, stick, mo
         kept = made.status().kept
         assert len(files(stick)) == kept
         made.run()
-        assert (made.status().is_complete, made.check()[1]) == (True, ())
+        assert (made.status().is_complete, made.check().wrong) == (True, ())
 
 
 def test_a_line_cut_off_by_a_power_loss_costs_that_line_alone(profile, stick):
@@ -347,6 +347,6 @@ def test_files_of_a_copy_are_called_by_what_they_are(profile, stick):
     """With the record that they belong to."""
     copied(profile, stick)
     with mirror(profile) as made:
-        said = {text.zh for text in made.called([name for name, _digest in made._written().items()])}
+        said = {text.zh for text in made.called([name for name in made._ledger.read()])}
     assert "第 1 版记录的签名（JC-2026-0001）" in said
     assert sum("照片原件" in one for one in said) == sum(path.parts[-3] == "originals" for path in files(stick))

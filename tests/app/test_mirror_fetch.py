@@ -26,8 +26,9 @@ def stick(tmp_path):
 def test_a_copy_comes_back_whole(profile, stick, tmp_path, passphrase):
     """Byte for byte, with hashes and signatures checked, on a laptop that knows nothing of it."""
     copied(profile, stick, passphrase)
-    good, wrong = fetch(stick, tmp_path / "back", passphrase)
-    assert (good, wrong) == (len(files(stick)), ())
+    found = fetch(stick, tmp_path / "back", passphrase)
+    told = (found.total, found.missing, found.strange, found.listed, found.is_whole)
+    assert told == (len(files(stick)), (), (), True, True)
     for original in (profile / "vault").glob("??/*"):
         assert hash_of(tmp_path / "back" / "originals" / original.parent.name / original.name) == original.name
 
@@ -50,7 +51,7 @@ def test_a_passphrase_that_was_not_given_is_not_called_wrong(profile, stick, tmp
 def test_the_passphrase_may_be_typed_by_another_input_method(profile, stick, tmp_path):
     """Full-width and half-width forms are one passphrase."""
     copied(profile, stick, "ＡＢＣ１２３４５６")
-    assert fetch(stick, tmp_path / "back", "ABC123456")[1] == ()
+    assert fetch(stick, tmp_path / "back", "ABC123456").wrong == ()
 
 
 def test_an_altered_copy_is_named_when_it_is_fetched(profile, stick, tmp_path):
@@ -61,7 +62,7 @@ def test_an_altered_copy_is_named_when_it_is_fetched(profile, stick, tmp_path):
     record.write_bytes(record.read_bytes().replace(b'"serial":"JC', b'"serial":"JX'))
     original.chmod(0o644)
     original.write_bytes(b"x")
-    wrong = fetch(stick, tmp_path / "back")[1]
+    wrong = fetch(stick, tmp_path / "back").wrong
     assert sorted(name.partition("/")[0] for name in wrong) == ["originals", "records"]
 
 
@@ -71,9 +72,9 @@ def test_a_damaged_file_of_an_encrypted_copy_costs_itself_alone(profile, stick, 
     copied(profile, stick, PASSPHRASE)
     spoilt = next(path for path in files(stick) if "originals" in path.parts)
     altered(spoilt, at)
-    good, wrong = fetch(stick, tmp_path / "back", PASSPHRASE)
+    found = fetch(stick, tmp_path / "back", PASSPHRASE)
     name = spoilt.relative_to(stick / "inspector-mirror").as_posix().removesuffix(".age")
-    assert (good, wrong) == (len(files(stick)) - 1, (name,))
+    assert (found.good, found.wrong, found.missing) == (len(files(stick)) - 1, (name,), ())
     assert not (tmp_path / "back" / name).exists()
 
 
@@ -83,7 +84,7 @@ def test_altered_bytes_never_bear_the_good_name(profile, stick, tmp_path):
     spoilt = [path for path in files(stick) if "originals" in path.parts or path.name.endswith("-r1.json")]
     for path in spoilt:
         altered(path, -3)
-    wrong = fetch(stick, tmp_path / "back")[1]
+    wrong = fetch(stick, tmp_path / "back").wrong
     assert len(wrong) == len(spoilt)
     assert not any((tmp_path / "back" / name).exists() for name in wrong)
     assert all((tmp_path / "back" / f"{name}.damaged").exists() for name in wrong)
@@ -95,7 +96,7 @@ def test_a_file_brought_back_whole_before_is_not_given_up_for_a_damaged_one(prof
     fetch(stick, tmp_path / "back", PASSPHRASE)
     spoilt = next(path for path in files(stick) if "originals" in path.parts)
     altered(spoilt, -3)
-    (name,) = fetch(stick, tmp_path / "back", PASSPHRASE)[1]
+    (name,) = fetch(stick, tmp_path / "back", PASSPHRASE).wrong
     assert hash_of(tmp_path / "back" / name) == name.rpartition("/")[2]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from inspector_app.app.backup import BackedUp, Entry, Manifest
 from inspector_app.app.doctor import Area, Examination, Finding
-from inspector_app.app.mirror import Mirrored, Status
+from inspector_app.app.mirror_status import Checked, Mirrored, Status
 from inspector_app.app.mirror_worker import MirrorState
 from inspector_app.app.offered import CutFiles, GoneOn
 from inspector_app.app.recordings import CutClip
@@ -74,8 +74,9 @@ class FakeCare:
         self.status = second_copy(STICK)
         return Mirrored(21, (), self.status)
 
-    def check_second(self, work: Work) -> tuple[int, tuple[Text, ...]]:
-        return 96 - len(self.wrong), self.wrong
+    def check_second(self, work: Work) -> tuple[Checked, tuple[Text, ...]]:
+        names = tuple(f"originals/{number}" for number, _text in enumerate(self.wrong))
+        return Checked(96 - len(names), names, ()), self.wrong
 
     def forget_second(self) -> None:
         self.status = None

@@ -76,8 +76,8 @@ def _require_copies(app, stick, _lines):
         assert path.name.startswith(".") or hash_of(path) == path.name
     mirror = Mirror(app.folder, app.services)
     mirror.run()
-    assert (mirror.status().is_complete, mirror.check()[1]) == (True, ())
-    assert fetch(stick, stick.with_name("back"))[1] == ()
+    assert (mirror.status().is_complete, mirror.check().wrong) == (True, ())
+    assert fetch(stick, stick.with_name("back")).wrong == ()
 
 
 def _require_import(app, stick, lines):

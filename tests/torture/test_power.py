@@ -91,7 +91,7 @@ def test_what_is_noted_as_mirrored_is_in_the_copy(tmp_path, passphrase):
         written.write_bytes(b"")
         with power_cut(str(tmp_path), at):
             mirror.run()
-        assert mirror.check()[1] == ()
+        assert mirror.check().wrong == ()
         mirror.run()
         assert mirror.status().is_complete
     app.close()

@@ -8,7 +8,8 @@ from inspector_app.app.application import App
 from inspector_app.app.backup import BackedUp
 from inspector_app.app.data_folders import holder_of
 from inspector_app.app.doctor import Examination
-from inspector_app.app.mirror import Mirrored
+from inspector_app.app.healed import Healed
+from inspector_app.app.mirror_status import Checked, Mirrored
 from inspector_app.app.mirror_worker import MirrorState, MirrorWorker
 from inspector_app.app.offered import CutFiles, GoneOn
 from inspector_app.app.recordings import CutClip
@@ -104,12 +105,12 @@ class AppCare:
         self._app.require_writable()
         return self._app.mirror.run(work)
 
-    def check_second(self, work: Work) -> tuple[int, tuple[Text, ...]]:
-        """Read the whole copy back: how many files agree, and what those are that do not."""
+    def check_second(self, work: Work) -> tuple[Checked, tuple[Text, ...]]:
+        """Read the whole copy back: what was found, and what the files are that do not agree."""
         self._app.require_writable()
-        good, wrong = self._app.mirror.check(work)
+        found = self._app.mirror.check(work)
         self.wake_second()
-        return good, self._app.mirror.called(wrong)
+        return found, self._app.mirror.called(found.wrong)
 
     def forget_second(self) -> None:
         """Stop; what is in the copy stays there."""
@@ -121,8 +122,8 @@ class AppCare:
         """Re-hash and re-check everything that is kept."""
         return self._app.doctor.examine(work)
 
-    def heal(self, source: Path, passphrase: str, work: Work) -> tuple[int, int]:
-        """Bring missing and altered originals back: how many came, how many were wanted."""
+    def heal(self, source: Path, passphrase: str, work: Work) -> Healed:
+        """Bring missing and altered originals back: how many came, how many were wanted, what was searched."""
         self._app.require_writable()
         done = self._app.doctor.heal(source, work, passphrase=passphrase)
         self.wake_second()  # what was bad here could not be copied

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from inspector_app import words
-from inspector_app.app.mirror import Mirrored, Status
+from inspector_app.app.mirror_status import SPOILT, Checked, Mirrored, Status
 from inspector_app.app.mirror_worker import MirrorState
 from inspector_app.domain.text import Text, same
 from inspector_app.gui import i18n
@@ -131,12 +131,15 @@ class MirrorPart(QWidget):
         care = self._context.backend.care
         self.job.start("care.checking_second", lambda work: care().check_second(work), self._checked)
 
-    def _checked(self, found: tuple[int, tuple[Text, ...]]) -> None:
-        good, wrong = found
-        said = words.text("care.second_checked", good=good, total=good + len(wrong))
-        named = words.first_of(wrong, MOST_NAMED)
-        rest = words.text("care.second_wrong", names=named) if wrong else NOTHING
-        self.job.outcome.tell(Mark.WARN if wrong else Mark.PASS, said, rest)
+    def _checked(self, told: tuple[Checked, tuple[Text, ...]]) -> None:
+        found, wrong = told
+        said = words.text("care.second_checked", good=found.good, total=found.total)
+        rest = NOTHING
+        if wrong:
+            rest = rest + words.text("care.second_wrong", names=words.first_of(wrong, MOST_NAMED))
+        if found.waiting:
+            rest = rest + words.text("care.second_unwritten", n=len(found.waiting))
+        self.job.outcome.tell(Mark.PASS if found.is_sound else Mark.WARN, said, rest)
         self.read()
 
     def _forget(self) -> None:
@@ -163,8 +166,11 @@ def _told(second: Second, status: Status) -> tuple[Mark, Text, Text]:
         rest = rest + words.text("care.second_waiting", files=len(status.waiting), serials=named)
     if status.bad:
         rest = rest + words.text("care.second_bad", n=len(status.bad))
-    if second.error is not None and second.error.code == "mirror.other":
-        return Mark.WARN, said, words.error_text(second.error) + rest
+    if status.fault is not None and status.fault.code in SPOILT:
+        what, step = words.error_parts(status.fault)
+        return Mark.WARN, what, step + rest
+    if status.fault is not None and status.fault.code != "mirror.gone":
+        return Mark.WARN, said, words.error_text(status.fault) + rest
     if not status.connected:
         return Mark.INCOMPLETE, said, words.text("care.second_gone") + rest
     if second.state is MirrorState.FAILED and second.error is not None:

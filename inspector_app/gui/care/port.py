@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # the use cases take time to import, and nobody has asked for them yet
     from inspector_app.app.backup import BackedUp
     from inspector_app.app.doctor import Examination
-    from inspector_app.app.mirror import Mirrored, Status
+    from inspector_app.app.mirror_status import Checked, Mirrored, Status
     from inspector_app.app.mirror_worker import MirrorState
     from inspector_app.app.offered import CutFiles, GoneOn
     from inspector_app.app.recordings import CutClip
@@ -95,8 +95,8 @@ class CarePort(Protocol):
         """Write what has no copy yet."""
         ...
 
-    def check_second(self, work: Work) -> tuple[int, tuple[Text, ...]]:
-        """Read the whole copy back: how many files agree, and what those are that do not."""
+    def check_second(self, work: Work) -> tuple[Checked, tuple[Text, ...]]:
+        """Read the whole copy back: what was found, and what the files are that do not agree."""
         ...
 
     def forget_second(self) -> None:
@@ -107,8 +107,8 @@ class CarePort(Protocol):
         """Re-hash and re-check everything that is kept."""
         ...
 
-    def heal(self, source: Path, passphrase: str, work: Work) -> tuple[int, int]:
-        """Bring missing and altered originals back: how many came, how many were wanted."""
+    def heal(self, source: Path, passphrase: str, work: Work) -> Healed:
+        """Bring missing and altered originals back: how many came, how many were wanted, what was searched."""
         ...
 
     def rescue(self, target: Path, work: Work) -> int:

@@ -1,0 +1,186 @@
+"""What is gone from a second copy is named, by whoever reads it: the laptop that it is of, or any other."""
+
+import json
+import shutil
+
+import pytest
+
+from inspector_app.app.mirror_fetch import fetch
+from inspector_app.app.mirror_list import CONTENTS
+from tests.app.mirrors import PASSPHRASE, altered, copied, files, mirror
+from tests.app.profiles import sealed_profile
+
+
+@pytest.fixture
+def profile(tmp_path):
+    return sealed_profile(tmp_path / "profile")
+
+
+@pytest.fixture
+def stick(tmp_path):
+    return tmp_path / "U 盘"
+
+
+def there(stick):
+    return stick / "inspector-mirror"
+
+
+def name_of(path, stick):
+    return path.relative_to(there(stick)).as_posix().removesuffix(".age")
+
+
+def of_kind(stick, kind):
+    return next(path for path in files(stick) if kind in path.as_posix())
+
+
+@pytest.mark.parametrize("passphrase", ["", PASSPHRASE])
+@pytest.mark.parametrize("kind", ["originals/", "-r1.journal", "-r1.sig", "procedures/"])
+def test_a_file_that_is_gone_is_named_with_its_record(profile, stick, tmp_path, passphrase, kind):
+    """It was never read, so nothing of it can be wrong: it is lacking."""
+    total = copied(profile, stick, passphrase).status.total
+    gone = of_kind(stick, kind)
+    gone.unlink()
+    found = fetch(stick, tmp_path / "back", passphrase)
+    assert (found.missing, found.total, found.is_whole) == ((name_of(gone, stick),), total, False)
+    assert found.serials[found.missing[0]].startswith("JC-2026-")
+
+
+def test_without_the_list_the_records_say_what_is_lacking(profile, stick, tmp_path):
+    """Each names its photos and its procedure; a list that is gone is said too."""
+    copied(profile, stick)
+    (there(stick) / CONTENTS).unlink()
+    gone = of_kind(stick, "originals/")
+    gone.unlink()
+    found = fetch(stick, tmp_path / "back")
+    assert (found.missing, found.listed) == ((name_of(gone, stick),), False)
+
+
+def test_a_record_that_is_gone_altogether_is_named_by_the_list(profile, stick, tmp_path):
+    """Nothing else in the copy knows of it."""
+    copied(profile, stick)
+    first = of_kind(stick, "-r1.json").name.removesuffix(".json")
+    for path in there(stick).glob(f"records/{first}.*"):
+        path.unlink()
+    found = fetch(stick, tmp_path / "back")
+    assert {name.partition(".")[0] for name in found.missing} == {f"records/{first}"}
+    assert len(found.missing) == 4
+
+
+def test_a_copy_of_an_older_program_says_what_it_cannot_know(profile, stick, tmp_path):
+    """It has no list, and is whole as far as can be told; the next go writes one."""
+    copied(profile, stick)
+    (there(stick) / CONTENTS).unlink()
+    marker = there(stick) / "inspector-mirror.json"
+    facts = json.loads(marker.read_text(encoding="utf-8"))
+    del facts["contents"]
+    marker.write_text(json.dumps(facts), encoding="utf-8")
+    assert (fetch(stick, tmp_path / "a").listed, fetch(stick, tmp_path / "b").is_whole) == (None, True)
+    copied(profile, stick)
+    assert fetch(stick, tmp_path / "c").listed is True
+
+
+def test_a_damaged_list_is_said(profile, stick, tmp_path):
+    """What it says is not believed."""
+    copied(profile, stick)
+    altered(there(stick) / CONTENTS, -9)
+    found = fetch(stick, tmp_path / "back")
+    assert (found.listed, found.missing, found.is_whole) == (False, (), False)
+
+
+def test_a_journal_without_its_end_is_named(profile, stick, tmp_path):
+    """It has to tell of the sealing of its record."""
+    copied(profile, stick)
+    path = of_kind(stick, "-r1.journal")
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    assert fetch(stick, tmp_path / "back").wrong == (name_of(path, stick),)
+
+
+def test_a_journal_under_the_name_of_another_record_is_named(profile, stick, tmp_path):
+    """Each is whole by itself."""
+    copied(profile, stick, PASSPHRASE)
+    first, second = (path for path in files(stick) if "-r1.journal" in path.name)
+    aside = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(aside)
+    wrong = fetch(stick, tmp_path / "back", PASSPHRASE).wrong
+    assert set(wrong) == {name_of(first, stick), name_of(second, stick)}
+
+
+def test_a_record_under_the_name_of_another_one_is_named(profile, stick, tmp_path):
+    """With key and signature, which fit it under any name."""
+    copied(profile, stick)
+    first, second = (path for path in files(stick) if path.name.endswith("-r1.json"))
+    for ending in (".json", ".sig", ".key"):
+        shutil.copy(second.with_suffix(ending), first.with_suffix(ending))
+    assert name_of(first, stick) in fetch(stick, tmp_path / "back").wrong
+
+
+@pytest.mark.parametrize("passphrase", ["", PASSPHRASE])
+@pytest.mark.parametrize("other", ["照片.jpg", "originals/00/" + "0" * 64])
+def test_an_original_under_another_name_is_known_by_its_content(profile, stick, tmp_path, passphrase, other):
+    """Somebody renamed it on the stick; it comes back under its own, and that is said."""
+    copied(profile, stick, passphrase)
+    moved = of_kind(stick, "originals/")
+    (there(stick) / other).parent.mkdir(exist_ok=True)
+    moved.rename(there(stick) / (other + moved.suffix))
+    found = fetch(stick, tmp_path / "back", passphrase)
+    assert (found.moved, found.missing) == ((name_of(moved, stick),), ())
+    assert (tmp_path / "back" / found.moved[0]).is_file()
+
+
+def test_files_that_are_none_of_the_copy_are_named_and_not_brought(profile, stick, tmp_path):
+    """Nothing in it vouches for them."""
+    copied(profile, stick)
+    for name in ("records/补充.pdf", "note.txt", "originals/x.jpg"):
+        (there(stick) / name).write_bytes(b"%PDF")
+    found = fetch(stick, tmp_path / "back")
+    assert (set(found.strange), found.is_whole) == ({"records/补充.pdf", "note.txt", "originals/x.jpg"}, True)
+    assert not (tmp_path / "back" / "records" / "补充.pdf").exists()
+
+
+def test_two_copies_that_lack_different_files_make_one_whole(profile, stick, tmp_path):
+    """What an earlier go has brought is not lacking."""
+    copied(profile, stick)
+    second = tmp_path / "second"
+    shutil.copytree(stick, second)
+    originals = [path for path in files(stick) if "originals" in path.parts]
+    originals[0].unlink()
+    (second / originals[1].relative_to(stick)).unlink()
+    fetch(stick, tmp_path / "back")
+    assert fetch(second, tmp_path / "back").is_whole
+
+
+def test_a_check_names_what_is_wrong_until_it_is_written_again(profile, stick):
+    """The second time as the first, counted by what should be there."""
+    total = copied(profile, stick).status.total
+    spoilt, gone = files(stick)[0], files(stick)[-1]
+    altered(spoilt, 3)
+    gone.unlink()
+    with mirror(profile) as made:
+        for _ in range(2):
+            found = made.check()
+            assert (found.good, found.total, set(found.wrong)) == (
+                total - 2,
+                total,
+                {name_of(spoilt, stick), name_of(gone, stick)},
+            )
+        made.run()
+        assert (made.check().good, made.check().is_sound) == (total, True)
+
+
+def test_a_check_counts_what_was_never_written(profile, stick):
+    """An empty copy agrees with nothing."""
+    with mirror(profile) as made:
+        made.set_up(stick)
+        found = made.check()
+        assert (found.good, found.wrong, len(found.waiting), found.is_sound) == (0, (), found.total, False)
+
+
+def test_a_file_that_cannot_be_read_is_wrong_and_the_check_goes_on(profile, stick):
+    """A bad place on a stick costs one file."""
+    copied(profile, stick)
+    bad = files(stick)[2]
+    bad.unlink()
+    bad.mkdir()
+    with mirror(profile) as made:
+        assert made.check().wrong == (name_of(bad, stick),)
