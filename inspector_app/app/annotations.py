@@ -5,12 +5,11 @@ and handed over like every other answer, and the originals are never touched.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.annotation import Annotation, Mark
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.run import Run
 from inspector_app.domain.stills import read_still_name
@@ -88,27 +87,14 @@ def stamp_facts(run: Run, photo: Evidence, language: Language = Language.ZH) -> 
     """Return what the stamp of a photo says; no capture time is invented where the file has none."""
     from inspector_app.evidence.stamp import StampFacts
 
-    taken = _site_time(photo)
-    if not taken and photo.source is EvidenceSource.CAMERA:
-        taken = f"{photo.added.wall:%Y-%m-%d %H:%M:%S}"
     return StampFacts(
         project=run.project.name,
         place=run.place,
-        time=taken,
+        time=photo.made_words,
         inspector=join([same(person.name) for person in run.inspectors], "、", ", ").get(language),
         record=run.serial,
         digest=photo.digest,
     )
-
-
-def _site_time(photo: Evidence) -> str:
-    """Write the capture time; its offset only where it is another than that of the laptop."""
-    try:
-        at = datetime.fromisoformat(photo.capture.taken_at)
-    except ValueError:
-        return photo.capture.taken_at
-    foreign = at.tzinfo is not None and at.utcoffset() != photo.added.wall.utcoffset()
-    return at.isoformat(" ", "seconds") if foreign else f"{at:%Y-%m-%d %H:%M:%S}"
 
 
 def _first_by_digest(run: Run) -> Mapping[Digest, Evidence]:

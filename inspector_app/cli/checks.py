@@ -11,6 +11,7 @@ from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place, any_absent
 from inspector_app.cli.output import MISUSE, NEGATIVE, OK, Output, brief, plain
+from inspector_app.domain.capture_time import capture_words
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Text, join, same
 from inspector_app.words import error_text
@@ -151,7 +152,7 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
 def _photo_line(outcome: "PhotoOutcome") -> Text:
     if outcome.reason is not None:
         return words("cli.bad") + same(f"  {outcome.path}  ") + outcome.reason
-    taken = same(outcome.taken_at) if outcome.taken_at else words("cli.no_capture_time")
+    taken = same(capture_words(outcome.taken_at)) if outcome.taken_at else words("cli.no_capture_time")
     facts = words(
         "cli.photo_accepted",
         type=outcome.type,

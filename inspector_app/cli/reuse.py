@@ -106,6 +106,6 @@ def _use(use: Use) -> dict[str, str]:
 
 def _time(use: Use) -> Text:
     """Return when a photo was taken; one whose file says nothing has only the time at which it came in."""
-    if made := use.evidence.made_at:
-        return words("reuse.taken", time=made.replace("T", " "))
+    if made := use.evidence.made_words:
+        return words("reuse.taken", time=made)
     return words("reuse.no_time", time=f"{use.evidence.added.wall:%Y-%m-%d %H:%M:%S}")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector_app.domain.capture_time import capture_words
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest, EvidenceId, RunId
 
@@ -73,3 +74,8 @@ class Evidence:
         if self.capture.taken_at or self.source is not EvidenceSource.CAMERA:
             return self.capture.taken_at
         return self.added.wall.replace(tzinfo=None).isoformat(timespec="seconds")
+
+    @property
+    def made_words(self) -> str:
+        """When it was made as people read it; empty where nothing says so."""
+        return capture_words(self.made_at, self.added.wall)

@@ -16,6 +16,12 @@ def in_words(minutes: int) -> Text:
     return _two((hours, "小时", "h"), (rest, "分", "min")) if hours else _one(rest, "分", "min")
 
 
+def clip_clock(seconds: float) -> str:
+    """Write a moment or the length of a clip to the tenth of a second, as on a video: ``0:03.5``."""
+    tenths = int(10 * seconds + 0.5)
+    return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"
+
+
 def _one(count: int, zh: str, en: str) -> Text:
     return Text(f"{count} {zh}", f"{count} {en}")
 

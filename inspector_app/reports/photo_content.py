@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from inspector_app.domain.before_after import before_after
+from inspector_app.domain.capture_time import capture_words
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.quantity import plain as number_text
+from inspector_app.domain.spans import clip_clock
 from inspector_app.domain.stills import ClipTimes, still_name, stills_in
 from inspector_app.domain.text import Text
 from inspector_app.reports.record import PhotoEntry, PhotoSheet
 from inspector_app.reports.source import Source
-from inspector_app.reports.wording import clip_time, grouped, stamp, taken
+from inspector_app.reports.wording import grouped, stamp
 
 _DIGITS = 16  # of the digest; the whole of it names the file in the package
 
@@ -93,17 +95,17 @@ def _moments(source: Source, clip: Evidence, entry: PhotoEntry, times: ClipTimes
     """
     words = source.words
     length = times.length if times else 0.0
-    kept = words("clip_measured", length=clip_time(length)) if length else words("clip_kept")
+    kept = words("clip_measured", length=clip_clock(length)) if length else words("clip_kept")
     entry = replace(entry, facts=(entry.facts[0], (words("photo_clip"), kept), *entry.facts[1:]))
     stills = stills_in(source.run.answers, clip.id)
     if not stills:
-        moment = words("moment", at=clip_time(times.poster)) if times else ""
+        moment = words("moment", at=clip_clock(times.poster)) if times else ""
         return [replace(entry, title=entry.title + moment)]
     return [
         replace(
             entry,
             digest=still_name(clip.digest, second),
-            title=entry.title + words("moment", at=clip_time(second)),
+            title=entry.title + words("moment", at=clip_clock(second)),
         )
         for second in stills
     ]
@@ -121,7 +123,7 @@ def _title(source: Source, photo: Evidence) -> str:
 def _when(source: Source, photo: Evidence) -> str:
     """Return the capture time; one is never invented where the file has none."""
     if photo.capture.taken_at:
-        return taken(photo.capture.taken_at, source.run.created)
+        return capture_words(photo.capture.taken_at, source.run.created.wall)
     if photo.source is EvidenceSource.CAMERA:
         return stamp(photo.added, seconds=True)
     return source.words("no_capture_time", added=stamp(photo.added))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.clock import Moment
@@ -123,22 +122,6 @@ def stated(title: str, limit: str) -> str:
 def stamp(moment: Moment, *, seconds: bool = False) -> str:
     """Write a moment in its own time zone, to the minute or the second."""
     return f"{moment.wall:%Y-%m-%d %H:%M:%S}" if seconds else f"{moment.wall:%Y-%m-%d %H:%M}"
-
-
-def taken(text_of_file: str, moment: Moment) -> str:
-    """Write a capture time; its offset only where the file gives one that differs from the record's."""
-    try:
-        at = datetime.fromisoformat(text_of_file)
-    except ValueError:
-        return text_of_file
-    foreign = at.tzinfo is not None and at.utcoffset() != moment.wall.utcoffset()
-    return at.isoformat(" ", timespec="seconds") if foreign else f"{at:%Y-%m-%d %H:%M:%S}"
-
-
-def clip_time(seconds: float) -> str:
-    """Write a moment or the length of a clip to the tenth of a second."""
-    tenths = int(10 * seconds + 0.5)
-    return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"
 
 
 def grouped(digest: str, length: int = 64) -> str:

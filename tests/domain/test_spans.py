@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector_app.domain.spans import in_words
+from inspector_app.domain.spans import clip_clock, in_words
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,11 @@ from inspector_app.domain.spans import in_words
 def test_no_length_is_told_in_thousands_of_minutes(minutes: int, zh: str, en: str) -> None:
     """Hours from an hour on, days from two days on."""
     assert (in_words(minutes).zh, in_words(minutes).en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.0, "0:00.0"), (0.05, "0:00.1"), (59.97, "1:00.0"), (72.34, "1:12.3")]
+)
+def test_a_moment_of_a_clip_is_written_to_the_tenth(seconds: float, said: str) -> None:
+    """Without a sixtieth second."""
+    assert clip_clock(seconds) == said

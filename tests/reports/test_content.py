@@ -13,7 +13,6 @@ from inspector_app.domain.procedure import Limits
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.verdict import Verdict
 from inspector_app.reports.record import Paragraph, RecordContent, Table, texts
-from inspector_app.reports.wording import clip_time
 from tests.reports.dump import dump, text
 from tests.reports.pieces import Gap, journal
 from tests.reports.ponding import PONDING, ponding_amended, ponding_draft, ponding_invalid, ponding_pass
@@ -140,14 +139,6 @@ def test_a_photo_without_capture_time_says_so() -> None:
     """No time is invented."""
     facts = dict(ponding_pass().content().sheet.photos[4].facts)
     assert facts["时间"] == "无拍摄时间（2026-09-16 09:20 加入）"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"), [(0.0, "0:00.0"), (0.05, "0:00.1"), (59.97, "1:00.0"), (72.34, "1:12.3")]
-)
-def test_a_moment_of_a_clip_is_written_to_the_tenth(seconds: float, said: str) -> None:
-    """Without a sixtieth second."""
-    assert clip_time(seconds) == said
 
 
 def test_a_foreign_time_zone_is_printed() -> None:

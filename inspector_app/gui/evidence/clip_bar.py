@@ -7,9 +7,9 @@ from PySide6.QtGui import QHideEvent, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.camera import Frame
+from inspector_app.domain.spans import clip_clock
 from inspector_app.evidence.player import ClipPlayer
 from inspector_app.gui import i18n, theme
-from inspector_app.gui.evidence.lines import clock
 from inspector_app.gui.evidence.time_slider import TimeSlider
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.labels import ElidedLabel, label
@@ -140,9 +140,9 @@ class ClipBar(QWidget):
         playing = self._tick.isActive()
         self.play.setText(i18n.tr("camera.pause" if playing else "camera.play"))
         self.play.set_icon("pause" if playing else "play")
-        self._time.setText(f"{clock(self.second)} / {clock(max(1, round(self._seconds)))}")
+        self._time.setText(" / ".join(map(clip_clock, (self.second, self._seconds))))
         self.keep.setText(i18n.tr("camera.still_drop" if self._here() is not None else "camera.still_keep"))
-        kept = "、".join(f"{clock(still)}.{int(still * PARTS) % PARTS}" for still in self._stills)
+        kept = "、".join(map(clip_clock, self._stills))
         self._kept.setVisible(not theme.current().is_large)  # the button says it of the moment on show
         self._kept.setText(i18n.tr("camera.stills", times=kept) if kept else i18n.tr("camera.stills_none"))
 

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector_app.domain.spans import clip_clock
 from inspector_app.gui import i18n, icons, theme
-from inspector_app.gui.evidence.lines import SlotLine, clock, is_clip
+from inspector_app.gui.evidence.lines import SlotLine, is_clip
 from inspector_app.gui.marks import Mark, paint_mark
 from inspector_app.gui.models.lines import Index, LinesModel
 
@@ -60,7 +61,7 @@ class EvidenceModel(LinesModel[SlotLine]):
     def take_picture(self, digest: str, data: bytes, seconds: float = 0) -> None:
         """Keep a thumbnail that has come, and how long the clip is."""
         if seconds:
-            self._lengths[digest] = clock(max(1, round(seconds)))
+            self._lengths[digest] = clip_clock(seconds)
         picture = QPixmap()
         picture.loadFromData(data)
         self._pictures[digest] = picture

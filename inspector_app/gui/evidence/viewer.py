@@ -201,10 +201,9 @@ class Viewer(WorkPage):
             return
         item = line.evidence
         self._title.setText(f"{line.title}　{self._at + 1} / {len(self._lines)}")
-        taken = item.made_at.replace("T", " ")
         kept = i18n.tr(f"camera.source_{item.source}")
         facts = (
-            taken or i18n.tr("camera.no_capture_time"),
+            item.made_words or i18n.tr("camera.no_capture_time"),
             item.capture.camera,
             kept,
             item.original_name,

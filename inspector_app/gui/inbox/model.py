@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
 from inspector_app import words
 from inspector_app.app.inbox_words import item_words
+from inspector_app.domain.capture_time import capture_words
 from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
@@ -41,7 +42,7 @@ def first_sentence(item: InboxItem) -> str:
 
 def taken(item: InboxItem) -> str:
     """Return when a photo was taken, as its file says, or that it says nothing."""
-    return item.taken_at[:16].replace("T", " ") or ("—" if item.digest else "")
+    return capture_words(item.taken_at, item.at.wall, seconds=False) or ("—" if item.digest else "")
 
 
 def taken_back_words(taken_out: Sequence[object]) -> tuple[Text, Text]:

@@ -20,7 +20,7 @@ def place_of(line: EvidenceLine) -> str:
 def facts_of(line: EvidenceLine) -> list[str]:
     """Return what is known of a piece of evidence, one sentence a line."""
     item = line.evidence
-    taken = item.made_at.replace("T", " ")
+    taken = item.made_words
     kind = "video" if item.kind is EvidenceKind.VIDEO else "photo"
     facts = [
         i18n.tr("evidence.taken", time=taken) if taken else i18n.tr("evidence.no_time"),

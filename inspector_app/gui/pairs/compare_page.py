@@ -48,14 +48,14 @@ class PhotoCombo(Combo):
 
 def name_of(photo: Photo) -> str:
     """Return a photo as a choice names it: title, day, record."""
-    day = photo.evidence.made_at[:16].replace("T", " ")
+    day = photo.evidence.made_words[:16]
     return "　".join(part for part in (photo.title, day, photo.about) if part)
 
 
 def facts_of(photo: Photo) -> str:
     """Return what stands below a photo that is compared."""
     item = photo.evidence
-    taken = item.made_at.replace("T", " ") or i18n.tr("camera.no_capture_time")
+    taken = item.made_words or i18n.tr("camera.no_capture_time")
     return "　".join((taken, photo.about, f"SHA-256 {item.digest[:12]}…"))
 
 

@@ -81,7 +81,7 @@ def place_of(use: Use) -> str:
 
 def dates_of(use: Use) -> str:
     """Return when it was taken and when it came in."""
-    taken = use.evidence.made_at.replace("T", " ")
+    taken = use.evidence.made_words
     said = i18n.tr("evidence.taken", time=taken) if taken else i18n.tr("evidence.no_time")
     added = i18n.tr("pairs.added", time=f"{use.evidence.added.wall:%Y-%m-%d}")
     return f"{said}\n{added}"  # one line would be cut in the window of a small laptop

@@ -79,7 +79,7 @@ def test_the_slot_shows_poster_and_length(run: RunDriver, qtbot: QtBot) -> None:
     slots = run.page.desk.panel.list.slots
     line = next(line for line in slots.lines if line.evidence)
     qtbot.waitUntil(lambda: slots.picture(line) is not None)
-    assert (line.state, slots.length(line)) == ("video", "0:01")
+    assert (line.state, slots.length(line)[:5]) == ("video", "0:00.")
 
 
 def test_a_clip_ends_when_the_camera_is_gone(run: RunDriver, qtbot: QtBot, camera: FakeCamera) -> None:
