@@ -4,11 +4,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.board import BoardCode, read_board
-from inspector_app.domain.inbox import InboxState
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.store.store import Store
 
 if TYPE_CHECKING:
     from inspector_app.evidence.inbox import Belonging
+
+
+def told_of(store: Store, items: Sequence[InboxItem]) -> Mapping[str, "Belonging"]:
+    """Return what boards tell of each of these files, by its id.
+
+    Where its own import tells nothing, one that brought the same file again may: with the board before it.
+    """
+    twins: dict[Digest, list[InboxItem]] = {item.digest: [] for item in items}
+    for copy in store.inbox_items(states=[InboxState.DUPLICATE]):
+        twins.get(copy.digest, []).append(copy)
+    batches = {item.batch for item in items} | {copy.batch for some in twins.values() for copy in some}
+    told = belongings_of(store, batches)
+    return {item.id: _first_told([told[one.id] for one in (item, *twins[item.digest])]) for item in items}
+
+
+def _first_told(told: "Sequence[Belonging]") -> "Belonging":
+    """Return what its own import tells, or the first other one that names a board where that says nothing."""
+    if told[0].link != "none":
+        return told[0]
+    return next((one for one in told if one.board is not None), told[0])
 
 
 def belongings_of(store: Store, batches: Iterable[str]) -> Mapping[str, "Belonging"]:
