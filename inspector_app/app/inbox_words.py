@@ -7,6 +7,8 @@ from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.text import Text, join
 from inspector_app.words import error_text, flaw_text, text
 
+_NOWHERE = (InboxState.WAITING, InboxState.PUT_AWAY)  # what else is to be done with them can wait
+
 
 def item_words(item: InboxItem) -> Text:
     """Return the sentence that says what became of a file."""
@@ -14,6 +16,9 @@ def item_words(item: InboxItem) -> Text:
     if item.state is InboxState.REFUSED:
         return error_text(UserError(item.reason, **params))
     said = text(item.reason, **params)
+    if item.unfit is not None:
+        unfit = text(f"inbox.unfit_{item.unfit}")
+        return unfit if item.state in _NOWHERE else join([said, unfit], "；", "; ")
     if not item.flaws:
         return said
     named = join(list(map(flaw_text, item.flaws)), "、", ", ")

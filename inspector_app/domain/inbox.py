@@ -7,6 +7,7 @@ from enum import StrEnum
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.ids import Digest
+from inspector_app.domain.soundness import Soundness
 
 
 class InboxState(StrEnum):
@@ -51,6 +52,7 @@ class InboxItem:
     row: str = ""
     evidence_id: str = ""
     flaws: tuple[str, ...] = ()  # codes of what is poor about it in its draft, unanswered; told, never stored
+    unfit: Soundness | None = None  # its original is not what came in any more; told, never stored
 
     @property
     def name(self) -> str:
