@@ -13,22 +13,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.app.boards import place_title
-from inspector_app.app.import_note import READ, ImportNote
+from inspector_app.app.import_note import ImportNote
 from inspector_app.app.inbox_belongings import told_of
-from inspector_app.app.inbox_boards import boards_of, is_board_alone
-from inspector_app.app.inbox_truth import IN_RECORD, true_item, true_items, true_twins
+from inspector_app.app.inbox_boards import is_board_alone
+from inspector_app.app.inbox_intake import InboxIntake
+from inspector_app.app.inbox_truth import IN_RECORD, true_item, true_items
 from inspector_app.app.inbox_words import kept_params
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
 from inspector_app.app.slots import is_unanswered
 from inspector_app.domain.board import BoardCode, IssuedBoard
-from inspector_app.domain.errors import InspectorError, OutsideError, UserError
+from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.inbox import CutImport, InboxItem, InboxState
 from inspector_app.domain.run import RunState
-from inspector_app.store.inbox import KEPT_STATES
+from inspector_app.domain.soundness import Soundness
 
 if TYPE_CHECKING:
     from inspector_app.evidence.inbox import Belonging
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 TAKEN_BACK = "inbox.taken_back"  # it waits for a person from now on, whatever boards say
 BY_HAND = "inbox.by_hand"
 BOARD_ONLY = "inbox.board_only"
-_BLAMES_FILE = "evidence.source_unreadable"  # the one outside error that is the file's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class Inbox:
         self._services = services
         self._runs = runs
         self._note = ImportNote(services.store)
+        self._intake = InboxIntake(services, self._note)
         self._alone = threading.RLock()
         self._is_importing = False
 
@@ -108,7 +109,7 @@ class Inbox:
         refuse_own_data(folder)
         with self._alone:
             files = list(files_below(folder, holds_data))
-            self._take_up()
+            self._intake.take_up()
             batch = self._services.ids.new()
             self._note.begin(folder, batch, len(files))
             self._is_importing = True
@@ -117,7 +118,7 @@ class Inbox:
                 if cancelled():
                     break
                 progress(ImportProgress(number, len(files), path.name, dict(counts)))
-                counts[self._take(batch, folder, path).state] += 1
+                counts[self._intake.take(batch, folder, path).state] += 1
             self.settle()
             items = self._services.store.inbox_items(batch=batch)
             final = Counter(item.state for item in items)
@@ -133,18 +134,8 @@ class Inbox:
     def forget_import(self) -> None:
         """Tell no more of an import that was cut off; what it took in stays. Slow: the last file is read."""
         with self._alone:
-            self._take_up()
+            self._intake.take_up()
             self._note.forget()
-
-    def _take_up(self) -> None:
-        """Tell of the file at which the last import was cut off, when its original had come in by then."""
-        if (item := self._note.left_open()) is None:
-            return
-        try:
-            item = self._looked_at(item, self._services.keeper.path(item.digest))
-        except InspectorError:  # nothing came in, or it is damaged: the doctor tells of that
-            return
-        self._services.store.add_inbox(item)
 
     def _poor(self, items: Sequence[InboxItem]) -> tuple[InboxItem, ...]:
         """Return the filed ones whose photos nobody has answered for."""
@@ -159,7 +150,7 @@ class Inbox:
         Also for the start of the program: it takes up what was cut off.
         """
         with self._alone, ExitStack() as opened:
-            self._take_up()
+            self._intake.take_up()
             every = self._services.store.inbox_items(states=[InboxState.WAITING])
             waiting = [item for item in every if item.reason != TAKEN_BACK]
             if not waiting:
@@ -173,9 +164,10 @@ class Inbox:
             )
 
     def items(self, *states: InboxState) -> tuple[InboxItem, ...]:
-        """Return the files in these states, or all, oldest first, as records have them now."""
-        every = true_items(self._services.store)
-        return tuple(item for item in every if not states or item.state in states)
+        """Return the files in these states, or all, oldest first, as records and originals are now."""
+        every, unfit = true_items(self._services.store), self._services.keeper.readings.unfit()
+        asked = (item for item in every if not states or item.state in states)
+        return tuple(replace(item, unfit=unfit.get(item.digest)) for item in asked)
 
     def thumbnail(self, item_id: str) -> bytes:
         """Return an upright JPEG of at most 320 px of a file that is kept; errors as for evidence."""
@@ -185,7 +177,8 @@ class Inbox:
         """Put a waiting file into a slot of a record by hand; slow.
 
         UserError ``inbox.not_waiting``, ``inbox.no_such_place``, ``inbox.in_record`` when the record has
-        the same original in another slot, or why it takes nothing.
+        the same original in another slot, or why it takes nothing; OutsideError ``inbox.altered``,
+        ``inbox.missing`` or ``inbox.unreadable`` where its original is not what came in any more.
         """
         with self._alone, ExitStack() as opened:
             item = self._services.store.inbox_item(item_id)
@@ -213,6 +206,7 @@ class Inbox:
             if item.state is not InboxState.FILED:
                 self._services.store.change_inbox(item)
                 return False
+            self._services.keeper.reread(item.digest)  # where it is not whole any more, the list says so
             self._session(RunId(item.run_id), opened).remove_evidence(item.evidence_id)
             nowhere = replace(item, run_id="", shot="", row="", evidence_id="", params={})
             self._services.store.change_inbox(replace(nowhere, state=InboxState.WAITING, reason=TAKEN_BACK))
@@ -232,81 +226,6 @@ class Inbox:
             raise UserError("inbox.not_waiting", name=item.name)
         self._services.store.change_inbox(replace(item, state=new, reason=reason, params={}))
 
-    def _take(self, batch: str, folder: Path, path: Path) -> InboxItem:
-        item = InboxItem(
-            id=self._services.ids.new(),
-            batch=batch,
-            source=str(folder),
-            path=path.relative_to(folder).as_posix(),
-            at=self._services.clock.now(),
-            state=InboxState.WAITING,
-            reason=READ,
-        )
-        try:
-            item = self._looked_at(item, path)
-        except InspectorError as error:
-            if isinstance(error, OutsideError) and error.code != _BLAMES_FILE:
-                raise
-            item = replace(item, state=InboxState.REFUSED, reason=error.code, params=kept_params(error.params))
-        self._services.store.add_inbox(item)
-        return item
-
-    def _looked_at(self, item: InboxItem, path: Path) -> InboxItem:
-        from inspector_app.app.data_folders import holds_data
-        from inspector_app.evidence.inbox import fingerprint
-
-        if path.is_dir() and not path.is_symlink() and holds_data(path):
-            raise UserError("inbox.kept_data", name=item.name)
-        digest, size = fingerprint(path)
-        item = replace(item, digest=digest, size=size)
-        if known := self._known(item):
-            return known
-        self._note.taking(item)
-        taken = self._services.keeper.take_in(path, item.name)
-        return replace(
-            item,
-            digest=taken.digest,
-            size=taken.size,
-            kind=taken.kind,
-            taken_at=taken.capture.taken_at,
-            camera=taken.capture.camera,
-            boards=boards_of(self._services.keeper, taken.digest, taken.kind),
-        )
-
-    def _known(self, item: InboxItem) -> InboxItem | None:
-        """Return the item as a duplicate of what is here; boards in it still count for the photos after it."""
-        twins = self._services.store.evidence_with(item.digest)
-        if twins:
-            twin, serial = twins[0]
-            copy = replace(
-                item,
-                kind=twin.kind,
-                taken_at=twin.capture.taken_at,
-                camera=twin.capture.camera,
-                run_id=twin.run_id,
-                shot=twin.shot,
-                row=twin.row,
-                evidence_id=twin.id,
-                reason="inbox.same_as_photo",
-                params={"serial": serial, "name": twin.original_name},
-                boards=boards_of(self._services.keeper, item.digest, twin.kind),
-            )
-            return replace(copy, state=InboxState.DUPLICATE)
-        twins_here = true_twins(self._services.store, item.digest)
-        other = next((one for one in twins_here if one.state.value in KEPT_STATES), None)
-        if other is None:
-            return None
-        return replace(
-            item,
-            state=InboxState.DUPLICATE,
-            kind=other.kind,
-            taken_at=other.taken_at,
-            camera=other.camera,
-            boards=other.boards,
-            reason="inbox.same_as_item",
-            params={"name": other.path},
-        )
-
     def _settle(self, item: InboxItem, told: "Belonging", opened: ExitStack) -> bool:
         if told.board is None:
             self._wait(item, "inbox.several_boards" if told.link == "several" else "inbox.no_board", {})
@@ -322,6 +241,8 @@ class Inbox:
         if not _has_place(session, issued.shot, issued.row):
             self._wait(item, "inbox.no_such_place", {"serial": session.run.serial})
             return False
+        if self._services.keeper.reread(item.digest) is not Soundness.WHOLE:
+            return False  # the list says it, and it is filed once the original is back
         place, reason = (issued.shot, issued.row), f"inbox.by_board_{told.link}"
         if told.link == "own" and is_board_alone(self._services.keeper, item.digest):
             place, reason = ("", ""), BOARD_ONLY  # it fills no shot: it shows nothing that was asked for
@@ -361,9 +282,7 @@ class Inbox:
             if there and not here:
                 raise UserError("inbox.in_record", name=item.name, serial=session.run.serial)
             there = here
-        shot, row = place
-        original = self._services.keeper.path(item.digest)
-        photo = there[0] if there else session.attach(shot, row, EvidenceSource.FILE, item.name, original)
+        photo = there[0] if there else self._attach(item, session, place)
         if reason == BOARD_ONLY and photo.shot:
             reason = IN_RECORD
         title = place_title(session, BoardCode(session.run.id, f"{photo.shot}/{photo.row}", ""))
@@ -380,6 +299,13 @@ class Inbox:
         )
         self._services.store.change_inbox(filed)
         return photo
+
+    def _attach(self, item: InboxItem, session: RunSession, place: tuple[str, str]) -> Evidence:
+        """Put the original that came in into a record, and nothing that has taken its place on the disk."""
+        keeper = self._services.keeper
+        if (found := keeper.reread(item.digest)) is not Soundness.WHOLE:
+            raise OutsideError(f"inbox.{found}", name=item.name)
+        return session.attach(*place, EvidenceSource.FILE, item.name, keeper.path(item.digest))
 
 
 def _may_settle(told: "Belonging", run_id: str) -> bool:
