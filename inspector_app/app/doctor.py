@@ -21,6 +21,7 @@ from inspector_app.words import error_text
 from inspector_app.words import text as words
 
 if TYPE_CHECKING:
+    from inspector_app.app.healed import Healed
     from inspector_app.evidence.vault import Sweep
     from inspector_app.store.salvage import Salvage as Salvage  # widgets name what is saved by it too
 
@@ -85,27 +86,26 @@ class Doctor:
             tuple(findings),
         )
 
-    def heal(self, source: Path, work: Work | None = None, *, passphrase: str = "") -> tuple[int, int]:
-        """Bring missing and altered originals back from whole ones: a backup as folder or zip, a second copy.
+    def heal(self, source: Path, work: Work | None = None, *, passphrase: str = "") -> "Healed":
+        """Bring missing and altered originals back from whole ones: any folder, a backup, a second copy.
 
         Lost texts of procedures come back from there too, and those that the program has itself.
-        Returns how many came back and how many were wanted, of both. An altered file is set aside.
+        Both are counted. An altered file is set aside. What came back stays when the work is stopped.
         UserError ``mirror.passphrase`` for an encrypted copy without its passphrase.
         """
+        from inspector_app.app.healed import Healed
         from inspector_app.app.lost_texts import put_back
 
         work = work or Work()
         with whole_copies(source, passphrase) as copies:
             back, lost = put_back(self._services.store, self._rulebook, copies)
             sweep = self._sweep(work)
-            wanted = (*sweep.missing, *sweep.altered)
-            for number, digest in enumerate(wanted):
-                work.step("heal", number, len(wanted))
-                if (found := copies.original(digest)) is None:
-                    continue
+            wanted = self._services.store.sizes_of((*sweep.missing, *sweep.altered))
+            for digest, found in copies.originals(wanted, work):
                 with found.open("rb") as file:
                     back += self._services.keeper.put_back(file) == digest
-        return back, len(wanted) + lost
+            looked = copies.looked
+        return Healed(source, back, len(wanted) + lost, looked.files, looked.unread)
 
     def rescue(self, target: Path, work: Work | None = None) -> Sequence[Path]:
         """Copy originals that no record knows into a folder, to be attached again."""

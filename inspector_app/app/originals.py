@@ -4,24 +4,40 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from inspector_app.app.hashing import disk, hash_of
 from inspector_app.app.mirror_places import AGE, FOLDER, MARKER, read_marker
+from inspector_app.app.searching import Search
+from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import Digest
 
 _BROKEN = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError)  # of a zip, or locked by a password
 
 
+@dataclass
+class Looked:
+    """What was looked at."""
+
+    files: int = 0
+    unread: int = 0  # of them
+
+
 class WholeCopies(Protocol):
     """What a person has of everything, outside the profile."""
 
-    def original(self, digest: Digest) -> Path | None:
-        """Return where a whole original lies; it may be gone with the next call."""
+    looked: Looked
+
+    def originals(self, wanted: Mapping[Digest, int], work: Work) -> Iterator[tuple[Digest, Path]]:
+        """Yield those of some originals (size in bytes by digest) that are found whole, each with its file.
+
+        The file may be gone with the next one.
+        """
         ...
 
     def texts(self, digest: Digest) -> Iterator[bytes]:
@@ -31,7 +47,7 @@ class WholeCopies(Protocol):
 
 @contextmanager
 def whole_copies(source: Path, passphrase: str = "") -> Iterator[WholeCopies]:
-    """Open a folder with backups, packages or a second copy, or one backup or package as a file.
+    """Open any folder, which may hold backups, packages or a second copy, or one backup or package as a file.
 
     UserError ``mirror.no_passphrase``, ``mirror.passphrase`` when ``source`` is an encrypted second copy and
     the passphrase is lacking or does not open it, ``backup.no_backup`` for a file that is no zip.
@@ -57,10 +73,18 @@ class _Encrypted:
 
     def __init__(self, copy: Path, room: Path, identity: Any) -> None:
         self._copy, self._room, self._identity = copy, room, identity
+        self.looked = Looked()
 
-    def original(self, digest: Digest) -> Path | None:
-        place = self._opened(f"originals/{digest[:2]}/{digest}", "original")
-        return place if place is not None and hash_of(place) == digest else None
+    def originals(self, wanted: Mapping[Digest, int], work: Work) -> Iterator[tuple[Digest, Path]]:
+        for number, digest in enumerate(wanted):
+            work.step("find", number, len(wanted))
+            name = f"originals/{digest[:2]}/{digest}"
+            self.looked.files += (is_there := (self._copy / f"{name}{AGE}").is_file())
+            place = self._opened(name, "original")
+            if place is not None and hash_of(place) == digest:
+                yield digest, place
+            else:
+                self.looked.unread += is_there
 
     def texts(self, digest: Digest) -> Iterator[bytes]:
         if (place := self._opened(f"procedures/{digest}.json", "text")) is not None:
@@ -78,12 +102,13 @@ class _Zips:
 
     def __init__(self, paths: Callable[[], Iterator[Path]], room: Path) -> None:
         self._paths, self._room = paths, room
+        self.looked = Looked()
 
-    def original(self, digest: Digest) -> Path | None:
-        for place in self._members(lambda name: _stem(name) == digest, "original"):
-            if hash_of(place) == digest:
-                return place
-        return None
+    def originals(self, wanted: Mapping[Digest, int], work: Work) -> Iterator[tuple[Digest, Path]]:
+        search = Search(wanted, self._room, work)
+        for path in self._paths():
+            yield from search.in_zip(path)
+        self.looked = Looked(search.files, search.unread)
 
     def texts(self, digest: Digest) -> Iterator[bytes]:
         for place in self._members(lambda name: name.endswith(f"procedures/{digest}.json"), "text"):
@@ -106,13 +131,14 @@ class _Folder:
     """A folder with whatever of these lies in it."""
 
     def __init__(self, folder: Path, room: Path) -> None:
-        self._folder = folder
+        self._folder, self._room = folder, room
         self._zips = _Zips(lambda: folder.rglob("*.zip"), room)
+        self.looked = Looked()
 
-    def original(self, digest: Digest) -> Path | None:
-        with disk(self._folder):
-            found = (path for path in self._folder.rglob(digest) if path.is_file() and hash_of(path) == digest)
-            return next(found, None) or self._zips.original(digest)
+    def originals(self, wanted: Mapping[Digest, int], work: Work) -> Iterator[tuple[Digest, Path]]:
+        search = Search(wanted, self._room, work)
+        yield from search.within(self._folder)
+        self.looked = Looked(search.files, search.unread)
 
     def texts(self, digest: Digest) -> Iterator[bytes]:
         for path in self._folder.rglob(f"{digest}.json"):
@@ -121,10 +147,6 @@ class _Folder:
         for path in self._folder.rglob("*.db"):
             yield from _in_database(path, digest)
         yield from self._zips.texts(digest)
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].partition(".")[0]
 
 
 def _in_database(path: Path, digest: Digest) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ import click
 
 from inspector_app.app.doctor import DATABASE, Examination, examine_closed
 from inspector_app.app.findings import Finding, told_together
+from inspector_app.cli.counting import counting
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place, require
@@ -84,9 +85,9 @@ def _examine(
             found = Doctor(app.folder, app.services, app.rulebook)
             _tell_cut(output, app)
             if heal is not None:
-                back, wanted = found.heal(heal, passphrase=passphrase)
-                output.put(healed=back, wanted=wanted)
-                output.say(words("doctor.healed", back=back, wanted=wanted))
+                done = found.heal(heal, counting(output), passphrase=passphrase)
+                output.put(healed=done.back, wanted=done.wanted, searched=done.files, unread=done.unread)
+                output.say(done.said())
             if rescue is not None:
                 made = found.rescue(rescue)
                 output.put(rescued=[str(path) for path in made])

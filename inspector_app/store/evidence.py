@@ -1,8 +1,9 @@
 """Evidence of open runs; what is taken out goes to a bin and its original stays in use."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select, update
 
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import UserError
@@ -80,6 +81,18 @@ class EvidencePart(Part):
         """Return the digests of all originals that the vault must keep, those in the bin included."""
         with self._database.reading() as connection:
             return frozenset(connection.execute(select(evidence.c.digest).distinct()).scalars())
+
+    def sizes_of(self, digests: Collection[Digest]) -> dict[Digest, int]:
+        """Return the sizes of originals in bytes, 0 where none was noted."""
+        return self._sizes(evidence, digests)
+
+    def _sizes(self, table: Table, digests: Collection[Digest]) -> dict[Digest, int]:
+        found: dict[Digest, int] = dict.fromkeys(digests, 0)
+        with self._database.reading() as connection:
+            for digest in digests:
+                wanted = select(table.c.size).where(table.c.digest == digest).limit(1)
+                found[digest] = connection.execute(wanted).scalar() or 0
+        return found
 
     def _bin(
         self, evidence_id: EvidenceId, binned: int, kind: EventKind, *, who: str, at: Moment

@@ -115,6 +115,11 @@ class InboxPart(EvidencePart):
             waiting = frozenset(Digest(one) for one in connection.execute(wanted).scalars())
         return super().digests_in_use() | waiting
 
+    def sizes_of(self, digests: Collection[Digest]) -> dict[Digest, int]:
+        """Return the sizes of originals in bytes, also of those that only the inbox knows."""
+        known = super().sizes_of(digests)
+        return known | self._sizes(inbox, [digest for digest, size in known.items() if not size])
+
 
 def _boards() -> Select[Any]:
     return select(board, run.c.id.label("run_id")).join_from(board, run)

@@ -287,7 +287,7 @@ def test_originals_come_back_from_a_backup(profile, tmp_path):
     lose(first)
     spoil(second)
     with doctor(profile) as opened:
-        assert opened.heal(tmp_path / "copy") == (2, 2)
+        assert opened.heal(tmp_path / "copy").counts == (2, 2)
         examination = opened.examine()
     assert (examination.findings, examination.counts["set_aside"]) == ((), 1)
 
@@ -306,7 +306,7 @@ def test_healing_takes_nothing_that_is_not_whole(profile, tmp_path):
     lose(profile / name)
     spoil(tmp_path / "copy" / name)
     with doctor(profile) as opened:
-        assert opened.heal(tmp_path / "copy") == (0, 1)
+        assert opened.heal(tmp_path / "copy").counts == (0, 1)
 
 
 def test_unknown_originals_can_be_taken_out(profile, tmp_path):

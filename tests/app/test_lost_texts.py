@@ -68,7 +68,7 @@ def test_a_lost_procedure_text_that_the_program_holds_comes_back(profile, tmp_pa
     """From any folder."""
     lose_text(profile)
     with doctor(profile) as opened:
-        assert opened.heal(tmp_path / "none") == (1, 1)
+        assert opened.heal(tmp_path / "none").counts == (1, 1)
         assert opened.examine().findings == ()
 
 
@@ -102,7 +102,7 @@ def test_a_lost_procedure_text_comes_back_from_a_copy(profile, tmp_path, monkeyp
     lose_text(profile)
     monkeypatch.setattr(Rulebook, "catalogue", SimpleNamespace(by_digest={}))
     with doctor(profile) as opened:
-        assert opened.heal(source, passphrase=SECRET) == (1, 1)
+        assert opened.heal(source, passphrase=SECRET).counts == (1, 1)
 
 
 @pytest.mark.parametrize("holder", ["package", "zip", "folder of zips"])
@@ -112,7 +112,7 @@ def test_an_original_comes_back_out_of_a_zip(profile, tmp_path, holder):
     source = copy_to(profile, tmp_path / "source", holder)
     lose(next((profile / "vault").glob("??/*")))
     with doctor(profile) as opened:
-        assert opened.heal(source) == (1, 1)
+        assert opened.heal(source).counts == (1, 1)
         assert opened.examine().findings == ()
 
 

@@ -188,7 +188,7 @@ def test_the_doctor_brings_an_original_back_from_the_copy(profile, stick):
     lose(next((profile / "vault").glob("??/*")))
     app = open_app(profile)
     doctor = Doctor(app.folder, app.services, app.rulebook)
-    assert (doctor.heal(stick), doctor.examine().findings) == ((1, 1), ())
+    assert (doctor.heal(stick).counts, doctor.examine().findings) == ((1, 1), ())
     app.close()
 
 
@@ -200,7 +200,7 @@ def test_the_doctor_brings_an_original_back_from_an_encrypted_copy(profile, stic
     app = open_app(profile)
     with pytest.raises(UserError, match="passphrase"):
         app.doctor.heal(stick, passphrase="falsch geraten")
-    assert app.doctor.heal(stick, passphrase=PASSPHRASE) == (1, 1)
+    assert app.doctor.heal(stick, passphrase=PASSPHRASE).counts == (1, 1)
     app.close()
     assert hash_of(lost) == lost.name
 
@@ -213,7 +213,7 @@ def test_healing_from_an_encrypted_copy_passes_over_its_damaged_files(profile, s
         if number == 0:
             altered(stick / "inspector-mirror" / "originals" / lost.parent.name / f"{lost.name}.age", -3)
     app = open_app(profile)
-    assert app.doctor.heal(stick, passphrase=PASSPHRASE) == (1, 2)
+    assert app.doctor.heal(stick, passphrase=PASSPHRASE).counts == (1, 2)
     app.close()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from inspector_app.app.backup import BackedUp, Entry, Manifest
 from inspector_app.app.doctor import Area, Examination, Finding
+from inspector_app.app.healed import Healed
 from inspector_app.app.mirror_status import Checked, Mirrored, Status
 from inspector_app.app.mirror_worker import MirrorState
 from inspector_app.app.offered import CutFiles, GoneOn
@@ -85,9 +86,9 @@ class FakeCare:
         counts = {"records": 12, "seals": 9, "journal": 2210, "procedures": 31, "originals": 47}
         return Examination({**counts, "bytes": 1_200_000_000, "set_aside": 0}, self.findings)
 
-    def heal(self, source: Path, passphrase: str, work: Work) -> tuple[int, int]:
+    def heal(self, source: Path, passphrase: str, work: Work) -> Healed:
         wanted, self.findings = len(self.findings), ()
-        return wanted, wanted
+        return Healed(source, wanted, wanted)
 
     def rescue(self, target: Path, work: Work) -> int:
         return 1

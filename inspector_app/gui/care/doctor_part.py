@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from inspector_app import words
 from inspector_app.app.doctor import Examination
 from inspector_app.app.findings import Finding, told_together
+from inspector_app.app.healed import Healed
 from inspector_app.app.work import Work
 from inspector_app.domain.text import Text, join, same
 from inspector_app.gui import figures, i18n, theme
@@ -205,10 +206,10 @@ class DoctorPart(QWidget):
         if source is None:
             return
 
-        def work(work_: Work) -> tuple[tuple[int, int], Examination]:
+        def work(work_: Work) -> tuple[Healed, Examination]:
             return care().heal(source, secret, work_), care().examine(work_)
 
-        self.job.start("care.healing", work, lambda both: self._examined(both[1], _healed(both[0])))
+        self.job.start("care.healing", work, lambda both: self._examined(both[1], both[0].said()))
 
     def _rescue(self) -> None:
         target, care = self._context.questions.folder(self, i18n.tr("care.where_rescue"), ""), None
@@ -229,10 +230,6 @@ class DoctorPart(QWidget):
             return care().tidy(work_), care().examine(work_)
 
         self.job.start("care.tidying", work, lambda both: self._examined(both[1], _tidied(both[0])))
-
-
-def _healed(counts: tuple[int, int]) -> Text:
-    return words.text("doctor.healed", back=counts[0], wanted=counts[1])
 
 
 def _tidied(done: tuple[Path, int]) -> Text:

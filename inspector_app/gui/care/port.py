@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # the use cases take time to import, and nobody has asked for them yet
     from inspector_app.app.backup import BackedUp
     from inspector_app.app.doctor import Examination
+    from inspector_app.app.healed import Healed
     from inspector_app.app.mirror_status import Checked, Mirrored, Status
     from inspector_app.app.mirror_worker import MirrorState
     from inspector_app.app.offered import CutFiles, GoneOn
