@@ -236,6 +236,7 @@ def salvage_beside(profile: Path, clock: Clock, work: Work | None = None) -> "Sa
     OutsideError ``backup.database_gone`` where there is none, ``backup.nothing_to_salvage``, ``store.locked``
     while the program has it open.
     """
+    from inspector_app.app.salvage_look import facts_of
     from inspector_app.store.lock import ProfileLock
     from inspector_app.store.salvage import salvage
 
@@ -245,7 +246,8 @@ def salvage_beside(profile: Path, clock: Clock, work: Work | None = None) -> "Sa
     try:
         stamp = f"{clock.now().wall:%Y%m%dT%H%M%S}"
         sweeping = (work or Work()).sweeping("salvage")
-        return salvage(profile / DATABASE, profile / f"{_SALVAGED}{stamp}.db", clock, sweeping)
+        target = profile / f"{_SALVAGED}{stamp}.db"
+        return salvage(profile / DATABASE, target, clock, sweeping, look=facts_of(profile))
     finally:
         lock.release()
 

@@ -169,7 +169,7 @@ def _tell(output: Output, finding: Finding) -> None:
 
 def _salvage(output: Output, profile: Path) -> int:
     from inspector_app.app.doctor import salvage_beside
-    from inspector_app.app.salvage_words import losses
+    from inspector_app.app.salvage_words import losses, made_again
     from inspector_app.bootstrap import SystemClock
 
     saved = salvage_beside(profile, SystemClock())
@@ -182,6 +182,10 @@ def _salvage(output: Output, profile: Path) -> int:
         lacking=dict(saved.lacking),
         unusable=list(saved.unusable),
         textless=list(saved.textless),
+        from_journal={"rows": dict(saved.retold), "records": list(saved.retold_in)},
+        not_in_journal=list(saved.untold),
+        originals_gone=saved.originals_gone,
+        log_lost=saved.log_lost,
     )
     output.say(
         words(
@@ -194,7 +198,7 @@ def _salvage(output: Output, profile: Path) -> int:
         )
     )
     lost = list(losses(saved))
-    for line in lost or [words("doctor.salvage_complete")]:
+    for line in (*(lost or [words("doctor.salvage_complete")]), *made_again(saved)):
         output.say(line)
     output.say(words("doctor.salvage_next", path=saved.path))
     return NEGATIVE if lost else OK

@@ -92,6 +92,12 @@ def inspect_photo(source: Source, name: str = "") -> PhotoFacts:
     return _look(_open(source, name)).facts
 
 
+def judge_photo(source: Source, name: str = "") -> tuple[PhotoFacts, tuple[str, ...]]:
+    """Look at a photo or clip as when it is taken in; its facts and what speaks against it. Nothing is kept."""
+    look = _look(_open(source, name))
+    return look.facts, _first_checks(look)
+
+
 def upright(source: Source, edge: int, name: str = "") -> "Image":
     """Decode a photo, or a clip's poster frame, upright at ``edge`` px or more; errors as inspect_photo."""
     return _look(_open(source, name), edge).image

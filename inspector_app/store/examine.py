@@ -102,13 +102,18 @@ def refuse_spoilt_log(path: Path) -> None:
     but zeros had not reached the disk when the power went: nobody was told that it was kept.
     """
     with faults(path):
-        if not was_left_open(path):
-            return
-        with _log_of(path).open("rb") as file:
-            head = file.read(_LOG_HEAD)
-            is_written = any(head) or any(map(any, iter(partial(file.read, _AT_ONCE), b"")))
-    if is_written and not _is_head_of_log(head):
-        raise OutsideError("store.damaged", path=path, reason="the log beside it cannot be read")
+        if has_spoilt_log(path):
+            raise OutsideError("store.damaged", path=path, reason="the log beside it cannot be read")
+
+
+def has_spoilt_log(path: Path) -> bool:
+    """Tell whether the log that was left holds something, and that is no log."""
+    if not was_left_open(path):
+        return False
+    with _log_of(path).open("rb") as file:
+        head = file.read(_LOG_HEAD)
+        is_written = any(head) or any(map(any, iter(partial(file.read, _AT_ONCE), b"")))
+    return is_written and not _is_head_of_log(head)
 
 
 def _is_head_of_log(head: bytes) -> bool:

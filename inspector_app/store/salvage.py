@@ -23,11 +23,12 @@ from inspector_app.domain.run import Run
 from inspector_app.paths import migrations
 from inspector_app.store import tables
 from inspector_app.store.engine import Database
-from inspector_app.store.examine import HEAD
+from inspector_app.store.examine import HEAD, has_spoilt_log
 from inspector_app.store.faults import faults
 from inspector_app.store.migrate import prepare, upgrade
 from inspector_app.store.reading import read_run
 from inspector_app.store.salvage_count import READ_ERRORS, rows_told
+from inspector_app.store.salvage_drafts import Look, no_original
 from inspector_app.store.salvage_orphans import fit_size, lend_branches
 from inspector_app.store.salvage_rebuild import drop_spoilt, rebuild
 from inspector_app.store.salvage_schema import lend_schema, revision_told, unlisted
@@ -51,10 +52,19 @@ class Salvage:
     lacking: Mapping[str, int | None] = field(default_factory=dict)  # rows lost; None: nobody can say how many
     unusable: tuple[str, ...] = ()  # labels of saved records that cannot be shown, or whose seal is spoilt
     textless: tuple[str, ...] = ()  # labels of those that can once the text of their procedure is back
+    retold: Mapping[str, int] = field(default_factory=dict)  # answers and evidence rows made from the journal
+    retold_in: tuple[str, ...] = ()  # labels of the drafts they belong to
+    untold: tuple[str, ...] = ()  # labels of drafts that may lack something the journal does not tell whole
+    originals_gone: int = 0  # photos and clips that the journal tells of and whose originals are lost too
+    log_lost: bool = False  # what was saved last lay in a log that cannot be read
 
 
-def salvage(path: Path, target: Path, clock: Clock, progress: Progress | None = None) -> Salvage:
+def salvage(
+    path: Path, target: Path, clock: Clock, progress: Progress | None = None, *, look: Look = no_original
+) -> Salvage:
     """Read what can be read of ``path`` into a new database ``target``, which must not be there yet.
+
+    ``look`` tells of an original what its file tells, for photos that only the journal still knows.
 
     OutsideError ``backup.nothing_to_salvage`` when no row of this program could be read, UserError
     ``store.newer`` for a database of a later program, whose tables nobody here knows. The new database gets
@@ -68,20 +78,20 @@ def salvage(path: Path, target: Path, clock: Clock, progress: Progress | None = 
         if (revision := revision_told(copy)).isdecimal() and revision > HEAD:
             raise UserError("store.newer", path=path, found=revision, known=HEAD)
         made = Path(folder) / target.name
-        saved = _salvage(copy, made, clock, progress or _silent)
+        saved = _salvage(copy, made, clock, progress or _silent, look)
         if not any(saved.rows.values()):
             raise OutsideError("backup.nothing_to_salvage", path=str(path))
         for part in (_records_of(made), made):
             if part.exists():
                 part.rename(target.with_name(part.name))
-    return replace(saved, path=target)
+    return replace(saved, path=target, log_lost=has_spoilt_log(path))
 
 
 def _silent(_done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvage:
+def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress, look: Look) -> Salvage:
     prepare(made, clock)
     branches: Mapping[str, Sequence[str]] = {}
     fit_size(copy)
@@ -109,7 +119,7 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
                 told[table.name] = known if reader.has_rowid else None
         progress(len(wanted), len(wanted))
         damaged |= drop_spoilt(new)
-        rebuild(new, damaged)
+        retold = rebuild(new, damaged, look)
         _write_lone_records(new, made)
         homeless = _drop_homeless(new, made)
         for name in told:
@@ -117,12 +127,26 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress) -> Salvag
         new.execute("UPDATE run SET unindexed = 1")
         told["run_head"] = _heads_told(told, rows, damaged)
     unusable, textless = _looked_at(made)
+    if not retold.untold and not retold.originals_gone and told["run"] == rows["run"]:
+        told |= {name: rows[name] for name in retold.rows if told[name] is None}  # all of it is known
     lacking = {
         name: None if known is None else known - rows[name]
         for name, known in told.items()
         if known is None or known > rows[name]
     }
-    return Salvage(made, rows, homeless, tuple(sorted(damaged)), lacking, unusable, textless)
+    return Salvage(
+        made,
+        rows,
+        homeless,
+        tuple(sorted(damaged)),
+        lacking,
+        unusable,
+        textless,
+        retold.rows,
+        tuple(sorted(retold.labels)),
+        retold.untold,
+        retold.originals_gone,
+    )
 
 
 def _make(path: Path, revision: str) -> None:

@@ -6,18 +6,16 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime
-from typing import Any
 
 from inspector_app.domain.answers import place_of
-from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import PersonId
-from inspector_app.domain.journal import ANSWERING, EventKind
+from inspector_app.domain.journal import EventKind
 from inspector_app.domain.people import Party, Person
-from inspector_app.domain.run import RunState
 from inspector_app.domain.verdict import Verdict
 from inspector_app.store.heads import people_from, people_json, project_from
 from inspector_app.store.moments import moment_columns, to_json
+from inspector_app.store.salvage_drafts import Look, Retold, no_original, retell
+from inspector_app.store.salvage_journal import SPOILT, Told, told_whole
 from inspector_app.store.salvage_seals import (
     Document,
     created,
@@ -31,7 +29,6 @@ from inspector_app.store.salvage_seals import (
 )
 from inspector_app.store.serials import number_in
 
-_SPOILT = (ValueError, TypeError, LookupError, AttributeError)  # of values that no program of ours has written
 _NAMES = "、"  # between the people of a journal's line
 _PROJECT = ("id", "name", "code", "address", "owner", "contractor", "supervisor", "designer", "subcontractor")
 
@@ -45,18 +42,18 @@ def drop_spoilt(new: sqlite3.Connection) -> frozenset[str]:
     for run, project, inspectors in new.execute("SELECT run, project, inspectors FROM run_head"):
         try:
             project_from(project), people_from(inspectors)
-        except _SPOILT:
+        except SPOILT:
             bad.append(("run_head", "run", run))
     for table, key, value in bad:
         new.execute(f'DELETE FROM "{table}" WHERE "{key}" = ?', (value,))  # noqa: S608 - our own names
     return frozenset(table for table, _key, _value in bad)
 
 
-def rebuild(new: sqlite3.Connection, damaged: Collection[str]) -> None:
+def rebuild(new: sqlite3.Connection, damaged: Collection[str], look: Look = no_original) -> Retold:
     """Put in what can be told from elsewhere; nothing that could be read is overwritten.
 
-    ``damaged`` names the tables with losses: a draft's answers are taken from the journal where those
-    are lost and the journal is not.
+    ``damaged`` names the tables with losses: drafts are taken from the journal where it tells them whole, and
+    their photos from their originals besides.
     """
     documents = sealed_documents(new)
     _procedures(new, documents)
@@ -65,15 +62,14 @@ def rebuild(new: sqlite3.Connection, damaged: Collection[str]) -> None:
         if not _has(new, "run", "number", number):
             put_run(new, number, document)
         put_content(new, number, document)
-    if "journal" not in damaged:
-        told = _drafts_told(new)
-        if "run" in damaged:
-            _draft_runs(new, told)
-        if "answer" in damaged:
-            _draft_answers(new, told)
+    told = told_whole(new, is_damaged="journal" in damaged)
+    if "run" in damaged:
+        _draft_runs(new, {run_id: one for run_id, one in told.items() if not one.is_sealed})
+    retold = retell(new, told, damaged, look, sealed=documents.keys())
     _heads(new, documents)
     _people(new)
     _serials(new)
+    return retold
 
 
 def _has(new: sqlite3.Connection, table: str, key: str, value: object) -> bool:
@@ -83,7 +79,7 @@ def _has(new: sqlite3.Connection, table: str, key: str, value: object) -> bool:
 
 def _procedures(new: sqlite3.Connection, documents: Mapping[int, Document]) -> None:
     for number, text in new.execute("SELECT procedure, text FROM procedure_text").fetchall():
-        with suppress(*_SPOILT):
+        with suppress(*SPOILT):
             put(new, "procedure", {"number": number, "id": json.loads(text)["id"]})
     for number, procedure in new.execute("SELECT number, procedure FROM run").fetchall():
         if number in documents:
@@ -102,52 +98,7 @@ def _projects(new: sqlite3.Connection, documents: Mapping[int, Document]) -> Non
             put(new, "project", {"number": number, **project_values(documents[run])})
 
 
-class _Told:
-    """What the journal tells of one run that was never sealed."""
-
-    def __init__(self, row: tuple[Any, ...], delta: Mapping[str, Any]) -> None:
-        self.at = self.changed = Moment(datetime.fromisoformat(row[2]), row[3], row[4])
-        self.who: str = row[5]
-        self.serial, self.procedure = delta["serial"], delta["procedure"]
-        self.answers: dict[str, str] = dict(delta["answers"])
-        self.state, self.is_sealed = RunState.DRAFT, False
-
-    def play(self, kind: str, delta: Mapping[str, Any]) -> None:
-        """Do again what a later line tells of."""
-        match kind:
-            case _ if kind in ANSWERING and "evidence" not in delta:
-                self.answers |= {path: new for path, (_, new) in delta.items()}
-            case EventKind.DISCARDED | EventKind.RESTORED:
-                self.state = RunState.DISCARDED if kind == EventKind.DISCARDED else RunState.DRAFT
-            case EventKind.SEALED:
-                self.is_sealed = True
-            case _:
-                pass
-        self.answers = {path: text for path, text in self.answers.items() if text}
-
-
-def _drafts_told(new: sqlite3.Connection) -> Mapping[str, _Told]:
-    """Return what the journal tells of the runs that were never sealed; nothing where a line is spoilt."""
-    told: dict[str, _Told] = {}
-    with suppress(*_SPOILT):
-        _play_all(new, told)
-        return {run_id: one for run_id, one in told.items() if not one.is_sealed}
-    return {}
-
-
-def _play_all(new: sqlite3.Connection, told: dict[str, _Told]) -> None:
-    for row in new.execute(
-        "SELECT run_id, kind, at_wall, at_mono, at_boot, who, delta FROM journal ORDER BY number"
-    ):
-        delta = json.loads(row[6])
-        if row[1] == EventKind.RUN_CREATED:
-            told[row[0]] = _Told(row, delta)
-        elif row[0] in told:
-            told[row[0]].play(row[1], delta)
-            told[row[0]].changed = Moment(datetime.fromisoformat(row[2]), row[3], row[4])
-
-
-def _draft_runs(new: sqlite3.Connection, told: Mapping[str, _Told]) -> None:
+def _draft_runs(new: sqlite3.Connection, told: Mapping[str, Told]) -> None:
     """Make the rows of lost drafts again, where it is sure which rows of other tables are theirs."""
     known = {run_id for (run_id,) in new.execute("SELECT id FROM run")}
     lost = {run_id: one for run_id, one in told.items() if run_id not in known}
@@ -159,7 +110,7 @@ def _draft_runs(new: sqlite3.Connection, told: Mapping[str, _Told]) -> None:
             _draft_run(new, number, alike[0], lost.pop(alike[0]))
 
 
-def _draft_run(new: sqlite3.Connection, number: int, run_id: str, told: _Told) -> None:
+def _draft_run(new: sqlite3.Connection, number: int, run_id: str, told: Told) -> None:
     text = new.execute("SELECT text FROM procedure_text WHERE digest = ?", (told.procedure,)).fetchone()
     head = new.execute("SELECT project FROM run_head WHERE run = ?", (number,)).fetchone()
     if text is None:
@@ -186,13 +137,6 @@ def _draft_run(new: sqlite3.Connection, number: int, run_id: str, told: _Told) -
     )
 
 
-def _draft_answers(new: sqlite3.Connection, told: Mapping[str, _Told]) -> None:
-    for run_id, one in told.items():
-        row = new.execute("SELECT number FROM run WHERE id = ?", (run_id,)).fetchone()
-        for path, text in one.answers.items() if row else ():
-            put(new, "answer", {"run": row[0], "path": path, "text": text})
-
-
 def _heads(new: sqlite3.Connection, documents: Mapping[int, Document]) -> None:
     """Make heads again: of sealed runs as sealed, of drafts as the registers and the journal tell."""
     lost = "SELECT number, id, project FROM run WHERE number NOT IN (SELECT run FROM run_head)"
@@ -201,7 +145,7 @@ def _heads(new: sqlite3.Connection, documents: Mapping[int, Document]) -> None:
         row = new.execute(f"SELECT {listed} FROM project WHERE number = ?", (project,)).fetchone()  # noqa: S608 - our own names
         if row is None:
             continue
-        with suppress(*_SPOILT):  # it stays without, and is named as one that cannot be shown
+        with suppress(*SPOILT):  # it stays without, and is named as one that cannot be shown
             register = {**dict(zip(_PROJECT, row, strict=False)), "archived": False}
             register |= {"unit_works": json.loads(row[-2]), "profile": row[-1]}
             sealed = documents.get(number)

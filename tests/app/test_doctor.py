@@ -10,7 +10,6 @@ from contextlib import closing
 import pytest
 
 from inspector_app.app.doctor import DATABASE, examine_closed, salvage_beside
-from inspector_app.app.findings import told_together
 from inspector_app.app.work import Work
 from inspector_app.bootstrap import SystemClock, open_app
 from inspector_app.domain.errors import OutsideError, UserError
@@ -75,45 +74,6 @@ def test_an_unknown_original_is_named_as_such(profile):
     (profile / "vault" / digest[:2]).mkdir(exist_ok=True)
     (profile / "vault" / digest[:2] / digest).write_bytes(data)
     assert found(profile) == [("originals", "orphan")]
-
-
-def orphans(profile, count):
-    """Put originals into the vault that no record knows."""
-    for number in range(count):
-        data = f"whole and unknown {number}".encode()
-        digest = hashlib.sha256(data).hexdigest()
-        (profile / "vault" / digest[:2]).mkdir(exist_ok=True)
-        (profile / "vault" / digest[:2] / digest).write_bytes(data)
-
-
-def test_many_unknown_originals_bury_nothing_else(profile):
-    """They are counted and the first of them named; each is still a finding."""
-    orphans(profile, 34)
-    (profile / "stranger.txt").write_text("x", encoding="utf-8")
-    with doctor(profile) as opened:
-        found = opened.examine().findings
-    many, other = told_together(found)
-    assert (len(found), len(many.names), other.name) == (35, 34, "stranger.txt")
-    assert "34 个照片原件完好" in many.text.zh
-    assert many.text.zh.count("、") == 2
-    assert "and others" in many.text.en
-
-
-def test_a_few_are_named_one_by_one(profile):
-    """As long as they can be looked over."""
-    orphans(profile, 4)
-    with doctor(profile) as opened:
-        assert [one.names for one in told_together(opened.examine().findings)] == [()] * 4
-
-
-def test_many_lost_originals_name_the_records_they_belong_to(profile):
-    """Once each."""
-    for original in originals(profile):
-        lose(original)
-    with doctor(profile) as opened:
-        (lost,) = (one for one in told_together(opened.examine().findings) if one.code == "missing")
-    assert (len(lost.names), len(lost.records)) == (10, 2)
-    assert all(label in lost.text.zh for label in lost.records)
 
 
 def test_what_a_cut_off_save_left_is_named_and_can_be_moved_away(profile):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from inspector_app import words
 from inspector_app.app.doctor import Examination
 from inspector_app.app.restore import Restored
-from inspector_app.app.salvage_words import losses
+from inspector_app.app.salvage_words import losses, made_again
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import join
 from inspector_app.gui import figures, i18n, theme
@@ -118,7 +118,7 @@ class TroublePage(Page):
         self._found = saved.path
         counts = {name: saved.rows.get(table, 0) for name, table in _SALVAGED.items()}
         lost = list(losses(saved)) or [words.text("doctor.salvage_complete")]
-        rest = join([*lost, words.text("care.salvaged_rest", path=saved.path)], "", " ")
+        rest = join([*lost, *made_again(saved), words.text("care.salvaged_rest", path=saved.path)], "", " ")
         self.job.outcome.tell(Mark.WARN, words.text("care.salvaged", **counts), rest)
         self.adopt.show()
 
