@@ -10,16 +10,16 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from inspector_app import words
-from inspector_app.app.slots import is_unanswered
-from inspector_app.domain.evidence import Evidence
-from inspector_app.domain.ids import RunId
+from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.inbox import InboxItem, InboxState
-from inspector_app.domain.text import Text
+from inspector_app.domain.soundness import Soundness
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.rereading import Rereading
+from inspector_app.gui.inbox.acts import TOPIC, InboxActs
 from inspector_app.gui.inbox.board import BoardView
 from inspector_app.gui.inbox.files_table import FilesTable
-from inspector_app.gui.inbox.model import InboxModel, taken_back_words
+from inspector_app.gui.inbox.model import InboxModel
 from inspector_app.gui.inbox.side import InboxSide
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.empty import EmptyState
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
     from inspector_app.app.inbox import ImportProgress, ImportResult
 
 _READING, _EMPTY, _LIST, _BOARD = range(4)
-UNDO_S = 10
 COUNTS_S = 20  # there is much to read, and the counts stand in the buttons below
-TOPIC = "inbox"  # what came of the last import or filing is what counts
 WITH_KEYS = 380  # px of height at font scale 1
 
 
@@ -65,6 +63,9 @@ class InboxPanel(QStackedWidget):
         self.first_import = PrimaryButton("inbox_page.import", icon="import")
         self.first_board = ActionButton("inbox_page.board", icon="photo")
         self.board_view = BoardView(context)
+        self.acts = InboxActs(context, self)
+        self.rereading = Rereading(context, self)
+        self._reread = Digest("")  # the original that was last read again
         context.access.gate(self.import_, self.first_import, self.board, self.first_board)
         self._nothing = wrapped(role="muted")
         self._lay_out()
@@ -140,6 +141,8 @@ class InboxPanel(QStackedWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         i18n.current().changed.connect(self._show)
+        self.acts.changed.connect(self._changed)
+        self.rereading.found.connect(self._take_found)
 
     @property
     def chosen(self) -> list[InboxItem]:
@@ -153,7 +156,12 @@ class InboxPanel(QStackedWidget):
         return self._task is not None
 
     def opened(self) -> None:
-        """Read everything anew."""
+        """Read everything anew, and again the original of what is chosen."""
+        self._reread = Digest("")
+        self._read()
+        self.side.places.opened()
+
+    def _read(self) -> None:
         inbox, take_up = self._context.backend.inbox, not self._is_settled
         self._is_settled = True
 
@@ -163,7 +171,6 @@ class InboxPanel(QStackedWidget):
             return inbox().items()
 
         self._context.runner.run(self, read, self._take)
-        self.side.places.opened()
 
     def _take(self, items: Sequence[InboxItem]) -> None:
         self._items, self._is_read = tuple(reversed(items)), True
@@ -228,6 +235,20 @@ class InboxPanel(QStackedWidget):
     def _show_side(self) -> None:
         self.side.show_items(self.chosen, importing=self.is_importing)
         self.side.setVisible(bool(self.model.rows))
+        self._read_again()
+
+    def _read_again(self) -> None:
+        """Read the original of the one that is shown, as wherever photos are looked at."""
+        shown = self.chosen if len(self.chosen) == 1 and self.isVisible() else []
+        for item in shown:
+            if item.digest and item.state is not InboxState.REFUSED and item.digest != self._reread:
+                self._reread = item.digest
+                self.rereading.ask(item.digest)
+
+    def _take_found(self, digest: str, found: Soundness) -> None:
+        """Say what a reading found, where the list says something else."""
+        if any((item.unfit or Soundness.WHOLE) is not found for item in self._items if item.digest == digest):
+            self._read()
 
     def _opened(self) -> None:
         states = {item.state for item in self.chosen}
@@ -287,19 +308,9 @@ class InboxPanel(QStackedWidget):
         self.states.set_value(next(came, InboxState.WAITING).value)
         if result.poor:
             first = result.poor[0]
-            self._ask_about(told, len(result.poor), RunId(first.run_id), first.evidence_id)
+            self.acts.ask_about(told, len(result.poor), (RunId(first.run_id), first.evidence_id))
             return
         self._context.messages.tell(words.text("inbox_page.imported"), told, seconds=COUNTS_S, topic=TOPIC)
-
-    def _ask_about(self, done: Text, count: int, run_id: RunId, photo: str) -> None:
-        """Say that photos came that are worth taking again while that can be done."""
-        self._context.messages.warn(
-            words.text("inbox_page.poor", count=count),
-            done,
-            action=words.text("inbox_page.see_poor"),
-            act=lambda: self._context.shell.open_run(run_id, photo=photo),
-            topic=TOPIC,
-        )
 
     def _ended(self) -> None:
         if self._task is not None and self._task.is_cancelled():
@@ -320,80 +331,26 @@ class InboxPanel(QStackedWidget):
         if self._task is not None:
             self._task.cancel()
 
-    def file(self, ids: list[str]) -> None:
+    def _asked(self, ids: Sequence[str]) -> list[InboxItem]:
+        by_id = {item.id: item for item in self._items}
+        return [by_id[one] for one in ids if one in by_id]
+
+    def file(self, ids: Sequence[str]) -> None:
         """Put files into the slot that is chosen."""
-        slot, run_id, inbox = self.side.places.slot, self.side.places.run_id, self._context.backend.inbox
-        if slot is None or not ids or self.is_importing:
-            return
-        key, row_id, title = slot.shot.key, slot.row, slot.title
-
-        def work() -> list[Evidence]:
-            return [inbox().file_to(item_id, run_id, key, row_id) for item_id in ids]
-
-        def filed(photos: Sequence[Evidence]) -> None:
-            self._filed(photos, title, ids)
-
-        self._context.runner.run(self, work, filed, ended=self._changed)
-
-    def _filed(self, photos: Sequence[Evidence], title: Text, ids: Sequence[str]) -> None:
-        told = words.text("inbox_page.filed", count=len(photos), title=title)
-        if poor := [photo for photo in photos if is_unanswered(photo)]:
-            self._ask_about(told, len(poor), poor[0].run_id, poor[0].id)
-            return
-        self._context.messages.tell(
-            told,
-            words.text("inbox_page.filed_rest"),
-            action=words.text("table.undo"),
-            act=lambda: self._take_back(ids),
-            seconds=UNDO_S,
-            topic=TOPIC,
-        )
+        slot, items = self.side.places.slot, self._asked(ids)
+        if slot is not None and items and not self.is_importing:
+            self.acts.file(items, self.side.places.run_id, slot)
 
     def put_away(self) -> None:
         """Say that the chosen files belong nowhere; it can be taken back."""
-        ids = [item.id for item in self.chosen if item.state is InboxState.WAITING]
-        if not ids or self.is_importing:
-            return
-        self._each(ids, lambda: self._context.backend.inbox().put_away, lambda _none: self._tell_away(ids))
-
-    def _tell_away(self, ids: Sequence[str]) -> None:
-        self._context.messages.tell(
-            words.text("inbox_page.away", count=len(ids)),
-            words.text("inbox_page.away_rest"),
-            action=words.text("table.undo"),
-            act=lambda: self._bring_back(ids),
-            seconds=UNDO_S,
-            topic=TOPIC,
-        )
+        items = [item for item in self.chosen if item.state is InboxState.WAITING]
+        if items and not self.is_importing:
+            self.acts.put_away(items)
 
     def bring_back(self) -> None:
         """Let the chosen files wait again; filed ones are taken out of their records."""
-        if ids := [item.id for item in self.chosen if item.state is InboxState.PUT_AWAY]:
-            self._bring_back(ids)
-        self._take_back([item.id for item in self.chosen if item.state is InboxState.FILED])
-
-    def _bring_back(self, ids: Sequence[str]) -> None:
-        told, tell = words.text("inbox_page.taken_back", count=len(ids)), self._context.messages.tell
-        inbox = self._context.backend.inbox
-        self._each(ids, lambda: inbox().bring_back, lambda _none: tell(told, seconds=UNDO_S, topic=TOPIC))
-
-    def _take_back(self, ids: Sequence[str]) -> None:
-        if not ids or self.is_importing:
-            return
-        tell = self._context.messages.tell
-        self._each(
-            ids,
-            lambda: self._context.backend.inbox().take_back,
-            lambda taken_out: tell(*taken_back_words(taken_out), seconds=UNDO_S, topic=TOPIC),
-        )
-
-    def _each(
-        self,
-        ids: Sequence[str],
-        act: Callable[[], Callable[[str], object]],
-        done: Callable[[Sequence[object]], object] = lambda _results: None,
-    ) -> None:
-        def work() -> Sequence[object]:
-            return [act()(item_id) for item_id in ids]
-
-        self._context.runner.run(self, work, done, ended=self._changed)
+        if items := [item for item in self.chosen if item.state is InboxState.PUT_AWAY]:
+            self.acts.bring_back(items)
+        items = [item for item in self.chosen if item.state is InboxState.FILED]
+        if items and not self.is_importing:
+            self.acts.take_back(items)

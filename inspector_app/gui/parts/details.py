@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
+from inspector_app import words
+from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, theme
 
@@ -21,6 +23,14 @@ class Detail:
     name: str
     said: Text
     act: Callable[[], object] | None = None
+
+
+def detail_of(name: str, error: BaseException) -> Detail:
+    """Return the line of an item that was refused: what happened, and what to do."""
+    if not isinstance(error, InspectorError):
+        return Detail(name, words.text("window.defect"))
+    what, todo = words.error_advice(error)
+    return Detail(name, Text(what.zh + todo.zh, f"{what.en} {todo.en}".rstrip()))
 
 
 class DetailList(QTextBrowser):

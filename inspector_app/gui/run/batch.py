@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from inspector_app import words
 from inspector_app.domain.errors import InspectorError
-from inspector_app.domain.text import Text
 from inspector_app.gui.messages import Messages
-from inspector_app.gui.parts.details import Detail
+from inspector_app.gui.parts.details import detail_of
 from inspector_app.gui.run.noting import Noting
 
 
@@ -43,16 +42,9 @@ class Batch:
         self._messages.warn(
             words.text("camera.taken_in", kept=kept, refused=len(self._refused)),
             words.text("camera.taken_in_rest"),
-            details=[Detail(name, _said(error)) for name, error in self._refused],
+            details=[detail_of(name, error) for name, error in self._refused],
         )
 
 
 def _topic(name: str) -> str:
     return f"intake {name}"
-
-
-def _said(error: BaseException) -> Text:
-    if not isinstance(error, InspectorError):
-        return words.text("window.defect")
-    what, todo = words.error_advice(error)
-    return Text(what.zh + todo.zh, f"{what.en} {todo.en}".rstrip())
