@@ -42,8 +42,17 @@ def test_a_picture_in_two_records_is_shown(pairs: PairsDriver) -> None:
     """Both records by name, and what was found as a sentence."""
     assert len(pairs.panel.model.rows) == 1
     words = pairs.words()
-    assert "同一张照片用在两份记录" in words
+    assert "两份记录用的照片看起来是同一张" in words
     assert {"JC-2026-0001　室内蓄水", "JC-2026-0002　室内蓄水"} <= set(words.splitlines())
+
+
+def test_only_equal_bytes_are_called_one_file(pairs: PairsDriver) -> None:
+    """What merely looks alike is said as it looks, and to be checked."""
+    pair = pairs.panel.model.rows[0]
+    said = {kind: sentence(replace(pair, kind=kind)) for kind in LikenessKind}
+    assert said[LikenessKind.SAME].startswith("完全相同的文件")
+    assert "看起来是同一张" in said[LikenessKind.COPY]
+    assert "请核对" in said[LikenessKind.COPY]
 
 
 def test_pairs_found_behind_the_page_are_listed(pairs: PairsDriver, site: Site) -> None:
