@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from inspector_app.domain.evidence import CaptureInfo, EvidenceKind, EvidenceSource
 from inspector_app.domain.text import Language
@@ -78,3 +79,15 @@ def test_tiles_fill_the_width(window: WindowPage, width: int) -> None:
     rects = [tiles.visualRect(tiles.model().index(n, 0)) for n in range(12)]
     right = max(rect.right() for rect in rects)
     assert 0 <= tiles.width() - BAR - right < 20
+
+
+@pytest.mark.parametrize("tab", ["all", "inbox", "pairs"])
+def test_the_key_in_the_search_box_searches_here(window: WindowPage, tab: str) -> None:
+    """Ctrl+F stays on the page, from the tiles and from the other tabs; Down goes on among what was found."""
+    page = window.evidence()
+    page.show_tab(tab)
+    window.settle()
+    window.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert (window.window.page, page.panel, page.filters.search.hasFocus()) == (page, page.photos, True)
+    window.press(Qt.Key.Key_Down)
+    assert page.photos.tiles.hasFocus()

@@ -153,6 +153,13 @@ class EvidencePage(Page):
         self.stack.setCurrentIndex(TABS.index(tab))
         self.opened()
 
+    def start_search(self) -> bool:
+        """Put the keyboard into the search of all photos, from whichever tab."""
+        if self.panel is not self.photos:
+            self.show_tab("all")
+        self.filters.search.take_focus()
+        return True
+
     def opened(self) -> None:
         """Read the tab in front anew, and count what waits in the others."""
         tab = self.tabs.value()

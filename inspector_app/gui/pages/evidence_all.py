@@ -59,7 +59,10 @@ class AllPhotos(QWidget):
         i18n.put(view, view.setAccessibleName, "window.evidence")
 
     def _connect(self) -> None:
-        self.filters.search.searched.connect(self.reload)
+        search = self.filters.search
+        search.searched.connect(self.reload)
+        for going_on in (search.left, search.entered):
+            going_on.connect(self._go_to_tiles)
         for button in self.filters.buttons.values():
             button.changed.connect(self.reload)
         self.filters.clear.clicked.connect(self.filters.reset)
@@ -78,6 +81,11 @@ class AllPhotos(QWidget):
         """Give the pictures all the room where there is little."""
         super().resizeEvent(event)
         self.side.setVisible(self.width() >= theme.current().px(WITH_PREVIEW))
+
+    def _go_to_tiles(self) -> None:
+        """Go on among what was found."""
+        if self.model.rows:
+            self.tiles.setFocus()
 
     def opened(self) -> None:
         """Read everything anew."""
