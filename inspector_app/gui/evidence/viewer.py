@@ -1,6 +1,7 @@
 """One photo, upright, as large as there is room: zoom, pan, fit, next and previous."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
@@ -17,6 +18,12 @@ from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel, wrapped
 from inspector_app.gui.parts.work_page import WorkPage
 
+if TYPE_CHECKING:
+    from inspector_app.gui.marking.tools import PhotoTools
+
+SIDE, HEAD_GAP, FOOT_GAP = 24, 12, 8  # px
+LEAST_TITLE = 320  # px at scale 1 that words on buttons leave to the title and the facts
+CAPTION_AIR = 34  # px at scale 1 around the words of a caption
 LOW = 260  # px at scale 1; a page that is lower has no room for facts beside the picture
 
 
@@ -55,6 +62,8 @@ class Viewer(WorkPage):
         self.move_to = ActionButton("camera.move", icon="import", size="dense")
         self.move_to.hide()  # only a run has slots
         self.remove = ActionButton("camera.remove", icon="x", size="dense")
+        self._head_buttons = (self.previous, self.next, self.near, self.far, self.move_to, self.remove)
+        self._tools: PhotoTools | None = None
         self._lay_out()
         self._connect()
 
@@ -73,13 +82,13 @@ class Viewer(WorkPage):
         words.addWidget(self._facts)
         words.addWidget(self._remarks)
         head = QHBoxLayout()
-        head.setSpacing(12)
+        head.setSpacing(HEAD_GAP)
         head.addWidget(self.back)
         head.addLayout(words, 1)
-        for button in (self.previous, self.next, self.near, self.far, self.move_to, self.remove):
+        for button in self._head_buttons:
             head.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 12)
+        column.setContentsMargins(SIDE, 12, SIDE, 12)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.unfit)
@@ -87,7 +96,7 @@ class Viewer(WorkPage):
         column.addWidget(self.clip)
         column.addWidget(self.quality)
         self._foot = QHBoxLayout()
-        self._foot.setSpacing(8)
+        self._foot.setSpacing(FOOT_GAP)
         self._foot.addWidget(self.caption, 1)
         column.addLayout(self._foot)
         theme.current().follow(self, self._fit)
@@ -99,18 +108,39 @@ class Viewer(WorkPage):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave the picture its room: in large type an icon and a key have to do."""
-        large = theme.current().is_large
+        """Give the words on buttons the room that title and caption leave: else icon and key have to do."""
         named = (self.back, "camera.viewer_back"), (self.move_to, "camera.move"), (self.remove, "camera.remove")
         for button, key in named:
-            button.setText("" if large else i18n.tr(key))
+            button.setText(i18n.tr(key))
             button.setAccessibleName(i18n.tr(key))
-            button.setToolTip(i18n.tr(key) if large else "")
+        cramped = theme.current().is_large and self._width_of_title() < theme.current().px(LEAST_TITLE)
+        for button, key in named:
+            button.setText("" if cramped else i18n.tr(key))
+            button.setToolTip(i18n.tr(key) if cramped else "")
         self._facts.setVisible(self.height() >= theme.current().px(LOW))
+        if self._tools is not None:
+            self._tools.give(self._inner_width() - self._width_of_caption())
 
-    def add_tools(self, tools: QWidget) -> None:
+    def _inner_width(self) -> int:
+        return self.width() - 2 * SIDE
+
+    def _width_of_title(self) -> int:
+        """Return what the buttons of the head leave."""
+        shown = [button for button in (self.back, *self._head_buttons) if not button.isHidden()]
+        return self._inner_width() - sum(button.sizeHint().width() + HEAD_GAP for button in shown)
+
+    def _width_of_caption(self) -> int:
+        """Return what a caption needs for the words that ask for it; nothing where there is none to write."""
+        if self.caption.isHidden():
+            return 0
+        words = self.caption.fontMetrics().horizontalAdvance(self.caption.placeholderText())
+        return words + theme.current().px(CAPTION_AIR) + FOOT_GAP
+
+    def add_tools(self, tools: "PhotoTools") -> None:
         """Put tools beside the caption."""
+        self._tools = tools
         self._foot.addWidget(tools)
+        self._fit()
 
     def _connect(self) -> None:
         self.previous.clicked.connect(lambda: self.step(-1))
@@ -193,6 +223,7 @@ class Viewer(WorkPage):
     def _show_caption(self) -> None:
         """Ask for a caption where one can be written; what is sealed has one or none."""
         self.caption.setVisible(bool(self.caption.text()) or not self.caption.isReadOnly())
+        self._fit()
 
     def _say(self) -> None:
         """Write what is known of the photo on show."""

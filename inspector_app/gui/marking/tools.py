@@ -12,7 +12,7 @@ from inspector_app.gui.pairs.side_by_side import move_by_key
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.layout import row
 
-LARGE_TYPE = 1.5
+GAP = 8
 ACTS = {
     "mark": ("pen", "M"),
     "measure": ("ruler", "L"),
@@ -29,7 +29,8 @@ class PhotoTools(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[str, ActionButton] = {}
-        across = row(self, spacing=8)
+        self._room = self._needed = 0  # px
+        across = row(self, spacing=GAP)
         for name, (icon, keys) in {**ACTS, "full": ("full", "F11")}.items():
             button = ActionButton(icon=icon, size="dense")
             for put in (button.setAccessibleName, button.setToolTip):
@@ -42,10 +43,18 @@ class PhotoTools(QWidget):
         theme.current().follow(self, self._name)
 
     def _name(self) -> None:
-        """Say what each does; in large type icon and key have to do, and the words are in the tooltip."""
-        large = theme.current().scale >= LARGE_TYPE
+        """Learn how wide the words are."""
         for name, button in self.buttons.items():
-            button.setText("" if large else i18n.tr(f"marking.{name}"))
+            button.setText(i18n.tr(f"marking.{name}"))
+        widths = [button.sizeHint().width() for button in self.buttons.values()]
+        self._needed = sum(widths) + GAP * (len(widths) - 1)
+        self.give(self._room)
+
+    def give(self, room: int) -> None:
+        """Take that width: where it is too small icon and key have to do, and the tooltip has the words."""
+        self._room = room
+        for name, button in self.buttons.items():
+            button.setText(i18n.tr(f"marking.{name}") if self._needed <= room else "")
 
     def allow(self, *, photos: int, is_photo: bool) -> None:
         """Offer what makes sense: two photos for comparing, a photo and no clip for marks and measures."""

@@ -109,20 +109,33 @@ def test_in_large_type_the_reading_scrolls_with_the_form(qtbot: QtBot) -> None:
     assert (apart, within) == (False, True)
 
 
-def test_in_large_type_the_tools_of_a_photo_need_no_words(qtbot: QtBot) -> None:
-    """They stay beside the caption, named for screen readers, and their words come back."""
+def test_the_tools_of_a_photo_say_in_words_what_they_do_where_there_is_room(qtbot: QtBot) -> None:
+    """Else icon and key have to do, named for screen readers; the size of the type alone takes no word away."""
     tools = PhotoTools()
     qtbot.addWidget(tools)
-    wide = tools.sizeHint().width()
-    theme.current().use(ThemeName.LIGHT, 2.0)
-    large = tools.sizeHint().width(), {button.text() for button in tools.buttons.values()}
+    theme.current().use(ThemeName.LIGHT, 1.5)
+    tools.give(1200)
+    wide, said = tools.sizeHint().width(), tools.buttons["mark"].text()
+    tools.give(wide - 1)
+    narrow, left = tools.sizeHint().width(), {button.text() for button in tools.buttons.values()}
     theme.current().use(ThemeName.LIGHT, 1.0)
-    assert large[0] < 2 * wide * 0.7
-    assert (large[1], tools.buttons["mark"].text(), tools.buttons["mark"].accessibleName()) == (
-        {""},
-        "标注",
-        "标注",
-    )
+    assert (said, left, tools.buttons["mark"].accessibleName()) == ("标注", {""}, "标注")
+    assert narrow < wide <= 1200
+
+
+@pytest.mark.parametrize(("width", "said"), [(1290, "返回"), (700, "")])
+def test_in_large_type_the_viewer_names_its_way_back_where_there_is_room(
+    qtbot: QtBot, width: int, said: str
+) -> None:
+    """The title keeps a width that can be read."""
+    viewer = Viewer(lambda _digest: None)
+    qtbot.addWidget(viewer)
+    theme.current().use(ThemeName.LIGHT, 1.5)
+    viewer.resize(width, 600)
+    viewer.show()
+    back = viewer.back.text()
+    theme.current().use(ThemeName.LIGHT, 1.0)
+    assert back == said
 
 
 def test_a_line_breaks_between_names_and_never_within_one(qtbot: QtBot) -> None:
