@@ -19,6 +19,7 @@ from inspector_app.gui.parts.layout import clear, column, discard, row
 
 WAIT_MS = 400  # after the last key
 PARTS = ("name", "unit", "card")
+SHARES = {"name": 4, "unit": 7, "card": 5}  # of the width: a unit is twelve characters and more
 
 
 class PersonLine:
@@ -70,7 +71,7 @@ class PeopleEditor(QWidget):
         self.lines = []
         for side, part in enumerate(PARTS):
             self._grid.addWidget(label(f"settings.person_{part}", "note"), 0, side)
-            self._grid.setColumnStretch(side, 2)
+            self._grid.setColumnStretch(side, SHARES[part])
         for person in people:
             if person.party is Party.INSPECTOR:
                 self._show(PersonLine(person))
