@@ -13,12 +13,15 @@ import msgspec
 
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.text import Language
-from inspector_app.evidence.stamp_strip import Said, Strip, StripLook, strip_below, strip_over
+from inspector_app.evidence.stamp_strip import Said, Strip, StripLook, strip_below, strip_of_sheet, strip_over
 from inspector_app.paths import resources
 from inspector_app.words import text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+
+_WIDER = 16  # a sheet is made wider by such parts of the picture's width until its stamp is low enough
 
 
 class StampLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +39,7 @@ class StampTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edge: int  # px that a stamped copy has at most
     quality: int  # of the JPEG
     least_edge: int  # px of the longer edge; a smaller picture is enlarged so that letters find room
-    least_width: float  # of the longer edge; a sheet with the stamp below is never narrower
+    least_width: float  # of the longer edge, up to which a sheet is made wider than its picture
     at_top: bool
     digest_digits: int
     look: StripLook
@@ -134,11 +137,18 @@ def _over(image: "Image", strip: Strip, template: StampTemplate) -> "Image":
 
 
 def _below(image: "Image", said: list[Said], template: StampTemplate) -> "Image":
-    """Return a white sheet with the whole picture above and the stamp as wide as the sheet below it."""
+    """Return a sheet with the whole picture above and the stamp below it.
+
+    Both are as wide as the picture; the sheet is wider where even a high strip is too narrow (a tower).
+    """
     from PIL import Image
 
-    width = max(image.width, round(template.least_width * max(image.size)))
-    strip = strip_below((width, image.height), said, template.look)
+    widest = max(image.width, round(template.least_width * max(image.size)))
+    widths = range(image.width, widest + 1, max(1, image.width // _WIDER))
+    strips = (strip_below((width, image.height), said, template.look) for width in widths)
+    strip = next((strip for strip in strips if strip is not None), None)
+    strip = strip or strip_of_sheet((widest, image.height), said, template.look)
+    width = strip.width
     sheet = Image.new("RGB", (width, image.height + strip.height), "white")
     sheet.paste(image, ((width - image.width) // 2, 0))
     sheet.paste(Image.new("RGB", (width, strip.height), template.look.ground[:3]), (0, image.height))

@@ -1,13 +1,14 @@
 """The strip of a stamp: what is said flows in rows, in the largest letters that keep it low."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from inspector_app.evidence.lettering import font, shortened
+from inspector_app.evidence.lettering import font, shortened, wrapped
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 _Colour = tuple[int, int, int, int]
 
 _STEPS = 10  # by so many parts of a row names are shortened
-_LEADING = 1.25  # from row to row
 _MIDDLE = 0.38  # of the letters' size: how far the middle of a character is above its baseline
 
 
@@ -26,7 +26,9 @@ class StripLook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frame: tuple[int, int]  # width by height
     text_sizes: tuple[float, ...]  # of the letters, largest first
     margin: float
-    most_height: float  # of the picture's height
+    leadings: tuple[float, ...]  # from row to row, of the letters; widest first
+    most_height: float  # that a strip over a picture covers of its height
+    most_below: tuple[float, ...]  # that a strip below a picture adds to its height; the least that is enough
     ground: _Colour  # red, green, blue, opacity
     ink: _Colour
     mark: _Colour
@@ -39,6 +41,15 @@ class Said:
     text: str
     bold: bool = False
     shortest: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """How rows are set."""
+
+    letters: int  # px
+    margin: int  # px
+    leading: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +67,8 @@ class Strip:
     width: int
     letters: int
     margin: int
-
-    @property
-    def step(self) -> int:
-        """From row to row."""
-        return round(self.letters * _LEADING)
+    step: int  # from row to row
+    is_cut: bool  # what has to be whole is not
 
     @property
     def height(self) -> int:
@@ -85,25 +93,57 @@ class Strip:
 def strip_over(size: tuple[int, int], said: Sequence[Said], look: StripLook) -> Strip | None:
     """Return the strip for the edge of a picture, None where no letters of the look keep it low enough.
 
-    Names are shortened only where not even the smallest letters show them whole.
+    Rows come closer and names are shortened only where not even the smallest letters show all as it is.
     """
-    tried = [(share, 1.0) for share in look.text_sizes]
-    tried += [(look.text_sizes[-1], parts / _STEPS) for parts in range(_STEPS - 1, 0, -1)]
-    for share, most in tried:
-        strip = _flowed(size[0], said, (round(share * _frame(size, look)), _margin(size, look)), most)
-        if strip.height <= look.most_height * size[1]:
-            return strip
+    most = look.most_height * size[1]
+    return _first(_whole(size, look), size, said, most) or _first(_shortened(size, look), size, said, most)
+
+
+def strip_below(size: tuple[int, int], said: Sequence[Said], look: StripLook) -> Strip | None:
+    """Return the strip that stands below a picture and is as wide, None where it would be too high.
+
+    The higher the sheet of both is, the smaller it is printed: its letters are those of the highest one.
+    """
+    for tries in (_whole, _shortened):
+        for share in look.most_below:
+            sheet = (size[0], round(size[1] * (1 + share)))
+            if strip := _first(tries(sheet, look), size, said, share * size[1]):
+                return strip
     return None
 
 
-def strip_below(size: tuple[int, int], said: Sequence[Said], look: StripLook) -> Strip:
-    """Return the strip that stands below a picture of that size, as high as it has to be."""
+def strip_of_sheet(size: tuple[int, int], said: Sequence[Said], look: StripLook) -> Strip:
+    """Return the strip below a picture on a sheet of that size, as high as it has to be."""
     sheet = size
     for _ in range(3):  # the higher the sheet, the smaller it is printed
         letters = round(look.text_sizes[0] * _frame(sheet, look))
-        strip = _flowed(size[0], said, (letters, _margin(sheet, look)))
+        measures = _Measures(letters, _margin(sheet, look), look.leadings[0])
+        strip = _flowed(size[0], said, measures)
         sheet = (size[0], size[1] + strip.height)
     return strip
+
+
+def _first(
+    tries: Iterable[tuple[_Measures, float]], size: tuple[int, int], said: Sequence[Said], most_height: float
+) -> Strip | None:
+    """Return the first strip as wide as a picture which is low enough and cuts nothing that has to be whole."""
+    strips = (_flowed(size[0], said, measures, most) for measures, most in tries)
+    return next((strip for strip in strips if strip.height <= most_height and not strip.is_cut), None)
+
+
+def _whole(size: tuple[int, int], look: StripLook) -> Iterator[tuple[_Measures, float]]:
+    """Yield measures in which nothing is shortened, the best to read first."""
+    for leading in look.leadings:
+        for share in look.text_sizes:
+            yield _Measures(ceil(share * _frame(size, look)), _margin(size, look), leading), 1.0
+
+
+def _shortened(size: tuple[int, int], look: StripLook) -> Iterator[tuple[_Measures, float]]:
+    """Yield the smallest measures with ever smaller shares of a row that names may take."""
+    letters = ceil(look.text_sizes[-1] * _frame(size, look))
+    smallest = _Measures(letters, _margin(size, look), look.leadings[-1])
+    for parts in range(_STEPS - 1, 0, -1):
+        yield smallest, parts / _STEPS
 
 
 def _frame(size: tuple[int, int], look: StripLook) -> float:
@@ -115,29 +155,30 @@ def _margin(size: tuple[int, int], look: StripLook) -> int:
     return max(2, round(look.margin * _frame(size, look)))
 
 
-def _flowed(width: int, said: Sequence[Said], measures: tuple[int, int], most: float = 1.0) -> Strip:
-    """Set one behind the other, a new row where there is no room; names take ``most`` of a row.
-
-    ``measures`` are letters and margin.
-    """
-    letters, margin = measures
+def _flowed(width: int, said: Sequence[Said], measures: _Measures, most: float = 1.0) -> Strip:
+    """Set one behind the other, a new row where there is no room; names take ``most`` of a row."""
+    letters, margin = measures.letters, measures.margin
     left = 2 * margin
     room = max(width - left - margin, letters)
     rows: list[list[_Piece]] = [[]]
-    at = 0.0
+    at, is_cut = 0.0, False
     for one in said:
-        words, taken = _fitted(one.text, room * max(most, one.shortest), letters, bold=one.bold)
-        if rows[-1] and at + taken > room:
-            rows.append([])
-            at = 0.0
-        rows[-1].append(_Piece(words, font(letters, bold=one.bold), left + at))
-        at += taken + letters
-    return Strip(tuple(map(tuple, rows)), width, letters, margin)
+        for words, taken in _fitted(one, room, most, letters):
+            is_cut |= taken > room
+            if rows[-1] and at + taken > room:
+                rows.append([])
+                at = 0.0
+            rows[-1].append(_Piece(words, font(letters, bold=one.bold), left + at))
+            at += taken + letters
+    return Strip(tuple(map(tuple, rows)), width, letters, margin, round(letters * measures.leading), is_cut)
 
 
 @lru_cache(maxsize=512)  # the photos of a record bear the same names
-def _fitted(text: str, room: float, letters: int, *, bold: bool) -> tuple[str, float]:
-    """Return a text as far as there is room, and what it takes of that."""
-    face = font(letters, bold=bold)
-    words = shortened(text, face, room)
-    return words, face.getlength(words)
+def _fitted(one: Said, room: float, most: float, letters: int) -> list[tuple[str, float]]:
+    """Return a name as far as there is room, what has to be whole in as many parts as it takes; with widths."""
+    face = font(letters, bold=one.bold)
+    if one.shortest < 1:
+        parts = [shortened(one.text, face, room * max(most, one.shortest))]
+    else:
+        parts = wrapped(one.text, face, room)
+    return [(part, face.getlength(part)) for part in parts]
