@@ -55,11 +55,11 @@ class RunSession(RunPhotos):
         self._listeners: list[Callable[[], None]] = []
         self._saved_at: datetime | None = run.changed.wall
         self._watch = ClockWatch(services.clock)
+        if self._is_kept:  # before anything runs that a refusal would leave behind
+            services.store.open_session(run.id, services.clock.now())
         self._autosave = Autosave(self._write, self._tell)
         self.rows = RowEditor(self)
         services.keeper.readings.subscribe(self._tell)
-        if self._is_kept:
-            services.store.open_session(run.id, services.clock.now())
 
     @property
     def _is_kept(self) -> bool:

@@ -21,8 +21,11 @@ class RunDesk:
         self.page: RunPage | None = None
         self.recovered: dict[RunId, RecoveryNote] = {}  # told by the run itself when it is opened
 
-    def open(self, run_id: "RunId", then: "Callable[[RunPage], None]") -> None:
-        """Open the session of a run on a worker, and show it."""
+    def open(self, run_id: "RunId", then: "Callable[[RunPage], None]", *, anew: bool = True) -> None:
+        """Open the session of a run on a worker, and show it.
+
+        On a disk that takes nothing any more it is opened once more (``anew``) with data that can only be read.
+        """
         context = self._window.context
         assert context is not None
         backend = context.backend
@@ -30,7 +33,10 @@ class RunDesk:
         def opened() -> "tuple[Session, Camera | None]":
             return backend.open_session(run_id), backend.camera()
 
-        context.runner.run(self._window, opened, lambda parts: then(self._show(run_id, *parts)))
+        def refused(error: BaseException) -> None:
+            self._window.again.refused(error, (lambda: self.open(run_id, then, anew=False)) if anew else None)
+
+        context.runner.run(self._window, opened, lambda parts: then(self._show(run_id, *parts)), failed=refused)
 
     def _show(self, run_id: "RunId", session: "Session", camera: "Camera | None") -> "RunPage":
         from inspector_app.gui.run.page import RunPage

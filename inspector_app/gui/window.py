@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.gui import i18n
+from inspector_app.gui.again import Again
 from inspector_app.gui.pages.today import TodayPage
 from inspector_app.gui.parts.full_screen import FRAME
 from inspector_app.gui.parts.page import Front, Page
@@ -27,7 +28,6 @@ if TYPE_CHECKING:  # with the domain, not needed before the first paint
     from inspector_app.gui.run.page import RunPage
     from inspector_app.logs import LastWords
 
-_LOOK_ONLY = ("store.full", "store.read_only", "store.denied")  # opened once more, the data can be read
 LATER_MS = 60  # until what nobody looks at is made, behind the page that was asked for
 SMALLEST = QSize(1280, 640)
 USUAL = QSize(1366, 768)
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._back_to = self._place = "today"
         self._trouble: TroubleDesk | None = None  # where the data could not be opened
         self._reading: ReadingDesk | None = None  # where the data can only be read
-        self._again: Callable[[], None] | None = None  # opens the data once more
+        self.again = Again(self)
         self._watch: Watch | None = None
         self.stack.addWidget(self._today)
         self.rail.set_current("today")
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar()
         self.messages = Messages(self.bar, self._last_words)
         self.preferences.refused.connect(self.messages.fail)
-        self.runner = TaskRunner(self._failed, self)
+        self.runner = TaskRunner(self.failed, self)
         self._today.take_message_bar(self.bar)
         self.messages.enter(self._today)
         self._connect()
@@ -268,20 +268,21 @@ class MainWindow(QMainWindow):
     def data_opened(self, frozen: "InspectorError | None", again: Callable[[], None]) -> None:
         """Go on with the pages, and say so where the data can only be read; ``again`` opens them once more."""
         self.leave_trouble()
-        before, self._again = self._again, again
+        before, self.again.act = self.again.act, again
         if frozen is None and before is None:
             return
         from inspector_app.gui.care.reading_desk import ReadingDesk
 
         self._reading = self._reading or ReadingDesk(self)
         self._reading.show(frozen, again, is_first=before is None)
+        self.again.opened()
 
     def data_back(self, frozen: "InspectorError | None") -> None:
         """Go on after damage: the data are open again, if only to be read."""
-        if frozen is None or self._again is None:
+        if frozen is None or self.again.act is None:
             self.leave_trouble()
         else:
-            self.data_opened(frozen, self._again)
+            self.data_opened(frozen, self.again.act)
 
     def begin_anew(self, *, writable: bool) -> None:
         """Make all pages but Today anew, show the one that was in front, and begin what is done behind them."""
@@ -304,10 +305,10 @@ class MainWindow(QMainWindow):
         if self._trouble is not None:
             self._trouble.leave()
 
-    def _failed(self, error: BaseException) -> None:
+    def failed(self, error: BaseException) -> None:
+        """Say what went wrong, with the way to go on looking where the disk takes nothing any more."""
         if self._trouble is None or error is not self._trouble.error:  # what is in front says it already
-            can_look = self.run.page is None and getattr(error, "code", "") in _LOOK_ONLY
-            self.messages.fail(error, act=self._again if can_look else None)
+            self.messages.fail(error, act=self.again.after(error))
 
     def let_go(self, then: Callable[[], None]) -> None:
         """Go on once the page in front has let go; a run first writes what is not on disk yet.

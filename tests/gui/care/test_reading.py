@@ -203,7 +203,7 @@ def test_a_disk_that_fills_up_meanwhile_can_be_looked_at_by_the_same_button(
     """The error of what was tried leads there."""
     window = start()
     fill_disk(disk, profile)
-    window.window._failed(OutsideError("store.full", path=profile / "inspector.db"))
+    window.window.failed(OutsideError("store.full", path=profile / "inspector.db"))
     window.act_on_message()
     window.qtbot.waitUntil(lambda: bar_of(window) is not None and bar_of(window).isVisible(), timeout=15_000)
     window.settle()

@@ -1,12 +1,16 @@
 """Where nothing can be written, what only serves to write rests on every page, and says why."""
 
+from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from inspector_app.app.application import App
 from inspector_app.bootstrap import open_app
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.inbox import InboxState
@@ -15,7 +19,9 @@ from inspector_app.domain.text import Language
 from inspector_app.gui import i18n
 from inspector_app.gui.care.port import Attention
 from inspector_app.gui.inbox.side import InboxSide
+from inspector_app.gui.pages.today import TodayPage
 from inspector_app.gui.run.page import RunPage
+from inspector_app.store.sessions import SessionPart
 from tests.evidence.pictures import encoded, scene
 from tests.gui.care.test_reading import Start, bar_of
 from tests.gui.care.test_reading import disk as disk
@@ -156,3 +162,45 @@ def test_marks_of_a_draft_are_not_said_to_be_sealed(full: WindowPage) -> None:
     page.desk.bench.tools.buttons["mark"].click()
     full.settle()
     assert WHY[Language.ZH] in full.words(page.desk.bench.mark_page)
+
+
+@pytest.fixture
+def filling(start: Start, profile: Path, disk: pytest.MonkeyPatch) -> WindowPage:
+    """A window with a draft on a disk that fills up while it is open."""
+    with closing(open_app(profile)) as app:
+        draft_of(app)
+    window = start()
+
+    def refuse(_store: object, _run: RunId, _at: object = None) -> None:
+        raise OutsideError("store.full", path=profile / "inspector.db")
+
+    disk.setattr(SessionPart, "open_session", refuse)
+    fill_disk(disk, profile)
+    return window
+
+
+def go_on(window: WindowPage) -> None:
+    """Go on with the first draft of Today."""
+    button = window.today().work.drafts.findChildren(QAbstractButton)[0]
+    window.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_draft_is_opened_for_reading_from_today_on_a_disk_that_has_filled_up(filling: WindowPage) -> None:
+    """Above it stands why it cannot be gone on with."""
+    go_on(filling)
+    filling.qtbot.waitUntil(lambda: isinstance(filling.window.page, RunPage), timeout=15_000)
+    filling.settle()
+    assert filling.window.page.view.closed
+    assert (bar_of(filling).isVisible(), WHY[Language.ZH] in bar_of(filling).text) == (True, True)
+    assert filling.message() == ""
+
+
+def test_what_cannot_be_written_even_then_is_said_once(
+    filling: WindowPage, disk: pytest.MonkeyPatch, profile: Path
+) -> None:
+    """There is room for the data again when they are opened once more, and none for the draft."""
+    disk.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=10**12))
+    go_on(filling)
+    filling.qtbot.waitUntil(lambda: "磁盘已满，这一次没有写入" in filling.message(), timeout=15_000)
+    filling.settle()
+    assert isinstance(filling.window.page, TodayPage)
