@@ -11,7 +11,7 @@ from inspector_app.gui.evidence.tile_button import TileButton
 from inspector_app.gui.evidence.tile_words import TileWords, height_for, words_over
 
 FRAME_MS = 40
-FROZEN_MS = 300
+FROZEN_MS = 600  # two presses of a gloved finger are one
 NAMED_MS = 3000
 _SHOWN = (CameraState.LIVE, CameraState.BLACK, CameraState.FROZEN)
 _OF_NETWORK = (CameraState.NONE, CameraState.FROZEN, CameraState.LOST)  # what helps is another thing there
@@ -81,6 +81,11 @@ class CameraTile(QWidget):
         if said != self._clock:
             self._clock = said
             self.update()
+
+    @property
+    def is_frozen(self) -> bool:
+        """Tell whether the picture that was just taken is still shown, and not what the camera sees now."""
+        return self._frozen.isActive()
 
     def freeze(self) -> None:
         """Keep the picture for a moment, so that one sees what was taken."""

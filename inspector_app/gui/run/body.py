@@ -68,9 +68,10 @@ class Body(QStackedWidget):
 
 
 def listen(page: QWidget, keys: Mapping[str, Callable[[], object]]) -> list[QShortcut]:
-    """Let keys work wherever the focus is on a page."""
+    """Let keys work wherever the focus is on a page; one that is held down works once."""
     made = [QShortcut(QKeySequence(sequence), page) for sequence in keys]
     for shortcut, act in zip(made, keys.values(), strict=True):
+        shortcut.setAutoRepeat(False)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
     return made

@@ -124,7 +124,7 @@ class EvidenceDesk(QObject):
         self._take_in(shot, row, offer_files(paths), instead)
 
     def _shoot(self, shot: str, row: str, instead: SlotLine | None = None) -> None:
-        if self._camera is None:
+        if self._camera is None or self.panel.tile.is_frozen:
             return
         try:
             still = self._camera.take(self._session.moment())

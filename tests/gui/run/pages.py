@@ -68,6 +68,7 @@ class RunDriver:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> "RunDriver":
         """Press a key where the focus is."""
+        self._qtbot.waitUntil(lambda: not self.page.desk.panel.tile.is_frozen)  # one sees what was taken
         QTest.keyClick(self.focused or self.page, key, modifier)
         return self.settle()
 

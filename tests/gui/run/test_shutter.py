@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 
 from inspector_app.gui.run.body import Place
 from inspector_app.gui.run.session_port import SEAL_STEP
@@ -53,3 +55,17 @@ def test_a_clip_ends_where_one_is(run: RunDriver) -> None:
 def test_no_clip_begins_out_of_sight(run: RunDriver) -> None:
     """As with photos."""
     assert not run.press(Key.Key_F7).press(Key.Key_F8, SHIFT).page.desk.is_recording
+
+
+def test_a_shaken_finger_takes_one_photo(run: RunDriver) -> None:
+    """Two presses so near that the first photo is still shown are one."""
+    QTest.keyClick(run.focused, Key.Key_F8)
+    QTest.keyClick(run.focused, Key.Key_F8)
+    assert photos(run.settle()) == 1
+
+
+def test_a_key_that_is_held_down_works_once(run: RunDriver) -> None:
+    """As a heavy glove does."""
+    assert not any(
+        key.autoRepeat() for key in run.page.findChildren(QShortcut) if key.key() == QKeySequence("F8")
+    )
