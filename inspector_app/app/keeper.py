@@ -61,8 +61,16 @@ class VaultKeeper:
         return self._copies.thumbnail(digest)
 
     def report_copy(self, digest: Digest) -> bytes:
-        """Return an upright JPEG of at most 1280 px without metadata."""
-        return self._copies.report(digest)
+        """Return an upright JPEG of at most 1280 px without metadata.
+
+        Of an original that is not whole any more the thumbnail that was made when it came in, where it is kept.
+        """
+        try:
+            return self._copies.report(digest)
+        except OutsideError as error:
+            if error.code not in ("evidence.altered", "evidence.missing"):
+                raise
+            return self._copies.thumbnail(digest)
 
     def path(self, digest: Digest) -> Path:
         """Return where the original lies."""

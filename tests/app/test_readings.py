@@ -45,7 +45,7 @@ def test_an_original_altered_on_disk_is_asked_about_once_it_was_read(session):
     """The view says it after a reading, with the shot and what is wrong."""
     spoil(session)
     session.reread(lambda _count: None, lambda: False)
-    assert asked(session) == [("original", "开始·地漏封堵：原件在磁盘上已被改动")]
+    assert asked(session) == [("original", "开始·地漏封堵：原件已被改动")]
 
 
 def test_one_that_is_gone_is_told_apart_from_one_that_was_altered(session):
@@ -98,6 +98,13 @@ def test_reading_the_bytes_for_showing_finds_it_too(session, app):
     with pytest.raises(Exception, match="altered"):
         app.services.keeper.read(session.run.evidence[0].digest)
     assert asked(session)
+
+
+def test_a_picture_of_one_that_is_altered_is_the_one_made_when_it_came(session, app):
+    """Small, where no larger one was made in time; nothing is made of the altered file."""
+    spoil(session)
+    digest = session.run.evidence[0].digest
+    assert app.services.keeper.report_copy(digest) == app.services.keeper.thumbnail(digest)
 
 
 def test_reading_again_can_be_stopped(session):

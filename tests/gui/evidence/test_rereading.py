@@ -20,7 +20,7 @@ from tests.gui.run.conftest import context as context
 from tests.gui.run.pages import RunDriver
 from tests.gui.run.site import Site
 
-CHANGED, NEXT = "原件在磁盘上已被改动", "找回原件…"
+CHANGED, NEXT = "已被改动", "找回原件…"
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_looking_at_it_finds_it(run: RunDriver, qtbot: QtBot) -> None:
     said = look(run, qtbot)
     assert CHANGED in said
     assert NEXT in said
-    assert (line(run).state, line(run).note) == ("unfit", f"12:53　{CHANGED}")
+    assert (line(run).state, line(run).note) == ("unfit", "12:53　原件已被改动")
 
 
 def test_it_is_said_no_more_once_it_is_whole_again(run: RunDriver, qtbot: QtBot) -> None:
