@@ -69,6 +69,11 @@ def flaw_text(code: str) -> Text:
     return text(f"camera.quality_{code}")
 
 
+def source_text(source: str) -> Text:
+    """Return how a piece of evidence came, an ``EvidenceSource``, in the same words wherever it is said."""
+    return text(f"camera.source_{source}")
+
+
 def _fill(pattern: str, params: Mapping[str, object], language: Language) -> str:
     values = {name: _value(value, language) for name, value in params.items()}
     return pattern.format(**values) if values else pattern

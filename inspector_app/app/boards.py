@@ -8,6 +8,7 @@ from inspector_app.app.session import RunSession
 from inspector_app.app.views import SlotView
 from inspector_app.domain.board import BoardCode, IssuedBoard
 from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import OTHER_PHOTOS
 from inspector_app.domain.text import Language, Text, enumerated, same
 from inspector_app.words import text
 
@@ -98,7 +99,7 @@ def place_title(session: RunSession, board: BoardCode) -> Text:
         return step.title if step else Text("", "")
     key, _, row = board.place.partition("/")
     if not key:
-        return text("inbox.free_photo")
+        return OTHER_PHOTOS
     shot = next((one for one in procedure.shots if one.key == key), None)
     if shot is None or bool(row) != bool(shot.group):
         return Text("", "")

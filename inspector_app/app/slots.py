@@ -7,7 +7,7 @@ from inspector_app.app.views import SlotView, TimerView
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.evidence import OTHER_PHOTOS, Evidence
 from inspector_app.domain.procedure import Procedure, Shot, ShotMoment
 from inspector_app.domain.run import Run
 from inspector_app.domain.spans import in_words
@@ -16,7 +16,7 @@ from inspector_app.domain.verdict import Verdict
 from inspector_app.words import flaw_text
 from inspector_app.words import text as words
 
-OTHER = Shot(key="", title=Text("其他照片", "Other photos"), step="", least=0)
+OTHER = Shot(key="", title=OTHER_PHOTOS, step="", least=0)
 
 
 def slots(

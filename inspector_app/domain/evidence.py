@@ -6,6 +6,7 @@ from enum import StrEnum
 from inspector_app.domain.capture_time import capture_words
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.ids import Digest, EvidenceId, RunId
+from inspector_app.domain.text import Text
 
 
 class EvidenceKind(StrEnum):
@@ -35,6 +36,7 @@ class CaptureInfo:
 
 
 UNKNOWN = CaptureInfo()
+OTHER_PHOTOS = Text("其他照片", "Other photos")  # the title of those of no shot
 BOARD_ALONE = "board_alone"  # among the codes of ``Evidence.quality``: a code board fills the picture
 
 

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from inspector_app import words
+from inspector_app.domain.file_size import size_words
 from inspector_app.domain.spans import in_words
 from inspector_app.gui import i18n
 
 if TYPE_CHECKING:  # not needed before the first paint
     from inspector_app.domain.run import RunSummary
 
-_UNITS = ("B", "KB", "MB", "GB", "TB")
 NBSP = "\u00a0"
 _BEFORE_NUMBER = re.compile(r"(?<=[A-Z]) (?=\d{3})")
 
@@ -22,12 +22,8 @@ def unbroken(said: str) -> str:
 
 
 def size(count: int) -> str:
-    """Write a number of bytes with a unit, one decimal below ten."""
-    value, unit = float(count), 0
-    while value >= 1000 and unit < len(_UNITS) - 1:
-        value, unit = value / 1000, unit + 1
-    digits = f"{value:.1f}" if unit and value < 10 else f"{value:.0f}"
-    return f"{digits}{NBSP}{_UNITS[unit]}"
+    """Write a number of bytes with a unit, as documents do."""
+    return size_words(count)
 
 
 def day(value: date, today: date) -> str:

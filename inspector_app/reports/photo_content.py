@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from inspector_app.domain.before_after import before_after
 from inspector_app.domain.capture_time import capture_words
-from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.evidence import OTHER_PHOTOS, Evidence, EvidenceKind, EvidenceSource
+from inspector_app.domain.file_size import size_words
 from inspector_app.domain.quantity import plain as number_text
 from inspector_app.domain.spans import clip_clock
 from inspector_app.domain.stills import ClipTimes, still_name, stills_in
@@ -13,6 +14,7 @@ from inspector_app.domain.text import Text
 from inspector_app.reports.record import PhotoEntry, PhotoSheet
 from inspector_app.reports.source import Source
 from inspector_app.reports.wording import grouped, stamp
+from inspector_app.words import source_text
 
 _DIGITS = 16  # of the digest; the whole of it names the file in the package
 
@@ -114,7 +116,7 @@ def _moments(source: Source, clip: Evidence, entry: PhotoEntry, times: ClipTimes
 def _title(source: Source, photo: Evidence) -> str:
     words = source.words
     shots = {shot.key: words.of(shot.title) for shot in source.procedure.shots}
-    title = shots.get(photo.shot, words("free_photo"))
+    title = shots.get(photo.shot, words.of(OTHER_PHOTOS))
     row = source.row_of_photo(photo)
     clip = words("clip") if photo.kind is EvidenceKind.VIDEO else ""
     return (words("beside", one=title, two=row) if row else title) + clip
@@ -147,10 +149,5 @@ def _origin(source: Source, photo: Evidence) -> str:
         words("time_from_exif") if photo.capture.taken_at and photo.source is not EvidenceSource.CAMERA else ""
     )
     size = f"{photo.width}\u00a0×\u00a0{photo.height}" if photo.width else ""
-    parts = [words(f"source_{photo.source}"), photo.capture.camera, size, megabytes(photo.size), exif]
+    parts = [words.of(source_text(photo.source)), photo.capture.camera, size, size_words(photo.size), exif]
     return words.listed(parts)
-
-
-def megabytes(size: int) -> str:
-    """Write a size in bytes for people."""
-    return f"{size / 1_000_000:.1f}\u00a0MB" if size >= 100_000 else f"{max(size, 1) / 1000:.1f}\u00a0kB"

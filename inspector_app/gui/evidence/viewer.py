@@ -17,6 +17,7 @@ from inspector_app.gui.marking.drawing import MarkedView
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel, wrapped
 from inspector_app.gui.parts.work_page import WorkPage
+from inspector_app.words import source_text
 
 if TYPE_CHECKING:
     from inspector_app.gui.marking.tools import PhotoTools
@@ -232,7 +233,7 @@ class Viewer(WorkPage):
             return
         item = line.evidence
         self._title.setText(f"{line.title}　{self._at + 1} / {len(self._lines)}")
-        kept = i18n.tr(f"camera.source_{item.source}")
+        kept = i18n.say(source_text(item.source))
         facts = (
             item.made_words or i18n.tr("camera.no_capture_time"),
             item.capture.camera,

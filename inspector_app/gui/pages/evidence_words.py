@@ -25,7 +25,7 @@ def facts_of(line: EvidenceLine) -> list[str]:
     facts = [
         i18n.tr("evidence.taken", time=taken) if taken else i18n.tr("evidence.no_time"),
         _added(line),
-        i18n.tr(f"evidence.source_{item.source.value}"),
+        i18n.tr("evidence.source", what=i18n.say(words.source_text(item.source))),
         i18n.tr(f"evidence.{kind}", width=item.width, height=item.height, size=figures.size(item.size)),
     ]
     if item.capture.camera:

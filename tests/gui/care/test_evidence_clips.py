@@ -65,4 +65,4 @@ def test_its_time_bar_goes_to_where_it_is_pressed(window: WindowPage, page: Evid
 def test_a_piece_says_its_step_its_clocks_and_what_is_odd(window: WindowPage, page: EvidencePage) -> None:
     """A clip without a capture time is said to be one, in calm words."""
     said = window.words(page.side)
-    assert all(word in said for word in ("来源：导入文件", "步骤：", "开机标识", "时间说明："))
+    assert all(word in said for word in ("来源：导入", "步骤：", "开机标识", "说明："))
