@@ -1,8 +1,8 @@
 """Brings a second copy back: on any laptop, without a profile."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from inspector_app.app.hashing import CHUNK, disk, hash_of, sync
 from inspector_app.app.mirror_age import decrypted, identity_of
 from inspector_app.app.mirror_expected import PART_ENDINGS, digest_in, is_part_of_copy, read_revision
 from inspector_app.app.mirror_list import CONTENTS, read_list
-from inspector_app.app.mirror_places import AGE, FOLDER, KEY, MARKER, read_marker
+from inspector_app.app.mirror_places import AGE, KEY, MARKER, described, folder_of
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.exchange.bag_files import is_system_litter
@@ -30,9 +30,8 @@ class Fetched:
     strange: tuple[str, ...]  # files in the copy that are none of it; they were not brought
     moved: tuple[str, ...]  # names of files that lay under another name and were known by their content
     serials: Mapping[str, str]  # names with the records that they are of, where known
-    listed: (
-        bool | None
-    )  # whether the copy's own list is whole; None for a copy of an older program, without one
+    listed: bool | None  # whether the copy's own list is whole; None in one of an older program
+    unlisted: tuple[str, ...] = ()  # names of files that a whole list does not know, as of another laptop
 
     @property
     def total(self) -> int:
@@ -64,23 +63,23 @@ def fetch(target: Path, folder: Path, passphrase: str = "", work: Work | None = 
 class _Copy:
     """A second copy that is being read."""
 
-    target: Path
+    there: Path
     identity: Any  # None for a copy in the clear
     is_listed: bool  # whether it says that it has a list of itself
 
     @classmethod
     def opened(cls, target: Path, passphrase: str) -> "_Copy":
-        there, is_listed = target / FOLDER, True
+        there, is_listed = folder_of(target), True
         is_locked = (there / KEY).exists() or next(there.glob(f"*/*{AGE}"), None) is not None
         try:
-            marker = read_marker(target)
+            marker = described(there, target)
             is_locked, is_listed = bool(marker["recipient"]), bool(marker.get("contents"))
         except UserError as error:
             if error.code != "mirror.damaged":  # what lies there can be read without its description
                 raise
         if is_locked and not passphrase:
             raise UserError("mirror.no_passphrase")
-        return cls(target, identity_of(there, passphrase) if is_locked else None, is_listed)
+        return cls(there, identity_of(there, passphrase) if is_locked else None, is_listed)
 
     @property
     def ending(self) -> str:
@@ -89,16 +88,16 @@ class _Copy:
 
     def path(self, name: str) -> Path:
         """Return where a file of the copy lies."""
-        return self.target / FOLDER / (name + self.ending)
+        return self.there / (name + self.ending)
 
     def require(self) -> None:
         """OutsideError ``mirror.gone`` when the disk is not there any more."""
-        if not (self.target / FOLDER).is_dir():
-            raise OutsideError("mirror.gone", path=str(self.target))
+        if not self.there.is_dir():
+            raise OutsideError("mirror.gone", path=str(self.there))
 
     def names(self) -> tuple[list[str], list[str]]:
         """Return the names of what belongs to a copy, and of other files."""
-        there, ours, others = self.target / FOLDER, [], []
+        there, ours, others = self.there, [], []
         own = {MARKER, KEY, CONTENTS + self.ending}
         for path in sorted(path for path in there.rglob("*") if path.is_file()):
             stored = path.relative_to(there).as_posix()
@@ -121,6 +120,7 @@ class _Fetch:
     work: Work
     wrong: list[str] = field(default_factory=list)
     serials: dict[str, str] = field(default_factory=dict)  # of each name that should be there, where known
+    own: Set[str] = frozenset()  # names in the copy's list
     held: dict[str, str] = field(default_factory=dict)  # by hash: the wrong name that its bytes lay under
 
     def run(self) -> Fetched:
@@ -137,6 +137,7 @@ class _Fetch:
             done += len(parts)
         listed = self._list()
         asked = frozenset(self.serials)
+        unlisted = [name for name in names if listed and name not in self.own]
         self.serials = dict.fromkeys(names, "") | self.serials
         lacking = self.serials.keys() - set(names)
         missing = [name for name in self.serials if name in lacking and not self._is_whole(name)]
@@ -144,7 +145,7 @@ class _Fetch:
         for name in set(moved.values()) & self.serials.keys() - asked:  # a name that nothing asks for
             del self.serials[name]
             self.wrong.remove(name)
-        return self._told(missing, strange, moved, listed=listed)
+        return replace(self._told(missing, strange, moved, listed=listed), unlisted=tuple(unlisted))
 
     def _told(
         self, missing: Sequence[str], strange: Sequence[str], moved: Mapping[str, str], *, listed: bool | None
@@ -198,7 +199,7 @@ class _Fetch:
     def _taken(self, path: Path, place: Path) -> Iterator[Path | None]:
         """Have the plain bytes of a file under a temporary name; None where they cannot be read."""
         part = place.with_name(f".{place.name}.part")
-        with disk(place):
+        with disk(self.folder):
             try:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 identity = self.copy.identity
@@ -206,6 +207,10 @@ class _Fetch:
                 if not is_read:
                     self.copy.require()
                 yield part if is_read else None
+            except OutsideError as error:  # people know the folder, not what is begun in it
+                if error.code != "app.disk_full":
+                    raise
+                raise OutsideError("app.disk_full", path=str(self.folder)) from error
             finally:
                 part.unlink(missing_ok=True)
 
@@ -216,6 +221,7 @@ class _Fetch:
             return False if self.copy.is_listed else None
         with self._taken(path, self.folder / CONTENTS) as part:
             listed = read_list(part.read_bytes()) if part is not None else None
+        self.own = (listed or {}).keys()
         for name, serial in (listed or {}).items():
             if is_part_of_copy(name):
                 self.serials[name] = self.serials.get(name) or serial
@@ -237,7 +243,7 @@ class _Fetch:
                 _aside(place).replace(self.folder / name)
             moved[name] = self.held[found]
         for stored in strange if by_hash else ():
-            with self._taken(self.copy.target / FOLDER / stored, self.folder / "unnamed") as part:
+            with self._taken(self.copy.there / stored, self.folder / "unnamed") as part:
                 if part is not None and (name := by_hash.pop(hash_of(part), "")):
                     (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
                     part.replace(self.folder / name)

@@ -48,14 +48,19 @@ class Setting:
 
 
 def read_marker(target: Path) -> Mapping[str, Any]:
-    """Return what a copy says of itself; UserError ``mirror.no_copy``, ``mirror.damaged``.
+    """Return what the copy on a disk says of itself; UserError ``mirror.no_copy``, ``mirror.damaged``."""
+    return described(target / FOLDER, target)
+
+
+def described(folder: Path, target: Path) -> Mapping[str, Any]:
+    """Return what the copy in ``folder`` says of itself; errors name ``target``, as of ``read_marker``.
 
     A copy that lost its description is damaged: what lies in it shows that there is one.
     """
-    path = target / FOLDER / MARKER
+    path = folder / MARKER
     try:
         if not path.exists():
-            lost = any((target / FOLDER / part).is_dir() for part in PARTS)
+            lost = any((folder / part).is_dir() for part in PARTS)
             raise UserError("mirror.damaged" if lost else "mirror.no_copy", path=str(target))
         marker: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if marker["format"] != FORMAT or not isinstance(marker["recipient"], str):
@@ -63,6 +68,13 @@ def read_marker(target: Path) -> Mapping[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError("mirror.damaged", path=str(target)) from error
     return marker
+
+
+def folder_of(place: Path) -> Path:
+    """Return the folder of the copy on a disk, or ``place`` itself where that is one, under whatever name."""
+    inner = place / FOLDER
+    is_itself = not inner.is_dir() and any((place / name).exists() for name in (MARKER, *PARTS))
+    return place if is_itself else inner
 
 
 def fault_of(setting: Setting, key: str = "") -> InspectorError | None:

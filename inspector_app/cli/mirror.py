@@ -114,6 +114,7 @@ def fetch(output: Output, target: Path, folder: Path, passphrase: str) -> int:
         strange=list(found.strange),
         moved=list(found.moved),
         listed=found.listed,
+        unlisted=list(found.unlisted),
     )
     output.say(words("backup.fetched", good=found.good, total=found.total, path=folder))
     serials = {name: serial for name, serial in found.serials.items() if serial}
@@ -124,6 +125,8 @@ def fetch(output: Output, target: Path, folder: Path, passphrase: str) -> int:
     if found.strange:
         named = first_of([same(name) for name in found.strange], _MOST_NAMED)
         output.say(words("backup.fetched_strange", n=len(found.strange), names=named))
+    if found.unlisted:
+        output.say(words("backup.fetched_more", n=len(found.unlisted)))
     if not found.listed:
         output.say(words("backup.fetched_unlisted" if found.listed is None else "backup.fetched_list_lost"))
     return OK if found.is_whole else NEGATIVE

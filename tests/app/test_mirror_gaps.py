@@ -1,12 +1,17 @@
 """What is gone from a second copy is named, by whoever reads it: the laptop that it is of, or any other."""
 
+import hashlib
 import json
+import re
 import shutil
 
 import pytest
 
+from inspector_app.app import mirror_age, mirror_places
+from inspector_app.app.mirror_age import locked, unlocked
 from inspector_app.app.mirror_fetch import fetch
 from inspector_app.app.mirror_list import CONTENTS
+from inspector_app.domain.errors import InspectorError
 from tests.app.mirrors import PASSPHRASE, altered, copied, files, mirror
 from tests.app.profiles import sealed_profile
 
@@ -33,9 +38,11 @@ def of_kind(stick, kind):
     return next(path for path in files(stick) if kind in path.as_posix())
 
 
-@pytest.mark.parametrize("passphrase", ["", PASSPHRASE])
-@pytest.mark.parametrize("kind", ["originals/", "-r1.journal", "-r1.sig", "procedures/"])
-def test_a_file_that_is_gone_is_named_with_its_record(profile, stick, tmp_path, passphrase, kind):
+@pytest.mark.parametrize(
+    ("kind", "passphrase"),
+    [("originals/", ""), ("originals/", PASSPHRASE), ("-r1.journal", ""), ("-r1.sig", ""), ("procedures/", "")],
+)
+def test_a_file_that_is_gone_is_named_with_its_record(profile, stick, tmp_path, kind, passphrase):
     """It was never read, so nothing of it can be wrong: it is lacking."""
     total = copied(profile, stick, passphrase).status.total
     gone = of_kind(stick, kind)
@@ -115,9 +122,10 @@ def test_a_record_under_the_name_of_another_one_is_named(profile, stick, tmp_pat
     assert name_of(first, stick) in fetch(stick, tmp_path / "back").wrong
 
 
-@pytest.mark.parametrize("passphrase", ["", PASSPHRASE])
-@pytest.mark.parametrize("other", ["照片.jpg", "originals/00/" + "0" * 64])
-def test_an_original_under_another_name_is_known_by_its_content(profile, stick, tmp_path, passphrase, other):
+@pytest.mark.parametrize(
+    ("other", "passphrase"), [("照片.jpg", ""), ("照片.jpg", PASSPHRASE), ("originals/00/" + "0" * 64, "")]
+)
+def test_an_original_under_another_name_is_known_by_its_content(profile, stick, tmp_path, other, passphrase):
     """Somebody renamed it on the stick; it comes back under its own, and that is said."""
     copied(profile, stick, passphrase)
     moved = of_kind(stick, "originals/")
@@ -184,3 +192,100 @@ def test_a_file_that_cannot_be_read_is_wrong_and_the_check_goes_on(profile, stic
     bad.mkdir()
     with mirror(profile) as made:
         assert made.check().wrong == (name_of(bad, stick),)
+
+
+def stays_out(profile, code):
+    """Let the copy be asked for and gone on with: both say why not, by one code."""
+    with mirror(profile) as made:
+        assert made.status().fault.code == f"mirror.{code}"
+        for begin in (made.run, made.check):
+            with pytest.raises(InspectorError, match=rf"mirror\.{code}"):
+                begin()
+
+
+def test_another_disk_in_its_place_is_not_called_none(profile, stick):
+    """Nothing is written onto it."""
+    copied(profile, stick)
+    shutil.rmtree(there(stick))
+    (stick / "holiday.jpg").write_bytes(b"x")
+    stays_out(profile, "other_disk")
+    assert [path.name for path in stick.iterdir()] == ["holiday.jpg"]
+
+
+def test_a_formatted_disk_in_its_place_is_known_by_being_one(profile, stick, monkeypatch):
+    """It is empty as the place of a disk that is not there would be."""
+    copied(profile, stick)
+    shutil.rmtree(there(stick))
+    stays_out(profile, "gone")
+    monkeypatch.setattr(mirror_places.os.path, "ismount", lambda path: path == stick)
+    stays_out(profile, "other_disk")
+
+
+@pytest.mark.parametrize("spoil", [lambda key: key.unlink(), lambda key: altered(key, -1)])
+def test_an_encrypted_copy_that_nobody_can_open_is_no_copy(profile, stick, tmp_path, spoil):
+    """Its files are whole, and its key is not."""
+    copied(profile, stick, PASSPHRASE)
+    spoil(there(stick) / "key.age")
+    stays_out(profile, "key_lost")
+    with mirror(profile) as made:
+        assert (made.status().kept, made.status().is_complete) == (0, False)
+    with pytest.raises(InspectorError, match=r"mirror\.key_lost"):
+        fetch(stick, tmp_path / "back", PASSPHRASE)
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "spoil"),
+    [("", lambda marker: marker.unlink()), (PASSPHRASE, lambda marker: altered(marker, 1))],
+)
+def test_a_copy_without_its_description_can_be_read_and_gets_it_back(
+    profile, stick, tmp_path, passphrase, spoil
+):
+    """Its list shows whose it is."""
+    copied(profile, stick, passphrase)
+    spoil(there(stick) / "inspector-mirror.json")
+    assert fetch(stick, tmp_path / "back", passphrase).is_whole
+    with mirror(profile) as made:
+        assert (made.status().fault.code, made.status().is_complete) == ("mirror.damaged", False)
+        assert (made.run().written, made.status().fault, made.status().is_complete) == (0, None, True)
+
+
+def test_a_folder_of_a_copy_is_found_under_any_name(profile, stick, tmp_path):
+    """People move it about, and choose the folder itself."""
+    copied(profile, stick)
+    there(stick).rename(stick / "旧电脑的副本")
+    assert fetch(stick / "旧电脑的副本", tmp_path / "back").is_whole
+
+
+def test_what_the_list_does_not_know_is_told_apart(profile, stick, tmp_path):
+    """The copy of another laptop was put into the same folder."""
+    copied(profile, stick)
+    names = [
+        name_of(path, stick) for path in files(stick) if path.name.startswith(of_kind(stick, "-r1.").stem[:36])
+    ]
+    lines = (there(stick) / CONTENTS).read_text(encoding="utf-8").splitlines(keepends=True)[1:]
+    rest = "".join(line for line in lines if line.partition("\t")[0] not in names).encode()
+    (there(stick) / CONTENTS).write_bytes(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
+    found = fetch(stick, tmp_path / "back")
+    assert (found.unlisted, found.is_whole) == (tuple(names), True)
+
+
+def test_the_copy_is_not_brought_back_into_itself(profile, stick):
+    """What came would count as part of it."""
+    copied(profile, stick)
+    with pytest.raises(InspectorError, match="inside_data"):
+        fetch(stick, there(stick) / "back")
+
+
+def test_the_list_of_an_encrypted_copy_shows_nothing(profile, stick):
+    """It names records."""
+    copied(profile, stick, PASSPHRASE)
+    assert (there(stick) / f"{CONTENTS}.age").read_bytes().startswith(b"age-encryption.org/v1")
+    assert not (there(stick) / CONTENTS).exists()
+
+
+def test_a_busy_laptop_is_not_told_that_the_passphrase_is_wrong(monkeypatch):
+    """The library refuses what it thinks would take too long; it measures that anew each time."""
+    key = re.sub(rb"(scrypt \S+) \d+", rb"\1 28", locked("secret", PASSPHRASE), count=1)
+    monkeypatch.setattr(mirror_age, "_TRIES", 2)
+    with pytest.raises(InspectorError, match=r"mirror\.slow"):
+        unlocked(key, PASSPHRASE)
