@@ -6,6 +6,8 @@ from pathlib import Path
 from inspector_app.app.run_view import Setting
 from inspector_app.app.services import Services
 from inspector_app.app.time_notes import TimeNotes
+from inspector_app.app.twins import Uses, use_words, uses_of
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Text
@@ -30,9 +32,20 @@ class RunPhotos:
         """Return where the original lies; for reading only."""
         return self._services.keeper.path(Digest(digest))
 
-    def time_notes(self) -> Mapping[EvidenceId, tuple[Text, ...]]:
-        """Return what the clocks say of photos and clips, of those that have something said of them; slow."""
-        return TimeNotes(self._services).of(self._run, self._setting.procedure)
+    def remarks(self) -> Mapping[EvidenceId, tuple[Text, ...]]:
+        """Return where else photos and clips are used, and what the clocks say of them; slow.
+
+        Those of which nothing is said are left out.
+        """
+        run = self._run
+        uses = uses_of(self._services.store, run.evidence)
+        notes = TimeNotes(self._services).of(run, self._setting.procedure)
+        elsewhere = {key: (use_words(serials, run.serial),) for key, serials in uses.items()}
+        return {key: (*elsewhere.get(key, ()), *notes.get(key, ())) for key in {**elsewhere, **notes}}
+
+    def uses(self, item: Evidence) -> Uses:
+        """Return the numbers of the records that hold the same file as a photo of this run besides; slow."""
+        return uses_of(self._services.store, [item]).get(item.id, ())
 
     def reread(
         self, told: Callable[[tuple[int, int]], None], cancelled: Callable[[], bool]

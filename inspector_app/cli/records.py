@@ -94,6 +94,7 @@ def answer(output: Output, record: str, settings: tuple[str, ...]) -> int:
 def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], keep_because: str | None) -> int:
     """Put PHOTOS into a SHOT (``key`` or ``key/row``; ``other`` for no shot) of a draft."""
     from inspector_app.app.checking import damaged_beside
+    from inspector_app.app.twins import use_words
     from inspector_app.cli.opening import opened
     from inspector_app.domain.errors import InspectorError, UserError
     from inspector_app.domain.evidence import EvidenceSource
@@ -117,11 +118,9 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
                 continue
             if item.doubts and because:
                 session.describe_evidence(item.id, reason=because)
-            twins = [
-                serial for twin, serial in app.services.store.evidence_with(item.digest) if twin.id != item.id
-            ]
+            twins = session.uses(item)
             remark = damaged_beside(photo)
-            facts = {"id": item.id, "quality": list(item.quality), "also_in": twins}
+            facts = {"id": item.id, "quality": list(item.quality), "also_in": list(twins)}
             said = {"remark": output.word(remark) if remark else None}
             output.add("attached", {"file": str(photo), "sha256": item.digest, **facts, **said})
             output.say(words("cli.good") + same(f"  {photo}  {item.digest[:8]}"))
@@ -131,7 +130,7 @@ def attach(output: Output, record: str, shot: str, photos: tuple[Path, ...], kee
             if remark:
                 output.say(same("  · ") + remark)
             if twins:
-                output.say(same("  · ") + words("cli.also_in", serials=", ".join(dict.fromkeys(twins))))
+                output.say(same("  · ") + use_words(twins, session.run.serial))
         app.offered.end(token)
     output.say(words("cli.attached", n=len(photos) - refused, total=len(photos)))
     return NEGATIVE if refused else OK

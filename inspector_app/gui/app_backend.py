@@ -13,6 +13,7 @@ from inspector_app.app.demo import SampleSite
 from inspector_app.app.overview import RunningTest
 from inspector_app.app.run_view import view_run
 from inspector_app.app.time_notes import TimeNotes
+from inspector_app.app.twins import use_words, uses_of
 from inspector_app.app.views import SlotView
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.errors import OutsideError
@@ -236,13 +237,14 @@ class AppBackend:
                     unfit.get(item.digest),
                 )
 
-    def time_notes(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:
-        """Return what the clocks and the file itself say of a photo's or clip's time; slow."""
+    def remarks(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:
+        """Return where else a photo's or clip's file is used, and what the clocks and the file say; slow."""
         store = self._app.services.store
         run, journal = store.run(run_id), store.journal(run_id)
         found = [item for item in run.evidence if item.id == evidence_id]
         notes, procedure = TimeNotes(self._app.services), self._app.rulebook.procedure_of(run.procedure)
-        return [note for item in found for note in notes.for_one(item, run, procedure, journal)]
+        elsewhere = [use_words(serials, run.serial) for serials in uses_of(store, found).values()]
+        return [*elsewhere, *(note for item in found for note in notes.for_one(item, run, procedure, journal))]
 
     def thumbnail(self, digest: Digest) -> bytes:
         """Return a small upright JPEG; may be slow the first time."""

@@ -242,8 +242,8 @@ class Backend(Protocol):
         """Return the photos and clips of the next ``limit`` records that match."""
         ...
 
-    def time_notes(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:
-        """Return what the clocks and the file itself say of a photo's or clip's time; slow."""
+    def remarks(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:
+        """Return where else a photo's or clip's file is used, and what the clocks and the file say; slow."""
         ...
 
     def thumbnail(self, digest: Digest) -> bytes:

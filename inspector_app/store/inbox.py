@@ -84,11 +84,11 @@ class InboxPart(EvidencePart):
         with self._database.reading() as connection:
             return tuple(_item_of(row) for row in connection.execute(wanted))
 
-    def evidence_with(self, digest: Digest) -> tuple[tuple[Evidence, str], ...]:
+    def evidence_with(self, *digests: Digest) -> tuple[tuple[Evidence, str], ...]:
         """Return the evidence with these bytes and the number of its record; bins are left out."""
         found = select(evidence, run.c.id.label("run_id"), run.c.serial).join_from(evidence, run)
         kept = found.where(
-            evidence.c.digest == digest, evidence.c.binned == 0, run.c.state != RunState.DISCARDED.value
+            evidence.c.digest.in_(digests), evidence.c.binned == 0, run.c.state != RunState.DISCARDED.value
         )
         with self._database.reading() as connection:
             rows = connection.execute(kept.order_by(evidence.c.number)).all()

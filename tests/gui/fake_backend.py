@@ -253,7 +253,7 @@ class FakeBackend:
         ]
         return EvidencePage(tuple(lines), None)
 
-    def time_notes(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:
+    def remarks(self, run_id: RunId, evidence_id: EvidenceId) -> Sequence[Text]:
         return self.notes
 
     def thumbnail(self, digest: Digest) -> bytes:

@@ -110,7 +110,7 @@ class EvidenceSide(QFrame):
         self._facts.setText("\n".join(facts_of(line)))
 
     def _ask_notes(self, line: EvidenceLine) -> None:
-        """Show what the clocks say of it, once that has been read; most say nothing."""
+        """Show where else it is used and what the clocks say, once that has been read; mostly nothing."""
         self._notes.hide()
         backend, item = self._context.backend, line.evidence
 
@@ -120,7 +120,7 @@ class EvidenceSide(QFrame):
                 self._notes.setText(i18n.tr("evidence.notes", said=said))
                 self._notes.show()
 
-        self._context.runner.run(self, lambda: backend.time_notes(item.run_id, item.id), show)
+        self._context.runner.run(self, lambda: backend.remarks(item.run_id, item.id), show)
 
     def allow_two(self, *, chosen: int) -> None:
         """Offer to compare where two photos are chosen."""

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from inspector_app import words
 from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.text import Text, join, same
 from inspector_app.gui.messages import Messages
-from inspector_app.gui.parts.details import detail_of
+from inspector_app.gui.parts.details import Detail, detail_of
 from inspector_app.gui.run.noting import Noting
 
 
@@ -19,10 +20,15 @@ class Batch:
         self.noting = noting
         self._count, self._left, self._messages = count, count, messages
         self._refused: list[tuple[str, BaseException]] = []
+        self._used: list[tuple[str, Text]] = []
 
     def keep(self, name: str) -> None:
         """Note a photo that was kept: what was said of its name before was followed."""
         self._messages.withdraw(_topic(name))
+
+    def note_use(self, name: str, said: Text) -> None:
+        """Note that a file which was kept is in use elsewhere."""
+        self._used.append((name, said))
 
     def refuse(self, name: str, error: BaseException, again: Callable[[], object] | None) -> None:
         """Note a photo that was not kept; defects of the program are told at once."""
@@ -33,9 +39,20 @@ class Batch:
     def end_one(self) -> bool:
         """Note that one has ended; say what became of all behind the last one, and tell whether it was that."""
         self._left -= 1
+        if not self._left and self._used:
+            self._say_used()
         if not self._left and self._count > 1 and self._refused:
             self._say_refused()
         return not self._left
+
+    def _say_used(self) -> None:
+        rest = words.text("camera.in_use_rest")
+        if len(self._used) == 1:
+            name, said = self._used[0]
+            self._messages.warn(join([same(name), said], "：", ": "), rest, topic=_topic(name))
+            return
+        what = words.text("camera.in_use", count=len(self._used))
+        self._messages.warn(what, rest, details=[Detail(name, said) for name, said in self._used])
 
     def _say_refused(self) -> None:
         kept = self._count - len(self._refused)

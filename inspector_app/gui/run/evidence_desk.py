@@ -1,11 +1,12 @@
 """Brings photos into the run and out of it: what the panel asks for, done on workers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspector_app import words
+from inspector_app.app.twins import use_words
 from inspector_app.app.views import RunView
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
@@ -45,7 +46,7 @@ class EvidenceDesk(QObject):
         self.panel = EvidencePanel(camera, self._want_thumbnail, self._stamp)
         self.viewer = Viewer(self._want_copy)
         self.bench = PhotoBench(context, self.viewer)
-        self._noted: set[EvidenceId] = set()  # what the clocks were asked about
+        self._noted: set[EvidenceId] = set()  # of what remarks were asked for
         self.mover = Mover(session, context, self.viewer)
         self._clip_viewing = ClipViewing(session, context, self.viewer)
         self._check = LiveCheck(camera, self.panel.tile, context.runner) if camera is not None else None
@@ -71,13 +72,13 @@ class EvidenceDesk(QObject):
         viewer.captioned.connect(lambda key, said: self._attempt(lambda: self._caption(key, said)))
 
     def show_slots(self, view: RunView, step: str, row: str) -> None:
-        """Show the slots of a run, and what the clocks say once that has been read."""
+        """Show the slots of a run, and once that is read, where else its files are used and what clocks say."""
         self.panel.show_slots(view.slots, step, row)
         self.viewer.renew(self.panel.list.slots.lines)
         present = {item.id for item in view.run.evidence}
         if present != self._noted:
             self._noted = present
-            self._context.runner.run(self, self._session.time_notes, self._show_notes)
+            self._context.runner.run(self, self._session.remarks, self._show_notes)
 
     def _show_notes(self, notes: Notes) -> None:
         """Show what the clocks say; a photo may be open already when it has been read."""
@@ -148,12 +149,16 @@ class EvidenceDesk(QObject):
         pending = Pending(*slot, i18n.tr("camera.saving"))
         self.panel.add_pending(pending)
 
-        def work() -> Evidence:
+        def work() -> tuple[Evidence, Sequence[str]]:
             batch.noting.begin()
-            return self._session.attach(*slot, offer.source, offer.name, offer.data)
+            item = self._session.attach(*slot, offer.source, offer.name, offer.data)
+            return item, self._session.uses(item)
 
-        def kept(item: Evidence) -> None:
+        def kept(found: tuple[Evidence, Sequence[str]]) -> None:
+            item, uses = found
             batch.keep(offer.name)
+            if uses:
+                batch.note_use(offer.name, use_words(tuple(uses), self._session.snapshot().run.serial))
             self.panel.ask_about(item)
             self._remove(instead)
 

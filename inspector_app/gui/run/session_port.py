@@ -10,6 +10,7 @@ from inspector_app.app.sealing import Outlook
 from inspector_app.app.views import RunView
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.equipment import Equipment, EquipmentKind
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.people import Strokes
 from inspector_app.domain.run import Seal
@@ -100,8 +101,12 @@ class Session(TakesIn, HoldsClips, Protocol):
         """Return an upright JPEG of at most 1280 px; slow the first time."""
         ...
 
-    def time_notes(self) -> Mapping[EvidenceId, tuple[Text, ...]]:
-        """Return what the clocks say of photos and clips, where they say anything; slow."""
+    def remarks(self) -> Mapping[EvidenceId, tuple[Text, ...]]:
+        """Return where else photos and clips are used and what the clocks say, where anything is said; slow."""
+        ...
+
+    def uses(self, item: Evidence) -> Sequence[str]:
+        """Return the numbers of the records that hold the same file besides; slow."""
         ...
 
     def reread(

@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.gui.care.behind import AppCare
 from inspector_app.gui.context import Context
 from tests.gui.run.pages import RunDriver
 from tests.gui.run.site import Site
+from tests.gui.run.test_evidence import line_of
 
 BROKEN = "IMG_20260916_091200_三层西侧卫生间管根周边渗漏照片（第 {} 张）_最终版.jpg"
 
@@ -152,3 +154,30 @@ def test_a_sealed_record_takes_no_drop(run: RunDriver, tmp_path: Path) -> None:
     run.page.desk.panel.set_read_only(read_only=True)
     assert not _fall(run.page.steps, _mime([_photo(tmp_path, 1)]))
     assert not run.session.run.evidence
+
+
+@pytest.fixture
+def elsewhere(qtbot: QtBot, site: Site, tmp_path: Path) -> tuple[list[Path], str]:
+    """Two files that are evidence of another record, and its number."""
+    other, paths = site.begin("water.indoor_ponding"), [_photo(tmp_path, 1), _photo(tmp_path, 2)]
+    for path in paths:
+        other.attach("start_gauge", "", EvidenceSource.FILE, path.name, path)
+    return paths, other.run.serial
+
+
+def test_a_file_of_another_record_is_said_at_once(run: RunDriver, elsewhere: tuple[list[Path], str]) -> None:
+    """In the message, on its row and in the viewer; its own record says it too."""
+    (path, _), serial = elsewhere
+    _drop(run, [path])
+    said = f"同一文件已用于记录 {serial}"
+    assert f"{path.name}：{said}" in run.message
+    run._qtbot.waitUntil(lambda: said in line_of(run, "start_gauge").remarks)
+    run.page._open_photo(line_of(run, "start_gauge"))
+    assert said in run.page.desk.viewer._remarks.text()
+
+
+def test_files_of_another_record_are_listed(run: RunDriver, elsewhere: tuple[list[Path], str]) -> None:
+    """One message for all of them."""
+    paths, _ = elsewhere
+    _drop(run, paths)
+    assert run.message == "2 个文件在别处已用作证据。"

@@ -341,7 +341,7 @@ def test_what_the_clocks_say_reaches_a_photo_that_is_open_already(run: RunDriver
     desk = run.page.desk
     desk.panel.show_notes({})
     desk.viewer.renew(desk.panel.list.slots.lines)
-    desk._show_notes(run.session.time_notes())
+    desk._show_notes(run.session.remarks())
     assert desk.viewer._remarks.text() == "文件未记录拍摄时间。"
 
 
