@@ -10,7 +10,7 @@ from inspector_app.app.documents import RecordPdf, record_pdf
 from inspector_app.app.fields import kept_form
 from inspector_app.app.rows import starting_rows
 from inspector_app.app.rulebook import Rulebook
-from inspector_app.app.run_view import Setting, view_run
+from inspector_app.app.run_view import SessionState, Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
 from inspector_app.app.views import RunView
@@ -116,7 +116,8 @@ class Runs:
         """Return a run as it stands, without opening it; a sealed one as it was sealed."""
         run = self._services.store.run(RunId(run_id))
         at = run.seals[-1].at if run.seals else self._services.clock.now()
-        return view_run(run, self.setting(run), at.wall.replace(tzinfo=None, second=0, microsecond=0))
+        state = SessionState(unfit=self._services.keeper.readings.unfit())
+        return view_run(run, self.setting(run), at.wall.replace(tzinfo=None, second=0, microsecond=0), state)
 
     def document(self, run_id: str, language: Language) -> RecordPdf:
         """Return a record as PDF, whether it is open or not. Slow."""

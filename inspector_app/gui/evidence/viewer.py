@@ -33,7 +33,8 @@ class Viewer(WorkPage):
 
     A poor photo is asked about as beside the step: ``retake_asked`` a SlotLine, ``kept`` id and reason.
 
-    ``shown`` follows every change of the photo on show, ``arrived`` the coming of its picture;
+    ``shown`` follows every change of the photo on show, ``arrived`` the coming of its picture, ``said`` what
+    was learnt of it since;
     ``clip_wanted`` carries the evidence of a clip that ``clip`` could play.
     """
 
@@ -44,6 +45,7 @@ class Viewer(WorkPage):
     kept = Signal(str, str)
     shown = Signal()
     arrived = Signal()
+    said = Signal()
     clip_wanted = Signal(object)
 
     def __init__(self, wanted: Callable[[str], None], parent: QWidget | None = None) -> None:
@@ -186,6 +188,7 @@ class Viewer(WorkPage):
         if _id(here) in fresh:
             self._at -= gone
             self._say()
+            self.said.emit()
             return
         self._at = max(0, min(self._at - gone, len(self._lines) - 1))
         if self.isVisible():

@@ -42,6 +42,7 @@ class PhotoBench(QStackedWidget):
         viewer.closed.connect(self._viewer_closed)
         viewer.shown.connect(self._shown)
         viewer.arrived.connect(self._arrived)
+        viewer.said.connect(self._said)
         self.tools.asked.connect(self._open)
 
     @property
@@ -114,7 +115,7 @@ class PhotoBench(QStackedWidget):
         if photo is None:
             return
         if act == "full":
-            self._show_full(photo)
+            self._show_full()
         elif act == "mark":
             self.setCurrentWidget(self.mark_page)
             self.mark_page.open(photo)
@@ -160,17 +161,23 @@ class PhotoBench(QStackedWidget):
 
         self._context.runner.run(self, lambda: seeing().marks(item.run_id, item.id), take)
 
-    def _show_full(self, photo: Photo) -> None:
+    def _show_full(self) -> None:
         self._full = FullScreen(self)
         self._full.stepped.connect(self.viewer.step)
         self._full.destroyed.connect(self._forget_full)
         Sharper(self._context, self._full, self._on_show)
-        self._full.show_line(self.viewer.photo, photo.title)
+        self._arrived()
         cover_screen(self._full, self)
 
     def _arrived(self) -> None:
         if self._full is not None and self.photo is not None:
             self._full.show_line(self.viewer.photo, self.photo.title)
+            self._said()
+
+    def _said(self) -> None:
+        line = self.viewer.line
+        if self._full is not None and line is not None:
+            self._full.say(line.unfit)
 
     def _forget_full(self) -> None:
         self._full = None

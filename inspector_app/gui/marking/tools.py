@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.marking.drawing import MarkedView
 from inspector_app.gui.pairs.side_by_side import move_by_key
 from inspector_app.gui.parts.buttons import ActionButton
-from inspector_app.gui.parts.layout import row
+from inspector_app.gui.parts.labels import wrapped
+from inspector_app.gui.parts.layout import ground, row
 
 GAP = 8
 ACTS = {
@@ -75,6 +76,24 @@ class FullScreen(MarkedView):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         i18n.put(self, self.setWindowTitle, "marking.full")
+        self.unfit = wrapped(parent=self)  # of an original that is not whole, over the picture
+        theme.set_state(ground(self.unfit, "raised"), state="hard")
+        self.unfit.setContentsMargins(24, 8, 24, 8)
+        self.unfit.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay what is said over the upper edge."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.unfit.setGeometry(0, 0, self.width(), self.unfit.heightForWidth(self.width()))
+
+    def say(self, unfit: str) -> None:
+        """Say what was found of the original; nothing while that is whole."""
+        self.unfit.setText(unfit)
+        self.unfit.setVisible(bool(unfit))
+        self._lay_out()
 
     def show_line(self, source: MarkedView, name: str) -> None:
         """Show what a view shows."""

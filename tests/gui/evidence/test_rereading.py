@@ -99,6 +99,17 @@ def test_no_pixels_of_an_altered_one_are_shown(run: RunDriver, qtbot: QtBot) -> 
         run._context.backend.seeing().pixels(run.session.run.evidence[0].digest)
 
 
+def test_the_whole_screen_says_it_over_the_picture(run: RunDriver, qtbot: QtBot) -> None:
+    """There are no lines beside it."""
+    spoil(run)
+    look(run, qtbot)
+    run.page.desk.bench.tools.asked.emit("full")
+    full = run.page.desk.bench._full
+    assert full is not None
+    assert NEXT in full.unfit.text()
+    assert full.unfit.isVisible()
+
+
 def test_the_whole_check_reads_it_again(run: RunDriver) -> None:
     """F7 says what it found, in the list too."""
     spoil(run)
