@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from inspector_app import words
-from inspector_app.app.mirror_status import SPOILT, Checked, Mirrored, Status
+from inspector_app.app.mirror_status import Checked, Mirrored, Status
 from inspector_app.app.mirror_worker import MirrorState
 from inspector_app.domain.text import Text, same
 from inspector_app.gui import i18n
@@ -166,11 +166,9 @@ def _told(second: Second, status: Status) -> tuple[Mark, Text, Text]:
         rest = rest + words.text("care.second_waiting", files=len(status.waiting), serials=named)
     if status.bad:
         rest = rest + words.text("care.second_bad", n=len(status.bad))
-    if status.fault is not None and status.fault.code in SPOILT:
-        what, step = words.error_parts(status.fault)
-        return Mark.WARN, what, step + rest
     if status.fault is not None and status.fault.code != "mirror.gone":
-        return Mark.WARN, said, words.error_text(status.fault) + rest
+        what, step = words.error_parts(status.fault)
+        return Mark.WARN, what, step + said + rest
     if not status.connected:
         return Mark.INCOMPLETE, said, words.text("care.second_gone") + rest
     if second.state is MirrorState.FAILED and second.error is not None:

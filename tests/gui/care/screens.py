@@ -1,5 +1,6 @@
 """The screens about data, backup and damage."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -24,6 +25,16 @@ def kept_twice() -> FakeBackend:
     """A laptop with a second copy that lacks two records, and four things that do not fit."""
     made = quiet_backend()
     made.kept_twice = FakeCare(status=second_copy(Path("E:/"), waiting=2), findings=findings())
+    return made
+
+
+def other_disk() -> FakeBackend:
+    """A laptop with another stick where that of its second copy should be, and a copy that was found spoilt."""
+    made = quiet_backend()
+    fault = OutsideError("mirror.other_disk", path="E:/")
+    status = replace(second_copy(Path("E:/"), connected=False), fault=fault)
+    wrong = tuple(Text(f"照片原件 8aedb1c7040{n}", f"original 8aedb1c7040{n}") for n in range(3))
+    made.kept_twice = FakeCare(status=status, wrong=wrong)
     return made
 
 
@@ -53,6 +64,13 @@ def _backed_up(window: MainWindow) -> QWidget:
     wait_idle(window)
     panel.mirror.job.start("care.running_second", lambda _work: None, lambda _none: None)
     panel.mirror.job.show_step(Step("mirror", 18, 96))
+    return window
+
+
+def _checked(window: MainWindow) -> QWidget:
+    panel = data_panel(window)
+    panel.mirror.check.click()
+    wait_idle(window)
     return window
 
 
@@ -154,6 +172,7 @@ CARE_SCREENS = (
     Screen("1-today-waiting", _waiting, much_waits, is_key=True),
     Screen("10-settings-data", _data, is_key=True),
     Screen("10-settings-data-backed-up", _backed_up, kept_twice, is_key=True),
+    Screen("10-settings-data-other-disk", _checked, other_disk),
     Screen("10-settings-data-restored", _restored, kept_twice),
     Screen("10-settings-data-examined", _examined, kept_twice, is_key=True),
     Screen("10-settings-data-drilled", _drilled),

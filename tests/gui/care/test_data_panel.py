@@ -188,6 +188,21 @@ def test_a_pulled_stick_is_a_calm_line(
     assert (window.message(), data.mirror.state.mark) == ("", Mark.INCOMPLETE)
 
 
+def test_another_stick_in_its_place_is_said(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App
+) -> None:
+    """It is not called none: somebody would push it in further."""
+    questions.answer(tmp_path / "stick")
+    window.click(data.mirror.choose)
+    window.qtbot.waitUntil(lambda: app.mirror.status().is_complete, timeout=15_000)
+    shutil.rmtree(tmp_path / "stick" / "inspector-mirror")
+    (tmp_path / "stick" / "holiday.jpg").write_bytes(b"x")
+    data.mirror.read()
+    window.settle()
+    assert "可能插着另一个盘" in window.words(data.mirror)
+    assert ("没有插上" in window.words(data.mirror), data.mirror.state.mark) == (False, Mark.WARN)
+
+
 def test_a_spoilt_copy_is_found_by_the_check_and_written_again(
     window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App
 ) -> None:
