@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector_app.app.device import device_of
 from inspector_app.app.files import write_whole
@@ -22,6 +23,9 @@ from inspector_app.app.services import Services
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
+
+if TYPE_CHECKING:
+    from inspector_app.store.inventory import Lacking
 
 FORMAT = "inspector-backup/1"
 MANIFEST = "manifest.json"
@@ -77,6 +81,7 @@ class BackedUp:
     path: Path
     manifest: Manifest
     written: int  # bytes that were not there before
+    lacking: tuple["Lacking", ...] = ()  # what it names and could not hold
 
 
 class Backup:
@@ -149,7 +154,7 @@ class Backup:
         manifest = self._manifest(target / stamp / DATABASE, files, digests)
         write_whole(target / MANIFEST, manifest.encoded())
         _remove_old_states(target, stamp)
-        return BackedUp(target, manifest, written)
+        return BackedUp(target, manifest, written, _lacking(target / stamp / DATABASE, manifest))
 
     def _fresh_stamp(self, target: Path) -> str:
         stamp = wanted = f"state-{self._services.clock.now().wall:%Y%m%dT%H%M%S}"
@@ -228,11 +233,13 @@ class Backup:
                 with zipfile.ZipFile(part, "a") as archive:
                     archive.writestr(MANIFEST, manifest.encoded())
                 _verify_zip(part, manifest, work)
+            lacking = _lacking(state / DATABASE, manifest)
+            with disk(target):
                 os.replace(part, target)  # noqa: PTH105 - the pair of calls reads as one
         finally:
             part.unlink(missing_ok=True)
             shutil.rmtree(state, ignore_errors=True)
-        return BackedUp(target, manifest, manifest.size)
+        return BackedUp(target, manifest, manifest.size, lacking)
 
     def _write_zip(  # each part of a zip comes from elsewhere
         self, part: Path, state: Path, entries: list[Entry], digests: list[Digest], work: Work
@@ -256,6 +263,12 @@ class Backup:
                     files.append(Entry(name, name, size, found))
             sync(file)
         return files
+
+
+def _lacking(database: Path, manifest: Manifest) -> "tuple[Lacking, ...]":
+    from inspector_app.store.inventory import lacking_in
+
+    return lacking_in(database, manifest.bad)
 
 
 def _verify_zip(part: Path, manifest: Manifest, work: Work) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from inspector_app import words
 from inspector_app.app.backup import (
@@ -26,7 +26,10 @@ from inspector_app.app.room import require_room
 from inspector_app.app.upgrade_copies import FOLDER, copies_in, is_copy, manifest_of, profile_of
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
-from inspector_app.domain.text import same
+from inspector_app.domain.text import Text, same
+
+if TYPE_CHECKING:
+    from inspector_app.store.inventory import Lacking
 
 _PRIVATE = 0o600
 _NAMED, _DIGITS = 3, 12  # files named in a sentence, and how much of an original's hash
@@ -41,14 +44,19 @@ class Restored:
     counts: Mapping[str, int]  # rows by table, in the restored database
     wanted: Mapping[str, int]  # the same, as the backup says
     originals: int  # whole in the restored vault
-    originals_wanted: int
+    originals_wanted: int  # that records and inbox name
     differing: tuple[str, ...]  # tables, files and originals that are not as the backup says
-    bad: tuple[str, ...]  # originals that were bad already when the backup was made
+    lacking: tuple["Lacking", ...]  # originals that were missing or altered already when the backup was made
 
     @property
     def agrees(self) -> bool:
         """Whether everything is as the backup says."""
         return not self.differing
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is there that the records name."""
+        return self.agrees and not self.lacking
 
 
 def read_manifest(backup: Path) -> Manifest:
@@ -146,10 +154,19 @@ def rehearse(backup: Path, room: Path | None = None, work: Work | None = None) -
         with disk(profile):
             profile.mkdir()
         if bad := _unpack(backup, manifest, profile, work):
-            return Restored(
-                profile, manifest.made, {}, manifest.counts, 0, manifest.originals, bad, manifest.bad
-            )
+            wanted = manifest.originals + len(manifest.bad)
+            return Restored(profile, manifest.made, {}, manifest.counts, 0, wanted, bad, ())
         return _compared(manifest, profile, profile, work)
+
+
+def lacking_names(lacking: "Sequence[Lacking]", most: int = _NAMED) -> Text:
+    """Name the first few originals that are not whole, with the records that they belong to."""
+    return words.first_of([_owned(one) for one in lacking], most)
+
+
+def _owned(one: "Lacking") -> Text:
+    owners = same("、".join(one.serials)) if one.serials else words.text("backup.of_inbox")
+    return words.text("backup.lacking_one", digest=one.digest[:_DIGITS], owners=owners)
 
 
 def _damaged(backup: Path, names: Sequence[str]) -> OutsideError:
@@ -213,7 +230,7 @@ def _brought(source: "_Source", entry: Entry, place: Path, backup: Path) -> bool
 def _compared(manifest: Manifest, made: Path, profile: Path, work: Work) -> Restored:
     """Read the restored profile again and compare it with what the backup says."""
     from inspector_app.evidence.vault import Vault
-    from inspector_app.store.inventory import look_into
+    from inspector_app.store.inventory import lacking_in, look_into
 
     found = look_into(made / DATABASE)
     sweep = Vault(made / VAULT).sweep(found.originals, work.sweeping("verify"))
@@ -225,16 +242,17 @@ def _compared(manifest: Manifest, made: Path, profile: Path, work: Work) -> Rest
         for entry in manifest.files
         if not entry.path.startswith(f"{VAULT}/") and hash_of(made / entry.path) != entry.sha256
     ]
-    differing += [one for one in (*sweep.missing, *sweep.altered) if one not in manifest.bad]
+    not_whole = {*sweep.missing, *sweep.altered}
+    differing += sorted(not_whole - set(manifest.bad))
     return Restored(
         path=profile,
         made=manifest.made,
         counts=found.counts,
         wanted=manifest.counts,
         originals=sweep.whole,
-        originals_wanted=manifest.originals,
+        originals_wanted=len(found.originals),
         differing=tuple(differing),
-        bad=manifest.bad,
+        lacking=lacking_in(made / DATABASE, not_whole & set(manifest.bad)),
     )
 
 

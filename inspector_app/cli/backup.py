@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector_app.app.restore import Restored
+from inspector_app.app.restore import Restored, lacking_names
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
 from inspector_app.cli.misuse import Place, require
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspector_app.app.backup import BackedUp
 
 _PLACE = Place()
+_ALL = 1000  # originals that are named: a terminal scrolls
 
 
 @command("backup")
@@ -54,7 +55,7 @@ def backup(output: Output, target: Path, *, rehearse: bool) -> int:
         )
     )
     if held.bad:
-        output.say(words("backup.bad", n=len(held.bad)))
+        output.say(words("backup.bad", n=len(held.bad), names=lacking_names(made.lacking, _ALL)))
     agrees = _rehearse(output, target) if rehearse else True
     return OK if agrees and not held.bad else NEGATIVE
 
@@ -79,7 +80,13 @@ def restore(output: Output, source: Path, profile: Path) -> int:
             originals_total=made.originals_wanted,
         )
     )
-    return OK
+    _say_lacking(output, made)
+    return OK if made.is_whole else NEGATIVE
+
+
+def _say_lacking(output: Output, made: Restored) -> None:
+    if made.lacking:
+        output.say(words("backup.lacking", n=len(made.lacking), names=lacking_names(made.lacking, _ALL)))
 
 
 def _note(profile: Path, made: "BackedUp") -> None:
@@ -108,7 +115,8 @@ def _rehearse(output: Output, target: Path) -> bool:
     )
     for name in made.differing:
         output.say(words("backup.differs", name=name))
-    return made.agrees
+    _say_lacking(output, made)
+    return made.is_whole
 
 
 def _put(output: Output, made: Restored) -> None:
@@ -120,5 +128,6 @@ def _put(output: Output, made: Restored) -> None:
             "originals_wanted": made.originals_wanted,
             "differing": list(made.differing),
             "agrees": made.agrees,
+            "lacking": {one.digest: list(one.serials) for one in made.lacking},
         }
     )

@@ -37,6 +37,10 @@ COUNTED = (
     "inbox",
 )
 _OF_RECORDS = "SELECT DISTINCT digest FROM evidence"
+_NAMED_BY = (
+    "SELECT DISTINCT evidence.digest, run.serial FROM evidence JOIN run ON run.number = evidence.run"
+    " ORDER BY run.serial"
+)
 _WAITING = f"SELECT DISTINCT digest FROM inbox WHERE state IN {KEPT_STATES}"  # noqa: S608 - our own words
 
 
@@ -64,6 +68,24 @@ def look_into(path: Path) -> Inventory:
         asked = [_OF_RECORDS, *([_WAITING] if "inbox" in there else [])]
         originals = {Digest(row[0]) for statement in asked for row in connection.execute(statement)}
     return Inventory(counts, Digest(last[0] if last else START), frozenset(originals))
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """An original that is not there whole, and the numbers of the records that name it (none: the inbox)."""
+
+    digest: Digest
+    serials: tuple[str, ...]
+
+
+def lacking_in(path: Path, digests: Collection[str]) -> tuple[Lacking, ...]:
+    """Say of originals which records of a database file name them, without changing the file."""
+    serials: dict[Digest, list[str]] = {Digest(digest): [] for digest in sorted(digests)}
+    with faults(path), closing(connect_read_only(path)) as connection:
+        for digest, serial in connection.execute(_NAMED_BY):
+            if digest in serials:
+                serials[digest].append(serial)
+    return tuple(Lacking(digest, tuple(found)) for digest, found in serials.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,30 @@ def test_an_original_that_is_missing_here_is_named_and_stops_nothing(profile, tm
     assert rehearse(tmp_path / "b.zip").agrees
 
 
+@pytest.mark.parametrize("name", ["b", "b.zip"])
+def test_a_backup_without_an_original_is_never_called_whole(profile, tmp_path, name):
+    """Rehearsal and restoring count what the records name, and say whose original it is."""
+    gone = originals(profile)[0]
+    lose(gone)
+    made = back_up(profile, tmp_path / name)
+    for found in (rehearse(tmp_path / name), restore(tmp_path / name, tmp_path / "new")):
+        assert (found.agrees, found.is_whole) == (True, False)
+        assert found.originals == found.originals_wanted - 1
+        assert found.lacking == made.lacking
+    assert [one.digest for one in made.lacking] == [gone.name]
+    assert made.lacking[0].serials
+
+
+def test_an_original_that_the_manifest_is_silent_about_is_missed_all_the_same(profile, tmp_path):
+    """What has to be there is read from the records."""
+    back_up(profile, tmp_path / "b")
+    raw = json.loads((tmp_path / "b" / MANIFEST).read_text("utf-8"))
+    raw["files"] = [entry for entry in raw["files"] if not entry["path"].startswith("vault/")][:]
+    (tmp_path / "b" / MANIFEST).write_text(json.dumps(raw), "utf-8")
+    found = rehearse(tmp_path / "b")
+    assert (found.agrees, found.originals, found.originals_wanted) == (False, 0, len(originals(profile)))
+
+
 def test_an_original_lost_here_stays_in_a_backup_that_has_it(profile, tmp_path):
     """Bringing up to date never takes the last whole copy away."""
     back_up(profile, tmp_path / "b")

@@ -99,6 +99,18 @@ def test_backup_rehearsal_and_restore(profile, tmp_path, capsys):
     assert run_command(["restore", str(tmp_path / "b"), str(tmp_path / "new")]) == 1
 
 
+def test_a_backup_without_an_original_exits_with_one_each_time(profile, tmp_path, capsys):
+    """When it is made, rehearsed and restored; the record that lacks it is named."""
+    lose(next(profile.glob("vault/??/*")))
+    for command in (
+        ["backup", str(tmp_path / "b"), "--rehearse"],
+        ["restore", str(tmp_path / "b"), str(tmp_path / "n")],
+    ):
+        assert run_command([*command, "--lang", "zh"]) == 1
+        assert re.search(r"这份备份不完整：.*原件 1 个：\w{12}…（JC-", capsys.readouterr().out)
+    assert (tmp_path / "n" / "inspector.db").exists()
+
+
 def test_a_restore_into_a_backup_is_refused(profile, tmp_path, capsys):
     """As in the window: it would lie inside of what it came from."""
     run_command(["backup", str(tmp_path / "b")])

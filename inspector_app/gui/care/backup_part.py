@@ -1,14 +1,16 @@
 """备份: everything in one step onto another disk, the rehearsal of bringing it back, and bringing it back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from inspector_app import words
 from inspector_app.app.backup import BackedUp
-from inspector_app.app.restore import Restored
+from inspector_app.app.restore import Restored, lacking_names
 from inspector_app.domain.text import Text, same
 from inspector_app.gui import figures, i18n
 from inspector_app.gui.care.job import Job
@@ -20,6 +22,9 @@ from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, wrapped
 from inspector_app.gui.parts.layout import column
 from inspector_app.gui.parts.wrap import WrapRow
+
+if TYPE_CHECKING:
+    from inspector_app.store.inventory import Lacking
 
 
 class BackupPart(QWidget):
@@ -98,7 +103,7 @@ class BackupPart(QWidget):
         }
         rest = words.text("care.backed_up_rest", path=made.path, written=figures.size(made.written))
         if held.bad:
-            rest = words.text("care.backed_up_bad", n=len(held.bad)) + rest
+            rest = words.text("care.backed_up_bad", n=len(held.bad), names=_names(made.lacking)) + rest
         mark = Mark.WARN if held.bad else Mark.PASS
         self.job.outcome.tell(mark, words.text("care.backed_up", **facts), rest)
         self.read()
@@ -123,8 +128,13 @@ class BackupPart(QWidget):
         if made.differing:
             named = words.first_of([same(name[:24]) for name in made.differing], MOST_NAMED)
             rest = words.text("care.rehearsal_differs", n=len(made.differing), names=named) + rest
-        key = "care.rehearsed" if made.agrees else "care.rehearsed_not"
-        self.job.outcome.tell(Mark.PASS if made.agrees else Mark.FAIL, words.text(key), rest)
+        mark, key = Mark.PASS, "care.rehearsed"
+        if not made.agrees:
+            mark, key = Mark.FAIL, "care.rehearsed_not"
+        elif not made.is_whole:
+            mark, key = Mark.WARN, "care.rehearsed_lacking"
+            rest = _lacking_words(made) + rest
+        self.job.outcome.tell(mark, words.text(key), rest)
 
     def _restore(self) -> None:
         place = self._ask_backup()
@@ -138,7 +148,7 @@ class BackupPart(QWidget):
 
     def _show_restored(self, made: Restored) -> None:
         self._restored = made.path
-        self.job.outcome.tell(Mark.PASS, *restored_words(made))
+        self.job.outcome.tell(Mark.PASS if made.is_whole else Mark.WARN, *restored_words(made))
         self.open.show()
 
     def _open(self) -> None:
@@ -155,7 +165,16 @@ def restored_words(made: Restored) -> tuple[Text, Text]:
         originals_total=made.originals_wanted,
         made=_minute(made.made),
     )
-    return said, words.text("care.restored_rest", path=made.path)
+    rest = words.text("care.restored_rest", path=made.path)
+    return said, rest if made.is_whole else _lacking_words(made) + rest
+
+
+def _lacking_words(made: Restored) -> Text:
+    return words.text("care.lacking", n=len(made.lacking), names=_names(made.lacking))
+
+
+def _names(lacking: "Sequence[Lacking]") -> Text:
+    return lacking_names(lacking, MOST_NAMED)
 
 
 def _minute(moment: str) -> str:

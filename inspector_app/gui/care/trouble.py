@@ -151,7 +151,7 @@ class TroublePage(Page):
 
     def _show_restored(self, made: Restored) -> None:
         self._found = made.path
-        self.job.outcome.tell(Mark.PASS, *restored_words(made))
+        self.job.outcome.tell(Mark.PASS if made.is_whole else Mark.WARN, *restored_words(made))
         self.open.show()
 
     def _open(self) -> None:
