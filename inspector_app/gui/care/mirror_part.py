@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from inspector_app import words
 from inspector_app.app.mirror_status import Checked, Mirrored, Status
 from inspector_app.app.mirror_worker import MirrorState
-from inspector_app.domain.text import Text, same
+from inspector_app.domain.text import Text, join, same
 from inspector_app.gui import i18n
 from inspector_app.gui.care.job import Job
 from inspector_app.gui.care.outcome import MOST_NAMED, NOTHING, Outcome
@@ -168,11 +168,11 @@ def _told(second: Second, status: Status) -> tuple[Mark, Text, Text]:
         rest = rest + words.text("care.second_bad", n=len(status.bad))
     if status.fault is not None and status.fault.code != "mirror.gone":
         what, step = words.error_parts(status.fault)
-        return Mark.WARN, what, step + said + rest
+        return Mark.WARN, what, join((step, said, rest), "", " ")
     if not status.connected:
         return Mark.INCOMPLETE, said, words.text("care.second_gone") + rest
     if second.state is MirrorState.FAILED and second.error is not None:
-        return Mark.WARN, said, words.error_text(second.error) + rest
+        return Mark.WARN, said, join((words.error_text(second.error), rest), "", " ")
     if second.state is MirrorState.WORKING:
         return Mark.INCOMPLETE, words.text("care.second_working") + said, rest
     if status.bad:
