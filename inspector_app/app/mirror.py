@@ -255,7 +255,7 @@ class Mirror:
         for number, (name, digest) in enumerate(sorted(written.items())):
             work.step("verify", number, len(written))
             if not digest or not _agrees(setting.folder / stored_name(name, setting), digest):
-                self._require_target(setting)  # a disk that was pulled meanwhile has no wrong files
+                _require(setting, written)  # a disk that was pulled meanwhile has no wrong files
                 wrong.append(name)
         if any(written[name] for name in wrong):
             self._ledger.mark_spoilt(wrong)
@@ -303,8 +303,7 @@ class Mirror:
         return setting
 
     def _require_target(self, setting: Setting) -> None:
-        if (fault := fault_of(setting, self._ledger.read().get(_KEY, ""))) is not None:
-            raise fault
+        _require(setting, self._ledger.read())
 
     def _keep(self, item: Item, setting: Setting) -> str | None:
         """Have one file on the target and return the hash of what lies there; None for a bad original."""
@@ -334,6 +333,12 @@ def _written_plain(data: bytes, target: Path) -> str:
 
     write_whole(target, data)
     return hashlib.sha256(data).hexdigest()
+
+
+def _require(setting: Setting, written: Mapping[str, str]) -> None:
+    """Raise why a copy cannot be gone on with."""
+    if (fault := fault_of(setting, written.get(_KEY, ""))) is not None:
+        raise fault
 
 
 def _agrees(path: Path, digest: str) -> bool:
