@@ -36,6 +36,8 @@ def made_again(saved: "Salvage") -> Iterator[Text]:
     if saved.retold_in:
         facts = {"answers": answers, "photos": photos, "n": len(saved.retold_in)}
         yield words("doctor.salvage_retold", **facts, serials=named(saved.retold_in))
+    if saved.retold_until:
+        yield words("doctor.salvage_retold_until", line=saved.retold_until)
     if photos:
         yield words("doctor.salvage_retold_photos")
 

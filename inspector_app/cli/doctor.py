@@ -182,7 +182,11 @@ def _salvage(output: Output, profile: Path) -> int:
         lacking=dict(saved.lacking),
         unusable=list(saved.unusable),
         textless=list(saved.textless),
-        from_journal={"rows": dict(saved.retold), "records": list(saved.retold_in)},
+        from_journal={
+            "rows": dict(saved.retold),
+            "records": list(saved.retold_in),
+            "until": saved.retold_until,
+        },
         not_in_journal=list(saved.untold),
         originals_gone=saved.originals_gone,
         log_lost=saved.log_lost,

@@ -56,6 +56,7 @@ class Salvage:
     retold_in: tuple[str, ...] = ()  # labels of the drafts they belong to
     untold: tuple[str, ...] = ()  # labels of drafts that may lack something the journal does not tell whole
     originals_gone: int = 0  # photos and clips that the journal tells of and whose originals are lost too
+    retold_until: int = 0  # the line up to which the journal tells of those photos; 0: to its end
     log_lost: bool = False  # what was saved last lay in a log that cannot be read
 
 
@@ -146,6 +147,7 @@ def _salvage(copy: Path, made: Path, clock: Clock, progress: Progress, look: Loo
         tuple(sorted(retold.labels)),
         retold.untold,
         retold.originals_gone,
+        retold.until,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inspector_app.store.moments import moment_columns
-from inspector_app.store.salvage_journal import SPOILT, Told
+from inspector_app.store.salvage_journal import SPOILT, Heard, Told
 from inspector_app.store.salvage_seals import put
 
 # Returns the columns that an original tells by itself, for its hash and name; None where it is not whole.
@@ -24,6 +24,7 @@ class Retold:
     labels: set[str] = field(default_factory=set)  # of drafts that got something back
     untold: tuple[str, ...] = ()  # labels of drafts that may lack something the journal does not tell whole
     originals_gone: int = 0  # photos and clips that the journal tells of and the disk has lost
+    until: int = 0  # the line after which it is not known what became of photos; 0: all lines are there
 
 
 def no_original(_digest: str, _name: str) -> None:
@@ -32,7 +33,7 @@ def no_original(_digest: str, _name: str) -> None:
 
 def retell(
     new: sqlite3.Connection,
-    told: Mapping[str, Told],
+    heard: Heard,
     damaged: Collection[str],
     look: Look,
     *,
@@ -47,14 +48,14 @@ def retell(
         return made
     untold = []
     for number, run_id, label in new.execute("SELECT number, id, serial FROM run").fetchall():
-        one = told.get(run_id)
-        if one is None and number not in sealed:
+        one, is_sealed = heard.runs.get(run_id), number in sealed
+        if run_id not in heard.whole and not is_sealed:
             untold.append(label)
         if one is None:
             continue
         put_in = {
-            "answer": 0 if number in sealed else _answers(new, number, one),
-            "evidence": _evidence(new, number, one, look, made, only_binned=number in sealed)
+            "answer": _answers(new, number, one) if heard.is_whole and not is_sealed else 0,
+            "evidence": _evidence(new, number, one, look, made, only_binned=is_sealed)
             if "evidence" in damaged
             else 0,
         }
@@ -62,6 +63,7 @@ def retell(
         if any(put_in.values()):
             made.labels.add(label)
     made.untold = tuple(untold)
+    made.until = heard.last if not heard.is_whole and made.rows["evidence"] else 0
     return made
 
 

@@ -3,12 +3,14 @@
 A line carries its own hash and that of the line before, and the last one is noted among the settings. So from
 the first line of the unbroken end of the chain on nothing is missing; a run that began there is told whole.
 Of any other run a line may be lost that says what became of an answer later, and nothing is made out of it.
+Where only the end of the chain is lost, the photos that it tells of are worth having as they were then.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -71,11 +73,23 @@ class Told:
         }
 
 
-def told_whole(new: sqlite3.Connection, *, is_damaged: bool) -> Mapping[str, Told]:
-    """Return the runs by id of which every line is there; ``is_damaged`` says that lines were lost."""
-    lines = list(_unbroken_end(new))
-    if not _reaches_the_end(new, lines, is_damaged=is_damaged):
-        return {}
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The runs that the journal tells of from their first line on without a gap, by id."""
+
+    runs: Mapping[str, Told]
+    last: int  # number of the last line that was read
+    is_whole: bool  # whether that is the last one that the program wrote
+
+    @property
+    def whole(self) -> Mapping[str, Told]:
+        """The runs of which no line is missing at all."""
+        return self.runs if self.is_whole else {}
+
+
+def hear(new: sqlite3.Connection, *, is_damaged: bool) -> Heard:
+    """Read the journal; ``is_damaged`` says that lines of it were lost."""
+    lines = _unbroken_end(new)
     told: dict[str, Told] = {}
     for entry in lines:
         with suppress(*SPOILT):
@@ -83,7 +97,8 @@ def told_whole(new: sqlite3.Connection, *, is_damaged: bool) -> Mapping[str, Tol
                 told[entry.run_id] = Told(entry)
             elif entry.run_id in told:
                 _play_or_drop(told, entry)
-    return told
+    is_whole = _reaches_the_end(new, lines, is_damaged=is_damaged)
+    return Heard(told, lines[-1].number if lines else 0, is_whole)
 
 
 def _play_or_drop(told: dict[str, Told], entry: JournalEntry) -> None:

@@ -15,7 +15,7 @@ from inspector_app.domain.verdict import Verdict
 from inspector_app.store.heads import people_from, people_json, project_from
 from inspector_app.store.moments import moment_columns, to_json
 from inspector_app.store.salvage_drafts import Look, Retold, no_original, retell
-from inspector_app.store.salvage_journal import SPOILT, Told, told_whole
+from inspector_app.store.salvage_journal import SPOILT, Told, hear
 from inspector_app.store.salvage_seals import (
     Document,
     created,
@@ -62,10 +62,10 @@ def rebuild(new: sqlite3.Connection, damaged: Collection[str], look: Look = no_o
         if not _has(new, "run", "number", number):
             put_run(new, number, document)
         put_content(new, number, document)
-    told = told_whole(new, is_damaged="journal" in damaged)
+    heard = hear(new, is_damaged="journal" in damaged)
     if "run" in damaged:
-        _draft_runs(new, {run_id: one for run_id, one in told.items() if not one.is_sealed})
-    retold = retell(new, told, damaged, look, sealed=documents.keys())
+        _draft_runs(new, {run_id: one for run_id, one in heard.whole.items() if not one.is_sealed})
+    retold = retell(new, heard, damaged, look, sealed=documents.keys())
     _heads(new, documents)
     _people(new)
     _serials(new)

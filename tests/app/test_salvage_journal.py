@@ -122,13 +122,24 @@ def test_a_line_that_is_missing_since_the_draft_began_spoils_it(profile):
     cut_line(profile, last - 1)
     saved = salvaged(profile, "answer", "evidence")
     assert (sum(saved.retold.values()), saved.untold) == (0, (label,))
-    assert any(f"不能据此重建：{label}" in line.zh for line in losses(saved))
+    assert any(f"不能据此补全：{label}" in line.zh for line in losses(saved))
 
 
 def test_a_line_that_is_missing_at_the_end_spoils_it_too(profile):
     """The last one is noted apart."""
     cut_line(profile, lines(profile)[1])
     assert sum(salvaged(profile, "answer").retold.values()) == 0
+
+
+def test_photos_are_made_again_as_they_were_when_the_journal_ends(profile):
+    """Up to the line before the one that took the third out; answers might have been changed since."""
+    draft, (_first, last) = draft_of(profile), lines(profile)
+    cut_line(profile, last)
+    saved = salvaged(profile, "answer", "evidence")
+    assert (saved.retold, saved.retold_until) == ({"answer": 0, "evidence": 4}, last - 1)
+    assert saved.untold == (draft.serial,)
+    assert any(f"只读到第 {last - 1} 条" in line.zh for line in made_again(saved))
+    assert len(draft_of(profile).evidence) == 4
 
 
 def test_a_line_that_was_changed_spoils_it(profile):
