@@ -79,12 +79,10 @@ def edge_width(grey: "Pixels", shown: "Pixels | None" = None) -> float | None:
     direction is looked at by itself, since a shaken photo keeps the edges along its motion.
     Only what lies where ``shown`` is set is looked at.
     """
-    import numpy as np
+    import cv2
 
-    both = [
-        (grey, shown),
-        (np.ascontiguousarray(grey.T), None if shown is None else np.ascontiguousarray(shown.T)),
-    ]
+    turned = None if shown is None else cv2.transpose(shown)
+    both = [(grey, shown), (cv2.transpose(grey), turned)]
     widths = [width for one, where in both if (width := _width_across(one, where)) is not None]
     return max(widths) if widths else None
 
