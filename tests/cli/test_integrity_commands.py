@@ -156,6 +156,20 @@ def test_the_second_copy_from_setting_up_to_fetching(profile, tmp_path, capsys, 
     assert told(capsys)["wrong"] == []
 
 
+def test_a_hole_in_a_second_copy_is_named_by_each_command(profile, tmp_path, capsys):
+    """Counted by what should be there, the second time too."""
+    assert run_command(["mirror", "set", str(tmp_path / "stick")]) == 0
+    assert run_command(["mirror", "run"]) == 0
+    gone = next((tmp_path / "stick").glob("inspector-mirror/originals/??/*"))
+    gone.unlink()
+    fetch = ["mirror", "fetch", str(tmp_path / "stick"), str(tmp_path / "back")]
+    for command in (["mirror", "check"], ["mirror", "check"], fetch):
+        capsys.readouterr()
+        assert run_command(command) == 1
+        said = capsys.readouterr().out
+        assert (f"照片原件 {gone.name[:12]}（JC-2026-" in said, gone.name in said) == (True, True)
+
+
 def test_a_second_copy_that_is_not_there_is_not_called_complete(profile, tmp_path, capsys):
     """It had everything when it was last seen, and nobody can tell now."""
     assert run_command(["mirror", "set", str(tmp_path / "stick")]) == 0
