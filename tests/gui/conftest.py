@@ -27,6 +27,7 @@ from inspector_app.logs import LastWords
 from tests.gui.fake_backend import FakeBackend, busy_backend
 from tests.gui.pages.window import WindowPage
 from tests.gui.questions import ScriptedQuestions
+from tests.gui.run.site import Site, make_site
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +80,14 @@ def questions() -> Iterator[ScriptedQuestions]:
     made = ScriptedQuestions()
     yield made
     assert made.left() == [], "questions that were never asked"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A building site on an empty profile; a window on it closes it before."""
+    made = make_site(tmp_path / "profile")
+    yield made
+    made.app.close()
 
 
 def _timers(window: MainWindow) -> list[QTimer]:

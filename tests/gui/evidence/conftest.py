@@ -10,13 +10,7 @@ from tests.gui.evidence.phone import Phone
 from tests.gui.evidence.site_backend import SiteBackend
 from tests.gui.fake_backend import FakeBackend
 from tests.gui.pages.window import WindowPage
-from tests.gui.run.site import Site, make_site
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """A building site on an empty profile; its window closes it."""
-    return make_site(tmp_path / "profile")
+from tests.gui.run.site import Site
 
 
 @pytest.fixture

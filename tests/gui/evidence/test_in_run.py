@@ -1,8 +1,5 @@
 """The bench within the guided run: marks and readings go into the record that is open."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -15,17 +12,9 @@ from inspector_app.gui.marking.bench import PhotoBench
 from tests.evidence.pictures import encoded, scene
 from tests.gui.run.conftest import context as context
 from tests.gui.run.pages import CTRL, RunDriver
-from tests.gui.run.site import Site, make_site
+from tests.gui.run.site import Site
 
 BOX = Mark(MarkKind.BOX, ((0.2, 0.2), (0.5, 0.5)))
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A building site on an empty profile."""
-    made = make_site(tmp_path / "profile")
-    yield made
-    made.app.close()
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Whoever comes near to a photo sees all the pixels it has, not those of its small copy."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPixmap
@@ -16,15 +13,7 @@ from inspector_app.gui.evidence.photo_view import STEP, PhotoView
 from tests.evidence.pictures import encoded, scene
 from tests.gui.run.conftest import context as context
 from tests.gui.run.pages import RunDriver
-from tests.gui.run.site import Site, make_site
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A building site on an empty profile."""
-    made = make_site(tmp_path / "profile")
-    yield made
-    made.app.close()
+from tests.gui.run.site import Site
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from inspector_app.logs import LastWords
 from inspector_app.settings import Settings
 from tests.gui.run.pages import RunDriver, ScriptedQuestions
 from tests.gui.run.sealing import FAILED, seal_all
-from tests.gui.run.site import Site, make_site
+from tests.gui.run.site import Site
 
 
 @pytest.fixture(scope="session")
@@ -42,14 +42,6 @@ def _look(_dressed: None) -> None:
     i18n.current().use(Language.ZH)
     if (theme.current().name, theme.current().scale) != (ThemeName.LIGHT, 1.0):
         theme.current().use(ThemeName.LIGHT, 1.0)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A building site on an empty profile."""
-    made = make_site(tmp_path)
-    yield made
-    made.app.close()
 
 
 @pytest.fixture
