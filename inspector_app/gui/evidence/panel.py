@@ -397,4 +397,4 @@ class EvidencePanel(QFrame):
 
     def _reveal_tile(self) -> None:
         if self._wanted():
-            complete(self.tile)
+            complete(self.tile, self.at_shoot.waits_at)

@@ -14,6 +14,11 @@ class ShootFocus:
         self._button, self._place = button, place
         self._waits = False
 
+    @property
+    def waits_at(self) -> QWidget | None:
+        """Where the focus stands only until the button can be pressed; None where it was put."""
+        return self._place if self._waits else None
+
     def lead(self) -> None:
         """Lead whoever has just chosen a camera to the button, at once or as soon as there is a picture."""
         self._waits = not self._button.isEnabled()

@@ -9,9 +9,10 @@ def bring_into_sight(part: QWidget, beside: int = 8) -> None:
         around.ensureWidgetVisible(part, 0, beside)
 
 
-def complete(part: QWidget) -> None:
-    """Show the rest of what is partly in sight, unless that hid something of what has the focus."""
+def complete(part: QWidget, over: QWidget | None = None) -> None:
+    """Show the rest of what is partly in sight, unless that hid some of what has the focus; not of ``over``."""
     around, focused = _scrolling(part), QApplication.focusWidget()
+    focused = None if focused is over else focused
     if around is None or not 0 < _seen(part) < part.height():
         return
     bar = around.verticalScrollBar()
