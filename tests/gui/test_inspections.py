@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.run import RunState
+from inspector_app.domain.text import same
 from inspector_app.gui.pages.inspections import InspectionsPage, days_of
+from inspector_app.gui.parts.labels import ElidedLabel
 from tests.gui.fake_backend import FakeBackend
 from tests.gui.pages.window import CTRL, WindowPage
 from tests.gui.sample_site import sample_runs
@@ -108,6 +110,16 @@ def test_the_preview_shows_the_chosen_record(window: WindowPage, page: Inspectio
     assert "不合格" in words
     assert "板底渗水，GB\u00a055030-2022 6.0.3" in words  # no line breaks within a standard
     assert "渗水 0.06\u00a0m²" in words
+
+
+def test_a_long_limit_leaves_the_preview_within_its_column(window: WindowPage, page: InspectionsPage) -> None:
+    """It is cut, and told whole by its tooltip; everything beside it stays in sight."""
+    limit = "压力 200–235 kPa，距离 0.7 ± 0.05 m，缝长 ≤ 1.5 m，喷水 ≥ 5 min"
+    run = window.backend.preview(RunId("run-0914"))
+    page.preview.show_run(replace(run, lines=[replace(run.lines[0], limit=same(limit))]))
+    content = page.preview._content
+    window.qtbot.waitUntil(lambda: limit in [one.toolTip() for one in content.findChildren(ElidedLabel)])
+    assert content.minimumSizeHint().width() <= page.preview.width()
 
 
 def test_an_answer_that_comes_too_late_is_dropped(window: WindowPage, page: InspectionsPage) -> None:

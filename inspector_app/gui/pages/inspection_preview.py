@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WIDTH = 376
 LINES = 5  # of working, the deciding ones first
 PICTURES = 3
+LIMIT_SHARE = 45  # percent of the width; a longer limit is cut, and told by its tooltip
 
 
 class Preview(QFrame):
@@ -62,7 +63,11 @@ class Preview(QFrame):
         self.discard.clicked.connect(lambda: self.discarded.emit(self._run.id if self._run else ""))
         self.restore.clicked.connect(lambda: self.restored.emit(self._run.id if self._run else ""))
         i18n.current().follow(self, self._render)
-        theme.current().follow(self, lambda: self.setFixedWidth(theme.current().side(WIDTH)))
+        theme.current().follow(self, self._measure)
+
+    def _measure(self) -> None:
+        self.setFixedWidth(theme.current().side(WIDTH))
+        self._render()
 
     def _lay_out(self) -> None:
         inner = column(self._content, spacing=4)
@@ -155,8 +160,9 @@ class Preview(QFrame):
         clear(self._lines)
         whole = [line for line in run.lines if not line.row]  # rows have no name here
         for place, line in enumerate(whole[:LINES]):
-            title, limit = ElidedLabel(i18n.say(line.title), "muted"), label(role="note")
-            limit.setText(i18n.say(line.limit))
+            title, limit = ElidedLabel(i18n.say(line.title), "muted"), ElidedLabel(i18n.say(line.limit), "note")
+            most = theme.current().side(WIDTH) * LIMIT_SHARE // 100
+            limit.setFixedWidth(min(theme.width_of(theme.current().font(13), limit.text()) + 2, most))
             mark = MarkLabel(OUTCOME_MARKS[line.outcome], 16, "window")
             mark.setAccessibleName(i18n.tr(f"inspections.outcome_{line.outcome.value}"))
             self._lines.addWidget(title, place, 0)

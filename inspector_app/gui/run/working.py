@@ -1,5 +1,6 @@
 """The working: each line with its formula, limit, clause and outcome, the deciding one first."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -30,6 +31,9 @@ from inspector_app.gui.run.work_area import WorkArea
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("item", "formula", "limit", "clause", "result")
 SHARES = (13, 31, 12, 22, 22)
+# A short word that is tied to its value by a blank that does not break: "压力 200 kPa".
+_TIED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?=\u00a0)")
+_JOINER = "\u2060"
 _RANK = {
     Verdict.FAIL: (Outcome.MISSED, Outcome.OPEN, Outcome.MET),
     Verdict.INVALID: (Outcome.MISSED, Outcome.OPEN, Outcome.MET),
@@ -55,6 +59,11 @@ def cell_text(line: WorkLine, column: int) -> str:
         return i18n.say(text)
     unsure = "" if line.confidence is Confidence.HIGH else i18n.tr(f"run.unsure_{line.confidence}")
     return i18n.say(clause_text(line.clause)) + unsure
+
+
+def whole_words(text: str) -> str:
+    """Return words that break before what is tied to a value, never within it, as Chinese may anywhere else."""
+    return _TIED.sub(lambda found: _JOINER.join(found.group()), text)
 
 
 class WorkModel(QAbstractTableModel):
@@ -126,7 +135,7 @@ class WorkDelegate(QStyledItemDelegate):
         painter.setFont(now.font(13 if small else 15))
         painter.setPen(now.color("muted" if small else "text"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(place, int(flags), str(index.data()))
+        painter.drawText(place, int(flags), whole_words(str(index.data())))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(now.color("focus"), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
@@ -151,7 +160,7 @@ def _broken(line: WorkLine, column: int, room: int) -> QRect:
     """Return what the words of a cell take where lines break at a width; a long word takes more than that."""
     face = QFontMetrics(theme.current().font(13 if column == COLUMNS.index("clause") else 15))
     asked = QRect(0, 0, max(1, room), 1000)
-    return face.boundingRect(asked, int(Qt.TextFlag.TextWordWrap), cell_text(line, column))
+    return face.boundingRect(asked, int(Qt.TextFlag.TextWordWrap), whole_words(cell_text(line, column)))
 
 
 def shared(total: int, needs: Sequence[int]) -> list[int]:
