@@ -25,7 +25,7 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ids import Digest
 
 if TYPE_CHECKING:
-    from inspector_app.store.inventory import Lacking
+    from inspector_app.domain.lacking import Lacking
 
 FORMAT = "inspector-backup/1"
 MANIFEST = "manifest.json"

@@ -29,7 +29,7 @@ from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.text import Text, same
 
 if TYPE_CHECKING:
-    from inspector_app.store.inventory import Lacking
+    from inspector_app.domain.lacking import Lacking
 
 _PRIVATE = 0o600
 _NAMED, _DIGITS = 3, 12  # files named in a sentence, and how much of an original's hash

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 
 from inspector_app.domain.ids import Digest, RunId
 from inspector_app.domain.journal import START
+from inspector_app.domain.lacking import Lacking
 from inspector_app.store import tables
 from inspector_app.store.examine import connect_read_only
 from inspector_app.store.faults import faults
@@ -68,14 +69,6 @@ def look_into(path: Path) -> Inventory:
         asked = [_OF_RECORDS, *([_WAITING] if "inbox" in there else [])]
         originals = {Digest(row[0]) for statement in asked for row in connection.execute(statement)}
     return Inventory(counts, Digest(last[0] if last else START), frozenset(originals))
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """An original that is not there whole, and the numbers of the records that name it (none: the inbox)."""
-
-    digest: Digest
-    serials: tuple[str, ...]
 
 
 def lacking_in(path: Path, digests: Collection[str]) -> tuple[Lacking, ...]:

@@ -24,7 +24,7 @@ from inspector_app.gui.parts.layout import column
 from inspector_app.gui.parts.wrap import WrapRow
 
 if TYPE_CHECKING:
-    from inspector_app.store.inventory import Lacking
+    from inspector_app.domain.lacking import Lacking
 
 
 class BackupPart(QWidget):
