@@ -19,7 +19,6 @@ from inspector_app.gui.run.session_port import SEAL_STEP
 from inspector_app.gui.run.step_help import StepHelp
 from inspector_app.gui.run.step_view import StepPane
 from inspector_app.gui.run.steps import StepsPanel
-from inspector_app.gui.run.tab_order import hold_order
 from inspector_app.gui.run.verdict_bar import VerdictBar
 from inspector_app.gui.run.working import WorkingPanel
 from inspector_app.gui.signing.seal_page import SealPage, seal_hindrance
@@ -32,7 +31,6 @@ class RunStage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.first_stop: QWidget | None = None  # the step in front says it
-        self._held: tuple[str, ...] = ()  # what Tab was led through last
         self.place = ("", "")  # the step and the row of it that somebody is at, or was last
         self.header, self.steps, self.bar = RunHeader(), StepsPanel(), VerdictBar()
         self.pane, self.working = StepPane(around), WorkingPanel()
@@ -48,7 +46,6 @@ class RunStage(QWidget):
             Place.CHECK: self.check,
             Place.HELP: self.help,
         }
-        self._pages = tuple(pages.values())
         self.body = Body(self.pane, self.working, desk.panel, pages)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -74,15 +71,6 @@ class RunStage(QWidget):
             self.seal_page.show_run(view, len(view.steps) + 1)
         else:
             self._show_step(view, step, now)
-        self._hold_order(step)
-
-    def _hold_order(self, step: str) -> None:
-        """Let Tab go as one reads, once anything that it comes to has been made anew."""
-        made = (step, *self.pane.fields, *self.pane.groups)
-        if made != self._held:
-            self._held = made
-            middle = (self.pane, self.working, self.desk.panel, *self._pages)
-            hold_order((self.header, self.steps, *middle, self.bar))
 
     def _show_frame(self, view: RunView, step: str) -> None:
         self.desk.panel.set_read_only(read_only=view.closed)
