@@ -133,7 +133,7 @@ def test_where_nothing_is_lost_that_is_said(start: Start, profile: Path) -> None
     window.click(page.salvage)
     assert "没有发现缺少的内容" in window.words(page)
     i18n.current().use(Language.EN)
-    assert "was made again. They are in" in window.words(page)  # two sentences, as they are written there
+    assert "was made again. All of it is in" in window.words(page)  # two sentences, as they are written there
 
 
 def test_a_lost_database_is_not_made_anew(start: Start, profile: Path) -> None:
