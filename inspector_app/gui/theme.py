@@ -121,7 +121,7 @@ class Theme(QObject):
     def _derived(self) -> dict[str, int]:
         """Lengths that depend on the theme: a thicker border takes its room from inside."""
         bw, fw, ww = self.border, self.ring, self.alarm
-        tall, dense = self.h(44), self.h(36)
+        tall, dense = self.h(44), self.h(40)
         return {
             "bw": bw, "fw": fw, "ww": ww,
             "segment": tall - bw - 3,

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Language, same
 from inspector_app.gui import i18n, theme
+from inspector_app.gui.fields.word_button import WordButton
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.choice_card import ChoiceCard, fitting
@@ -45,7 +46,7 @@ def test_a_text_that_fits_has_no_tooltip(qtbot: QtBot) -> None:
     assert made.toolTip() == ""
 
 
-@pytest.mark.parametrize(("size", "height"), [("", 44), ("dense", 36)])
+@pytest.mark.parametrize(("size", "height"), [("", 44), ("dense", 40)])
 def test_targets_are_large(qtbot: QtBot, size: str, height: int) -> None:
     """44 px, 36 in rows."""
     made = ActionButton("window.save", size=size)
@@ -284,3 +285,15 @@ def test_rows_are_parted_by_a_hairline_in_sunlight_too(qtbot: QtBot) -> None:
         qtbot.addWidget(line)
         line.show()
     assert [line.maximumHeight() for line in lines] == [2, 1]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_low_buttons_too_meet_a_gloved_finger(qtbot: QtBot, scale: float) -> None:
+    """40 px at least, words that act among small type included."""
+    parts = [ActionButton("camera.fit", size="dense"), WordButton(13)]
+    for part in parts:
+        qtbot.addWidget(part)
+    theme.current().use(ThemeName.LIGHT, scale)
+    heights = [part.sizeHint().height() for part in parts]
+    theme.current().use(ThemeName.LIGHT, 1.0)
+    assert min(heights) >= 40

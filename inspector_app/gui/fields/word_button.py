@@ -38,10 +38,10 @@ class WordButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """The word with a little air, 44 px high, or 36 for small type."""
+        """The word with a little air, 44 px high, or 40 for small type."""
         now = theme.current()
         width = theme.width_of(now.font(self._size), self.text())
-        return QSize(width + 2 * SIDE, now.h(44 if self._size >= 15 else 36))
+        return QSize(width + 2 * SIDE, now.h(44 if self._size >= 15 else 40))
 
     def minimumSizeHint(self) -> QSize:
         """Never be cut."""
