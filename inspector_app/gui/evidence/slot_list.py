@@ -236,6 +236,7 @@ class SlotList(QListView):
         super().__init__(parent)
         self.slots = EvidenceModel(wanted, self)
         self.delegate = SlotDelegate(self.slots, self)
+        self.latest: tuple[str, str, str] | None = None  # key of the photo that came last, until one is chosen
         self.setModel(self.slots)
         self.setItemDelegate(self.delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -254,6 +255,7 @@ class SlotList(QListView):
         return self.slots.lines[index.row()] if index.isValid() else None
 
     def _moved(self, index: QModelIndex) -> None:
+        self.latest = None
         if index.isValid():
             self.chosen.emit(self.slots.lines[index.row()])
 
@@ -305,7 +307,15 @@ class SlotList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the slot in focus in sight when room is taken, such as by a message."""
         super().resizeEvent(event)
-        if self.currentIndex().isValid():
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """Scroll to the photo that came last, and to the line in focus where that still lacks one."""
+        came = [row for row, line in enumerate(self.slots.lines) if line.key == self.latest]
+        for row in came:
+            self.scrollTo(self.slots.index(row))
+        here = self.here
+        if here is not None and (here.evidence is None or not came):
             self.scrollTo(self.currentIndex())
 
     def sizeHint(self) -> QSize:

@@ -1,6 +1,7 @@
 """Many photos at once: one message says how many are kept, and a list names those that are not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.ids import EvidenceId
 from inspector_app.gui.care.behind import AppCare
 from inspector_app.gui.context import Context
 from tests.gui.run.pages import RunDriver
@@ -181,3 +183,15 @@ def test_files_of_another_record_are_listed(run: RunDriver, elsewhere: tuple[lis
     paths, _ = elsewhere
     _drop(run, paths)
     assert run.message == "2 个文件在别处已用作证据。"
+
+
+def test_the_photo_that_came_last_is_in_sight(run: RunDriver, tmp_path: Path) -> None:
+    """Whole, however many there are before it, once nothing is lacking."""
+    photo = run.session.attach("", "", EvidenceSource.FILE, "a.png", _photo(tmp_path, 1))
+    photos = [replace(photo, id=EvidenceId(str(n)), quality=()) for n in range(20)]
+    panel = run.settle().page.desk.panel
+    filled = [replace(slot, missing=0, evidence=(photos[0],)) for slot in run.session.snapshot().slots]
+    for count in (19, 20):
+        panel.show_slots([*filled[:-1], replace(filled[-1], evidence=tuple(photos[:count]))], "ponding")
+    last = panel.list.slots.index(panel.list.slots.rowCount() - 1)
+    assert panel.list.viewport().rect().contains(panel.list.visualRect(last))
