@@ -60,7 +60,7 @@ class QualityBar(QWidget):
         second.addWidget(self.keep, 0 if self._across else 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0 if self._across else 8, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(2)
         column.addLayout(first)
         (first if self._across else column).addLayout(second)
         column.addWidget(self.reason)
