@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from inspector_app.domain.clock import Moment
-from inspector_app.domain.ids import PackageId, RunId
+from inspector_app.domain.ids import Digest, PackageId, RunId
 from inspector_app.domain.run import ProcedureRef, RunState, RunSummary
 from inspector_app.domain.text import Text
 from inspector_app.domain.verdict import Verdict
@@ -88,6 +88,15 @@ class RecoveryNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A photo or clip of a record, as far as it is counted; two may have one original."""
+
+    digest: Digest
+    is_clip: bool
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """One hand-over file that was written, re-read and counted."""
 
@@ -97,7 +106,7 @@ class HandOver:
     path: str  # where it was written; a stick may be gone by now
     runs: tuple[RunId, ...]
     records: int
-    photos: int
+    photos: int  # originals, of photos and clips
     size: int  # bytes of the file
     left_out: tuple[str, ...] = ()  # serials that did not fit their seals; told when written, not kept
     noted: bool = True  # False: written whole, but this laptop's disk did not take the note of it

@@ -18,7 +18,7 @@ from inspector_app.app.views import SlotView
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest, EvidenceId, PersonId, ProjectId, RunId
-from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
+from inspector_app.domain.lists import Cursor, HandOver, Page, Piece, RecoveryNote, RunQuery
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.procedure import Procedure
@@ -277,6 +277,10 @@ class AppBackend:
     def pending(self) -> Sequence[RunSummary]:
         """Return the sealed records that no package holds yet, oldest first."""
         return self._app.handover.pending()
+
+    def pieces(self, run_ids: Sequence[RunId]) -> Mapping[RunId, Sequence[Piece]]:
+        """Return the photos and clips of records."""
+        return self._app.services.store.pieces(run_ids)
 
     def write_package(
         self, run_ids: Sequence[RunId], folder: Path, progress: Progress, cancelled: Cancelled

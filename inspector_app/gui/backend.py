@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # only named here: the domain takes 30 ms to import, at a tim
     from inspector_app.domain.errors import InspectorError
     from inspector_app.domain.evidence import Evidence
     from inspector_app.domain.ids import Digest, EvidenceId, PersonId, ProjectId, RunId
-    from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
+    from inspector_app.domain.lists import Cursor, HandOver, Page, Piece, RecoveryNote, RunQuery
     from inspector_app.domain.people import Person
     from inspector_app.domain.ports import Camera
     from inspector_app.domain.procedure import Procedure
@@ -272,6 +272,10 @@ class Backend(Protocol):
 
     def pending(self) -> Sequence[RunSummary]:
         """Return the sealed records that no package holds yet, oldest first."""
+        ...
+
+    def pieces(self, run_ids: Sequence[RunId]) -> Mapping[RunId, Sequence[Piece]]:
+        """Return the photos and clips of records."""
         ...
 
     def write_package(

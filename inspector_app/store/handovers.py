@@ -1,14 +1,17 @@
 """Hand-over files that were written, and which revisions they hold."""
 
+from collections.abc import Collection, Mapping, Sequence
+
 from sqlalchemy import Connection, func, insert, select, update
 
-from inspector_app.domain.ids import PackageId, RunId
+from inspector_app.domain.evidence import EvidenceKind
+from inspector_app.domain.ids import Digest, PackageId, RunId
 from inspector_app.domain.journal import EventKind
-from inspector_app.domain.lists import HandOver
+from inspector_app.domain.lists import HandOver, Piece
 from inspector_app.domain.run import RunState
 from inspector_app.store.moments import moment_columns, moment_of
 from inspector_app.store.part import Part
-from inspector_app.store.tables import package, package_run, run, seal
+from inspector_app.store.tables import evidence, package, package_run, run, seal
 
 _ALIKE = ("id", "name", "path", "records", "photos", "size")
 
@@ -39,6 +42,16 @@ class HandOverPart(Part):
         connection.execute(waiting.values(state=RunState.HANDED_OVER.value))
         told = {"package": made.id, "name": made.name, "revision": revision}
         self._log(connection, EventKind.HANDED_OVER, run_id, told, who=who, at=made.at)
+
+    def pieces(self, run_ids: Collection[RunId]) -> Mapping[RunId, Sequence[Piece]]:
+        """Return the photos and clips of these runs; what is in bins is left out."""
+        wanted = select(run.c.id, evidence.c.digest, evidence.c.kind, evidence.c.size).join_from(evidence, run)
+        found: dict[RunId, list[Piece]] = {one: [] for one in run_ids}
+        with self._database.reading() as connection:
+            for row in connection.execute(wanted.where(run.c.id.in_(run_ids), evidence.c.binned == 0)):
+                is_clip = row.kind == EvidenceKind.VIDEO.value
+                found[RunId(row.id)].append(Piece(Digest(row.digest), is_clip, row.size))
+        return found
 
     def packages(self) -> tuple[HandOver, ...]:
         """Return the hand-over files, newest first."""

@@ -10,7 +10,7 @@ from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import CaptureInfo, Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ids import Digest, EquipmentId, EvidenceId, PackageId, PersonId, ProjectId, RunId
-from inspector_app.domain.lists import Cursor, HandOver, Page, RecoveryNote, RunQuery
+from inspector_app.domain.lists import Cursor, HandOver, Page, Piece, RecoveryNote, RunQuery
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.project import Project
@@ -276,6 +276,10 @@ class FakeBackend:
 
     def pending(self) -> Sequence[RunSummary]:
         return tuple(reversed([r for r in self.runs if r.state is RunState.SEALED]))
+
+    def pieces(self, run_ids: Sequence[RunId]) -> Mapping[RunId, Sequence[Piece]]:
+        numbers = {run.id: range(run.photos) for run in self.runs if run.id in run_ids}
+        return {key: [Piece(Digest(f"{key}{n}"), False, 1000) for n in some] for key, some in numbers.items()}
 
     def write_package(
         self, run_ids: Sequence[RunId], folder: Path, progress: Progress, cancelled: Cancelled

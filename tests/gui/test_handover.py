@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.domain.ids import Digest
+from inspector_app.domain.lists import Piece
 from inspector_app.domain.run import RunSummary
 from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import figures
@@ -28,7 +30,7 @@ def test_the_file_is_written_and_counted(window: WindowPage, tmp_path: Path) -> 
     window.window.bar.clear()
     page = window.handover_to(tmp_path)
     window.click(page.start)
-    parts = ("记录 4 / 4，照片 24 / 24", str(tmp_path), figures.size(100))
+    parts = ("记录 4 / 4，原件 24 / 24", str(tmp_path), figures.size(100))
     assert all(part in window.message() for part in parts)
     assert [row.state for row in page.rows.values()] == [RowState.DONE] * 3
 
@@ -174,3 +176,13 @@ def test_a_file_that_is_cancelled_is_no_trouble(window: WindowPage, tmp_path: Pa
     assert "已取消。" in window.message()
     assert window.window.bar.present().kind is Kind.INFO
     assert (len(page.model.rows), page.rows["write"].state) == (4, RowState.CANCELLED)
+
+
+def test_what_is_counted_before_is_counted_by_the_same_name_after(window: WindowPage) -> None:
+    """An original in two shots goes in once, and a clip is no photo."""
+    page = window.handover()
+    run = page.model.chosen()[0]
+    same = [Piece(Digest("a"), is_clip=False, size=10)] * 2
+    page._pieces = {run.id: [*same, Piece(Digest("b"), is_clip=True, size=20)]}
+    page._render()
+    assert "照片 2 张、短片 1 段（原件 2 个，" in page._chosen.text()

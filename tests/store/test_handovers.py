@@ -3,6 +3,7 @@
 import pytest
 
 from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.run import RunState
@@ -48,3 +49,15 @@ def test_a_package_with_an_unknown_run_is_not_noted(store, sealed):
     with pytest.raises(UserError):
         store.mark_handed_over(factory.hand_over(sealed.id, RunId("none")))
     assert (store.packages(), store.run(sealed.id).state) == ((), RunState.SEALED)
+
+
+def test_clips_and_originals_in_two_shots_can_be_counted(store, begun):
+    """Each piece with its original; what is in the bin is not handed over."""
+    store.add_evidence(factory.evidence(begun.id, 1))
+    store.add_evidence(factory.evidence(begun.id, 2, digest=factory.digest("photo 1"), shot="end"))
+    store.add_evidence(factory.evidence(begun.id, 3, kind=EvidenceKind.VIDEO))
+    store.add_evidence(factory.evidence(begun.id, 4))
+    store.remove_evidence("evidence-4")
+    pieces = store.pieces([begun.id])[begun.id]
+    assert [piece.is_clip for piece in pieces] == [False, False, True]
+    assert len({piece.digest for piece in pieces}) == 2

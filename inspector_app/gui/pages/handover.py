@@ -1,6 +1,6 @@
 """交接: the records for the bureau, written into one file, re-read and counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app import words
 from inspector_app.domain.errors import InspectorError
-from inspector_app.domain.lists import HandOver
+from inspector_app.domain.ids import RunId
+from inspector_app.domain.lists import HandOver, Piece
 from inspector_app.domain.run import RunSummary
 from inspector_app.domain.text import enumerated, join
 from inspector_app.exchange.package import room_needed
@@ -38,6 +39,8 @@ TOPIC = "package"  # of what is said about the file that is written
 UNFIT = "unfit"  # of what is said about records that do not fit their seals
 CANCELLED_S = 10
 PART_LEFT = "exchange.part_left"
+_Pieces = Mapping[RunId, Sequence[Piece]]
+_Known = tuple[Sequence[RunSummary], _Pieces, Sequence[HandOver]]
 
 
 class HandoverPage(Page):
@@ -47,6 +50,7 @@ class HandoverPage(Page):
         super().__init__("window.handover")
         self._context = context
         self._task: Task | None = None
+        self._pieces: _Pieces = {}  # of what can be handed over
         self.model = TickModel(
             (
                 Column("inspections.serial", lambda run: run.serial.removeprefix("JC-"), _mark),
@@ -161,11 +165,16 @@ class HandoverPage(Page):
     def opened(self) -> None:
         """Read what is pending, and what was handed over."""
         backend = self._context.backend
-        self._context.runner.run(self, lambda: (backend.pending(), backend.packages()), self._fill)
+
+        def read() -> _Known:
+            pending = backend.pending()
+            return pending, backend.pieces([run.id for run in pending]), backend.packages()
+
+        self._context.runner.run(self, read, self._fill)
         self.place.look()
 
-    def _fill(self, known: tuple[Sequence[RunSummary], Sequence[HandOver]]) -> None:
-        pending, packages = known
+    def _fill(self, known: _Known) -> None:
+        pending, self._pieces, packages = known
         self.model.set_rows(pending)
         self.written.set_rows(packages)
         self.table.setVisible(bool(pending))
@@ -181,11 +190,9 @@ class HandoverPage(Page):
 
     def _render(self) -> None:
         chosen = self.model.chosen()
-        size, photos = sum(run.size for run in chosen), sum(run.photos for run in chosen)
-        key = "handover.chosen" if self.model.rows else "handover.chosen_none"
-        self._chosen.setText(
-            i18n.tr(key, count=len(chosen), total=len(self.model.rows), photos=photos, size=figures.size(size))
-        )
+        pieces = [piece for run in chosen for piece in self._pieces.get(run.id, ())]
+        size = sum({piece.digest: piece.size for piece in pieces}.values())
+        self._chosen.setText(self._say_chosen(len(chosen), pieces, size) if self.model.rows else "")
         lacking = self._what_is_lacking(len(chosen), size)
         self.start.setEnabled(not lacking and not self.is_writing)
         self.start.setVisible(not self.is_writing)
@@ -193,6 +200,18 @@ class HandoverPage(Page):
         self.show_folder.setVisible(self._done is not None and not self.is_writing)
         self.place.setEnabled(not self.is_writing)
         self._why.setText(i18n.tr("handover.promise") if self.is_writing or not lacking else lacking)
+
+    def _say_chosen(self, count: int, pieces: Sequence[Piece], size: int) -> str:
+        """Say what the package will hold by the names that count it afterwards: an original goes in once."""
+        clips = sum(piece.is_clip for piece in pieces)
+        shown = i18n.tr(
+            "handover.pieces_clips" if clips else "handover.pieces", photos=len(pieces) - clips, clips=clips
+        )
+        originals = len({piece.digest for piece in pieces})
+        total, weight = len(self.model.rows), figures.size(size)
+        return i18n.tr(
+            "handover.chosen", count=count, total=total, pieces=shown, originals=originals, size=weight
+        )
 
     def _what_is_lacking(self, count: int, size: int) -> str:
         if not count:
