@@ -68,8 +68,6 @@ class EvidencePanel(QFrame):
         self._slots: Sequence[SlotView] = ()
         self._pending: list[Pending] = []
         self._notes: Notes = {}
-        self._there: frozenset[EvidenceId] = frozenset()  # what the slots held when they were last shown
-        self._is_shown = False
         self._step, self._row = "", ""
         self._poor: set[EvidenceId] = set()  # just kept and worth taking again: asked about one by one
         self._leads = False  # a poor photo just came, and the focus has not been led to the question yet
@@ -151,16 +149,7 @@ class EvidencePanel(QFrame):
             self._poor.clear()  # the work has gone on; the lines still say what is poor
         self._slots, self._step, self._row = slots, step, row
         self._ask_of_new(slots, step)
-        self._note_latest(slots)
         self._render()
-
-    def _note_latest(self, slots: Sequence[SlotView]) -> None:
-        """Note which photo came last, to bring it into sight: its slot may be longer than the list."""
-        there = {item.id: (slot.shot.key, slot.row, item.id) for slot in slots for item in slot.evidence}
-        came = [key for key in there if key not in self._there] if self._is_shown else []
-        if came:
-            self.list.latest = there[came[-1]]
-        self._there, self._is_shown = frozenset(there), True
 
     def _ask_of_new(self, slots: Sequence[SlotView], step: str) -> None:
         """Ask about a poor photo of the step that came another way, as one from the inbox, once."""
@@ -204,14 +193,12 @@ class EvidencePanel(QFrame):
 
     def _render(self) -> None:
         here = self.list.here
-        moved = self.list.slots.show_lines(slot_lines(self._slots, self._pending, self._notes))
+        moved = self.list.show_lines(slot_lines(self._slots, self._pending, self._notes))
         there, needed = required_counts(self._slots)
         self._count.setText(i18n.tr("camera.required_count", there=there, needed=needed))
         blocked = self.list.selectionModel().blockSignals(True)
         if not (self._chosen_by_hand and here is not None and self.list.choose(here.key)):
             self._choose_next(here, moved=moved)
-        if moved:
-            self.list.keep_in_sight()
         self.list.selectionModel().blockSignals(blocked)
         self.list.viewport().update()
         self._show_target()

@@ -1,6 +1,6 @@
 """The list of evidence slots: thumbnails, what is kept, what is wanted and when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -236,7 +236,7 @@ class SlotList(QListView):
         super().__init__(parent)
         self.slots = EvidenceModel(wanted, self)
         self.delegate = SlotDelegate(self.slots, self)
-        self.latest: tuple[str, str, str] | None = None  # key of the photo that came last, until one is chosen
+        self._latest: tuple[str, str, str] | None = None  # key of the photo that came last, until one is chosen
         self.setModel(self.slots)
         self.setItemDelegate(self.delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -248,6 +248,14 @@ class SlotList(QListView):
         self.clicked.connect(self._clicked)
         self.selectionModel().currentChanged.connect(self._moved)
 
+    def show_lines(self, lines: Sequence[SlotLine]) -> bool:
+        """Show other lines, and note which photo came; tell whether they came, went or changed places."""
+        there = {line.evidence.id for line in self.slots.lines if line.evidence is not None}
+        keys = [line.key for line in lines if line.evidence is not None and line.evidence.id not in there]
+        if keys and self.slots.lines:
+            self._latest = keys[-1]
+        return self.slots.show_lines(lines)
+
     @property
     def here(self) -> SlotLine | None:
         """The line in focus."""
@@ -255,7 +263,7 @@ class SlotList(QListView):
         return self.slots.lines[index.row()] if index.isValid() else None
 
     def _moved(self, index: QModelIndex) -> None:
-        self.latest = None
+        self._latest = None
         if index.isValid():
             self.chosen.emit(self.slots.lines[index.row()])
 
@@ -275,7 +283,7 @@ class SlotList(QListView):
             if line.key == key:
                 flag = QItemSelectionModel.SelectionFlag
                 self.selectionModel().setCurrentIndex(self.slots.index(row), flag.ClearAndSelect)
-                self.scrollTo(self.slots.index(row))
+                self._keep_in_sight()
                 return True
         return False
 
@@ -307,15 +315,15 @@ class SlotList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the slot in focus in sight when room is taken, such as by a message."""
         super().resizeEvent(event)
-        self.keep_in_sight()
+        self._keep_in_sight()
 
-    def keep_in_sight(self) -> None:
-        """Scroll to the photo that came last, and to the line in focus where that still lacks one."""
-        came = [row for row, line in enumerate(self.slots.lines) if line.key == self.latest]
+    def _keep_in_sight(self) -> None:
+        """Scroll to the photo that came last, and to the line in focus where that asks for something."""
+        came = [row for row, line in enumerate(self.slots.lines) if line.key == self._latest]
         for row in came:
             self.scrollTo(self.slots.index(row))
         here = self.here
-        if here is not None and (here.evidence is None or not came):
+        if here is not None and (here.evidence is None or here.state == "quality" or not came):
             self.scrollTo(self.currentIndex())
 
     def sizeHint(self) -> QSize:
