@@ -279,7 +279,9 @@ class FakeBackend:
 
     def pieces(self, run_ids: Sequence[RunId]) -> Mapping[RunId, Sequence[Piece]]:
         numbers = {run.id: range(run.photos) for run in self.runs if run.id in run_ids}
-        return {key: [Piece(Digest(f"{key}{n}"), False, 1000) for n in some] for key, some in numbers.items()}
+        return {
+            key: [Piece(Digest(f"{key}{n}"), False, 6_300_000) for n in some] for key, some in numbers.items()
+        }
 
     def write_package(
         self, run_ids: Sequence[RunId], folder: Path, progress: Progress, cancelled: Cancelled
