@@ -14,7 +14,6 @@ from inspector_app.domain.errors import OutsideError, UserError
 # What the library says of a wrong passphrase, and of one that takes this laptop too long as it measures now;
 # of a damaged file it says other things.
 _WRONG, _SLOW = "Decryption failed", "Excessive work"
-_MOST_WORK = 18  # binary logarithm: a busy laptop refuses what the library took for a second on an idle one
 _TRIES = 6
 
 
@@ -42,17 +41,7 @@ def identity_of(there: Path, passphrase: str) -> Any:
 
 def locked(identity: str, passphrase: str) -> bytes:
     """Return a secret key under a passphrase; takes about a second on purpose."""
-    made = b""
-    for _ in range(_TRIES):
-        made = bytes(_age().passphrase.encrypt(identity.encode(), _normal(passphrase)))
-        if _work_of(made) <= _MOST_WORK:
-            break
-    return made
-
-
-def _work_of(locked_key: bytes) -> int:
-    """Return the work that opening asks for, as its second line ends."""
-    return int(locked_key.split(b"\n", 2)[1].rpartition(b" ")[2])
+    return bytes(_age().passphrase.encrypt(identity.encode(), _normal(passphrase)))
 
 
 def unlocked(data: bytes, passphrase: str) -> str:
