@@ -347,6 +347,6 @@ def test_files_of_a_copy_are_called_by_what_they_are(profile, stick):
     """With the record that they belong to."""
     copied(profile, stick)
     with mirror(profile) as made:
-        said = {text.zh for text in made.called([name for name in made._ledger.read()])}
+        said = {text.zh for text in made.called(list(made._ledger.read()))}
     assert "第 1 版记录的签名（JC-2026-0001）" in said
     assert sum("照片原件" in one for one in said) == sum(path.parts[-3] == "originals" for path in files(stick))
