@@ -83,7 +83,8 @@ class QualityBar(QWidget):
     def show_line(self, line: SlotLine | None) -> None:
         """Show what is poor about a photo; nothing when it is good or confirmed."""
         asked = line if line is not None and line.state == "quality" else None
-        if asked is None or asked != self.line:
+        before = self.line.key if self.line is not None else None
+        if asked is None or asked.key != before:  # the words of one line may come anew meanwhile
             if self.reason.hasFocus():  # else Qt would give it to what comes next: the choice of a camera
                 self.retake.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reason.hide()

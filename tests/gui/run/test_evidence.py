@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.text import Text
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.gui import theme
 from inspector_app.gui.context import Context
@@ -168,6 +169,7 @@ def test_a_poor_photo_that_came_another_way_is_asked_about(run: RunDriver, tmp_p
 def test_a_second_photo_is_taken_beside_a_poor_one(run: RunDriver, qtbot: QtBot) -> None:
     """The button of the camera takes one more; nothing goes."""
     run.press(Key.Key_F8)
+    qtbot.waitUntil(lambda: not run.page.desk.panel.tile.is_frozen)
     run.page.desk.panel.shoot.click()
     assert [item.shot for item in run.settle().session.run.evidence] == ["start_gauge", "start_gauge"]
 
@@ -241,6 +243,7 @@ def test_another_reason_is_written(run: RunDriver) -> None:
     quality.keep.click()
     quality.reasons.actions()[-1].trigger()
     quality.reasons.close()
+    run.page.activateWindow()  # which the menu was for a moment
     run.type("night").press(Key.Key_Return)
     assert run.session.run.evidence[0].quality_reason == "night"
 
@@ -388,3 +391,13 @@ def test_an_undone_answer_is_named_with_what_it_is_now(run: RunDriver) -> None:
     bar.action_button.click()
     assert run.settle().kept("area") == "4.2"
     assert "已重做：“蓄水面积”现为 4.2" in run.messages
+
+
+def test_a_reason_being_written_stays_when_remarks_come(run: RunDriver) -> None:
+    """What the clocks say is read behind the window."""
+    run.press(Key.Key_F8)
+    panel = run.page.desk.panel
+    panel.quality.reason.show()
+    panel.quality.reason.setText("night")
+    panel.show_notes({run.page.view.run.evidence[0].id: (Text("补拍", "Taken later"),)})
+    assert panel.quality.reason.text() == "night"
