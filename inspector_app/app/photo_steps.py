@@ -65,6 +65,7 @@ def moved(services: Services, run: Run, evidence_id: str, place: Place) -> Evide
     if photo is None:
         raise UserError("store.no_such_evidence", evidence=evidence_id)
     key, wanted, row = place
+    services.keeper.reread(photo.digest)  # one that is not whole any more is said to be so where it goes
     own = tuple(code for code in photo.quality if code not in (NO_SCALE, NO_BOARD, OTHER_BOARD))
     quality = own + unmet_needs(services, run, wanted, row, photo)
     reason = photo.quality_reason if quality == photo.quality else ""

@@ -74,6 +74,14 @@ def test_what_is_taken_back_is_read_again(inbox, session, waiting):
     assert inbox.items(WAITING)[0].unfit is Soundness.ALTERED
 
 
+def test_what_is_moved_is_read_again(inbox, session, waiting):
+    """To another shot of its record, which says that it is altered."""
+    photo = inbox.file_to(waiting.id, session.run.id, "start_gauge")
+    spoil(inbox, waiting)
+    session.move_evidence(photo.id, "start_plug", "")
+    assert session.snapshot().unfit[photo.digest] is Soundness.ALTERED
+
+
 def test_what_an_import_was_cut_off_at_is_not_taken_up_altered(inbox, stick, monkeypatch):
     """The vault has it by then, and no longer what came in."""
     stick("1.jpg", 1)
