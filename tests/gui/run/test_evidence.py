@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import EvidenceSource
-from inspector_app.domain.text import Text
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.gui import theme
 from inspector_app.gui.context import Context
@@ -391,13 +390,3 @@ def test_an_undone_answer_is_named_with_what_it_is_now(run: RunDriver) -> None:
     bar.action_button.click()
     assert run.settle().kept("area") == "4.2"
     assert "已重做：“蓄水面积”现为 4.2" in run.messages
-
-
-def test_a_reason_being_written_stays_when_remarks_come(run: RunDriver) -> None:
-    """What the clocks say is read behind the window."""
-    run.press(Key.Key_F8)
-    panel = run.page.desk.panel
-    panel.quality.reason.show()
-    panel.quality.reason.setText("night")
-    panel.show_notes({run.page.view.run.evidence[0].id: (Text("补拍", "Taken later"),)})
-    assert panel.quality.reason.text() == "night"

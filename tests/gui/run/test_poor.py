@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import Evidence, EvidenceSource
-from inspector_app.domain.text import Language
+from inspector_app.domain.text import Language, Text
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
@@ -215,3 +215,13 @@ def test_a_photo_taken_out_leaves_the_viewer(run: RunDriver, black: Evidence) ->
     shown(run, black)
     run.press(Key.Key_Delete)
     assert run.page.body.place is Place.STEP
+
+
+def test_a_reason_being_written_stays_when_remarks_come(run: RunDriver) -> None:
+    """What the clocks say is read behind the window."""
+    run.open("ponding").press(Key.Key_F8)
+    panel = run.page.desk.panel
+    panel.quality.reason.show()
+    panel.quality.reason.setText("night")
+    panel.show_notes({run.page.view.run.evidence[0].id: (Text("补拍", "Taken later"),)})
+    assert panel.quality.reason.text() == "night"
