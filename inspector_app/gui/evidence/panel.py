@@ -6,14 +6,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from inspector_app.app.slots import is_unanswered
 from inspector_app.app.views import SlotView
 from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import Evidence, EvidenceSource
-from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.address_row import AddressRow
+from inspector_app.gui.evidence.asking import Asking
 from inspector_app.gui.evidence.intake import offers_of
 from inspector_app.gui.evidence.lines import (
     Notes,
@@ -69,9 +68,8 @@ class EvidencePanel(QFrame):
         self._pending: list[Pending] = []
         self._notes: Notes = {}
         self._step, self._row = "", ""
-        self._poor: set[EvidenceId] = set()  # just kept and worth taking again: asked about one by one
+        self._asking = Asking()
         self._leads = False  # a poor photo just came, and the focus has not been led to the question yet
-        self._looked_at: set[str] = set()  # photos that were asked about, or need not be
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._later.timeout.connect(self._reveal)
         self._chosen_by_hand = self._read_only = self._is_recording = False
@@ -146,17 +144,10 @@ class EvidencePanel(QFrame):
         """Show the slots of a run, and the step and row that are worked on."""
         if (step, row) != (self._step, self._row):
             self._chosen_by_hand = False
-            self._poor.clear()  # the work has gone on; the lines still say what is poor
+            self._asking.end()
         self._slots, self._step, self._row = slots, step, row
-        self._ask_of_new(slots, step)
+        self._asking.note(slots, step)
         self._render()
-
-    def _ask_of_new(self, slots: Sequence[SlotView], step: str) -> None:
-        """Ask about a poor photo of the step that came another way, as one from the inbox, once."""
-        for item in (item for slot in slots if slot.shot.step == step for item in slot.evidence):
-            if item.id not in self._looked_at and is_unanswered(item):
-                self._poor.add(item.id)
-            self._looked_at.add(item.id)
 
     def show_notes(self, notes: Notes) -> None:
         """Show what the clocks say of the photos."""
@@ -181,7 +172,7 @@ class EvidencePanel(QFrame):
         Enter takes it again for whoever is at the evidence; whoever types in the step goes on typing.
         """
         if item.doubts:
-            self._poor.add(item.id)
+            self._asking.add(item.id)
             self._leads = True
             self._render()
             self._later.start()
@@ -204,10 +195,9 @@ class EvidencePanel(QFrame):
         self._show_target()
 
     def _choose_next(self, here: SlotLine | None, *, moved: bool) -> None:
-        asked = [line for line in self.list.slots.lines if self._is_asked(line)]
-        if asked:  # whoever is at one of them stays there until it is answered
-            stay = next((line for line in asked if here is not None and line.key == here.key), asked[0])
-            self.list.choose(stay.key)
+        asked = self._asking.first(self.list.slots.lines, here)
+        if asked is not None:
+            self.list.choose(asked.key)
             return
         slot = next_slot(self._slots, self._step, self._row)
         if slot is None:
@@ -225,7 +215,7 @@ class EvidencePanel(QFrame):
         line = next((line for line in poor if line.key[2] == evidence_id), None)
         if line is None:
             return False
-        self._poor |= {one.evidence.id for one in poor if one.evidence is not None}
+        self._asking.add(*(one.evidence.id for one in poor if one.evidence is not None))
         self._chosen_by_hand = False
         blocked = self.list.selectionModel().blockSignals(True)
         self.list.choose(line.key)
@@ -236,12 +226,9 @@ class EvidencePanel(QFrame):
         self._later.start()
         return True
 
-    def _is_asked(self, line: SlotLine) -> bool:
-        return line.evidence is not None and line.state == "quality" and line.evidence.id in self._poor
-
     def _chosen(self, _line: SlotLine) -> None:
         self._chosen_by_hand = True
-        self._poor.clear()
+        self._asking.end()
         self._show_target()
 
     def choose_slot(self, shot: str, row: str) -> None:
@@ -263,7 +250,7 @@ class EvidencePanel(QFrame):
         self.follow_camera()
 
     def _lead_to_question(self) -> None:
-        if self._leads and self.quality.line is not None and self._is_asked(self.quality.line):
+        if self._leads and self.quality.line is not None and self._asking.is_asked(self.quality.line):
             self._leads = False
             if any(place.hasFocus() for place in (self.list, self.shoot, self.import_)):
                 self.quality.retake.setFocus(Qt.FocusReason.OtherFocusReason)
