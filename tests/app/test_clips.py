@@ -11,12 +11,12 @@ from inspector_app.app.clips import choose_stills, keep_clip, stills_of, times_o
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceKind, EvidenceSource
 from inspector_app.domain.recording import RecordingNote
+from inspector_app.domain.spans import clip_clock
 from inspector_app.domain.stills import ClipTimes, still_name
 from inspector_app.domain.text import Language
 from inspector_app.evidence.clips import clip_seconds
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.recorder import ClipRecorder, clip_still
-from inspector_app.reports.wording import clip_time
 from tests.app.profiles import lose
 from tests.evidence.pictures import encoded, scene
 
@@ -115,8 +115,8 @@ def test_a_document_says_how_long_a_clip_is_and_where_it_lies(session, recorded,
     times = times_of(session.run, session.original_path)[clip.id]
     assert times == ClipTimes(clip_seconds(session.original_path(clip.digest)), times.length / 2)
     said = words_of(session.pdf(Language.ZH), tmp_path)
-    assert f"长 {clip_time(times.length)}，原件随交接包移交" in said
-    assert f"（录像截图） {clip_time(times.poster)}" in re.sub("[ \u3000]+", " ", said)
+    assert f"长 {clip_clock(times.length)}，原件随交接包移交" in said
+    assert f"（录像截图） {clip_clock(times.poster)}" in re.sub("[ \u3000]+", " ", said)
     assert "kept whole in the package" in words_of(session.pdf(Language.EN), tmp_path)
 
 

@@ -68,7 +68,7 @@ def test_an_original_that_was_altered_is_named_beside_its_figure(begin):
     path = session.original_path(session.run.evidence[0].digest)
     path.chmod(0o644)
     path.write_bytes(path.read_bytes() + b"!")
-    assert printed(session).count("本机上的原件复读时已与入库时不同，图为入库时所存的副本") == 1
+    assert printed(session).count("本机上的原件复读时已与入库时不同；请先找回原件") == 1
     assert "When re-read, the original on this laptop" in printed(session, Language.EN)
 
 

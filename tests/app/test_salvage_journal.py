@@ -30,6 +30,7 @@ def whole(tmp_path_factory):
     session = app.runs.open(app.runs.begin("water.indoor_ponding", project.id, people))
     session.change({"min_depth": "22", "unit_works": "1#楼"})
     session.change({"min_depth": "23", "unit_works": ""})
+    session.flush()  # its line comes before those of the photos, however fast this laptop is
     photos = [
         session.attach(SHOT, "", EvidenceSource.FILE, f"IMG_{seed}.jpg", encoded(scene(640, 480, seed)))
         for seed in range(4)

@@ -56,7 +56,8 @@ def test_an_original_that_is_gone_is_named_and_stops_nothing(profile, tmp_path):
     """As in a backup."""
     lost = next(profile.glob("vault/??/*"))
     lose(lost)
-    assert restore(copy_of(profile), tmp_path / "new").bad == (lost.name,)
+    restored = restore(copy_of(profile), tmp_path / "new")
+    assert [one.digest for one in restored.lacking] == [lost.name]
 
 
 def test_a_spoilt_copy_is_refused(profile, tmp_path):

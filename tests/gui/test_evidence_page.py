@@ -91,3 +91,12 @@ def test_the_key_in_the_search_box_searches_here(window: WindowPage, tab: str) -
     assert (window.window.page, page.panel, page.filters.search.hasFocus()) == (page, page.photos, True)
     window.press(Qt.Key.Key_Down)
     assert page.photos.tiles.hasFocus()
+
+
+def test_a_search_in_vain_does_not_say_that_there_are_no_photos(window: WindowPage) -> None:
+    """But that none fits."""
+    page = window.evidence()
+    page.filters.search.setText("没有这样的照片")
+    page.filters.search.searched.emit("没有这样的照片")
+    window.settle()
+    assert "没有符合这些条件的照片" in window.words(page)

@@ -33,7 +33,8 @@ class AllPhotos(QWidget):
         self.filters = Filters()
         self.model = EvidenceModel(context, self)
         self.tiles = TileView(thumbs)
-        self._nothing = wrapped("evidence.none", "muted")
+        self._is_asked = False  # for some photos, not for all
+        self._nothing = wrapped(role="muted")
         self.side = EvidenceSide(context, self._thumbs)
         self.rereading = Rereading(context, self)
         self._lay_out()
@@ -57,6 +58,7 @@ class AllPhotos(QWidget):
         whole.addWidget(self.filters)
         whole.addLayout(halves, 1)
         i18n.put(view, view.setAccessibleName, "window.evidence")
+        i18n.current().follow(self, self._say_nothing)
 
     def _connect(self) -> None:
         search = self.filters.search
@@ -98,14 +100,19 @@ class AllPhotos(QWidget):
     def reload(self) -> None:
         """List what the filters ask for."""
         query = self.filters.query(self._context.backend.now().date())
-        self.filters.clear.setVisible(query != RunQuery())
+        self._is_asked = query != RunQuery()
+        self.filters.clear.setVisible(self._is_asked)
         self.model.load(query)
+
+    def _say_nothing(self) -> None:
+        self._nothing.setText(i18n.tr("evidence.none_found" if self._is_asked else "evidence.none"))
 
     def _loaded(self) -> None:
         count = len(self.model.rows)
         more = self.model.canFetchMore(QModelIndex())
         self.counted.emit(count, more)
         self._nothing.setVisible(not count)
+        self._say_nothing()
         self.tiles.setVisible(bool(count))
         if count and not self.tiles.currentIndex().isValid():
             self.tiles.setCurrentIndex(self.model.index(0))

@@ -210,7 +210,12 @@ class HandoverPage(Page):
         originals = len({piece.digest for piece in pieces})
         total, weight = len(self.model.rows), figures.size(size)
         return i18n.tr(
-            "handover.chosen", count=count, total=total, pieces=shown, originals=originals, size=weight
+            "handover.chosen_each" if originals == len(pieces) else "handover.chosen",
+            count=count,
+            total=total,
+            pieces=shown,
+            originals=originals,
+            size=weight,
         )
 
     def _what_is_lacking(self, count: int, size: int) -> str:

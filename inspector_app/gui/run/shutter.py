@@ -24,6 +24,7 @@ class Shutter:
         if self._panel.tile.isHidden():  # of a record that is closed
             return
         if self._panel.tile.state is CameraState.NONE or self._is_seen():
+            self._context.messages.withdraw("shutter")
             take()
         elif self._bench.is_at_work and self._bench.isVisible():
             self._say("leave_first")

@@ -32,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("item", "formula", "limit", "clause", "result")
 SHARES = (13, 31, 12, 22, 22)
 # A short word that is tied to its value by a blank that does not break: "压力 200 kPa".
-_TIED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?=\u00a0)")
+_TIED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?=\u00a0)")
 _JOINER = "\u2060"
 _RANK = {
     Verdict.FAIL: (Outcome.MISSED, Outcome.OPEN, Outcome.MET),
