@@ -14,6 +14,7 @@ from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.app_backend import AppBackend
 from inspector_app.gui.context import Context, Preferences
+from inspector_app.gui.evidence import tile
 from inspector_app.gui.messages import Messages
 from inspector_app.gui.none_guard import guard_none
 from inspector_app.gui.parts.banner import MessageBar
@@ -34,6 +35,12 @@ def _dressed(qapp: QApplication) -> None:
     qapp.setStyle("Fusion")
     theme.load_fonts()
     theme.current().use(ThemeName.LIGHT, 1.0)
+
+
+@pytest.fixture(autouse=True)
+def _soon_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what was taken be seen in a tenth of the time that people need for it."""
+    monkeypatch.setattr(tile, "FROZEN_MS", tile.FROZEN_MS // 10)
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 
+from inspector_app.gui.evidence import tile
 from inspector_app.gui.run.body import Place
 from inspector_app.gui.run.session_port import SEAL_STEP
 from tests.gui.run.pages import SHIFT, Key, RunDriver
@@ -57,8 +58,15 @@ def test_no_clip_begins_out_of_sight(run: RunDriver) -> None:
     assert not run.press(Key.Key_F7).press(Key.Key_F8, SHIFT).page.desk.is_recording
 
 
-def test_a_shaken_finger_takes_one_photo(run: RunDriver) -> None:
+@pytest.fixture
+def _as_people_see(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tile, "FROZEN_MS", 600)
+
+
+@pytest.mark.usefixtures("_as_people_see")
+def test_a_shaken_finger_takes_one_photo(open_live: Callable[..., RunDriver]) -> None:
     """Two presses so near that the first photo is still shown are one."""
+    run = open_live("water.indoor_ponding", "ponding")
     QTest.keyClick(run.focused, Key.Key_F8)
     QTest.keyClick(run.focused, Key.Key_F8)
     assert photos(run.settle()) == 1
