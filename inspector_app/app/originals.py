@@ -12,12 +12,10 @@ from typing import Any, Protocol
 
 from inspector_app.app.hashing import disk, hash_of
 from inspector_app.app.mirror_places import AGE, FOLDER, MARKER, read_marker
-from inspector_app.app.searching import Search
+from inspector_app.app.searching import BROKEN_ZIP, Search
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.ids import Digest
-
-_BROKEN = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError)  # of a zip, or locked by a password
 
 
 @dataclass
@@ -120,7 +118,7 @@ class _Zips:
         """Unpack one wanted member after the other to one place; a zip that cannot be read has none."""
         place = self._room / kind
         for path in self._paths():
-            with suppress(*_BROKEN), zipfile.ZipFile(path) as archive:
+            with suppress(*BROKEN_ZIP), zipfile.ZipFile(path) as archive:
                 for name in filter(is_wanted, archive.namelist()):
                     with disk(place), archive.open(name) as member, place.open("wb") as file:
                         shutil.copyfileobj(member, file)

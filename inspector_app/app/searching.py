@@ -11,7 +11,8 @@ from inspector_app.app.hashing import CHUNK, disk
 from inspector_app.app.work import Work
 from inspector_app.domain.ids import Digest
 
-_BROKEN = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError)  # of a zip, or locked by a password
+# What reading a zip raises that is none, is locked by a password or packed in an unknown way (both RuntimeError).
+BROKEN_ZIP = (OSError, zipfile.BadZipFile, RuntimeError)
 
 
 class Search:
@@ -52,7 +53,7 @@ class Search:
                     self._unpack(archive, info, place)
                     if (found := self._digest_of(place)) is not None:
                         yield found, place
-        except _BROKEN:
+        except BROKEN_ZIP:
             self.unread += 1
 
     def _in_file(self, path: Path) -> Iterator[tuple[Digest, Path]]:
