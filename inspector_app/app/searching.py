@@ -11,7 +11,7 @@ from inspector_app.app.hashing import CHUNK, disk
 from inspector_app.app.work import Work
 from inspector_app.domain.ids import Digest
 
-# What reading a zip raises that is none, is locked by a password or packed in an unknown way (both RuntimeError).
+# Raised by what is no zip, is locked by a password, or is packed in an unknown way (both RuntimeError).
 BROKEN_ZIP = (OSError, zipfile.BadZipFile, RuntimeError)
 
 
