@@ -116,6 +116,7 @@ class ListTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
+        head.setResizeContentsPrecision(0)  # only the rows in sight: a hundred take long to measure
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
