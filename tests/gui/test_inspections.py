@@ -12,7 +12,7 @@ from inspector_app.domain.run import RunState
 from inspector_app.domain.text import same
 from inspector_app.gui.pages.inspections import InspectionsPage, days_of
 from inspector_app.gui.parts.labels import ElidedLabel
-from tests.gui.fake_backend import FakeBackend
+from tests.gui.fake_backend import FakeBackend, busy_backend
 from tests.gui.pages.window import CTRL, WindowPage
 from tests.gui.sample_site import sample_runs
 
@@ -214,13 +214,38 @@ def test_a_discarded_draft_is_restored_at_any_time(window: WindowPage, away: Ins
     assert "0917" in serials(away)
 
 
-def test_a_discarded_draft_is_opened_by_restoring_it(window: WindowPage, away: InspectionsPage) -> None:
-    """Enter says so, also where there is no room for a preview."""
+def test_enter_restores_a_discarded_draft(window: WindowPage, away: InspectionsPage) -> None:
+    """As is printed below the list, also where there is no room for a preview."""
     away.table.setFocus()
     window.press(Qt.Key.Key_Return)
-    assert "恢复后才能打开" in window.message()
-    window.act_on_message()
+    window.settle()
+    assert "已恢复" in window.message()
     assert window.backend.preview(RunId("run-0917")).state is RunState.DRAFT
+
+
+def test_only_keys_that_act_are_printed(window: WindowPage, away: InspectionsPage) -> None:
+    """A discarded draft is neither opened nor printed, and of an empty list nothing is chosen."""
+    said = away._keys.text()
+    away.table.setFocus()
+    window.press(Qt.Key.Key_Return)
+    window.qtbot.waitUntil(lambda: not away.model.rows)
+    assert (said, away._keys.text()) == ("↑ ↓ 选择　Enter 恢复", "")
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_the_keyboard_stays_in_the_list_when_a_draft_is_discarded(open_window: Opener, *, others: bool) -> None:
+    """Of an empty list at what can be done there; it never goes to the rail with the button that is gone."""
+    backend = busy_backend()
+    backend.runs = [run for run in backend.runs if others or run.id == "run-0917"]
+    window = open_window(backend)
+    page = window.inspections()
+    page.choose(RunId("run-0917"))
+    window.qtbot.waitUntil(page.preview.discard.isVisible)
+    window.click(page.preview.discard)
+    window.qtbot.waitUntil(lambda: len(page.model.rows) == len(backend.runs) - 1)
+    assert window.window.focusWidget() is (page.table if others else page._nothing_act)
+    window.act_on_message()
+    window.qtbot.waitUntil(page.table.hasFocus)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,8 @@ class Preview(QFrame):
         self._nothing = wrapped("inspections.no_choice", "muted")
         self._content = QWidget()
         self._lay_out()
-        self.open.print_keys("Enter")
+        for button in (self.open, self.restore):
+            button.print_keys("Enter")
         self.open.clicked.connect(self._open)
         self.amend.clicked.connect(lambda: self.corrected.emit(self._run.id if self._run else ""))
         self.pdf.clicked.connect(self.show_pdf)

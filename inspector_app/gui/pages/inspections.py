@@ -150,9 +150,9 @@ class InspectionsPage(Page):
         left = QWidget()
         lines = column(ground(left, "raised"))
         lines.addWidget(self._list, 1)
-        keys = label("inspections.keys", "note")
-        keys.setContentsMargins(18, 8, 18, 10)
-        lines.addWidget(keys)
+        self._keys = label(role="note")
+        self._keys.setContentsMargins(18, 8, 18, 10)
+        lines.addWidget(self._keys)
         self._list.addWidget(self.table)
         self._list.addWidget(self._nothing())
         halves = QHBoxLayout()
@@ -255,6 +255,8 @@ class InspectionsPage(Page):
     def _show_counts(self) -> None:
         empty = not self.model.rows
         self._list.setCurrentIndex(1 if empty else 0)
+        is_away = self.model.query.states == AWAY.states
+        self._keys.setText("" if empty else i18n.tr("inspections.keys_away" if is_away else "inspections.keys"))
         if empty:
             restricted = self.model.query != RunQuery()
             self._nothing_words.setText(i18n.tr(f"inspections.none_{_nothing_of(self.model.query)}"))
@@ -300,16 +302,11 @@ class InspectionsPage(Page):
         return next(run for run in self.model.rows if run.id == run_id)
 
     def _open(self, run: RunSummary) -> None:
-        """Open a record; one that was discarded has to be brought back for that."""
+        """Open a record; one that was discarded is brought back, and can be opened then."""
         if run.state is not RunState.DISCARDED:
             self._context.shell.open_run(run.id)
-            return
-        self._context.messages.tell(
-            words.text("inspections.is_away", serial=run.serial),
-            action=words.text("inspections.restore"),
-            act=lambda: self._restore(run),
-            topic=TOPIC,
-        )
+        elif self.preview.restore.isEnabled():
+            self._restore(run)
 
     def _correct(self, run_id: RunId) -> None:
         """Open a sealed record where corrections are made."""
@@ -320,6 +317,7 @@ class InspectionsPage(Page):
     def _discard(self, run_id: RunId) -> None:
         backend, messages = self._context.backend, self._context.messages
         run = self._listed(run_id)
+        self.table.setFocus()  # the button goes, or would discard the next one by the same key
 
         def told(_none: None) -> None:
             self.reload()
@@ -343,10 +341,10 @@ class InspectionsPage(Page):
         """
         backend, shell = self._context.backend, self._context.shell
         self._chosen = RunId("") if self.model.query.states == AWAY.states else run.id
-        if self.preview.restore.hasFocus():
-            self.table.setFocus()
 
         def told(_none: None) -> None:
+            if self.isVisible():  # its button, or that of the message, is gone
+                self._go_to_list()
             self.reload()
             shell.refresh()
             self._context.messages.tell(
