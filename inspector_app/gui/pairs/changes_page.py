@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from inspector_app import words
 from inspector_app.domain.errors import InspectorError
@@ -13,6 +13,7 @@ from inspector_app.gui.context import Context
 from inspector_app.gui.marking.port import Kept, Photo
 from inspector_app.gui.pairs.compare_page import facts_of
 from inspector_app.gui.pairs.curtain import CurtainView
+from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
@@ -39,9 +40,11 @@ class ChangesPage(WorkPage):
         self._context = context
         self._pair: tuple[Photo, Photo] | None = None
         self.found: Comparison | None = None
-        self._refused = ""  # why they do not fit, as a code
+        self._refused: InspectorError | None = None  # why they do not fit
         self._kept: Kept | None = None
         self.view, self.places = CurtainView(), QListWidget()
+        self.apart, self.pictures = SideBySide(), QStackedWidget()  # apart: two that do not fit, as they are
+        self._large = LargePictures(context, self)
         self.show_as = Segments([(key, words.text(f"pairs.{key}")) for key in SPLITS])
         self.outlines, self.keep = Check("pairs.outlines"), Check("pairs.keep")
         self.swap = ActionButton("pairs.swap", icon="swap", size="dense")
@@ -56,6 +59,9 @@ class ChangesPage(WorkPage):
         self.places.setObjectName("topics")
         i18n.put(self.places, self.places.setAccessibleName, "pairs.places")
         i18n.put(self.view, self.view.setAccessibleName, "pairs.slider")
+        i18n.put(self.apart, self.apart.setAccessibleName, "pairs.pictures")
+        self.pictures.addWidget(self.view)
+        self.pictures.addWidget(self.apart)
         side = QFrame()
         side.setObjectName("side")
         theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
@@ -64,6 +70,7 @@ class ChangesPage(WorkPage):
         for widget in (self._said, self._facts, self.keep, self.outlines, self.others):
             inner.addWidget(widget)
         inner.addWidget(self.places, 1)
+        inner.addStretch()  # takes the room of the places where there are none
         head = WrapRow((self.back, label("pairs.changes", "section")), right=(self.swap, self.show_as))
         below = row(spacing=16)
         self._after.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -72,7 +79,7 @@ class ChangesPage(WorkPage):
         lines = column(spacing=10)
         lines.setContentsMargins(24, 12, 16, 12)
         lines.addWidget(head)
-        lines.addWidget(self.view, 1)
+        lines.addWidget(self.pictures, 1)
         lines.addLayout(below)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +99,9 @@ class ChangesPage(WorkPage):
 
     def open(self, before: Photo, after: Photo) -> None:
         """Lay two photos over each other."""
-        self._pair, self.found, self._refused, self._kept = (before, after), None, "", None
+        self._pair, self.found, self._refused, self._kept = (before, after), None, None, None
+        self._large.forget()
+        self.pictures.setCurrentWidget(self.view)
         self.view.show_pair(QPixmap(), QPixmap(), ())
         self.view.set_split(SPLITS["both"])
         self._render()
@@ -128,7 +137,8 @@ class ChangesPage(WorkPage):
 
     def _offer_keep(self) -> None:
         """Offer to keep as one place what fits, and plain walls, of which nobody but a person can tell."""
-        kept, fits = self._kept, self.found is not None or self._refused == TOO_PLAIN
+        is_plain = self._refused is not None and self._refused.code == TOO_PLAIN
+        kept, fits = self._kept, self.found is not None or is_plain
         self.keep.setVisible(kept is not None and (kept.is_kept or (kept.can_change and fits)))
         if kept is not None:
             self.keep.setChecked(kept.is_kept)
@@ -160,9 +170,22 @@ class ChangesPage(WorkPage):
         self._render()
 
     def _refuse(self, error: BaseException) -> None:
-        self._refused = error.code if isinstance(error, InspectorError) else ""
+        self._refused = error if isinstance(error, InspectorError) else None
         self._offer_keep()
         self._say_refused(error)
+        if self._refused is not None and self._pair is not None:
+            self._show_apart(self._pair)
+
+    def _show_apart(self, pair: tuple[Photo, Photo]) -> None:
+        """Show two that do not fit side by side, as they are, for a person to look at."""
+        had_focus = self.view.hasFocus()
+        for view, photo in zip((self.apart.left, self.apart.right), pair, strict=True):
+            self._large.show(view, photo.evidence)
+        self.pictures.setCurrentWidget(self.apart)
+        self.show_as.hide()
+        self._facts.setText(i18n.tr("pairs.as_they_are"))
+        if had_focus:
+            self.apart.setFocus()
 
     def _say_refused(self, error: BaseException) -> None:
         if isinstance(error, InspectorError):
@@ -175,6 +198,7 @@ class ChangesPage(WorkPage):
     def _render(self) -> None:
         theme.set_state(self._said, state="")
         self.others.hide()
+        self.show_as.setVisible(self._refused is None)
         self._offer_keep()
         if self._pair is not None:
             for sign, line, photo in zip(
@@ -188,6 +212,8 @@ class ChangesPage(WorkPage):
         self.places.setVisible(found is not None and bool(found.changes))
         if found is None:
             self._said.setText("")
+            if self._refused is not None:
+                self._refuse(self._refused)
             return
         count = len(found.changes)
         self._said.setText(i18n.tr("pairs.look_here" if count else "pairs.look_nowhere", count=count))

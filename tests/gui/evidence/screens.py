@@ -14,7 +14,7 @@ from inspector_app.domain.reading import Point, ReadingKind
 from inspector_app.evidence.samples import draw, scene_for
 from inspector_app.gui.pages.evidence import EvidencePage
 from inspector_app.gui.window import MainWindow
-from tests.evidence.pictures import encoded, exif
+from tests.evidence.pictures import encoded, exif, scene
 from tests.gui.evidence.phone import TAKEN, Phone
 from tests.gui.evidence.prints import framed_core, spot
 from tests.gui.run.screens import SiteBackend
@@ -213,6 +213,17 @@ def _two_walls(window: MainWindow, act: str) -> QWidget:
     return window
 
 
+def _two_that_do_not_fit(window: MainWindow) -> QWidget:
+    session = _site(window).site.begin("water.indoor_ponding", **PONDING)
+    pictures = (_drawn("mid_underside", 4, 1), encoded(scene(900, 700, seed=99)))
+    for number, data in enumerate(pictures):
+        session.attach("mid_underside", "", EvidenceSource.FILE, f"IMG_{number}.jpg", data)
+    page = _page(window)
+    page.photos.tiles.selectAll()
+    page.photos.compared.emit("changes")
+    return window
+
+
 EVIDENCE_SCREENS = (
     Screen("5-photos", _tiles, SiteBackend),
     Screen("5-viewer", _viewer, SiteBackend),
@@ -229,6 +240,7 @@ EVIDENCE_SCREENS = (
     Screen("5-measuring-refused", _unmeasurable, SiteBackend),
     Screen("5-compare", lambda window: _two_walls(window, "compare"), SiteBackend),
     Screen("5-changes", lambda window: _two_walls(window, "changes"), SiteBackend, is_key=True),
+    Screen("5-changes-refused", _two_that_do_not_fit, SiteBackend, is_key=True),
     Screen("5-inbox", _inbox, SiteBackend, is_key=True),
     Screen("5-inbox-empty", _inbox_empty, SiteBackend),
     Screen("5-inbox-filed", _inbox_state("filed"), SiteBackend),

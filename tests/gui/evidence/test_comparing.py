@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from inspector_app.domain.before_after import before_after
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.text import Language
+from inspector_app.gui import i18n
 from tests.evidence.pictures import encoded, exif, scene
 from tests.gui.evidence.pages import CompareDriver, EvidenceDriver
 from tests.gui.evidence.phone import TAKEN
@@ -64,6 +66,33 @@ def test_photos_of_other_places_are_refused(comparing: CompareDriver) -> None:
     changes = comparing.choose(0, 2).before_after()
     assert changes.found is None
     assert "两张照片对不上" in comparing.window.words(changes)
+
+
+def test_two_that_do_not_fit_stand_side_by_side_as_they_are(comparing: CompareDriver) -> None:
+    """In place of a black ground; the curtain is not offered, and what is shown is said."""
+    changes = comparing.choose(0, 2).before_after()
+    assert changes.pictures.currentWidget() is changes.apart
+    assert not changes.apart.left.picture.isNull()
+    assert not changes.apart.right.picture.isNull()
+    assert (changes.apart.hasFocus(), changes.show_as.isVisible()) == (True, False)
+    assert "两张照片按原样并排，没有对齐" in comparing.window.words(changes)
+
+
+def test_a_refusal_stands_in_the_other_language_too(comparing: CompareDriver) -> None:
+    """With the pictures where they were."""
+    changes = comparing.choose(0, 2).before_after()
+    i18n.current().use(Language.EN)
+    assert "cannot be laid over each other" in comparing.window.words(changes)
+    assert changes.pictures.currentWidget() is changes.apart
+
+
+def test_after_a_refusal_two_that_fit_lie_over_each_other_again(comparing: CompareDriver) -> None:
+    """The curtain comes back with them."""
+    comparing.choose(0, 2).before_after()
+    comparing.press(Qt.Key.Key_Escape).press(Qt.Key.Key_Escape)
+    changes = comparing.choose(0, 1).before_after()
+    assert changes.pictures.currentWidget() is changes.view
+    assert changes.show_as.isVisible()
 
 
 def test_behind_a_refusal_two_others_are_chosen(comparing: CompareDriver) -> None:
