@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from inspector_app.app.inbox import Inbox
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.clock import Moment
+from tests.app.profiles import sealed_profile
+from tests.app.sticks import PhotoStick
 
 
 class StillClock:
@@ -45,3 +48,27 @@ def begin(app):
         return app.runs.open(app.runs.begin(procedure, project, people, answers))
 
     return begin_run
+
+
+@pytest.fixture
+def session(begin):
+    """A run of a ponding test in one bathroom."""
+    return begin(part="501 卫生间")
+
+
+@pytest.fixture
+def inbox(app):
+    """The inbox of the program."""
+    return Inbox(app.services, app.runs)
+
+
+@pytest.fixture
+def stick(tmp_path):
+    """A stick that a test puts photos on."""
+    return PhotoStick(tmp_path / "stick")
+
+
+@pytest.fixture
+def profile(tmp_path):
+    """A closed profile with two sealed records; not the one that ``app`` is open on."""
+    return sealed_profile(tmp_path / "profile")

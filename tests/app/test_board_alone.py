@@ -5,10 +5,7 @@ import pytest
 from inspector_app.app.boards import issue_board
 from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.evidence import BOARD_ALONE, EvidenceSource
-from tests.app.test_inbox import FILED, FILLING, shots
-from tests.app.test_inbox import inbox as inbox
-from tests.app.test_inbox import session as session
-from tests.app.test_inbox import stick as stick
+from tests.app.sticks import FILED, FILLING, shots
 
 
 @pytest.fixture

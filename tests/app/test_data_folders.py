@@ -5,9 +5,7 @@ import pytest
 from inspector_app.app.data_folders import holder_of
 from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.errors import UserError
-from tests.app.test_inbox import REFUSED, WAITING, states
-from tests.app.test_inbox import inbox as inbox
-from tests.app.test_inbox import stick as stick
+from tests.app.sticks import REFUSED, WAITING, states
 
 
 @pytest.fixture

@@ -100,11 +100,6 @@ def said(error):
 
 
 @pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
-
-
-@pytest.fixture
 def sealed(profile):
     app = open_app(profile)
     yield app

@@ -17,13 +17,8 @@ from inspector_app.domain.text import Language
 from inspector_app.exchange.signing import FileKeyStore
 from tests.app.examined import doctor, found
 from tests.app.mirrors import PASSPHRASE, copied
-from tests.app.profiles import lose, sealed_profile
+from tests.app.profiles import lose
 from tests.shared_data import SHARED, needs_shared
-
-
-@pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
 
 
 def change(profile, statement, *values):

@@ -23,11 +23,6 @@ CAUSES = {
 
 
 @pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
-
-
-@pytest.fixture
 def frozen(profile, monkeypatch):
     fill_disk(monkeypatch, profile)
     app = open_readable(profile)

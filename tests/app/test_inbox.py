@@ -12,57 +12,13 @@ from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.board import BoardCode
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceSource
-from inspector_app.domain.inbox import InboxState
 from inspector_app.domain.text import Language
-from inspector_app.evidence.board import BoardWords, board_image
 from inspector_app.words import text
-from tests.evidence.pictures import encoded, exif, scene
-
-WORDS = BoardWords("标牌", ())
-IN_SCENE, FILLING = (352, 220), (560, 350)  # px of the card in a photo of 640 x 480
-FILED, WAITING, DUPLICATE, REFUSED = (InboxState(name) for name in ("filed", "waiting", "duplicate", "refused"))
+from tests.app.sticks import DUPLICATE, FILED, REFUSED, WAITING, shots, states
 
 
 class StoppedError(Exception):
     """What kills an import in a test."""
-
-
-@pytest.fixture
-def inbox(app):
-    return Inbox(app.services, app.runs)
-
-
-@pytest.fixture
-def session(begin):
-    return begin(part="501 卫生间")
-
-
-@pytest.fixture
-def stick(tmp_path):
-    """Return a function that puts a photo on a stick, with a board in it where one is given."""
-    folder = tmp_path / "stick"
-    folder.mkdir()
-
-    def put(name, minute=None, board=None, seed=0, card=IN_SCENE):
-        photo = scene(640, 480, seed or len(list(folder.rglob("*"))) + 1)
-        if board:
-            photo.paste(board_image(board, WORDS).resize(card), (60, 60))
-        stamp = {0x9003: f"2026:09:16 09:{minute:02}:00"} if minute is not None else {}
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(encoded(photo, exif=exif({0x0110: "Phone"}, stamp)))
-        return path
-
-    put.folder = folder
-    return put
-
-
-def states(result):
-    return {item.path: item.state for item in result.items}
-
-
-def shots(session):
-    return sorted((photo.original_name, photo.shot, photo.row) for photo in session.run.evidence)
 
 
 def test_photos_find_their_shot_by_the_board(app, session, inbox, stick):

@@ -9,10 +9,7 @@ from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.run import RunState
-from tests.app.test_inbox import DUPLICATE, FILED, WAITING
-from tests.app.test_inbox import inbox as inbox
-from tests.app.test_inbox import session as session
-from tests.app.test_inbox import stick as stick
+from tests.app.sticks import DUPLICATE, FILED, WAITING
 
 
 @pytest.fixture

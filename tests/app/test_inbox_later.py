@@ -1,10 +1,7 @@
 """What later imports of the same phone make of what came before."""
 
 from inspector_app.app.boards import issue_board
-from tests.app.test_inbox import FILED, WAITING, shots
-from tests.app.test_inbox import inbox as inbox
-from tests.app.test_inbox import session as session
-from tests.app.test_inbox import stick as stick
+from tests.app.sticks import FILED, WAITING, shots
 
 
 def test_a_waiting_photo_is_filed_by_the_board_that_comes_with_it_later(app, session, inbox, stick):

@@ -12,12 +12,7 @@ from inspector_app.app.rulebook import Rulebook
 from inspector_app.bootstrap import SystemClock, open_app
 from inspector_app.domain.errors import OutsideError, UserError
 from tests.app.examined import doctor
-from tests.app.profiles import lose, sealed_profile
-
-
-@pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
+from tests.app.profiles import lose
 
 
 def lose_text(profile):

@@ -18,11 +18,6 @@ from tests.app.profiles import lose, sealed_profile
 
 
 @pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
-
-
-@pytest.fixture
 def stick(tmp_path):
     return tmp_path / "U 盘"
 

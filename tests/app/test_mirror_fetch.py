@@ -9,12 +9,6 @@ from inspector_app.app.mirror_fetch import fetch
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
 from tests.app.mirrors import PASSPHRASE, altered, copied, files
-from tests.app.profiles import sealed_profile
-
-
-@pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
 
 
 @pytest.fixture

@@ -13,12 +13,6 @@ from inspector_app.app.mirror_fetch import fetch
 from inspector_app.app.mirror_list import CONTENTS
 from inspector_app.domain.errors import InspectorError
 from tests.app.mirrors import PASSPHRASE, altered, copied, files, mirror
-from tests.app.profiles import sealed_profile
-
-
-@pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
 
 
 @pytest.fixture

@@ -11,9 +11,6 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Language
 from inspector_app.evidence.board import boards_in_image
-from tests.app.test_inbox import inbox as inbox
-from tests.app.test_inbox import session as session
-from tests.app.test_inbox import stick as stick
 
 
 def test_every_shot_gets_a_board_that_is_known_from_now_on(app, session):

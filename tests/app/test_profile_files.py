@@ -8,12 +8,6 @@ from inspector_app.exchange.trust import TrustedSigners
 from inspector_app.logs import LastWords
 from inspector_app.settings import Settings, save
 from tests.app.examined import doctor, found
-from tests.app.profiles import sealed_profile
-
-
-@pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
 
 
 @pytest.mark.parametrize("name", ["budget.xlsx", "inspector.db.bak", "more/note.txt", "keys/id_rsa"])

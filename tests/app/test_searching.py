@@ -9,12 +9,7 @@ import pytest
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
 from tests.app.examined import doctor
-from tests.app.profiles import lose, sealed_profile
-
-
-@pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
+from tests.app.profiles import lose
 
 
 @pytest.fixture

@@ -2,16 +2,9 @@
 
 import hashlib
 
-import pytest
-
 from inspector_app.app.findings import told_together
 from tests.app.examined import doctor
-from tests.app.profiles import lose, sealed_profile
-
-
-@pytest.fixture
-def profile(tmp_path):
-    return sealed_profile(tmp_path / "profile")
+from tests.app.profiles import lose
 
 
 def orphans(profile, count):
