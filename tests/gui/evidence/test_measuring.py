@@ -11,9 +11,11 @@ from inspector_app.app.measuring import reading_of
 from inspector_app.app.session import RunSession
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.reading import ReadingKind
+from inspector_app.gui import theme
 from inspector_app.gui.measuring.canvas import circle_through
 from inspector_app.gui.measuring.check_lengths import number_of
 from inspector_app.gui.measuring.points import Points
+from inspector_app.gui.theme import ThemeName
 from tests.evidence.pictures import encoded, scene
 from tests.gui.evidence.pages import EvidenceDriver, MeasureDriver
 from tests.gui.evidence.prints import CORE, framed_core, spot
@@ -255,3 +257,11 @@ def test_a_gap_needs_two_points_beside_it(measuring: MeasureDriver) -> None:
     measuring.kind("gap").click(spot(X - RADIUS - 4, Y)).click(spot(X - RADIUS + 4, Y))
     assert not measuring.page.side.above.isVisible()
     assert measuring.page.points.missing == 0
+
+
+def test_a_board_can_be_printed_without_scrolling(session: RunSession, page: EvidenceDriver) -> None:
+    """In the smallest window, with larger type, while a reading stands below the form."""
+    theme.current().use(ThemeName.LIGHT, 1.25)
+    page.window.window.resize(1280, 640)
+    side = page.measure(session).click(LEFT).click(RIGHT).page.side
+    assert side.print.visibleRegion().boundingRect().size() == side.print.size()
