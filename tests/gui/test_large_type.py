@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.text import Language
+from inspector_app.domain.text import Language, same
 from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.buttons import ActionButton
+from inspector_app.gui.parts.filter_button import FilterButton
 from inspector_app.gui.parts.layout import Scroll
+from inspector_app.gui.parts.search_box import SearchBox
 from inspector_app.gui.parts.wrap import GAP, WrapRow
 from inspector_app.gui.theme import ThemeName
 from tests.gui.fake_backend import busy_backend
@@ -93,6 +95,52 @@ def test_a_row_ends_at_the_right_and_breaks_where_it_must(qtbot: QtBot) -> None:
     assert two.x() == one.width() + GAP
     made.resize(two.geometry().right() + 5, 50)
     assert (last.x(), last.y() > one.y()) == (0, True)
+
+
+def test_what_grows_takes_what_its_line_leaves(qtbot: QtBot) -> None:
+    """Up to its most; no line is broken while it can give way."""
+    grows, other, last = (
+        SearchBox("inspections.search"),
+        ActionButton("window.save"),
+        ActionButton("window.save"),
+    )
+    grows.setMinimumWidth(100)
+    grows.setMaximumWidth(300)
+    made = WrapRow((grows, other), right=(last,), grows=grows, gap=8)
+    qtbot.addWidget(made)
+    made.resize(600, 50)
+    made.show()
+    assert (grows.width(), other.x()) == (300, 308)
+    made.resize(100 + 2 * (8 + other.width()), 50)
+    assert (grows.width(), last.y() == other.y()) == (100, True)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_chosen_filter_is_never_cut(
+    open_window: Callable[..., WindowPage], large: None, language: Language
+) -> None:
+    """Filters go on below where there is no room beside; nothing lies over the search."""
+    i18n.current().use(language)
+    window = open_window(busy_backend())
+    filters = window.inspections().filters
+    for name, key in (("state", "discarded"), ("date", "last_month")):
+        filters.buttons[name].set_value(key)
+    window.qtbot.waitUntil(filters.clear.isVisible)
+    shown = [filters.search, *filters.buttons.values(), filters.clear]
+    window.qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in shown[1:]))
+    places = [one.geometry() for one in shown]
+    assert not any(one.intersects(other) for one in places for other in places if one is not other)
+
+
+def test_a_long_choice_is_cut_and_told_by_its_tooltip(qtbot: QtBot) -> None:
+    """The end goes, so that name, beginning and cross stay in sight."""
+    name = "龙浦路小学教学楼抗震加固及附属用房改扩建工程"
+    button = FilterButton("inspections.project")
+    qtbot.addWidget(button)
+    button.set_options([("p", same(name))])
+    button.set_value("p")
+    assert (button.text()[:5], button.text()[-1]) == ("工程：龙浦", "…")
+    assert (button.toolTip(), button.accessibleName()) == (f"工程：{name}", f"工程：{name}")
 
 
 def test_a_narrow_button_leaves_its_key_out_first(qtbot: QtBot) -> None:

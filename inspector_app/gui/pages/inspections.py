@@ -23,10 +23,11 @@ from inspector_app.gui.pages.inspection_preview import Preview
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.filter_button import FilterButton
 from inspector_app.gui.parts.labels import label, wrapped
-from inspector_app.gui.parts.layout import column, ground, row
+from inspector_app.gui.parts.layout import column, ground
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.search_box import SearchBox
 from inspector_app.gui.parts.table import ListTable
+from inspector_app.gui.parts.wrap import WrapRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,13 +76,10 @@ class Filters(QFrame):
         names = ("project", "type", "date", "verdict", "state")
         self.buttons = {name: FilterButton(f"inspections.{name}") for name in names}
         self.clear = ActionButton("inspections.clear", kind="flat")
-        across = row(self, spacing=8)
-        across.setContentsMargins(24, 10, 24, 10)
-        across.addWidget(self.search, 3)
-        for button in self.buttons.values():
-            across.addWidget(button)
-        across.addStretch(1)
-        across.addWidget(self.clear)
+        lines = column(self)
+        lines.setContentsMargins(24, 10, 24, 10)
+        shown = (self.search, *self.buttons.values())
+        lines.addWidget(WrapRow(shown, (self.clear,), grows=self.search, gap=8))
         verdicts: list[tuple[str, Text]] = [(verdict.value, VERDICT_WORDS[verdict]) for verdict in Verdict]
         self.buttons["verdict"].set_options(verdicts)
         self.buttons["date"].set_options([(name, words.text(f"inspections.date_{name}")) for name in DAYS])

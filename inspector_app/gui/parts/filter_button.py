@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from inspector_app.domain.text import Text
@@ -11,6 +11,7 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.parts.buttons import ActionButton
 
 CROSS = 34  # px at the right that take the filter away
+VALUE = 220  # px at font scale 1; a longer value is cut, and told whole by the tooltip
 
 
 class FilterButton(ActionButton):
@@ -27,6 +28,7 @@ class FilterButton(ActionButton):
         self.clicked.connect(self._open)
         self._group.triggered.connect(self._chosen)
         i18n.current().follow(self, self._render)
+        theme.current().follow(self, self._render)
 
     def set_options(self, options: Sequence[tuple[str, Text]]) -> None:
         """Offer these choices besides "all"; a choice that is gone is taken away."""
@@ -57,7 +59,11 @@ class FilterButton(ActionButton):
         chosen = self._options.get(self._value)
         name, value = i18n.tr(self._name_key), i18n.say(chosen) if chosen else i18n.tr("parts.all")
         said = chosen is not None or not self._is_short
-        self.setText(i18n.tr("parts.filter", name=name, value=value) if said else name)
+        shown = elided(value) if chosen else value
+        self.setText(i18n.tr("parts.filter", name=name, value=shown) if said else name)
+        whole = i18n.tr("parts.filter", name=name, value=value)
+        self.setAccessibleName(whole)
+        self.setToolTip(whole if shown != value else "")
         self.set_after("x" if chosen else "down")
         theme.set_state(self, state="set" if chosen else "")
         self.updateGeometry()
@@ -96,3 +102,9 @@ class FilterButton(ActionButton):
             self._open()
         else:
             super().keyPressEvent(event)
+
+
+def elided(value: str) -> str:
+    """Return a value as it stands in the button, its end cut where it is long."""
+    metrics = QFontMetrics(theme.current().font(15, bold=True))
+    return metrics.elidedText(value, Qt.TextElideMode.ElideRight, theme.current().px(VALUE))

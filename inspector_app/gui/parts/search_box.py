@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from inspector_app.gui import i18n, icons, theme
 
 WAIT_MS = 150  # after the last key
-ROOM = 220  # px at font scale 1 that the hint and the key need side by side
+AIR = 12  # px between hint and key, and behind the key
 
 
 class SearchBox(QLineEdit):
@@ -63,10 +63,16 @@ class SearchBox(QLineEdit):
         now, painter = theme.current(), QPainter(self)
         side = now.px(20)
         icons.paint(painter, QRectF(13, (self.height() - side) / 2, side, side), "search", now.color("muted"))
-        has_room = self.width() >= now.px(ROOM)
-        if self._keys and has_room and not self.text() and not self.hasFocus():
+        if self._prints_keys() and not self.text() and not self.hasFocus():
             painter.setFont(now.font(13))
             painter.setPen(now.color("muted"))
-            place = QRectF(self.rect()).adjusted(0, 0, -12, 0)
+            place = QRectF(self.rect()).adjusted(0, 0, -AIR, 0)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, int(flags), self._keys)
+
+    def _prints_keys(self) -> bool:
+        """Tell whether there is room for the key behind the hint."""
+        edge = self.cursorRect().left()  # where the hint begins
+        hint = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        key = theme.width_of(theme.current().font(13), self._keys)
+        return bool(self._keys) and self.width() >= edge + hint + key + 3 * AIR
