@@ -235,3 +235,13 @@ def test_a_limit_without_a_clause_is_not_said_to_be_national() -> None:
 def test_people_are_listed_in_the_language_of_the_record() -> None:
     """王工、李工 in a journal line of an English record are parted by a comma."""
     assert "| 王工, 李工 |" in dump(ponding_pass().content(Language.EN))
+
+
+def test_a_draft_that_was_discarded_and_restored_says_so_as_the_window_does() -> None:
+    """In the extract of the journal."""
+    told = journal(
+        ("2026-09-16T09:12:00", EventKind.DISCARDED, "王工", {}),
+        ("2026-09-16T09:13:00", EventKind.RESTORED, "王工", {}),
+    )
+    said = dump(replace(ponding_pass(), journal=told).content())
+    assert ("丢弃草稿" in said, "恢复草稿" in said, "回收站" in said) == (True, True, False)
