@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -15,6 +14,7 @@ from inspector_app.bootstrap import SystemClock, open_app
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.text import Language
 from inspector_app.exchange.signing import FileKeyStore
+from tests.app.damage import overwrite
 from tests.app.examined import doctor, found
 from tests.app.mirrors import PASSPHRASE, copied
 from tests.app.profiles import lose
@@ -295,12 +295,8 @@ def test_a_damaged_database_is_salvaged_beside_and_stays_as_it_is(profile):
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         page = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'amendment_of_run'").fetchone()[0]
         leaf = raw.execute("SELECT max(rootpage) FROM sqlite_master WHERE name = 'person'").fetchone()[0]
-        size = raw.execute("PRAGMA page_size").fetchone()[0]
         rows = raw.execute("SELECT count(*) FROM answer").fetchone()[0]
-    with path.open("r+b") as file:
-        for number in (page, leaf):
-            file.seek((number - 1) * size)
-            file.write(os.urandom(size))
+    overwrite(path, [page, leaf])
     before = path.read_bytes()
     saved = salvage_beside(profile, SystemClock())
     assert (saved.rows["run"], saved.rows["answer"], saved.rows["seal"]) == (2, rows, 2)

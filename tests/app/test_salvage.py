@@ -1,6 +1,5 @@
 """Saving what can be read of a damaged database: what is lost is counted truly, what can be made again is."""
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,10 +10,9 @@ from inspector_app.app.doctor import DATABASE, adopt_salvaged, salvage_beside
 from inspector_app.bootstrap import SystemClock, open_app
 from inspector_app.cli.main import run_command
 from inspector_app.domain.errors import OutsideError, UserError
-from inspector_app.domain.ids import RunId
 from inspector_app.store.tables import metadata
+from tests.app.damage import destroyed, drafting, overwrite, pages_of, shown
 from tests.app.examined import found
-from tests.app.profiles import sealed_profile
 
 TABLES = [table.name for table in metadata.sorted_tables if table.name not in ("run_words", "session")]
 
@@ -22,46 +20,15 @@ TABLES = [table.name for table in metadata.sorted_tables if table.name not in ("
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """A closed profile with two sealed records and a draft."""
-    profile = sealed_profile(tmp_path_factory.mktemp("whole") / "profile")
-    app = open_app(profile)
-    (project, *_) = app.projects.all()
-    people = [app.people.find_or_add_inspector(name) for name in ("王工", "李工")]
-    session = app.runs.open(
-        app.runs.begin("water.indoor_ponding", project.id, people, {"unit_works": "1#楼", "part": "501"})
-    )
-    session.change({"min_depth": "22"})
-    app.close()
-    with closing(sqlite3.connect(profile / DATABASE)) as raw:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    profile = tmp_path_factory.mktemp("whole") / "profile"
+    with drafting(profile, unit_works="1#楼", part="501") as session:
+        session.change({"min_depth": "22"})
     return profile
 
 
 @pytest.fixture
 def profile(whole, tmp_path):
     return shutil.copytree(whole, tmp_path / "profile")
-
-
-def destroyed(profile, name):
-    """Overwrite every page of one table and return how many rows it had."""
-    with closing(sqlite3.connect(profile / DATABASE)) as raw:
-        pages = [row[0] for row in raw.execute("SELECT pageno FROM dbstat WHERE name = ?", (name,))]
-        rows = raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
-    with (profile / DATABASE).open("r+b") as file:
-        for page in pages:
-            file.seek((page - 1) * 4096)
-            file.write(os.urandom(4096))
-    return rows
-
-
-def shown(profile):
-    """Return every record of a profile that can be read, by its label."""
-    app = open_app(profile)
-    try:
-        store = app.services.store
-        runs = [store.run(RunId(one)) for one in store.all_runs()]
-        return {run.serial: run for run in runs}
-    finally:
-        app.close()
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -149,11 +116,8 @@ def test_the_command_says_what_is_lost_and_what_to_do(profile, monkeypatch, caps
 @pytest.mark.parametrize("which", range(5))
 def test_a_lost_list_of_tables_costs_nothing(profile, which):
     """It is the same in every database of this program; the first page is part of it."""
-    with closing(sqlite3.connect(profile / DATABASE)) as raw:
-        pages = [row[0] for row in raw.execute("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'")]
-    with (profile / DATABASE).open("r+b") as file:
-        file.seek((pages[which] - 1) * 4096)
-        file.write(os.urandom(4096))
+    pages = pages_of(profile / DATABASE, "sqlite_schema")
+    overwrite(profile / DATABASE, [pages[which]])
     saved = salvage_beside(profile, SystemClock())
     assert (saved.rows["run"], saved.rows["evidence"], saved.lacking, saved.unusable) == (3, 10, {}, ())
 

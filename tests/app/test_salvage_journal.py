@@ -9,12 +9,12 @@ import pytest
 
 from inspector_app.app.doctor import DATABASE, adopt_salvaged, salvage_beside
 from inspector_app.app.salvage_words import losses, made_again
-from inspector_app.bootstrap import SystemClock, open_app
+from inspector_app.bootstrap import SystemClock
 from inspector_app.cli.main import run_command
 from inspector_app.domain.evidence import EvidenceSource
+from tests.app.damage import destroyed, drafting, shown
 from tests.app.examined import found
-from tests.app.profiles import lose, sealed_profile
-from tests.app.test_salvage import destroyed, shown
+from tests.app.profiles import lose
 from tests.evidence.pictures import encoded, scene
 
 SHOT = "start_gauge"
@@ -23,24 +23,18 @@ SHOT = "start_gauge"
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """A closed profile with two sealed records and a draft of four photos, one moved and one in the bin."""
-    profile = sealed_profile(tmp_path_factory.mktemp("whole") / "profile")
-    app = open_app(profile)
-    (project, *_) = app.projects.all()
-    people = [app.people.find_or_add_inspector(name) for name in ("王工", "李工")]
-    session = app.runs.open(app.runs.begin("water.indoor_ponding", project.id, people))
-    session.change({"min_depth": "22", "unit_works": "1#楼"})
-    session.change({"min_depth": "23", "unit_works": ""})
-    session.flush()  # its line comes before those of the photos, however fast this laptop is
-    photos = [
-        session.attach(SHOT, "", EvidenceSource.FILE, f"IMG_{seed}.jpg", encoded(scene(640, 480, seed)))
-        for seed in range(4)
-    ]
-    session.describe_evidence(photos[0].id, caption="西北角")
-    session.move_evidence(photos[1].id, "", "")
-    session.remove_evidence(photos[2].id)
-    app.close()
-    with closing(sqlite3.connect(profile / DATABASE)) as raw:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    profile = tmp_path_factory.mktemp("whole") / "profile"
+    with drafting(profile) as session:
+        session.change({"min_depth": "22", "unit_works": "1#楼"})
+        session.change({"min_depth": "23", "unit_works": ""})
+        session.flush()  # its line comes before those of the photos, however fast this laptop is
+        photos = [
+            session.attach(SHOT, "", EvidenceSource.FILE, f"IMG_{seed}.jpg", encoded(scene(640, 480, seed)))
+            for seed in range(4)
+        ]
+        session.describe_evidence(photos[0].id, caption="西北角")
+        session.move_evidence(photos[1].id, "", "")
+        session.remove_evidence(photos[2].id)
     return profile
 
 
