@@ -1,32 +1,26 @@
 """Large data are shown at once and read whole behind the window, before anything is written to them."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.app.hashing import hash_of
 from inspector_app.domain.errors import OutsideError
-from inspector_app.gui.care.reading_bar import ReadingBar
 from inspector_app.gui.care.trouble import TroublePage
 from inspector_app.gui.main import open_backend
 from inspector_app.gui.pages.handover import HandoverPage
 from inspector_app.gui.pages.today import TodayPage
 from inspector_app.gui.run.outline import step_keys
 from inspector_app.gui.run.page import RunPage
-from inspector_app.gui.window import MainWindow
-from inspector_app.logs import LastWords
 from inspector_app.store import upkeep
-from tests.app.profiles import sealed_profile
-from tests.gui.care.test_damage import PAGE, first_runs, foreign_page, in_trouble, kinds, replace_page
+from tests.app.damage import PAGE
+from tests.gui.care.damage import first_run, foreign_page, in_trouble, kinds, replace_page
+from tests.gui.care.starting import Start, bar_of
 from tests.gui.pages.window import WindowPage
-from tests.gui.questions import ScriptedQuestions
 from tests.shared_data import needs_shared
-
-Start = Callable[[], WindowPage]
 
 
 class Gate:
@@ -52,34 +46,17 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
 
 
 @pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    """A closed profile with two sealed records."""
-    return sealed_profile(tmp_path / "profile")
-
-
-@pytest.fixture
-def start(
-    qtbot: QtBot, profile: Path, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Start]:
+def start(shown: Start, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     """Start the window on data that count as large, whatever their size."""
     monkeypatch.setattr(bootstrap, "READ_AT_START", 0)
-    opened: list[MainWindow] = []
 
     def begin() -> WindowPage:
-        window = MainWindow(profile, LastWords(profile), questions)
-        qtbot.addWidget(window)
-        window.furnish()
-        window.show()
-        opened.append(window)
-        open_backend(window, profile)
-        qtbot.waitUntil(
-            lambda: window.findChild(ReadingBar) is not None or window.is_in_trouble, timeout=15_000
-        )
-        return WindowPage(qtbot, window, None)
+        made = shown()
+        open_backend(made.window, profile)
+        made.qtbot.waitUntil(lambda: bar_of(made) is not None or made.window.is_in_trouble, timeout=15_000)
+        return made
 
-    yield begin
-    for window in opened:
-        window.close()
+    return begin
 
 
 @pytest.fixture
@@ -88,12 +65,6 @@ def reading(start: Start, gate: Gate) -> WindowPage:
     window = start()
     window.qtbot.waitUntil(lambda: "已读" in bar_of(window).text, timeout=15_000)
     return window
-
-
-def bar_of(window: WindowPage) -> ReadingBar:
-    found = window.window.findChild(ReadingBar)
-    assert isinstance(found, ReadingBar)
-    return found
 
 
 def proven(window: WindowPage) -> None:
@@ -123,7 +94,7 @@ def test_sound_data_are_written_to_by_themselves(reading: WindowPage, gate: Gate
 def test_the_record_in_front_stays_in_front(reading: WindowPage, gate: Gate, profile: Path) -> None:
     """At its step."""
     window = reading.window
-    window.open_run(first_runs(profile)[0])
+    window.open_run(first_run(profile))
     reading.qtbot.waitUntil(lambda: isinstance(window.page, RunPage), timeout=15_000)
     before = window.run.page
     before.go_to(step := step_keys(before.view)[1])
@@ -173,7 +144,7 @@ def test_each_kind_of_damage_behind_the_window_leads_to_the_page_that_helps(
 def test_with_a_record_in_front_nobody_is_asked(reading: WindowPage, gate: Gate, profile: Path) -> None:
     """Nothing can have been typed into it."""
     replace_page(profile, "run_of_day", b"\xff" * PAGE)
-    reading.window.open_run(first_runs(profile)[0])
+    reading.window.open_run(first_run(profile))
     reading.qtbot.waitUntil(lambda: isinstance(reading.window.page, RunPage), timeout=15_000)
     gate.go_on.set()
     assert isinstance(in_trouble(reading), TroublePage)

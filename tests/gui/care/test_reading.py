@@ -1,29 +1,21 @@
 """Where nothing can be written the window opens to look and to hand over, and says so on every page."""
 
 import errno
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import RunId
 from inspector_app.gui import theme
-from inspector_app.gui.care.reading_bar import ReadingBar
-from inspector_app.gui.main import open_backend
 from inspector_app.gui.run.page import RunPage
 from inspector_app.gui.theme import ThemeName
-from inspector_app.gui.window import MainWindow
-from inspector_app.logs import LastWords
-from tests.app.profiles import sealed_profile
+from tests.gui.care.starting import Start, bar_of
 from tests.gui.pages.window import CTRL, WindowPage
-from tests.gui.questions import ScriptedQuestions
 from tests.unwritable import files_of, fill_disk, refuse_files
 
-Start = Callable[[], WindowPage]
 CAUSES = {
     "磁盘已满": fill_disk,
     "写保护": refuse_files,
@@ -32,50 +24,10 @@ CAUSES = {
 
 
 @pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    """A profile with two sealed records and nothing handed over."""
-    return sealed_profile(tmp_path / "profile")
-
-
-@pytest.fixture
-def disk() -> Iterator[pytest.MonkeyPatch]:
-    """What goes wrong with the disk; undone before the test ends, or by it."""
-    patch = pytest.MonkeyPatch()
-    yield patch
-    patch.undo()
-
-
-@pytest.fixture
-def start(qtbot: QtBot, profile: Path, questions: ScriptedQuestions) -> Iterator[Start]:
-    """Start the window on the profile as the program does, until Today stands."""
-    opened: list[MainWindow] = []
-
-    def begin() -> WindowPage:
-        window = MainWindow(profile, LastWords(profile), questions)
-        qtbot.addWidget(window)
-        window.furnish()
-        window.show()
-        window.activateWindow()
-        opened.append(window)
-        with qtbot.waitSignal(window.ready, timeout=15_000):
-            open_backend(window, profile)
-        qtbot.waitUntil(lambda: not window.runner.is_busy)
-        return WindowPage(qtbot, window, None)
-
-    yield begin
-    for window in opened:
-        window.close()
-
-
-@pytest.fixture
 def reading(start: Start, profile: Path, disk: pytest.MonkeyPatch) -> WindowPage:
     """A window on a full disk."""
     fill_disk(disk, profile)
     return start()
-
-
-def bar_of(window: WindowPage) -> ReadingBar:
-    return window.window.findChild(ReadingBar)
 
 
 def open_record(window: WindowPage) -> RunPage:

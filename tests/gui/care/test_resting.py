@@ -13,7 +13,7 @@ from inspector_app.bootstrap import open_app
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.ids import RunId
-from inspector_app.domain.inbox import InboxState
+from inspector_app.domain.inbox import CutImport, InboxState
 from inspector_app.domain.run import RunState
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n
@@ -23,14 +23,11 @@ from inspector_app.gui.pages.today import TodayPage
 from inspector_app.gui.run.page import RunPage
 from inspector_app.store.sessions import SessionPart
 from tests.evidence.pictures import encoded, scene
-from tests.gui.care.test_reading import Start, bar_of
-from tests.gui.care.test_reading import disk as disk
-from tests.gui.care.test_reading import profile as profile
-from tests.gui.care.test_reading import start as start
+from tests.gui.care.starting import Start, bar_of
 from tests.gui.pages.window import WindowPage
-from tests.gui.test_attention import CUT
 from tests.unwritable import fill_disk
 
+CUT = CutImport("/media/phone/DCIM", 30, 12)
 WHY = {
     Language.ZH: "磁盘已满，资料现在只能查看。",
     Language.EN: "The disk is full; the data can only be read now.",

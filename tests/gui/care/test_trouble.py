@@ -3,12 +3,11 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from inspector_app.app.hashing import hash_of
 from inspector_app.bootstrap import open_app
@@ -18,47 +17,27 @@ from inspector_app.gui.care.trouble import TroublePage
 from inspector_app.gui.main import open_backend
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.pages.today import TodayPage
-from inspector_app.gui.window import MainWindow
-from inspector_app.logs import LastWords
+from tests.app.damage import PAGE, first_page, overwrite
 from tests.app.profiles import sealed_profile
+from tests.gui.care.damage import in_trouble
+from tests.gui.care.starting import Start
 from tests.gui.pages.window import WindowPage
 from tests.gui.questions import ScriptedQuestions
 from tests.shared_data import SHARED, needs_shared
 from tests.unwritable import without_rights
 
-Start = Callable[..., WindowPage]
-
 
 @pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    """A profile with two sealed records."""
-    return sealed_profile(tmp_path / "profile")
-
-
-@pytest.fixture
-def start(qtbot: QtBot, profile: Path, questions: ScriptedQuestions) -> Iterator[Start]:
+def start(shown: Start, profile: Path) -> Start:
     """Start the window on the profile as the program does, until it says why it cannot."""
-    opened: list[MainWindow] = []
 
     def begin(folder: Path = profile) -> WindowPage:
-        window = MainWindow(folder, LastWords(folder), questions)
-        qtbot.addWidget(window)
-        window.furnish()
-        window.show()
-        opened.append(window)
-        open_backend(window, folder)
-        qtbot.waitUntil(lambda: isinstance(window.page, TroublePage), timeout=15_000)
-        qtbot.waitUntil(lambda: not window.runner.is_busy)
-        return WindowPage(qtbot, window, None)
+        made = shown(folder)
+        open_backend(made.window, folder)
+        in_trouble(made)
+        return made
 
-    yield begin
-    for window in opened:
-        window.close()
-
-
-def page_of(window: WindowPage) -> TroublePage:
-    assert isinstance(window.window.page, TroublePage)
-    return window.window.page
+    return begin
 
 
 def damaged(profile: Path) -> Path:
@@ -74,15 +53,13 @@ def damaged(profile: Path) -> Path:
 def torn(profile: Path, name: str = "answer") -> Path:
     """Overwrite the first page of a table, as found after a crash that has left the log."""
     database, log = profile / "inspector.db", profile / "inspector.db-wal"
+    page = first_page(database, name)
     with closing(sqlite3.connect(database)) as raw:
-        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()
         raw.execute("UPDATE project SET name = name || '。'")
         raw.commit()
         kept = log.read_bytes()
     log.write_bytes(kept)
-    data = bytearray(database.read_bytes())
-    data[4096 * (root - 1) : 4096 * root] = b"\xff" * 4096
-    database.write_bytes(data)
+    overwrite(database, [page], b"\xff" * PAGE)
     return database
 
 
@@ -90,7 +67,7 @@ def test_a_damaged_database_is_a_sentence_and_stays_as_it_is(start: Start, profi
     """No list, no message that could be dismissed, no page behind it."""
     before = hash_of(damaged(profile))
     window = start()
-    said = window.words(page_of(window))
+    said = window.words(in_trouble(window))
     assert ("数据文件已损坏" in said, "一个字节也没有改动" in said) == (True, True)
     assert (window.message(), window.window.rail.isEnabled()) == ("", False)
     window.window.show_page("inspections")
@@ -107,7 +84,7 @@ def test_damaged_databases_of_others_are_never_shown_as_empty(start: Start, prof
         part.unlink()
     shutil.copyfile(sample, profile / "inspector.db")
     window = start()
-    assert page_of(window).restore.isVisible()
+    assert in_trouble(window).restore.isVisible()
     assert hash_of(profile / "inspector.db") == hash_of(sample)
 
 
@@ -116,7 +93,7 @@ def test_what_was_salvaged_can_be_gone_on_with(start: Start, profile: Path) -> N
     database = torn(profile)
     before = hash_of(database)
     window = start()
-    page = page_of(window)
+    page = in_trouble(window)
     window.click(page.salvage)
     assert "抢救出记录" in window.words(page)
     window.click(page.adopt)
@@ -129,7 +106,7 @@ def test_where_nothing_is_lost_that_is_said(start: Start, profile: Path) -> None
     """An index holds nothing of its own."""
     torn(profile, "run_of_day")
     window = start()
-    page = page_of(window)
+    page = in_trouble(window)
     window.click(page.salvage)
     assert "没有发现缺少的内容" in window.words(page)
     i18n.current().use(Language.EN)
@@ -140,7 +117,7 @@ def test_a_lost_database_is_not_made_anew(start: Start, profile: Path) -> None:
     """The originals are counted, and a backup can be restored beside it."""
     (profile / "inspector.db").unlink()
     window = start()
-    page = page_of(window)
+    page = in_trouble(window)
     window.click(page.examine)
     assert page.job.outcome.mark is Mark.PASS
     assert "个完好" in window.words(page)
@@ -158,8 +135,8 @@ def test_a_backup_is_restored_beside_damaged_data(
     window = start()
     questions.answer(tmp_path / "stick")
     questions.answer(tmp_path / "new")
-    window.click(page_of(window).restore)
-    window.click(page_of(window).open)
+    window.click(in_trouble(window).restore)
+    window.click(in_trouble(window).open)
     assert questions.shown == [tmp_path / "new"]
 
 
@@ -172,10 +149,10 @@ def test_a_zip_is_restored_beside_damaged_data(
     app.close()
     damaged(profile)
     window = start()
-    page_of(window).which.set_value("zip")
+    in_trouble(window).which.set_value("zip")
     questions.answer(tmp_path / "stick.zip")
     questions.answer(tmp_path / "new")
-    window.click(page_of(window).restore)
+    window.click(in_trouble(window).restore)
     assert (tmp_path / "new" / "inspector.db").is_file()
 
 
@@ -185,17 +162,17 @@ def test_newer_data_are_a_sentence(start: Start, profile: Path) -> None:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
         raw.commit()
     window = start()
-    assert "更新版本的程序" in window.words(page_of(window))
-    assert not page_of(window).restore.isVisible()
+    assert "更新版本的程序" in window.words(in_trouble(window))
+    assert not in_trouble(window).restore.isVisible()
 
 
 def test_a_second_program_says_so_and_opens_when_the_first_is_gone(start: Start, profile: Path) -> None:
     """By the button."""
     first = open_app(profile)
     window = start()
-    assert "正在使用这份数据" in window.words(page_of(window))
+    assert "正在使用这份数据" in window.words(in_trouble(window))
     first.close()
-    window.click(page_of(window).retry)
+    window.click(in_trouble(window).retry)
     window.qtbot.waitUntil(lambda: isinstance(window.window.page, TodayPage), timeout=15_000)
     window.settle()
     assert window.message() == ""
@@ -213,5 +190,5 @@ def test_a_folder_that_may_not_be_entered_is_a_sentence(start: Start, elsewhere:
     """There is nothing that could be shown; one that may be read is opened for that."""
     with without_rights(elsewhere, 0o000):
         window = start(elsewhere)
-        assert "用不了资料文件夹" in window.words(page_of(window))
+        assert "用不了资料文件夹" in window.words(in_trouble(window))
         window.window.close()
