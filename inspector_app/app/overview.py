@@ -35,6 +35,7 @@ class Pending:
 
     records: int
     photos: int
+    clips: int
     size: int
     since: date | None
 
@@ -102,9 +103,11 @@ class Overview:
         """Return how much waits for the next package."""
         rows = self._services.store.not_handed_over()
         days = [row.changed.wall.date() for row in rows]
+        clips = self._services.store.clips_to_hand_over()
         return Pending(
             records=len(rows),
-            photos=sum(row.photos for row in rows),
+            photos=sum(row.photos for row in rows) - clips,  # a line counts both
+            clips=clips,
             size=sum(row.size for row in rows),
             since=min(days, default=None),
         )

@@ -79,6 +79,7 @@ class AppBackend:
             recoveries=self._recoveries,
             pending=pending.records,
             pending_photos=pending.photos,
+            pending_clips=pending.clips,
             pending_bytes=pending.size,
             pending_since=pending.since,
             projects=sum(not project.archived for project in self._app.projects.all()),

@@ -57,6 +57,7 @@ class Today:
     recoveries: Sequence[RecoveryNote] = ()
     pending: int = 0  # sealed records that no package holds yet
     pending_photos: int = 0
+    pending_clips: int = 0
     pending_bytes: int = 0
     pending_since: date | None = None
     projects: int = 0

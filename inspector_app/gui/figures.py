@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from inspector_app import words
 from inspector_app.domain.file_size import size_words
 from inspector_app.domain.spans import in_words
+from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
 
 if TYPE_CHECKING:  # not needed before the first paint
@@ -24,6 +25,12 @@ def unbroken(said: str) -> str:
 def size(count: int) -> str:
     """Write a number of bytes with a unit, as documents do."""
     return size_words(count)
+
+
+def counted(photos: int, clips: int) -> Text:
+    """Name so many photos and clips, each as what it is."""
+    key = "photos_clips" if photos and clips else "clips" if clips else "photos"
+    return words.text(f"run.{key}", photos=photos, clips=clips)
 
 
 def day(value: date, today: date) -> str:

@@ -53,6 +53,14 @@ class HandOverPart(Part):
                 found[RunId(row.id)].append(Piece(Digest(row.digest), is_clip, row.size))
         return found
 
+    def clips_to_hand_over(self) -> int:
+        """Return how many clips the sealed runs have that no hand-over file holds yet."""
+        joined = select(func.count()).select_from(run).join(evidence, evidence.c.run == run.c.number)
+        waiting = joined.where(run.c.state == RunState.SEALED.value)
+        clips = waiting.where(evidence.c.kind == EvidenceKind.VIDEO.value, evidence.c.binned == 0)
+        with self._database.reading() as connection:
+            return int(connection.execute(clips).scalar_one())
+
     def packages(self) -> tuple[HandOver, ...]:
         """Return the hand-over files, newest first."""
         inside = select(package_run.c.package, run.c.id).join_from(package_run, run).order_by(run.c.number)

@@ -185,4 +185,4 @@ def test_what_is_counted_before_is_counted_by_the_same_name_after(window: Window
     same = [Piece(Digest("a"), is_clip=False, size=10)] * 2
     page._pieces = {run.id: [*same, Piece(Digest("b"), is_clip=True, size=20)]}
     page._render()
-    assert "照片 2 张、短片 1 段（原件 2 个，" in page._chosen.text()
+    assert "照片 2 张、视频 1 段（原件 2 个，" in page._chosen.text()

@@ -201,3 +201,16 @@ def test_a_glance_never_contradicts_itself(look: None, qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.show_pending(Today(pending=3), NOW.date())
     assert [part.text() for part in card.findChildren(QLabel) if part.text()] == ["3", "份记录"]
+
+
+@pytest.mark.parametrize(("photos", "clips", "said"), [(3, 1, "3 张照片、1 段视频"), (0, 2, "2 段视频")])
+def test_clips_that_wait_are_not_called_photos(
+    look: None, qtbot: QtBot, photos: int, clips: int, said: str
+) -> None:
+    """Each is counted as what it is."""
+    card = PendingCard()
+    qtbot.addWidget(card)
+    card.show_pending(
+        Today(pending=3, pending_photos=photos, pending_clips=clips, pending_since=NOW.date()), NOW.date()
+    )
+    assert f"份记录，{said}" in [part.text() for part in card.findChildren(QLabel)]

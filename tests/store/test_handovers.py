@@ -61,3 +61,15 @@ def test_clips_and_originals_in_two_shots_can_be_counted(store, begun):
     pieces = store.pieces([begun.id])[begun.id]
     assert [piece.is_clip for piece in pieces] == [False, False, True]
     assert len({piece.digest for piece in pieces}) == 2
+
+
+def test_clips_that_wait_for_a_package_are_counted(store, begun):
+    """Those of sealed runs; photos, and what no run holds any more, are left out."""
+    for number, kind in enumerate([EvidenceKind.PHOTO, EvidenceKind.VIDEO, EvidenceKind.VIDEO], start=1):
+        store.add_evidence(factory.evidence(begun.id, number, kind=kind))
+    before = store.clips_to_hand_over()
+    store.remove_evidence(factory.evidence(begun.id, 3).id)
+    store.seal(begun.id, factory.seal(store))
+    waiting = store.clips_to_hand_over()
+    store.mark_handed_over(factory.hand_over(begun.id))
+    assert (before, waiting, store.clips_to_hand_over()) == (0, 1, 0)

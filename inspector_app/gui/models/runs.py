@@ -46,7 +46,7 @@ class RunsModel(RowsModel[RunSummary]):
             Column("inspections.place", figures.place),
             Column("inspections.state", _state, lambda run: None if run.fits else Mark.WARN),
             Column("inspections.date", self._date, is_number=True),
-            Column("inspections.photos", _photos, is_number=True),
+            Column("inspections.evidence", _photos, is_number=True),
         )
 
     def _date(self, run: RunSummary) -> str:

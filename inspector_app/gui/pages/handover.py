@@ -56,7 +56,7 @@ class HandoverPage(Page):
                 Column("inspections.serial", lambda run: run.serial.removeprefix("JC-"), _mark),
                 Column("inspections.type", lambda run: i18n.say(run.procedure_title)),
                 Column("inspections.place", _place),
-                Column("inspections.photos", lambda run: str(run.photos), is_number=True),
+                Column("inspections.evidence", lambda run: str(run.photos), is_number=True),
                 Column("handover.size", lambda run: figures.size(run.size), is_number=True),
             ),
             self,
@@ -103,7 +103,7 @@ class HandoverPage(Page):
         self.table.setHorizontalHeader(TickHeader(self.model, self.table))
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(0, TickDelegate(self.table))
-        self.table.set_widths(44, 130, 134, 0, 68, 90, give_up=(4, 2, 5))
+        self.table.set_widths(44, 130, 134, 0, 88, 90, give_up=(4, 2, 5))
         lines.addWidget(self.table, 3)
         self._none = wrapped("handover.none", "muted")
         self._none.setContentsMargins(EDGE, 0, 24, 24)

@@ -210,6 +210,7 @@ class PendingCard(QFrame):
             self._what.setText(i18n.tr("today.nothing_pending"))
             self._note.setText(i18n.tr("today.nothing_pending_note"))
             return
-        self._what.setText(i18n.tr("today.pending_what", count=today.pending, photos=today.pending_photos))
+        evidence = figures.counted(today.pending_photos, today.pending_clips)
+        self._what.setText(i18n.tr("today.pending_what", count=today.pending, evidence=evidence))
         since = figures.day(today.pending_since, day)
         self._note.setText(i18n.tr("today.pending_note", size=figures.size(today.pending_bytes), day=since))

@@ -6,9 +6,10 @@ from functools import partial
 from inspector_app import words
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.text import Text
+from inspector_app.gui import figures
 from inspector_app.gui.context import Context
 from inspector_app.gui.parts.details import Detail
-from inspector_app.gui.run.recovery import TOPIC, counted, kept_words
+from inspector_app.gui.run.recovery import TOPIC, kept_words
 
 
 def tell_found(notes: Sequence[RecoveryNote], context: Context) -> None:
@@ -48,5 +49,5 @@ def _facts(note: RecoveryNote) -> dict[str, object]:
         "place": "　".join(part for part in (note.project_name, note.place) if part),
         "kept": kept_words(note),
         "answers": note.answers,
-        "evidence": counted(note.photos, note.clips),
+        "evidence": figures.counted(note.photos, note.clips),
     }

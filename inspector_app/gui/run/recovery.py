@@ -6,6 +6,7 @@ from inspector_app import words
 from inspector_app.domain.evidence import Evidence, EvidenceKind
 from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.text import Text
+from inspector_app.gui import figures
 from inspector_app.gui.messages import Messages
 from inspector_app.gui.run.session_port import Session
 
@@ -22,12 +23,6 @@ def kept_words(note: RecoveryNote) -> Text:
         key = "run.kept_answer" if note.last_text else "run.kept_emptied"
         last = words.text(key, time=when, title=note.last_title, value=_short(note.last_shown))
     return last
-
-
-def counted(photos: int, clips: int) -> Text:
-    """Name so many photos and clips, each as what it is."""
-    key = "photos_clips" if photos and clips else "clips" if clips else "photos"
-    return words.text(f"run.{key}", photos=photos, clips=clips)
 
 
 def tell_recovered(note: RecoveryNote, session: Session, messages: Messages) -> None:
@@ -50,7 +45,7 @@ def tell_recovered(note: RecoveryNote, session: Session, messages: Messages) -> 
 
 def _counted(items: Sequence[Evidence]) -> Text:
     clips = sum(item.kind is EvidenceKind.VIDEO for item in items)
-    return counted(len(items) - clips, clips)
+    return figures.counted(len(items) - clips, clips)
 
 
 def _short(text: Text) -> Text:

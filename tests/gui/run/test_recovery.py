@@ -11,10 +11,10 @@ from inspector_app.domain.lists import RecoveryNote
 from inspector_app.domain.text import same
 from inspector_app.evidence.samples import draw, scene_for
 from inspector_app.gui.app_backend import AppBackend
+from inspector_app.gui.figures import counted
 from inspector_app.gui.main import tell_last_words
 from inspector_app.gui.pages.today_recovery import tell_found
 from inspector_app.gui.run.page import RunPage
-from inspector_app.gui.run.recovery import counted
 from tests.gui.pages.window import WindowPage
 from tests.gui.run.site import Site
 
