@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from inspector_app.app import mirror_age
 from inspector_app.app.inbox import Inbox
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.clock import Moment
 from tests.app.profiles import sealed_profile
+from tests.app.quick_age import quickly_locked
 from tests.app.sticks import PhotoStick
 
 
@@ -72,3 +74,11 @@ def stick(tmp_path):
 def profile(tmp_path):
     """A closed profile with two sealed records; not the one that ``app`` is open on."""
     return sealed_profile(tmp_path / "profile")
+
+
+@pytest.fixture(autouse=True)
+def quick_key(monkeypatch):
+    """Lock the keys of second copies with little work; ``undo`` it where the true work is meant."""
+    with monkeypatch.context() as patch:
+        patch.setattr(mirror_age, "locked", quickly_locked)
+        yield patch

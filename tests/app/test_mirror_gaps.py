@@ -8,11 +8,12 @@ import shutil
 import pytest
 
 from inspector_app.app import mirror_age, mirror_places
-from inspector_app.app.mirror_age import locked, unlocked
+from inspector_app.app.mirror_age import unlocked
 from inspector_app.app.mirror_fetch import fetch
 from inspector_app.app.mirror_list import CONTENTS
 from inspector_app.domain.errors import InspectorError
 from tests.app.mirrors import PASSPHRASE, altered, copied, files, mirror
+from tests.app.quick_age import quickly_locked
 
 
 @pytest.fixture
@@ -279,7 +280,7 @@ def test_the_list_of_an_encrypted_copy_shows_nothing(profile, stick):
 
 def test_a_busy_laptop_is_not_told_that_the_passphrase_is_wrong(monkeypatch):
     """The library refuses what it thinks would take too long; it measures that anew each time."""
-    key = re.sub(rb"(scrypt \S+) \d+", rb"\1 28", locked("secret", PASSPHRASE), count=1)
+    key = re.sub(rb"(scrypt \S+) \d+", rb"\1 28", quickly_locked("secret", PASSPHRASE), count=1)
     monkeypatch.setattr(mirror_age, "_TRIES", 2)
     with pytest.raises(InspectorError, match=r"mirror\.slow"):
         unlocked(key, PASSPHRASE)
