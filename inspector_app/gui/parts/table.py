@@ -184,7 +184,6 @@ class ListTable(QTableView):
     def reset(self) -> None:
         """Look again at what the rows need, once they have their places."""
         super().reset()
-        self._share()
         QTimer.singleShot(0, self, self._share)
 
     def _head(self, column: int) -> int:
