@@ -24,18 +24,10 @@ from inspector_app.evidence.intake import FROZEN, inspect_photo
 from inspector_app.evidence.preview import make_preview
 from inspector_app.evidence.thresholds import camera_limits
 from tests.evidence.mjpeg import serve_mjpeg
+from tests.evidence.waiting import until
 
 AT = Moment(datetime(2026, 9, 16, 9, 12, 5, tzinfo=timezone(timedelta(hours=8))), 1, "boot")
 WAIT = threading.Event()
-
-
-def until(claim, seconds=15.0) -> bool:
-    """Wait until a claim holds."""
-    for _ in range(int(seconds / 0.02)):
-        if claim():
-            return True
-        WAIT.wait(0.02)
-    return False
 
 
 def picture(number=0, width=320, height=240):

@@ -1,13 +1,9 @@
 """Cameras in the network: real streams by RTSP and HTTP, and servers that misbehave; never a hang."""
 
-import shutil
-import subprocess
 import threading
 import time
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -18,38 +14,12 @@ from inspector_app.domain.camera import CameraState, network_camera
 from inspector_app.domain.clock import Moment
 from inspector_app.evidence import devices
 from inspector_app.evidence.camera import LiveCamera
-from tests.evidence.answering import HTML, LONGEST_S, REFUSED, answering
+from tests.evidence.answering import HTML, REFUSED, answering
 from tests.evidence.mjpeg import serve_mjpeg
+from tests.evidence.rtsp import needs_rtsp, rtsp
+from tests.evidence.waiting import until
 
-SYSTEM_PYTHON = shutil.which("python3", path="/usr/bin")
-SERVER = Path(__file__).with_name("rtsp_server.py")
-TRY = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer"
-WAIT = threading.Event()
 SHORT_MS = 900
-
-
-def has_server() -> bool:
-    """Tell whether the system can serve RTSP."""
-    if SYSTEM_PYTHON is None:
-        return False
-    return subprocess.run([SYSTEM_PYTHON, "-c", TRY], capture_output=True, check=False).returncode == 0
-
-
-needs_rtsp = pytest.mark.skipif(
-    not has_server(), reason="no RTSP server on this machine: it takes gir1.2-gst-rtsp-server-1.0"
-)
-
-
-@contextmanager
-def rtsp(*access):
-    """Serve RTSP, behind a user and password where given; gives the process and its address."""
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen([SYSTEM_PYTHON, str(SERVER), *access], text=True, **pipes)
-    try:
-        yield server, f"127.0.0.1:{server.stdout.readline().strip()}/live"
-    finally:
-        server.kill()
-        server.communicate()
 
 
 @pytest.fixture
@@ -60,16 +30,6 @@ def camera(monkeypatch):
     yield one
     one.close()
     assert until(lambda: not [thread for thread in threading.enumerate() if thread.name == "camera"])
-
-
-def until(claim) -> bool:
-    """Wait until a claim holds."""
-    end = time.monotonic() + LONGEST_S
-    while not claim():
-        if time.monotonic() > end:
-            return False
-        WAIT.wait(0.02)
-    return True
 
 
 @needs_rtsp

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from inspector_app.evidence.player import ClipPlayer
+from tests.evidence.waiting import until
 
 RATE, FRAMES = 25, 20
 
@@ -31,17 +32,10 @@ def player():
     assert not [thread for thread in threading.enumerate() if thread.name == "player"]
 
 
-def until(claim, seconds=5.0):
-    end = time.monotonic() + seconds
-    while not claim():
-        assert time.monotonic() < end
-        threading.Event().wait(0.005)
-
-
 def test_it_plays_to_its_end(player, clip):
     """The last frame stays, at the last second."""
     player.play(clip)
-    until(lambda: not player.is_playing)
+    assert until(lambda: not player.is_playing)
     frame, second = player.shown
     assert (frame.number, round(second, 2)) == (FRAMES, (FRAMES - 1) / RATE)
 
@@ -50,14 +44,14 @@ def test_it_plays_as_long_as_it_took(player, clip):
     """Neither faster nor much slower than recorded."""
     began = time.monotonic()
     player.play(clip)
-    until(lambda: not player.is_playing)
+    assert until(lambda: not player.is_playing)
     assert 0.7 < time.monotonic() - began < 3
 
 
 def test_it_begins_at_a_second(player, clip):
     """What lies before is not shown."""
     player.play(clip, 0.6)
-    until(lambda: player.shown)
+    assert until(lambda: player.shown)
     assert player.shown[1] >= 0.55
     assert player.shown[0].pixels[0] > 10 * 0.5 * RATE
 
@@ -65,7 +59,7 @@ def test_it_begins_at_a_second(player, clip):
 def test_it_stops_where_it_is(player, clip):
     """And stays there."""
     player.play(clip)
-    until(lambda: player.shown)
+    assert until(lambda: player.shown)
     player.stop()
     assert not player.is_playing
     assert player.shown[1] < 0.7
@@ -75,5 +69,5 @@ def test_a_file_that_is_no_clip_ends_at_once(player, tmp_path):
     """Nothing is shown, nothing is raised."""
     (tmp_path / "a.mp4").write_bytes(b"nothing")
     player.play(tmp_path / "a.mp4")
-    until(lambda: not player.is_playing)
+    assert until(lambda: not player.is_playing)
     assert player.shown is None

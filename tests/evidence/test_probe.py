@@ -18,7 +18,8 @@ from inspector_app.evidence.camera import LiveCamera
 from inspector_app.words import text
 from tests.evidence.answering import HTML, REFUSED, answering
 from tests.evidence.mjpeg import serve_mjpeg
-from tests.evidence.test_network_camera import needs_rtsp, rtsp, until
+from tests.evidence.rtsp import needs_rtsp, rtsp
+from tests.evidence.waiting import until
 
 SECRET = "geheim%40123"
 MISSING = b"%b 404 Not Found\r\nContent-Length: 0\r\n\r\n"
