@@ -21,7 +21,7 @@ from inspector_app.evidence.intake import upright
 from inspector_app.evidence.needs import sees_sheet
 from inspector_app.evidence.picture import shrink
 from inspector_app.evidence.printed import scale_sheet_pdf
-from tests.evidence.test_compare import again, damp
+from tests.evidence.retaken import again, damp
 from tests.shared_data import SHARED
 
 DATA = SHARED / "data"
