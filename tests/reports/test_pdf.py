@@ -67,7 +67,7 @@ def test_another_process_prints_the_same_bytes(printed) -> None:
         "from tests.reports.ponding import ponding_pass; from tests.reports.samples import ball_fail; "
         "from inspector_app.reports.pdf import render; "
         "from inspector_app.evidence.printed import code_board_pdf; "
-        "from tests.evidence.test_board import BOARD, WORDS; code_board_pdf(BOARD, WORDS); "
+        "from tests.evidence.whites import BOARD, WORDS; code_board_pdf(BOARD, WORDS); "
         "s = ponding_pass(); render(ball_fail().content(), {}); "
         "print(hashlib.sha256(render(s.content(), pictures(s)).data).hexdigest())"
     )
