@@ -4,8 +4,7 @@ import pytest
 
 from inspector_app.procedures.catalogue import Catalogue
 from inspector_app.procedures.files import FileKind, check_files
-from tests.procedures.samples import load, sample
-from tests.procedures.test_profiles import PROFILE
+from tests.procedures.samples import PROFILE, load, sample
 
 SAMPLE = load()
 CATALOGUE = Catalogue({SAMPLE.id: SAMPLE}, {(SAMPLE.id, SAMPLE.version): SAMPLE})

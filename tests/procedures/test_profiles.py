@@ -5,16 +5,8 @@ from decimal import Decimal
 import pytest
 
 from inspector_app.procedures.profiles import lay_over, load_archived_profile, load_profiles
-from tests.procedures.samples import load
+from tests.procedures.samples import PROFILE, load
 
-PROFILE = """id: ningbo
-version: "2024.1"
-title: {zh: 宁波市规定, en: Ningbo rules}
-issuer: {zh: 宁波市住建局, en: Ningbo construction bureau}
-limits:
-  test.sample:
-    depth: {value: 30, unit: mm, clause: 甬建〔2024〕5号, confidence: medium, note: {zh: 加严, en: stricter}}
-"""
 PROCEDURES = {"test.sample": load()}
 
 
