@@ -1,23 +1,15 @@
 """Correcting a sealed record, and taking instruments in, without the window."""
 
-import json
-
 import pytest
 
-from inspector_app.cli.main import run_command
 from tests.app.profiles import sealed_profile
 
 
 @pytest.fixture
-def inspector(tmp_path, monkeypatch, capsys):
-    """Run a command on a profile with sealed records; returns exit code and JSON document."""
-    monkeypatch.setenv("INSPECTOR_PROFILE", str(sealed_profile(tmp_path / "profile")))
-
-    def run(*arguments):
-        code = run_command([*map(str, arguments), "--json"])
-        return code, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-
-    return run
+def inspector(inspector, tmp_path):
+    """The same on a profile with sealed records."""
+    sealed_profile(tmp_path / "profile")
+    return inspector
 
 
 @pytest.fixture

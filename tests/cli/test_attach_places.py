@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from tests.cli.test_commands import boards as boards
-from tests.cli.test_commands import inspector as inspector
 from tests.evidence.pictures import encoded, scene
 
 

@@ -17,18 +17,6 @@ from tests.shared_data import SHARED, needs_shared
 
 
 @pytest.fixture
-def inspector(tmp_path, monkeypatch, capsys):
-    """Run a command on an empty profile; returns exit code and JSON document."""
-    monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "profile"))
-
-    def run(*arguments):
-        code = run_command([*map(str, arguments), "--json"])
-        return code, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-
-    return run
-
-
-@pytest.fixture
 def record(inspector):
     """A draft of a ponding test."""
     people = ("--inspector", "王工", "--inspector", "李工")
@@ -97,13 +85,6 @@ def test_a_refused_photo_is_named(inspector, record, tmp_path):
     code, document = inspector("attach", record, "start_gauge", tmp_path / "x.jpg")
     assert code == 1
     assert document["refused"][0]["reason"]
-
-
-@pytest.fixture
-def boards(inspector):
-    """A draft whose photos belong to rows."""
-    people = ("--inspector", "王工", "--inspector", "李工")
-    return inspector("new", "insulation.area_ratio", "--project", "东塘", *people)[1]["serial"]
 
 
 @pytest.mark.parametrize("place", ["face/r2", "face/2"])
