@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.app.session import RunSession
 from inspector_app.domain.ports import Camera
 from inspector_app.gui.context import Context
+from inspector_app.gui.evidence.lines import SlotLine
 from inspector_app.gui.fields.field_row import FieldRow
 from inspector_app.gui.questions import Questions
 from inspector_app.gui.run.page import RunPage
@@ -147,6 +148,10 @@ class RunDriver:
     def next_shot(self) -> str:
         """What the box of the camera says that the next photo is."""
         return self.page.desk.panel.tile._next
+
+    def line(self, shot: str) -> SlotLine:
+        """Return the first line of a shot in the list of photos."""
+        return next(line for line in self.page.desk.panel.list.slots.lines if line.shot == shot)
 
     def open_photo(self, shot: str) -> "RunDriver":
         """Open the first photo of a shot in the viewer, from the list."""

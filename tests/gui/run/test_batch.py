@@ -16,7 +16,6 @@ from inspector_app.gui.care.behind import AppCare
 from inspector_app.gui.context import Context
 from tests.gui.run.pages import RunDriver
 from tests.gui.run.site import Site
-from tests.gui.run.test_evidence import line_of
 
 BROKEN = "IMG_20260916_091200_三层西侧卫生间管根周边渗漏照片（第 {} 张）_最终版.jpg"
 
@@ -173,8 +172,8 @@ def test_a_file_of_another_record_is_said_at_once(run: RunDriver, elsewhere: tup
     _drop(run, [path])
     said = f"同一文件已用于记录 {serial}"
     assert f"{path.name}：{said}" in run.message
-    run._qtbot.waitUntil(lambda: said in line_of(run, "start_gauge").remarks)
-    run.page._open_photo(line_of(run, "start_gauge"))
+    run._qtbot.waitUntil(lambda: said in run.line("start_gauge").remarks)
+    run.page._open_photo(run.line("start_gauge"))
     assert said in run.page.desk.viewer._remarks.text()
 
 

@@ -41,11 +41,6 @@ def picture(tmp_path: Path) -> Path:
     return path
 
 
-def line_of(run: RunDriver, shot: str) -> SlotLine:
-    """Return the line of a slot."""
-    return next(line for line in run.page.desk.panel.list.slots.lines if line.shot == shot)
-
-
 def keep(run: RunDriver) -> RunDriver:
     """Take a photo, and keep it with the first of the reasons where one is asked for."""
     quality = run.press(Key.Key_F8).page.desk.panel.quality
@@ -60,13 +55,13 @@ def keep(run: RunDriver) -> RunDriver:
 def test_f8_takes_a_photo_into_the_next_slot(run: RunDriver) -> None:
     """The first required slot of this step is filled, and the next one is chosen."""
     keep(run)
-    assert line_of(run, "start_gauge").evidence is not None
+    assert run.line("start_gauge").evidence is not None
     assert run.page.desk.panel.target == ("start_plug", "")
 
 
 def test_kept_is_said_only_when_it_is_on_disk(run: RunDriver) -> None:
     """The line says so, and the original lies there."""
-    line = line_of(run.press(Key.Key_F8), "start_gauge")
+    line = run.press(Key.Key_F8).line("start_gauge")
     assert line.state in ("filled", "quality")
     assert run.session.original_path(line.evidence.digest).stat().st_size == line.evidence.size
 
@@ -75,7 +70,7 @@ def test_files_are_chosen_with_f9(run: RunDriver, context: Context, picture: Pat
     """Several at once; the first fills the slot, all are in it."""
     context.questions.chosen = (picture,)
     run.press(Key.Key_F9)
-    assert line_of(run, "start_gauge").evidence.original_name == "板底.jpg"
+    assert run.line("start_gauge").evidence.original_name == "板底.jpg"
 
 
 def test_a_file_is_dropped_on_its_slot(run: RunDriver, picture: Path) -> None:
@@ -93,7 +88,7 @@ def test_a_file_is_dropped_on_its_slot(run: RunDriver, picture: Path) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     panel.dropEvent(QDropEvent(*at))
-    assert line_of(run.settle(), "end_gauge").evidence is not None
+    assert run.settle().line("end_gauge").evidence is not None
 
 
 def test_a_picture_is_pasted(run: RunDriver) -> None:
@@ -103,7 +98,7 @@ def test_a_picture_is_pasted(run: RunDriver) -> None:
     QApplication.clipboard().setImage(image)
     run.field("start_min_depth").setFocus()
     run.press(Key.Key_V, CTRL)
-    assert line_of(run, "start_gauge").evidence.mime == "image/png"
+    assert run.line("start_gauge").evidence.mime == "image/png"
 
 
 def test_a_broken_file_is_refused_and_the_run_goes_on(run: RunDriver, context: Context, tmp_path: Path) -> None:
@@ -113,7 +108,7 @@ def test_a_broken_file_is_refused_and_the_run_goes_on(run: RunDriver, context: C
     context.questions.chosen = (broken,)
     run.press(Key.Key_F9)
     assert "broken.jpg" in run.message
-    assert line_of(run, "start_gauge").evidence is None
+    assert run.line("start_gauge").evidence is None
     assert run.enter("start_min_depth", "22").kept("start_min_depth") == "22"
 
 
@@ -133,11 +128,11 @@ def test_removing_is_undone_in_the_banner(run: RunDriver) -> None:
     run.press(Key.Key_F8)
     panel = run.page.desk.panel
     panel.choose_slot("start_gauge", "")
-    panel.list.choose(line_of(run, "start_gauge").key)
+    panel.list.choose(run.line("start_gauge").key)
     run.press(Key.Key_Delete)
-    assert line_of(run, "start_gauge").evidence is None
+    assert run.line("start_gauge").evidence is None
     run._context.messages._bar._act.click()
-    assert line_of(run.settle(), "start_gauge").evidence is not None
+    assert run.settle().line("start_gauge").evidence is not None
 
 
 def asked(run: RunDriver) -> SlotLine | None:
@@ -264,7 +259,7 @@ def test_going_on_is_not_hindered(run: RunDriver) -> None:
     """In another step the camera serves that step; the line still bears the warning."""
     run.press(Key.Key_F8).open("end")
     assert asked(run) is None
-    assert line_of(run, "start_gauge").state == "quality"
+    assert run.line("start_gauge").state == "quality"
 
 
 @pytest.mark.parametrize("state", [CameraState.BLACK, CameraState.LOST, CameraState.STARTING, CameraState.NONE])
@@ -293,7 +288,7 @@ def test_the_viewer_opens_steps_and_closes(run: RunDriver, qtbot: QtBot) -> None
     keep(keep(run))
     panel, viewer = run.page.desk.panel, run.page.desk.viewer
     panel.list.setFocus()
-    panel.list.choose(line_of(run, "start_gauge").key)
+    panel.list.choose(run.line("start_gauge").key)
     run.press(Key.Key_Return)
     assert viewer.isVisible()
     qtbot.waitUntil(lambda: not viewer.photo._picture.isNull())
@@ -330,7 +325,7 @@ def test_what_the_clocks_say_stands_on_the_line_and_in_the_viewer(
     context.questions.chosen = (picture,)
     run.page.desk.panel.choose_slot("start_plug", "")
     run.press(Key.Key_F9)
-    line = line_of(run, "start_plug")
+    line = run.line("start_plug")
     assert (line.note, line.state) == ("12:53　文件未记录拍摄时间。", "filled")
     run.page._open_photo(line)
     assert run.settle().page.desk.viewer._remarks.text() == "文件未记录拍摄时间。"
@@ -339,7 +334,7 @@ def test_what_the_clocks_say_stands_on_the_line_and_in_the_viewer(
 def test_what_the_clocks_say_reaches_a_photo_that_is_open_already(run: RunDriver, picture: Path) -> None:
     """It is read behind the window, and a record may be opened with the photo."""
     run.session.attach("start_plug", "", EvidenceSource.FILE, "old.png", picture)
-    run.settle().page._open_photo(line_of(run, "start_plug"))
+    run.settle().page._open_photo(run.line("start_plug"))
     desk = run.page.desk
     desk.panel.show_notes({})
     desk.viewer.renew(desk.panel.list.slots.lines)
@@ -350,7 +345,7 @@ def test_what_the_clocks_say_reaches_a_photo_that_is_open_already(run: RunDriver
 def test_of_a_photo_taken_here_the_clocks_say_nothing(run: RunDriver) -> None:
     """There is nothing to explain."""
     run.page.desk.panel.choose_slot("start_plug", "")
-    line = line_of(run.press(Key.Key_F8), "start_plug")
+    line = run.press(Key.Key_F8).line("start_plug")
     assert (line.note, line.remarks) == ("12:53　已落盘核对", ())
     run.page._open_photo(line)
     assert not run.settle().page.desk.viewer._remarks.isVisible()
@@ -361,7 +356,7 @@ def test_a_clock_that_was_moved_is_said(run: RunDriver, site: Site) -> None:
     run.enter("start_min_depth", "22")
     run.session.flush()
     site.clock.wall += timedelta(hours=3)
-    line = line_of(run.press(Key.Key_F8), "start_gauge")
+    line = run.press(Key.Key_F8).line("start_gauge")
     assert "拨快约 3 小时" in line.remarks[0]
 
 
