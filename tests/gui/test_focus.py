@@ -11,22 +11,9 @@ from inspector_app.gui import theme
 from inspector_app.gui.theme import ThemeName
 from tests.gui.fake_backend import busy_backend
 from tests.gui.pages.window import WindowPage
+from tests.gui.tab_stops import stops
 
 PAGES = ("today", "projects", "inspections", "handover", "settings", "help", "choose")
-
-
-def stops(window: QWidget) -> list[QWidget]:
-    """Return what Tab comes to, each once, beginning with what has the focus now."""
-    first: QWidget = window.focusWidget() or window
-    chain = [first]
-    while (following := chain[-1].nextInFocusChain()) not in (first, None):
-        chain.append(following)
-    return [one for one in chain if _is_stop(one)]
-
-
-def _is_stop(at: QWidget) -> bool:
-    by_tab = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus) and at.focusProxy() is None
-    return by_tab and at.isEnabled() and at.isVisible() and not at.visibleRegion().isEmpty()
 
 
 def seen(widget: QWidget) -> QImage:

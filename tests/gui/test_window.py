@@ -17,7 +17,7 @@ from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
 from tests.gui.pages.window import CTRL, WindowPage
-from tests.gui.test_focus import stops
+from tests.gui.tab_stops import stops
 
 Opener = Callable[[FakeBackend], WindowPage]
 KEYS = [
