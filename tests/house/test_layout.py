@@ -1,6 +1,7 @@
 """The folders at the top, and what may lie in them."""
 
 import ast
+import re
 
 from tests.house.tracked import ROOT, files, needs_git
 
@@ -34,6 +35,23 @@ def test_package_files_are_empty():
     """Importing a package loads none of its modules; only the root says a version."""
     packages = [path for path in files() if path.name == "__init__.py" and len(path.parts) > 2]
     assert [path for path in packages if ast.parse((ROOT / path).read_text(encoding="utf-8")).body] == []
+
+
+def named(path):
+    """Yield the parts of every module name that a file imports, or gives to another process in a script."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from re.findall(r"\w+", ast.unparse(node))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from re.findall(r"from tests[\w.]*\.(\w+) import", node.value)
+
+
+def test_no_module_of_tests_is_imported_by_another():
+    """What two of them need stands in a module without tests, and fixtures in a conftest.py."""
+    sources = [path for path in files() if path.suffix == ".py"]
+    tests = {path.stem for path in sources if path.name.startswith("test_")}
+    importing = {str(path): sorted(tests & set(named(path))) for path in sources}
+    assert {path: names for path, names in importing.items() if names} == {}
 
 
 def test_nothing_that_was_built_is_kept():
