@@ -92,9 +92,10 @@ def short(found: Soundness) -> Text:
     return words(f"originals.{found}")
 
 
-def sentence(found: Soundness) -> Text:
-    """Say what was found of an original that is not whole, and the safe next step."""
-    return join([words(f"originals.said_{found}"), words("originals.step")], "", " ")
+def sentence(*found: Soundness) -> Text:
+    """Say what was found of an original that is not whole, or of two, and the safe next step."""
+    said = [words(f"originals.said_{one}") for one in dict.fromkeys(found)]
+    return join([*said, words("originals.step")], "", " ")
 
 
 def printed(found: Soundness) -> Text:

@@ -26,6 +26,7 @@ class SlotLine:
     evidence: Evidence | None = None
     remarks: tuple[str, ...] = ()  # what the clocks say of it
     unfit: str = ""  # what was found of its original, and what to do; empty while that is whole
+    found: Soundness | None = None  # the same as it was read
 
     @property
     def slot(self) -> tuple[str, str]:
@@ -108,7 +109,7 @@ def as_read(line: SlotLine, unfit: Mapping[Digest, Soundness]) -> SlotLine:
     if found is None or line.evidence is None:
         return line
     note = f"{line.evidence.added.wall:%H:%M}　{i18n.say(short(found))}"
-    return replace(line, state="unfit", note=note, unfit=i18n.say(sentence(found)))
+    return replace(line, state="unfit", note=note, unfit=i18n.say(sentence(found)), found=found)
 
 
 def quality_words(item: Evidence) -> str:

@@ -64,7 +64,9 @@ class PhotoBench(QStackedWidget):
     def compare_page(self) -> ComparePage:
         """Two photos side by side."""
         if "compare" not in self._made:
-            self._page("compare", ComparePage).changes_asked.connect(self.compare_changes)
+            page = self._page("compare", ComparePage)
+            page.changes_asked.connect(self.compare_changes)
+            page.found.connect(self.rereading.found)
         return self._page("compare", ComparePage)
 
     @property
@@ -190,7 +192,7 @@ class PhotoBench(QStackedWidget):
 def photo_of(line: SlotLine) -> Photo:
     """Return the photo of a line of the viewer."""
     assert line.evidence is not None
-    return Photo(line.evidence, line.title, line.note)
+    return Photo(line.evidence, line.title, line.note, line.found)
 
 
 def _is_photo(line: SlotLine) -> bool:

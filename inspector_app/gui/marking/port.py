@@ -24,6 +24,7 @@ class Photo:
     evidence: Evidence
     title: str
     about: str  # record, project, place
+    found: Soundness | None = None  # how its original stood when last read, where it was not whole
 
     @property
     def run_id(self) -> RunId:

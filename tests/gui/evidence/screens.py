@@ -12,6 +12,7 @@ from inspector_app.domain.annotation import Mark, MarkKind
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.reading import Point, ReadingKind
 from inspector_app.evidence.samples import draw, scene_for
+from inspector_app.gui.evidence.rereading import REST_MS
 from inspector_app.gui.pages.evidence import EvidencePage
 from inspector_app.gui.window import MainWindow
 from tests.evidence.pictures import encoded, exif, scene
@@ -19,7 +20,7 @@ from tests.gui.evidence.phone import TAKEN, Phone
 from tests.gui.evidence.prints import framed_core, spot
 from tests.gui.run.screens import SiteBackend
 from tests.gui.run.site import START
-from tests.gui.screens import Prepare, Screen, wait_idle
+from tests.gui.screens import Prepare, Screen, settle, wait_idle
 
 MARKS = (
     Mark(MarkKind.ARROW, ((0.24, 0.62), (0.44, 0.52))),
@@ -213,6 +214,19 @@ def _two_walls(window: MainWindow, act: str) -> QWidget:
     return window
 
 
+def _compare_altered(window: MainWindow) -> QWidget:
+    _two_walls(window, "compare")
+    wait_idle(window)
+    page = _page(window).bench.compare_page
+    photos = [choice.photo for choice in page.choices if choice.photo is not None]
+    path = Path(_site(window).site.app.services.keeper.path(photos[1].evidence.digest))
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b"\0")
+    page.open(photos, *photos)
+    settle(2 * REST_MS)
+    return window
+
+
 def _two_that_do_not_fit(window: MainWindow) -> QWidget:
     session = _site(window).site.begin("water.indoor_ponding", **PONDING)
     pictures = (_drawn("mid_underside", 4, 1), encoded(scene(900, 700, seed=99)))
@@ -239,6 +253,7 @@ EVIDENCE_SCREENS = (
     Screen("5-measuring-wrong-check", _measuring(spot(74, 120), spot(136, 120), check="90"), SiteBackend),
     Screen("5-measuring-refused", _unmeasurable, SiteBackend),
     Screen("5-compare", lambda window: _two_walls(window, "compare"), SiteBackend),
+    Screen("5-compare-altered", _compare_altered, SiteBackend, is_key=True),
     Screen("5-changes", lambda window: _two_walls(window, "changes"), SiteBackend, is_key=True),
     Screen("5-changes-refused", _two_that_do_not_fit, SiteBackend, is_key=True),
     Screen("5-inbox", _inbox, SiteBackend, is_key=True),

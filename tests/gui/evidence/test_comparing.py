@@ -1,5 +1,8 @@
 """Two photos in the window: side by side, and laid over each other with what differs outlined."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
@@ -7,8 +10,10 @@ from PySide6.QtCore import Qt
 from inspector_app.domain.before_after import before_after
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Language
 from inspector_app.gui import i18n
+from inspector_app.gui.marking.port import Photo
 from tests.evidence.pictures import encoded, exif, scene
 from tests.gui.evidence.pages import CompareDriver, EvidenceDriver
 from tests.gui.evidence.phone import TAKEN
@@ -177,3 +182,38 @@ def test_the_same_thing_at_another_moment_is_compared_first(site: Site, page: Ev
     page.comparing().open_viewer(3).press(Qt.Key.Key_B)
     before, after = page.page.bench.changes_page._pair
     assert (before.evidence.shot, after.evidence.shot) == ("mid_underside", "end_underside")
+
+
+def spoil(site: Site, photo: Photo) -> None:
+    """Append a byte to an original, as a hand from outside may."""
+    path = Path(site.app.services.keeper.path(photo.evidence.digest))
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b"\0")
+
+
+def test_an_altered_original_is_said_below_it_with_the_next_step(comparing: CompareDriver, site: Site) -> None:
+    """Found while both are looked at; the other says nothing, and the tiles know it too."""
+    compare = comparing.choose(0, 1).side_by_side()
+    photo = compare.choices[1].photo
+    spoil(site, photo)
+    compare.open([choice.photo for choice in compare.choices], compare.choices[0].photo, photo)
+    comparing.window.qtbot.waitUntil(compare.unfit.isVisible)
+    assert "找回原件…" in compare.unfit.text()
+    assert [unfit.text() for unfit in compare._unfit] == ["", "原件已被改动"]
+    assert [line.found for line in comparing.page.model.rows].count(Soundness.ALTERED) == 1
+
+
+def test_what_was_known_of_an_original_is_said_at_once(comparing: CompareDriver) -> None:
+    """Before it is read again."""
+    compare = comparing.choose(0, 1).side_by_side()
+    one, other = (choice.photo for choice in compare.choices)
+    known = replace(one, found=Soundness.MISSING)
+    compare.open([known, other], known, other)
+    assert [unfit.text() for unfit in compare._unfit] == ["原件不在磁盘上", ""]
+
+
+def test_an_altered_original_is_not_laid_over_another(comparing: CompareDriver, site: Site) -> None:
+    """The sentence says how it comes back."""
+    spoil(site, comparing.choose(0, 1).side_by_side().choices[1].photo)
+    comparing.press(Qt.Key.Key_Escape).press(Qt.Key.Key_Escape)
+    assert "找回原件…" in comparing.window.words(comparing.choose(0, 1).before_after())
