@@ -1,8 +1,6 @@
 """Clips of a run: kept as originals, with chosen stills."""
 
 import re
-import shutil
-import subprocess
 import threading
 
 import pytest
@@ -19,6 +17,7 @@ from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.recorder import ClipRecorder, clip_still
 from tests.app.profiles import lose
 from tests.evidence.pictures import encoded, scene
+from tests.reports.tools import needs_poppler, text_of
 
 NOTE = RecordingNote(began="2026-09-16T09:14:00+08:00", camera="HD Webcam")
 
@@ -88,36 +87,27 @@ def test_a_photo_has_no_stills(session):
         choose_stills(session, photo.id, (0.1,))
 
 
-def words_of(pdf, tmp_path):
-    """Return the text of a PDF."""
-    path = tmp_path / "record.pdf"
-    path.write_bytes(pdf)
-    return subprocess.run(
-        ["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True
-    ).stdout
-
-
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads the PDF")
+@needs_poppler
 def test_chosen_moments_are_printed_instead_of_the_poster(session, recorded, tmp_path):
     """Each as a picture of its own, with its moment in the title; without any the poster."""
     clip = keep_clip(session, NOTE, recorded)
-    assert words_of(session.pdf(Language.ZH), tmp_path).count("录像截图") == 1
+    assert text_of(tmp_path, session.pdf(Language.ZH)).count("录像截图") == 1
     choose_stills(session, clip.id, (0.05, 0.2))
-    said = words_of(session.pdf(Language.ZH), tmp_path)
+    said = text_of(tmp_path, session.pdf(Language.ZH))
     assert said.count("录像截图") == 2
     assert all(moment in said for moment in ("0:00.1", "0:00.2"))
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads the PDF")
+@needs_poppler
 def test_a_document_says_how_long_a_clip_is_and_where_it_lies(session, recorded, tmp_path):
     """A poster says of which moment it is; one picture of many is not taken for the clip."""
     clip = keep_clip(session, NOTE, recorded)
     times = times_of(session.run, session.original_path)[clip.id]
     assert times == ClipTimes(clip_seconds(session.original_path(clip.digest)), times.length / 2)
-    said = words_of(session.pdf(Language.ZH), tmp_path)
+    said = text_of(tmp_path, session.pdf(Language.ZH))
     assert f"长 {clip_clock(times.length)}，原件随交接包移交" in said
     assert f"（录像截图） {clip_clock(times.poster)}" in re.sub("[ \u3000]+", " ", said)
-    assert "kept whole in the package" in words_of(session.pdf(Language.EN), tmp_path)
+    assert "kept whole in the package" in text_of(tmp_path, session.pdf(Language.EN))
 
 
 def test_a_clip_that_is_gone_has_no_times(session, recorded):

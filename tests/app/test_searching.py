@@ -10,6 +10,7 @@ from inspector_app.app.work import Work
 from inspector_app.domain.errors import UserError
 from tests.app.examined import doctor
 from tests.app.profiles import lose
+from tests.systems import posix_only
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_the_search_counts_and_can_be_stopped(profile, lost, tmp_path):
     assert [path.exists() for path in lost].count(True) == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none")
+@posix_only("pipes among files")
 def test_what_is_no_file_is_passed_over(profile, lost, tmp_path):
     """Opening it would wait for ever."""
     os.mkfifo(tmp_path / "手机" / "pipe.zip")

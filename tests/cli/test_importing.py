@@ -13,6 +13,7 @@ from inspector_app.domain.text import Language
 from inspector_app.evidence.board import board_image
 from inspector_app.paths import PROFILE_VARIABLE
 from tests.evidence.pictures import encoded, scene
+from tests.systems import posix_only
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_a_second_import_keeps_nothing_twice(stick, capsys):
     assert (said["duplicate"], said["filed"] + said["waiting"]) == (3, 0)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+@posix_only("pipes among files")
 def test_a_pipe_holds_nothing_up(stick, capsys):
     """It is refused by name."""
     os.mkfifo(stick / "pipe.jpg")

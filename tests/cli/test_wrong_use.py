@@ -11,6 +11,7 @@ import pytest
 
 from inspector_app.__main__ import main as start
 from inspector_app.cli.main import OPEN_WINDOW, OPEN_WINDOW_BRIEFLY, run_command
+from tests.systems import posix_only
 
 VECTORS = Path(__file__).parents[1] / "rules" / "boundary_vectors.json"
 MISSING = [
@@ -245,7 +246,7 @@ def test_one_person_cannot_sign_for_both_inspectors(inspector, tmp_path):
     assert "王工" in err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
+@posix_only("pipes that say when nobody reads them any more")
 @pytest.mark.parametrize("call", [("check-procedures",), ("check-vectors", "--all", str(VECTORS), "--json")])
 def test_a_pipe_closed_early_leaves_no_trace(tmp_path, call):
     """As with ``| head -c 1``, on a terminal that knows ASCII alone; that is no finding."""
@@ -268,7 +269,7 @@ def test_an_unreadable_file_does_not_stop_the_others(inspector, tmp_path):
     assert "没有权限" in out
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+@posix_only("pipes among files")
 @pytest.mark.parametrize(
     "line",
     [

@@ -15,6 +15,7 @@ from inspector_app.evidence.intake import METADATA_DAMAGED, NO_CAPTURE_TIME, ins
 from inspector_app.evidence.vault import Vault
 from inspector_app.words import error_text
 from tests.evidence.pictures import encoded, exif, png, png_chunk, scene
+from tests.systems import posix_only
 
 TIME = {0x9003: "2026:09:16 09:12:30", 0x9011: "+08:00"}
 
@@ -264,7 +265,7 @@ def test_kind_is_photo():
     assert inspect_photo(encoded(scene())).kind is EvidenceKind.PHOTO
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+@posix_only("pipes among files")
 def test_a_pipe_is_refused_before_it_is_opened(tmp_path):
     """Nobody writes into it: opening it would wait for ever."""
     os.mkfifo(tmp_path / "pipe.jpg")

@@ -37,7 +37,7 @@ def test_wrong_use_is_told_from_a_finding(tmp_path, wrong):
     assert done.stderr
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is a display always")
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="this system is never without a display")
 @pytest.mark.parametrize(
     ("said", "seen"),
     [

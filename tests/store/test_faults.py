@@ -55,7 +55,7 @@ def test_a_read_only_database_is_said(store, begun):
         store.save_answers(begun.id, {"a": "1"}, who="")
 
 
-@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="Windows does not say so of a disk")
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="Windows has no statvfs to say so of a disk")
 def test_a_read_only_database_on_a_protected_disk_is_said(monkeypatch, store, begun):
     """SQLite does not tell the one from the other; the disk does."""
     _pragma(store, "query_only=ON")
