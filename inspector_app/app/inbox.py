@@ -27,7 +27,7 @@ from inspector_app.domain.board import BoardCode, IssuedBoard
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import RunId
-from inspector_app.domain.inbox import CutImport, InboxItem, InboxState
+from inspector_app.domain.inbox import SEEN, CutImport, InboxItem, InboxState
 from inspector_app.domain.run import RunState
 from inspector_app.domain.soundness import Soundness
 
@@ -213,15 +213,30 @@ class Inbox:
             return True
 
     def put_away(self, item_id: str) -> None:
-        """Say that a waiting file belongs nowhere; it is kept and can be brought back."""
-        self._move(item_id, InboxState.WAITING, InboxState.PUT_AWAY, "inbox.put_away")
+        """Say that a waiting file belongs nowhere, or that it has been seen why one was refused.
+
+        It can be brought back: the one is kept, and of the other the reason. UserError ``inbox.not_waiting``.
+        """
+        item = self._true(item_id)
+        if item.listed is InboxState.REFUSED:
+            seen = f"{self._services.clock.now().wall:%Y-%m-%d %H:%M}"
+            self._services.store.change_inbox(replace(item, params={**item.params, SEEN: seen}))
+        else:
+            self._move(item, InboxState.WAITING, InboxState.PUT_AWAY, "inbox.put_away")
 
     def bring_back(self, item_id: str) -> None:
-        """Let a file wait again that was put away."""
-        self._move(item_id, InboxState.PUT_AWAY, InboxState.WAITING, "inbox.no_board")
+        """Let a file wait again that was put away, or list a refused one as such; errors as ``put_away``."""
+        item = self._true(item_id)
+        if item.seen:
+            told = {name: item.params[name] for name in item.params if name != SEEN}
+            self._services.store.change_inbox(replace(item, params=told))
+        else:
+            self._move(item, InboxState.PUT_AWAY, InboxState.WAITING, "inbox.no_board")
 
-    def _move(self, item_id: str, old: InboxState, new: InboxState, reason: str) -> None:
-        item = true_item(self._services.store, self._services.store.inbox_item(item_id))
+    def _true(self, item_id: str) -> InboxItem:
+        return true_item(self._services.store, self._services.store.inbox_item(item_id))
+
+    def _move(self, item: InboxItem, old: InboxState, new: InboxState, reason: str) -> None:
         if item.state is not old:
             raise UserError("inbox.not_waiting", name=item.name)
         self._services.store.change_inbox(replace(item, state=new, reason=reason, params={}))

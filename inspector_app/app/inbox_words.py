@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.inbox import InboxItem, InboxState
+from inspector_app.domain.inbox import SEEN, InboxItem, InboxState
 from inspector_app.domain.text import Text, join
 from inspector_app.words import error_text, flaw_text, text
 
@@ -14,7 +14,8 @@ def item_words(item: InboxItem) -> Text:
     """Return the sentence that says what became of a file."""
     params = _told(item.params)
     if item.state is InboxState.REFUSED:
-        return error_text(UserError(item.reason, **params))
+        why = error_text(UserError(item.reason, **{name: params[name] for name in params if name != SEEN}))
+        return join([why, text("inbox.seen", time=item.seen)], "", " ") if item.seen else why
     said = text(item.reason, **params)
     if item.unfit is not None:
         unfit = text(f"inbox.unfit_{item.unfit}")

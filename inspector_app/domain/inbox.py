@@ -20,6 +20,9 @@ class InboxState(StrEnum):
     PUT_AWAY = "put_away"  # a person said that it belongs nowhere; kept and can be brought back
 
 
+SEEN = "seen"  # parameter of a refused file: when a person put it away
+
+
 @dataclass(frozen=True, slots=True)
 class CutImport:
     """An import that did not come to its end: the program was ended, or its disk failed."""
@@ -53,6 +56,16 @@ class InboxItem:
     evidence_id: str = ""
     flaws: tuple[str, ...] = ()  # codes of what is poor about it in its draft, unanswered; told, never stored
     unfit: Soundness | None = None  # its original is not what came in any more; told, never stored
+
+    @property
+    def seen(self) -> str:
+        """When a person put a refused file away, as it is said; empty where nobody has."""
+        return self.params.get(SEEN, "") if self.state is InboxState.REFUSED else ""
+
+    @property
+    def listed(self) -> InboxState:
+        """Where it is listed: a refused file among those put away, once somebody has seen why."""
+        return InboxState.PUT_AWAY if self.seen else self.state
 
     @property
     def name(self) -> str:

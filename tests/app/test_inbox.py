@@ -12,6 +12,7 @@ from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.board import BoardCode
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.inbox import InboxState
 from inspector_app.domain.text import Language
 from inspector_app.words import text
 from tests.app.sticks import DUPLICATE, FILED, REFUSED, WAITING, shots, states
@@ -354,3 +355,37 @@ def test_poor_photos_are_named_by_the_import(inbox, app, session, stick):
     assert [item.path for item in result.poor] == ["a.jpg"]
     session.describe_evidence(result.poor[0].evidence_id, reason="钢尺")
     assert not inbox._poor(result.items)
+
+
+@pytest.fixture
+def refused(inbox, stick):
+    """A file that is no picture."""
+    (stick.folder / "notes.txt").write_text("x", encoding="utf-8")
+    (item,) = inbox.import_folder(stick.folder).items
+    return item
+
+
+def test_a_refused_file_that_was_seen_is_listed_among_those_put_away(inbox, refused):
+    """It stays refused, with its reason and when it was seen."""
+    inbox.put_away(refused.id)
+    (item,) = inbox.items()
+    assert (item.state, item.listed, item.reason) == (REFUSED, InboxState.PUT_AWAY, refused.reason)
+    assert item_words(item).zh == f"{item_words(refused).zh}{item.seen} 已看过并搁置。"
+
+
+def test_a_refused_file_can_be_brought_back_among_the_refused(inbox, refused):
+    """As it was; what is not put away is not brought back."""
+    inbox.put_away(refused.id)
+    inbox.bring_back(refused.id)
+    assert inbox.items() == (refused,)
+    with pytest.raises(UserError, match="not_waiting"):
+        inbox.bring_back(refused.id)
+
+
+def test_a_refused_file_that_was_seen_is_no_original_of_ours(app, inbox, refused):
+    """Nothing of it is kept, so nothing of it can be missing; and it is not filed or put away once more."""
+    inbox.put_away(refused.id)
+    assert refused.digest not in app.services.store.digests_in_use()
+    for act in (inbox.put_away, inbox.take_back):
+        with pytest.raises(UserError):
+            act(refused.id)

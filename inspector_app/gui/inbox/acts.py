@@ -12,7 +12,7 @@ from inspector_app.app.views import SlotView
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import RunId
-from inspector_app.domain.inbox import InboxItem
+from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.text import Text, join
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.model import taken_back_words
@@ -59,23 +59,26 @@ class InboxActs(QObject):
         self._each(items, lambda: lambda item_id: inbox().file_to(item_id, run_id, key, row), filed)
 
     def put_away(self, items: Sequence[InboxItem]) -> None:
-        """Say that waiting files belong nowhere."""
+        """Say that waiting files belong nowhere, or that it has been seen why some were refused."""
 
         def away(done: Done[None]) -> None:
             told = words.text("inbox_page.away", count=len(done.items))
             if done.refused:
                 self._tell_refused(done, told)
                 return
-            rest = words.text("inbox_page.away_rest")
+            were_refused = items[0].state is InboxState.REFUSED
+            rest = words.text("inbox_page.away_rest_refused" if were_refused else "inbox_page.away_rest")
             self._tell_undo(told, rest, lambda: self.bring_back(done.items))
 
         self._each(items, lambda: self._context.backend.inbox().put_away, away)
 
     def bring_back(self, items: Sequence[InboxItem]) -> None:
-        """Let files wait again that were put away."""
+        """Let files wait again that were put away; refused ones are listed as such."""
 
         def back(done: Done[None]) -> None:
-            self._tell_back(done, (words.text("inbox_page.taken_back", count=len(done.items)),))
+            refused = sum(item.state is InboxState.REFUSED for item in done.items)
+            how = "_refused" if refused == len(done.items) else "_mixed" if refused else ""
+            self._tell_back(done, (words.text(f"inbox_page.taken_back{how}", count=len(done.items)),))
 
         self._each(items, lambda: self._context.backend.inbox().bring_back, back)
 

@@ -54,11 +54,11 @@ class AppInbox:
         return self._app.inbox.take_back(item_id)
 
     def put_away(self, item_id: str) -> None:
-        """Say that a file belongs nowhere."""
+        """Say that a waiting file belongs nowhere, or that it has been seen why one was refused."""
         self._app.inbox.put_away(item_id)
 
     def bring_back(self, item_id: str) -> None:
-        """Let a file wait again."""
+        """Let a file wait again, or list a refused one as such."""
         self._app.inbox.bring_back(item_id)
 
     def issue_board(self, run_id: RunId, shot: str, row: str, language: Language) -> BoardSheet:

@@ -33,7 +33,7 @@ def mark(item: InboxItem) -> Mark:
     """Return how a file stands; a filed photo that is poor and not answered for asks to be looked at."""
     if item.unfit is not None:
         return Mark.ERROR
-    return Mark.WARN if item.flaws else MARKS[item.state]
+    return Mark.WARN if item.flaws else MARKS[item.listed]
 
 
 def first_sentence(item: InboxItem) -> str:

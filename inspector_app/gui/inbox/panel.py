@@ -180,7 +180,7 @@ class InboxPanel(QStackedWidget):
             self._show()
 
     def _show_states(self) -> None:
-        counts = Counter(item.state for item in self._items)
+        counts = Counter(item.listed for item in self._items)
         before = self.states.value() or InboxState.WAITING.value
         had_focus = self.states.isAncestorOf(self.focusWidget() or self)
         self.states.set_options(
@@ -199,15 +199,22 @@ class InboxPanel(QStackedWidget):
         state = self.states.value()
         before = {item.id for item in self.chosen}
         at = self.table.currentIndex().row()
-        self.model.set_rows([item for item in self._items if item.state.value == state])
+        focused = self.window().focusWidget()
+        self.model.set_rows([item for item in self._items if item.listed.value == state])
         self.table.setVisible(bool(self.model.rows))
         self._nothing.setVisible(not self.model.rows)
         self._show_keys()
-        self._nothing.setText(
-            i18n.tr("inbox_page.none_yet" if self.is_importing else f"inbox_page.none_{state}")
-        )
+        self._nothing.setText(i18n.tr(f"inbox_page.none_{'yet' if self.is_importing else self._none(state)}"))
         self._choose_again(before, at)
         self._show_side()
+        if focused is not None and self.isAncestorOf(focused) and self.window().focusWidget() is not focused:
+            # What had the keyboard is gone with the last row; Qt would lead it to the rail.
+            (self.table if self.model.rows else self.states).setFocus()
+
+    def _none(self, state: str) -> str:
+        """Return which sentence an empty list has."""
+        is_seen = state == InboxState.REFUSED.value and any(item.seen for item in self._items)
+        return f"{state}_seen" if is_seen else state
 
     def _show_keys(self) -> None:
         """Say what the keys do where files wait and the list is not left without room for it."""
@@ -342,14 +349,14 @@ class InboxPanel(QStackedWidget):
             self.acts.file(items, self.side.places.run_id, slot)
 
     def put_away(self) -> None:
-        """Say that the chosen files belong nowhere; it can be taken back."""
-        items = [item for item in self.chosen if item.state is InboxState.WAITING]
+        """Say that the chosen files belong nowhere, or that they were seen; it can be taken back."""
+        items = [item for item in self.chosen if item.listed in (InboxState.WAITING, InboxState.REFUSED)]
         if items and not self.is_importing:
             self.acts.put_away(items)
 
     def bring_back(self) -> None:
         """Let the chosen files wait again; filed ones are taken out of their records."""
-        if items := [item for item in self.chosen if item.state is InboxState.PUT_AWAY]:
+        if items := [item for item in self.chosen if item.listed is InboxState.PUT_AWAY]:
             self.acts.bring_back(items)
         items = [item for item in self.chosen if item.state is InboxState.FILED]
         if items and not self.is_importing:

@@ -68,11 +68,11 @@ class InboxPort(Protocol):
         ...
 
     def put_away(self, item_id: str) -> None:
-        """Say that a file belongs nowhere."""
+        """Say that a waiting file belongs nowhere, or that it has been seen why one was refused."""
         ...
 
     def bring_back(self, item_id: str) -> None:
-        """Let a file wait again."""
+        """Let a file wait again, or list a refused one as such."""
         ...
 
     def issue_board(self, run_id: RunId, shot: str, row: str, language: Language) -> BoardSheet:

@@ -99,7 +99,7 @@ class InboxSide(QFrame):
         self._render()
 
     def _render(self) -> None:
-        states = {item.state for item in self._items}
+        states = {item.listed for item in self._items}
         one = self._items[0] if len(self._items) == 1 else None
         waiting = states == {InboxState.WAITING}
         free = self._can_write and not self._is_importing
@@ -107,7 +107,7 @@ class InboxSide(QFrame):
         self._room.setVisible(not waiting)
         self.file.setVisible(waiting)
         self.file.setEnabled(waiting and self.places.slot is not None and free)
-        self.away.setVisible(waiting)
+        self.away.setVisible(waiting or states == {InboxState.REFUSED})
         self.away.setEnabled(free)
         filed = states == {InboxState.FILED}
         self.bring.setVisible(filed or states == {InboxState.PUT_AWAY})

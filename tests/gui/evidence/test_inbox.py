@@ -175,6 +175,33 @@ def test_a_file_brought_back_is_not_called_put_away_any_more(page: EvidenceDrive
     assert page.window.message().startswith("1 个文件已放回待归档")
 
 
+def test_a_refused_file_is_put_away_once_it_was_seen(page: EvidenceDriver, phone: Phone) -> None:
+    """By Del; it stays listed with its reason, and the undo lists it as refused again."""
+    (phone.folder / "notes.txt").write_text("x", encoding="utf-8")
+    inbox = page.inbox().import_folder(phone.folder).show("refused")
+    reasons = inbox.outcomes()
+    inbox.panel.table.setFocus()
+    inbox.press(Qt.Key.Key_Delete)
+    assert "拒收原因都在" in page.window.message()
+    assert (inbox.show("put_away").names(), inbox.outcomes()) == (["notes.txt"], reasons)
+    page.window.act_on_message()
+    assert "1 个文件已放回“拒收”" in page.window.message()
+    assert inbox.show("refused").names() == ["notes.txt"]
+
+
+@pytest.mark.parametrize("at", ["table", "button"])
+def test_the_keyboard_stays_on_the_page_when_the_last_row_is_put_away(
+    page: EvidenceDriver, phone: Phone, at: str
+) -> None:
+    """At the choice of lists; where refused files are that were seen is said."""
+    (phone.folder / "notes.txt").write_text("x", encoding="utf-8")
+    inbox = page.inbox().import_folder(phone.folder).show("refused")
+    (inbox.panel.table if at == "table" else inbox.panel.side.away).setFocus()
+    inbox.press(Qt.Key.Key_Delete if at == "table" else Qt.Key.Key_Space)
+    assert "看过的列在“已搁置”里" in page.window.words(inbox.panel)
+    assert inbox.panel.states.isAncestorOf(page.window.window.focusWidget())
+
+
 def test_the_tab_counts_what_waits(page: EvidenceDriver, phone: Phone) -> None:
     """Beside its name."""
     phone.take("a.jpg")
