@@ -76,9 +76,8 @@ class Readings:
     def _keep(self) -> None:
         if self._store is None or self._store.frozen is not None:
             return
-        with suppress(
-            OutsideError
-        ):  # a full disk: it is known all the same, and the next reading finds it again
+        # On a full disk it is known all the same, and the next reading finds it again.
+        with suppress(OutsideError):
             self._store.save_setting(_UNFIT, json.dumps(dict(self._found or {})))
 
     def _tell(self) -> None:
