@@ -13,6 +13,7 @@ from inspector_app.app.services import Services
 from inspector_app.app.time_notes import TimeNotes
 from inspector_app.app.views import Missing
 from inspector_app.domain.errors import UserError
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.journal import EventKind, JournalEntry
 from inspector_app.domain.run import Run
 from inspector_app.domain.soundness import Soundness
@@ -29,6 +30,7 @@ class RecordPdf:
 
     data: bytes
     missing_glyphs: tuple[str, ...]
+    unfit: tuple[tuple[Evidence, Soundness], ...] = ()  # whose originals are not whole; the page says it too
 
 
 def record_pdf(run: Run, setting: Setting, services: Services, language: Language) -> RecordPdf:
@@ -52,9 +54,10 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     view = view_run(run, setting, at.wall.replace(tzinfo=None, second=0, microsecond=0))
     journal = _journal_until_seal(run, services)
     notes = {**TimeNotes(services).of(run, setting.procedure, journal)}
-    for item in run.evidence:
-        if (found := services.keeper.reread(item.digest)) is not Soundness.WHOLE:
-            notes[item.id] = (printed_words(found), *notes.get(item.id, ()))
+    read = [(item, services.keeper.reread(item.digest)) for item in run.evidence]
+    unfit = tuple((item, found) for item, found in read if found is not Soundness.WHOLE)
+    for item, found in unfit:
+        notes[item.id] = (printed_words(found), *notes.get(item.id, ()))
     untimed = words("time.no_capture")  # the caption says it where the time would stand
     content = record_content(
         run=run,
@@ -74,7 +77,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     target = BytesIO()
     pictures = with_stills(services.keeper.report_copy, services.keeper.path)
     printed = write_pdf(content, document_copies(run, pictures, language), target)
-    return RecordPdf(target.getvalue(), printed.missing_glyphs)
+    return RecordPdf(target.getvalue(), printed.missing_glyphs, unfit)
 
 
 def _gaps(missing: Sequence[Missing]) -> Iterator[Missing]:

@@ -265,8 +265,9 @@ def seal(output: Output, record: str) -> int:
 @click.option("--document-lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @speaking
 def report(output: Output, record: str, target: Path, document_lang: str) -> int:
-    """Write the PDF of a record."""
+    """Write the PDF of a record; exit 1 where an original is not whole, which the PDF says too."""
     from inspector_app.app.files import write_whole
+    from inspector_app.app.readings import short
     from inspector_app.cli.opening import opened
 
     with opened(output) as app:
@@ -276,4 +277,11 @@ def report(output: Output, record: str, target: Path, document_lang: str) -> int
     output.say(words("cli.written", path=target, size=len(document.data)))
     if document.missing_glyphs:
         output.say(words("cli.missing_glyphs", glyphs=" ".join(document.missing_glyphs)))
-    return OK
+    for item, found in document.unfit:
+        facts = {"id": item.id, "file": item.original_name, "sha256": item.digest}
+        output.add("unfit", {**facts, "found": str(found), "text": output.word(short(found))})
+        said = words("cli.unfit", file=item.original_name, digest=item.digest[:8], what=short(found))
+        output.note(words("cli.bad") + same("  ") + said)
+    if document.unfit:
+        output.note(words("cli.unfit_step"))
+    return NEGATIVE if document.unfit else OK

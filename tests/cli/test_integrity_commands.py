@@ -317,3 +317,19 @@ def test_a_record_whose_seal_is_gone_is_not_listed_as_sealed(profile, capsys):
     said = capsys.readouterr().out
     assert said.count("封存缺失") == 2
     assert "已封存" not in said
+
+
+def test_a_report_of_an_altered_original_says_so_and_exits_with_one(profile, tmp_path, capsys):
+    """On the error stream, beside the PDF that says it too; what to do is named."""
+    photo = next(profile.glob("vault/??/*"))
+    photo.chmod(0o644)
+    photo.write_bytes(photo.read_bytes() + b"x")
+    run_command(["list", "--json"])
+    codes = [
+        run_command(["report", row["serial"], "-o", str(tmp_path / f"{number}.pdf"), "--lang", "zh"])
+        for number, row in enumerate(told(capsys)["records"])
+    ]
+    said = capsys.readouterr().err
+    assert sorted(codes) == [0, 1]
+    assert f"{photo.name[:8]}…）：原件已被改动" in said
+    assert "inspector doctor --heal" in said
