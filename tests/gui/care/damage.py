@@ -2,14 +2,17 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from inspector_app.domain.ids import RunId
 from inspector_app.gui.care.trouble import TroublePage
 from tests.app.damage import first_page, overwrite
 from tests.gui.pages.window import WindowPage
-from tests.shared_data import SHARED
+from tests.shared_data import SHARED, needs_shared
 
 
 def replace_page(profile: Path, name: str, data: bytes) -> None:
@@ -18,9 +21,10 @@ def replace_page(profile: Path, name: str, data: bytes) -> None:
     overwrite(database, [first_page(database, name)], data)
 
 
-def kinds() -> list[Path]:
-    """Return the damaged databases of others, none where they are not at hand."""
-    return sorted((SHARED / "data" / "sqlite-corrupt").glob("*.db"))
+def of_each_kind(test: Callable[..., None]) -> Callable[..., None]:
+    """Run a test with every damaged database of others as its ``sample``."""
+    samples = sorted((SHARED / "data" / "sqlite-corrupt").glob("*.db"))
+    return needs_shared(pytest.mark.parametrize("sample", samples, ids=lambda path: path.stem)(test))
 
 
 def foreign_page(sample: Path) -> bytes:
@@ -45,3 +49,10 @@ def first_run(profile: Path) -> RunId:
     shutil.copyfile(profile / "inspector.db", copy)
     with closing(sqlite3.connect(copy)) as raw:
         return RunId(raw.execute("SELECT id FROM run ORDER BY number LIMIT 1").fetchone()[0])
+
+
+def helps(window: WindowPage) -> bool:
+    """Tell whether the page says the damage and offers to save what can be read, and nothing else does."""
+    page = in_trouble(window)
+    said = "数据文件已损坏" in window.words(page)
+    return said and page.salvage.isVisible() and not window.window.rail.isEnabled()

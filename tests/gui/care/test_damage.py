@@ -12,9 +12,8 @@ from inspector_app.gui.pages.today import TodayPage
 from inspector_app.gui.run.page import RunPage
 from inspector_app.store import migrate
 from tests.app.damage import PAGE
-from tests.gui.care.damage import first_run, foreign_page, in_trouble, kinds, replace_page
+from tests.gui.care.damage import first_run, foreign_page, helps, in_trouble, of_each_kind, replace_page
 from tests.gui.care.starting import Start
-from tests.shared_data import needs_shared
 from tests.unwritable import fill_disk
 
 
@@ -25,8 +24,7 @@ def start(start: Start, monkeypatch: pytest.MonkeyPatch) -> Start:
     return start
 
 
-@needs_shared
-@pytest.mark.parametrize("sample", kinds(), ids=lambda path: path.stem)
+@of_each_kind
 def test_each_kind_of_damage_found_in_use_leads_to_the_page_that_helps(
     start: Start, profile: Path, sample: Path
 ) -> None:
@@ -35,10 +33,7 @@ def test_each_kind_of_damage_found_in_use_leads_to_the_page_that_helps(
     before = hash_of(profile / "inspector.db")
     window = start()
     window.window.show_page("inspections")
-    page = in_trouble(window)
-    assert page.salvage.isVisible()
-    assert "数据文件已损坏" in window.words(page)
-    assert not window.window.rail.isEnabled()
+    assert helps(window)
     assert hash_of(profile / "inspector.db") == before
 
 

@@ -174,29 +174,28 @@ def test_two_passphrases_have_to_be_alike(window: WindowPage, data: DataPanel) -
     assert "两次输入的口令不一样" in window.words(data.mirror)
 
 
-def test_a_pulled_stick_is_a_calm_line(
-    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App
-) -> None:
-    """No message, no error; what has no copy is named."""
+@pytest.fixture
+def copied(window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App) -> Path:
+    """A stick that holds the second copy of everything."""
     questions.answer(tmp_path / "stick")
     window.click(data.mirror.choose)
     window.qtbot.waitUntil(lambda: app.mirror.status().is_complete, timeout=15_000)
-    shutil.rmtree(tmp_path / "stick")
+    return tmp_path / "stick"
+
+
+def test_a_pulled_stick_is_a_calm_line(window: WindowPage, data: DataPanel, copied: Path) -> None:
+    """No message, no error; what has no copy is named."""
+    shutil.rmtree(copied)
     data.mirror.read()
     window.settle()
     assert "没有插上，插上后自动继续" in window.words(data.mirror)
     assert (window.message(), data.mirror.state.mark) == ("", Mark.INCOMPLETE)
 
 
-def test_another_stick_in_its_place_is_said(
-    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App
-) -> None:
+def test_another_stick_in_its_place_is_said(window: WindowPage, data: DataPanel, copied: Path) -> None:
     """It is not called none: somebody would push it in further."""
-    questions.answer(tmp_path / "stick")
-    window.click(data.mirror.choose)
-    window.qtbot.waitUntil(lambda: app.mirror.status().is_complete, timeout=15_000)
-    shutil.rmtree(tmp_path / "stick" / "inspector-mirror")
-    (tmp_path / "stick" / "holiday.jpg").write_bytes(b"x")
+    shutil.rmtree(copied / "inspector-mirror")
+    (copied / "holiday.jpg").write_bytes(b"x")
     data.mirror.read()
     window.settle()
     assert "可能插着另一个盘" in window.words(data.mirror)
@@ -204,29 +203,21 @@ def test_another_stick_in_its_place_is_said(
 
 
 def test_a_spoilt_copy_is_found_by_the_check_and_written_again(
-    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App
+    window: WindowPage, data: DataPanel, copied: Path
 ) -> None:
     """By the button; the worker writes what was found wrong."""
-    questions.answer(tmp_path / "stick")
-    window.click(data.mirror.choose)
-    window.qtbot.waitUntil(lambda: app.mirror.status().is_complete, timeout=15_000)
-    spoilt = next((tmp_path / "stick").rglob("*-r1.json"))
+    spoilt = next(copied.rglob("*-r1.json"))
     spoilt.write_bytes(b"x")
     window.click(data.mirror.check)
     assert "第 1 版记录（JC-2026-000" in window.words(data.mirror)
     window.qtbot.waitUntil(lambda: spoilt.read_bytes() != b"x", timeout=15_000)
 
 
-def test_a_second_copy_can_be_let_go(
-    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path, app: App
-) -> None:
+def test_a_second_copy_can_be_let_go(window: WindowPage, data: DataPanel, copied: Path) -> None:
     """What is in it stays."""
-    questions.answer(tmp_path / "stick")
-    window.click(data.mirror.choose)
-    window.qtbot.waitUntil(lambda: app.mirror.status().is_complete, timeout=15_000)
     window.click(data.mirror.forget)
     window.qtbot.waitUntil(data.mirror.choose.isVisible)
-    assert list((tmp_path / "stick").rglob("*-r1.json"))
+    assert list(copied.rglob("*-r1.json"))
 
 
 def test_sound_data_are_called_sound_with_counts(window: WindowPage, data: DataPanel) -> None:

@@ -17,10 +17,9 @@ from inspector_app.gui.run.outline import step_keys
 from inspector_app.gui.run.page import RunPage
 from inspector_app.store import upkeep
 from tests.app.damage import PAGE
-from tests.gui.care.damage import first_run, foreign_page, in_trouble, kinds, replace_page
+from tests.gui.care.damage import first_run, foreign_page, helps, in_trouble, of_each_kind, replace_page
 from tests.gui.care.starting import Start, bar_of
 from tests.gui.pages.window import WindowPage
-from tests.shared_data import needs_shared
 
 
 class Gate:
@@ -125,8 +124,7 @@ def test_closing_the_window_ends_it(reading: WindowPage, profile: Path) -> None:
     assert hash_of(profile / "inspector.db") == before
 
 
-@needs_shared
-@pytest.mark.parametrize("sample", kinds(), ids=lambda path: path.stem)
+@of_each_kind
 def test_each_kind_of_damage_behind_the_window_leads_to_the_page_that_helps(
     start: Start, profile: Path, sample: Path
 ) -> None:
@@ -134,9 +132,7 @@ def test_each_kind_of_damage_behind_the_window_leads_to_the_page_that_helps(
     replace_page(profile, "run_of_day", foreign_page(sample))
     before = hash_of(profile / "inspector.db")
     window = start()
-    page = in_trouble(window)
-    assert page.salvage.isVisible()
-    assert "数据文件已损坏" in window.words(page)
+    assert helps(window)
     window.window.close()
     assert hash_of(profile / "inspector.db") == before
 

@@ -28,34 +28,32 @@ def spray(qtbot: QtBot, site: Site, context: Context, *shots: str) -> RunDriver:
     return RunDriver(qtbot, session, context).open("look")
 
 
-def test_the_next_photo_is_the_one_that_the_step_lacks_now(
-    qtbot: QtBot, site: Site, context: Context, spare: Path
+@pytest.mark.parametrize(
+    ("taken", "moved", "named", "came"),
+    [
+        # The only one of this step went to another: the step lacks it now.
+        (("rig", "spraying", "inside", ""), ("inside", "中间·淋水全景"), "结束·室内侧", "inside"),
+        # Nothing is lacking, and the first shot of the record is no better than the others.
+        (("rig", "spraying", "inside", "inside", ""), ("inside", "中间·淋水全景"), "中间·淋水全景", "spraying"),
+        (("rig", "spraying", "inside", "", ""), ("", "结束·室内侧"), "结束·室内侧", "inside"),
+    ],
+    ids=["lacking", "where the moved one went", "from the other photos"],
+)
+def test_the_next_photo_goes_where_the_box_says(
+    qtbot: QtBot,
+    site: Site,
+    context: Context,
+    spare: Path,
+    taken: tuple[str, ...],
+    moved: tuple[str, str],
+    named: str,
+    came: str,
 ) -> None:
-    """Its only one went to another step."""
-    run = spray(qtbot, site, context, "rig", "spraying", "inside", "")
-    run.open_photo("inside").move_photo("中间·淋水全景")
-    assert run.next_shot == "结束·室内侧"
-    assert run.import_file(spare) == "inside"
-
-
-def test_where_nothing_is_lacking_the_next_photo_goes_where_the_moved_one_went(
-    qtbot: QtBot, site: Site, context: Context, spare: Path
-) -> None:
-    """Not into the first shot of the record, though others have photos of their own."""
-    run = spray(qtbot, site, context, "rig", "spraying", "inside", "inside", "")
-    run.open_photo("inside").move_photo("中间·淋水全景")
-    assert run.next_shot == "中间·淋水全景"
-    assert run.import_file(spare) == "spraying"
-
-
-def test_a_photo_among_others_is_moved_to_its_shot(
-    qtbot: QtBot, site: Site, context: Context, spare: Path
-) -> None:
-    """And the box goes with it."""
-    run = spray(qtbot, site, context, "rig", "spraying", "inside", "", "")
-    run.open_photo("").move_photo("结束·室内侧")
-    assert run.next_shot == "结束·室内侧"
-    assert run.import_file(spare) == "inside"
+    """After one was moved: to the shot that the step lacks now, or else after the one that was moved."""
+    run = spray(qtbot, site, context, *taken)
+    run.open_photo(moved[0]).move_photo(moved[1])
+    assert run.next_shot == named
+    assert run.import_file(spare) == came
 
 
 def test_full_shots_leave_the_box_at_other_photos(
