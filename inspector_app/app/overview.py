@@ -9,6 +9,7 @@ from inspector_app.app.recovery import found
 from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
+from inspector_app.app.unfit_lines import with_unfit
 from inspector_app.app.views import RunView, TimerView
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.journal import EventKind
@@ -63,7 +64,7 @@ class Overview:
 
     def drafts(self) -> Sequence[RunSummary]:
         """Return the drafts, last changed first."""
-        return self._services.store.drafts()
+        return with_unfit(self._services, self._services.store.drafts())
 
     def recoveries(self) -> Sequence[RecoveryNote]:
         """Return the runs that were open when the program last ended without closing them."""

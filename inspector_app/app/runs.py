@@ -13,6 +13,7 @@ from inspector_app.app.rulebook import Rulebook
 from inspector_app.app.run_view import SessionState, Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
+from inspector_app.app.unfit_lines import with_unfit
 from inspector_app.app.views import RunView
 from inspector_app.domain.answers import place_of
 from inspector_app.domain.errors import UserError
@@ -172,7 +173,8 @@ class Runs:
     def search(self, text: str, limit: int, *, discarded: bool = False) -> Sequence[RunSummary]:
         """Return the newest inspections in which every word of ``text`` occurs, or such discarded drafts."""
         states = (RunState.DISCARDED,) if discarded else ()
-        return self._services.store.list_runs(RunQuery(text=text, states=states), limit=limit).rows
+        found = self._services.store.list_runs(RunQuery(text=text, states=states), limit=limit)
+        return with_unfit(self._services, found.rows)
 
     def discard(self, run_id: str) -> None:
         """Put a draft into the bin, from where it can be brought back."""

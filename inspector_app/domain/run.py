@@ -139,3 +139,4 @@ class RunSummary:
     step_count: int
     size: int  # bytes of evidence
     fits: bool = True  # False for a state without its seal, or a seal without its state
+    unfit: int = 0  # photos and clips whose original was not whole when last read; told, never stored

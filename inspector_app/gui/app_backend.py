@@ -14,6 +14,7 @@ from inspector_app.app.overview import RunningTest
 from inspector_app.app.run_view import view_run
 from inspector_app.app.time_notes import TimeNotes
 from inspector_app.app.twins import use_words, uses_of
+from inspector_app.app.unfit_lines import with_unfit
 from inspector_app.app.views import SlotView
 from inspector_app.domain.equipment import Equipment
 from inspector_app.domain.errors import OutsideError
@@ -94,7 +95,8 @@ class AppBackend:
 
     def list_runs(self, query: RunQuery, limit: int = 100, after: Cursor | None = None) -> Page:
         """Return a page of a list, or the one behind a cursor."""
-        return self._app.services.store.list_runs(query, limit=limit, after=after)
+        page = self._app.services.store.list_runs(query, limit=limit, after=after)
+        return replace(page, rows=with_unfit(self._app.services, page.rows))
 
     def count_runs(self, query: RunQuery) -> int:
         """Return how many inspections match."""

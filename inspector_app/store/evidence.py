@@ -77,6 +77,13 @@ class EvidencePart(Part):
         """Put a piece of evidence back where it was."""
         return self._bin(evidence_id, 0, EventKind.EVIDENCE_ADDED, who=who, at=self._now(at))
 
+    def holding(self, digests: Collection[Digest]) -> dict[RunId, int]:
+        """Return how much evidence of each run has such bytes; what is in bins is left out."""
+        found = select(run.c.id, func.count()).join_from(evidence, run)
+        held = found.where(evidence.c.digest.in_(digests), *_KEPT).group_by(run.c.id)
+        with self._database.reading() as connection:
+            return {RunId(run_id): count for run_id, count in connection.execute(held)}
+
     def digests_in_use(self) -> frozenset[Digest]:
         """Return the digests of all originals that the vault must keep, those in the bin included."""
         with self._database.reading() as connection:

@@ -53,7 +53,7 @@ def _summary(row: Any) -> RunSummary:
     state, verdict = _STATES.get(row[2]), _VERDICTS.get(row[3])
     fits = bool(row[23]) and state is not None and verdict is not None  # else no program of ours wrote them
     shown = state or RunState.DRAFT, verdict or Verdict.INCOMPLETE
-    line = _Summary(*row[:2], *shown, row[4], Text(row[5], row[6]), *row[7:10], at, *row[13:21], fits)
+    line = _Summary(*row[:2], *shown, row[4], Text(row[5], row[6]), *row[7:10], at, *row[13:21], fits, 0)
     line.__class__ = RunSummary
     frozen: RunSummary = line
     return frozen

@@ -149,3 +149,21 @@ def test_a_sealed_record_keeps_its_verdict(tmp_path):
         after = session.snapshot()
         assert (after.missing, after.verdict) == (before.missing, before.verdict)
         assert session.run.evidence[0].digest in after.unfit
+
+
+def test_lists_say_of_how_many_originals_it_was_found(app, session):
+    """Of drafts and of what is searched, without anything being read for it."""
+    spoil(session)
+    session.flush()
+    before = app.overview.drafts()[0].unfit
+    session.reread(lambda _count: None, lambda: False)
+    found = (app.overview.drafts(), app.runs.search("", 5))
+    assert (before, [rows[0].unfit for rows in found]) == (0, [1, 1])
+
+
+def test_a_photo_that_was_taken_out_is_not_counted_as_unfit(app, session):
+    """It is no evidence of the record any more."""
+    spoil(session)
+    session.reread(lambda _count: None, lambda: False)
+    session.remove_evidence(session.run.evidence[0].id)
+    assert app.overview.drafts()[0].unfit == 0

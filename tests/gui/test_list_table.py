@@ -73,3 +73,12 @@ def test_what_has_a_width_is_whole_before_what_takes_the_rest(qtbot: QtBot) -> N
     table = _list(qtbot, "2026-0909", "a place with a name that asks for more", "y")
     table.set_widths(90, 0, 90, least=400)
     assert table.columnWidth(0) >= table._content(0)
+
+
+def test_a_mark_in_any_row_has_its_room(qtbot: QtBot) -> None:
+    """Not only one in the first: the words behind it would be cut."""
+    table = _list(qtbot, "x", "y", "z")
+    before, marked = table._content(2), QStandardItem("z")
+    marked.setData(Mark.WARN.value, MARK_ROLE)
+    table.model().appendRow([QStandardItem("x"), QStandardItem("y"), marked])
+    assert table._content(2) > before

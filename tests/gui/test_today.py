@@ -30,6 +30,7 @@ Opener = Callable[[FakeBackend], WindowPage]
     ("changes", "words", "mark"),
     [
         ({"hard": 2, "soft": 1}, "2 处有误", Mark.ERROR),
+        ({"unfit": 2, "soft": 1, "state": RunState.JUDGED}, "2 个原件不完好", Mark.WARN),
         ({"soft": 1}, "1 项待核对", Mark.WARN),
         ({"photos": 2, "photos_required": 5}, "缺 3 张照片", Mark.INCOMPLETE),
         ({"state": RunState.JUDGED}, "只差签字", Mark.PASS),

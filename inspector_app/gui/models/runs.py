@@ -44,7 +44,7 @@ class RunsModel(RowsModel[RunSummary]):
             Column("inspections.serial", lambda run: run.serial.removeprefix("JC-")),
             Column("inspections.type", lambda run: i18n.say(run.procedure_title)),
             Column("inspections.place", figures.place),
-            Column("inspections.state", _state, lambda run: None if run.fits else Mark.WARN),
+            Column("inspections.state", _state, lambda run: Mark.WARN if run.unfit or not run.fits else None),
             Column("inspections.date", self._date, is_number=True),
             Column("inspections.evidence", _photos, is_number=True),
         )
@@ -100,7 +100,9 @@ class RunsModel(RowsModel[RunSummary]):
 
 
 def _state(run: RunSummary) -> str:
-    """Say the state that a record has; where its seal tells otherwise, say that instead."""
+    """Say the state that a record has; what its seal tells otherwise, or its originals, say instead."""
+    if run.fits and run.unfit:
+        return i18n.tr("inspections.state_unfit")
     if run.fits:
         return i18n.tr(f"parts.state_{run.state.value}")
     is_open = run.state in (RunState.DRAFT, RunState.JUDGED)

@@ -94,9 +94,11 @@ class TimerCard(QFrame):
 
 
 def draft_chip(run: "RunSummary") -> tuple[str, str, Mark | str]:
-    """Return what a draft needs most: errors before warnings before what is missing."""
+    """Return what a draft needs most: errors before originals before warnings before what is missing."""
     if run.hard:
         return i18n.tr("today.hard", count=run.hard), "hard", Mark.ERROR
+    if run.unfit:
+        return i18n.tr("today.unfit", count=run.unfit), "soft", Mark.WARN
     if run.soft:
         return i18n.tr("today.soft", count=run.soft), "soft", Mark.WARN
     lacking = run.photos_required - run.photos

@@ -18,6 +18,7 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.marks import INVERTED, Mark, ink, paint_mark
 
 FIRST = 8  # px by which the words of the first column begin further in
+MEASURED = 20  # rows that are looked at for marks: about as many as are in sight
 HEAD = 26  # px beside the words of a head: its padding, larger in the first one
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1  # a Mark painted before the words of a cell
 Index = QModelIndex | QPersistentModelIndex
@@ -176,8 +177,8 @@ class ListTable(QTableView):
 
     def _content(self, column: int) -> int:
         """Return the width that the rows in sight need in a column."""
-        first = self.model().index(0, column)
-        marked = first.isValid() and bool(first.data(MARK_ROLE))
+        rows = range(min(self.model().rowCount(), MEASURED))
+        marked = any(self.model().index(row, column).data(MARK_ROLE) for row in rows)
         mark = theme.current().px(18) + 18 if marked else 0
         return self.sizeHintForColumn(column) + mark + (FIRST if column == 0 else 0)
 
