@@ -5,7 +5,9 @@ import pytest
 from inspector_app.app.boards import issue_board
 from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.evidence import BOARD_ALONE, EvidenceSource
+from inspector_app.domain.text import Language
 from tests.app.sticks import FILED, FILLING, shots
+from tests.reports.tools import needs_poppler, text_of
 
 
 @pytest.fixture
@@ -59,6 +61,17 @@ def test_put_into_a_shot_it_has_to_be_answered_for(inbox, session, stick, alone)
     session.move_evidence(photo.id, "start_plug", "")
     assert BOARD_ALONE in session.run.evidence[0].doubts
     assert [item.path for item in session.snapshot().missing if item.kind == "poor"] == [f"@photo:{photo.id}"]
+
+
+@needs_poppler
+def test_answered_for_it_counts_and_the_remark_stays(session, alone, tmp_path):
+    """A person has the last word; the record goes on saying what the program saw."""
+    photo = session.attach("start_plug", "", EvidenceSource.FILE, "1.jpg", alone)
+    session.describe_evidence(photo.id, reason="地漏在标牌右边")
+    said = text_of(tmp_path, session.document(Language.ZH).data)
+    assert missing(session, "start_plug") == 0
+    assert "只有标牌，没有现场" in said
+    assert "地漏在标牌右边" in said
 
 
 def test_attached_by_hand_it_is_asked_about(session, alone):

@@ -97,7 +97,7 @@ def _photo(slot: SlotView, title: str, item: Evidence, notes: Sequence[Text]) ->
     if is_unanswered(item):
         state, note = "quality", f"{time}　{quality_words(item)}"
     elif item.doubts:
-        note = i18n.tr("camera.kept_because", time=time, reason=_reason(item))
+        note = i18n.tr("camera.kept_because", time=time, what=_flaws(item), reason=_reason(item))
     elif remarks:
         note = f"{time}　{remarks[0]}"
     return SlotLine(slot.shot.key, slot.row, item.caption or title, note, state, item, remarks)

@@ -4,6 +4,7 @@ import pytest
 
 from inspector_app.app.session import RunSession
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.gui.evidence.lines import slot_lines
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.parts.labels import ElidedLabel
 from inspector_app.gui.run.page import RunPage
@@ -41,6 +42,13 @@ def test_a_reason_is_kept_in_its_record(asked: QualityBar, page: EvidenceDriver,
     assert session.run.evidence[0].quality_reason == "钢尺"
     page.window.qtbot.waitUntil(lambda: not asked.isVisible())
     assert page.page.viewer.isVisible()
+
+
+def test_its_line_in_the_record_names_what_is_poor_as_well(session: RunSession) -> None:
+    """The reason alone would not say it; by the words that are read out too."""
+    session.describe_evidence(session.run.evidence[0].id, reason="看过")
+    line = next(one for one in slot_lines(session.snapshot().slots) if one.evidence)
+    assert line.note == "12:53　模糊、没有认出标尺板；保留：看过"
 
 
 def test_taking_it_again_leads_to_its_record(asked: QualityBar, page: EvidenceDriver) -> None:
