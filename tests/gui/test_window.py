@@ -77,6 +77,7 @@ def test_a_menu_goes_with_its_page(window: WindowPage) -> None:
     menu = QMenu(window.window.page)
     menu.addAction("one")
     menu.popup(window.window.mapToGlobal(window.window.rect().center()))
+    assert menu.isVisible()
     window.window.show_page("help")
     assert not menu.isVisible()
 

@@ -101,7 +101,9 @@ def test_a_ball_on_the_board_is_corrected_by_a_press(measuring: MeasureDriver) -
 
 def test_a_height_does_not_stay_for_something_else(measuring: MeasureDriver) -> None:
     """The ball was high; the crack beside it is not."""
-    measuring.kind("diameter").page.side.above.set_value("37.5")
+    above = measuring.kind("diameter").page.side.above
+    above.set_value("37.5")
+    assert above.value() == "37.5"
     assert measuring.kind("length").page.side.above.value() == ""
 
 

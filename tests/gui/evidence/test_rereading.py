@@ -1,9 +1,11 @@
 """An original that was altered on the disk is said wherever it is looked at, as soon as it was read again."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.evidence import EvidenceSource
@@ -15,6 +17,7 @@ from inspector_app.gui.marks import Mark
 from inspector_app.gui.run.session_port import SEAL_STEP
 from inspector_app.gui.signing.completeness import Completeness
 from tests.evidence.pictures import encoded, scene
+from tests.evidence.waiting import until
 from tests.gui.pages.window import WindowPage
 from tests.gui.run.conftest import context as context
 from tests.gui.run.pages import RunDriver
@@ -145,11 +148,27 @@ def test_the_step_of_sealing_agrees(run: RunDriver) -> None:
     assert NEXT in run.settle().page.desk.viewer.unfit.text()
 
 
-def test_reading_stops_when_the_page_is_left(run: RunDriver) -> None:
+def test_reading_stops_when_the_page_is_left(run: RunDriver, qtbot: QtBot) -> None:
     """Nothing goes on behind the step."""
+    told: list[str] = []
+
+    def reading(_told: object, cancelled: Callable[[], bool]) -> tuple[str, ...]:
+        told.append("begun")
+        assert until(cancelled)
+        told.append("ended")
+        return ()
+
+    run.page._recheck._reread = reading
+    QTest.keyClick(run.page, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: told == ["begun"])
     run.press(Qt.Key.Key_F7)
+    assert told == ["begun", "ended"]
+
+
+def test_what_was_read_is_forgotten_when_the_page_is_left(run: RunDriver) -> None:
+    """It may be altered by the next time."""
+    assert run.press(Qt.Key.Key_F7).page.check.summary._reading.read
     run.press(Qt.Key.Key_F7)
-    assert run.page._recheck._task is None
     assert run.page.check.summary._reading.read == frozenset()
 
 
