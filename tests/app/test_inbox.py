@@ -16,6 +16,7 @@ from inspector_app.domain.inbox import InboxState
 from inspector_app.domain.text import Language
 from inspector_app.words import text
 from tests.app.sticks import DUPLICATE, FILED, REFUSED, WAITING, shots, states
+from tests.systems import posix_only
 
 
 class StoppedError(Exception):
@@ -63,6 +64,7 @@ def test_every_file_is_accounted_for(app, session, inbox, stick):
     assert (result.total, result.count(REFUSED), result.cancelled) == (5, 2, False)
 
 
+@posix_only("pipes among files")
 def test_why_a_pipe_is_refused_is_said_in_each_language(inbox, stick):
     """The reason has two wordings, and each sentence takes its own."""
     os.mkfifo(stick.folder / "fifo.jpg")
