@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 
 from inspector_app.domain.evidence import CaptureInfo, EvidenceKind, EvidenceSource
 from inspector_app.domain.text import Language
-from inspector_app.gui import i18n
-from inspector_app.gui.pages.evidence_tiles import BAR
+from inspector_app.gui import i18n, theme
+from inspector_app.gui.pages.evidence_tiles import BAR, shortened
 from tests.gui.pages.window import WindowPage
 from tests.gui.questions import ScriptedQuestions
 
@@ -100,3 +100,12 @@ def test_a_search_in_vain_does_not_say_that_there_are_no_photos(window: WindowPa
     page.filters.search.searched.emit("没有这样的照片")
     window.settle()
     assert "没有符合这些条件的照片" in window.words(page)
+
+
+def test_number_and_room_stay_where_a_place_is_cut(window: WindowPage) -> None:
+    """They tell one tile from the next; the tooltip says the whole."""
+    page = window.evidence()
+    place = "2026-0917　东塘新苑二期　3#楼 501 室 卫生间"
+    cut = shortened(place, theme.current().font(13), 180)
+    assert (cut[:9], cut[-3:], "…" in cut) == ("2026-0917", "卫生间", True)
+    assert place in page.model.index(0).data(Qt.ItemDataRole.ToolTipRole)

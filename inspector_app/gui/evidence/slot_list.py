@@ -12,7 +12,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -39,6 +50,7 @@ _MARKS = {
     "unfit": Mark.ERROR,
     "failed": Mark.ERROR,
 }
+NOTE_LINE = 16  # px from one line of a note to the next: two of them and the name stand in a row
 NAME_SLACK = 24  # px that a name in two lines may lose where it breaks
 _WHITE = QColor(255, 255, 255)  # words on a photo, in every theme
 _INKS = {"late": "retest", "quality": "retest", "unfit": "fail", "failed": "fail"}
@@ -178,11 +190,29 @@ class SlotDelegate(QStyledItemDelegate):
             painter.drawText(broken, flags | int(Qt.TextFlag.TextWordWrap), line.title)
             return
         title = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(QRect(place.left(), middle - now.h(21), place.width(), now.h(22)), flags, title)
+        notes = in_two_lines(line.note, now.font(13), place.width())
+        top = middle - now.h(21 if len(notes) == 1 else 28)
+        painter.drawText(QRect(place.left(), top, place.width(), now.h(22)), flags, title)
         painter.setFont(now.font(13))
         painter.setPen(now.color(_INKS.get(line.state, "muted")))
-        note = painter.fontMetrics().elidedText(line.note, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(QRect(place.left(), middle + now.h(1), place.width(), now.h(18)), flags, note)
+        for number, note in enumerate(notes):
+            below = top + now.h(22) + number * now.h(NOTE_LINE)
+            painter.drawText(QRect(place.left(), below, place.width(), now.h(18)), flags, note)
+
+
+def in_two_lines(words: str, font: QFont, room: int) -> list[str]:
+    """Return words in one line, or in two where they ask for it; the end of the second may be cut."""
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(words) <= room:
+        return [words]
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(room)
+    layout.endLayout()
+    end = first.textLength()
+    rest = metrics.elidedText(words[end:].strip(), Qt.TextElideMode.ElideRight, room)
+    return [words[:end].rstrip(), rest]
 
 
 def takes_two_lines(line: SlotLine, room: int, *, bold: bool) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -85,6 +85,8 @@ class EvidenceModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             said = i18n.say(short(line.found)) if line.found is not None else ""
             return f"{caption_of(line)} {line.serial} {said}".rstrip()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{caption_of(line)}\n{place_of(line)}"
         return None
 
     def take_found(self, digest: str, found: Soundness) -> bool:
@@ -148,16 +150,19 @@ class TileDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, place: QRect, line: EvidenceLine) -> None:
         now = theme.current()
+        top, height = place.top(), now.px(22)
         lines = ((now.font(15), "text", caption_of(line)), (now.font(13), "muted", place_of(line)))
-        top = place.top()
         for font, role, words in lines:
             painter.setFont(font)
             painter.setPen(now.color(role))
-            height = now.px(22)
-            cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
             at = QRect(place.left(), top, place.width(), height)
-            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), cut)
+            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), shortened(words, font, place.width()))
             top += height
+
+
+def shortened(words: str, font: QFont, room: int) -> str:
+    """Return words as they stand below a tile: number and room stay, what is between gives way."""
+    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideMiddle, room)
 
 
 class TileView(QListView):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.lines import SlotLine
-from inspector_app.gui.evidence.slot_list import takes_two_lines
+from inspector_app.gui.evidence.slot_list import NOTE_LINE, in_two_lines, takes_two_lines
 
 NAME = "Test reports of the cubes"
 
@@ -29,3 +29,29 @@ def test_a_name_with_room_keeps_its_line() -> None:
 def test_a_time_is_never_given_up(note: str, state: str) -> None:
     """When a photo is due is said in the slot itself."""
     assert not takes_two_lines(_line(note, state), 120, bold=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "rest"),
+    [
+        ("on disk, re-read", "on disk, re-read", ""),
+        ("12:53  no scale board recognised", "12:53  no scale board", "recognised"),
+        ("没有认出标尺板；保留：带刻度的塞尺已入镜", "没有认出标尺板；保留：带", "刻度的塞尺已入镜"),
+    ],
+)
+def test_what_is_said_of_a_photo_takes_a_second_line_where_it_asks_for_one(
+    look: None, said: str, first: str, rest: str
+) -> None:
+    """Of a flaw the word itself, and why the photo was kept, is not cut."""
+    assert in_two_lines(said, theme.current().font(13), 160) == [one for one in (first, rest) if one]
+
+
+def test_what_is_longer_than_two_lines_says_so(look: None) -> None:
+    """Its end is cut; the tooltip has it whole."""
+    assert in_two_lines("word " * 40, theme.current().font(13), 160)[1].endswith("…")
+
+
+def test_a_name_and_two_lines_stand_in_a_row(look: None) -> None:
+    """22 px of the name and two lines of the note; the row has 60."""
+    now = theme.current()
+    assert now.h(2) + now.h(22) + now.h(NOTE_LINE) + now.h(18) <= now.h(60)
