@@ -51,7 +51,7 @@ sys.addaudithook(_hook)
 
 @contextmanager
 def power_cut(within: str, at: int) -> Iterator[_Cut]:
-    """Go dark before change number ``at`` (−1: never, only count) of files below a folder."""
+    """Go dark before change number ``at`` (−1: never, only count) of files below a folder; there has to be one."""
     _CUT.within, _CUT.at, _CUT.calls, _CUT.off = within, at, 0, False
     try:
         yield _CUT
@@ -59,3 +59,4 @@ def power_cut(within: str, at: int) -> Iterator[_Cut]:
         pass
     finally:
         _CUT.within = ""
+    assert _CUT.off == (at >= 0), f"{_CUT.calls} changes were made, and none was number {at}"

@@ -2,11 +2,13 @@
 
 import os
 import random
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from inspector_app import settings
+from inspector_app.app import mirror_age
 from inspector_app.app.backup import Backup
 from inspector_app.app.files import write_whole
 from inspector_app.app.mirror import Mirror
@@ -14,6 +16,7 @@ from inspector_app.app.restore import rehearse, restore
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.text import Language
 from tests.app.profiles import sealed_profile
+from tests.app.quick_age import quickly_locked
 from tests.torture.power import power_cut
 
 SHORT = 6
@@ -81,14 +84,19 @@ def test_a_profile_is_restored_whole_or_not_there(tmp_path):
 
 
 @pytest.mark.parametrize("passphrase", ["", "stick and bricks"] if POINTS > SHORT else [""])
-def test_what_is_noted_as_mirrored_is_in_the_copy(tmp_path, passphrase):
-    """And the next go completes it."""
+def test_what_is_noted_as_mirrored_is_in_the_copy(tmp_path, monkeypatch, passphrase):
+    """Of each copy begun anew, where nothing lies yet that could pass for it; the next go completes it."""
+    monkeypatch.setattr(mirror_age, "locked", quickly_locked)
     app = open_app(sealed_profile(tmp_path / "profile"))
-    mirror = Mirror(app.folder, app.services)
-    mirror.set_up(tmp_path / "stick", passphrase)
-    written = app.folder / "mirror-written.jsonl"
+    mirror, stick = Mirror(app.folder, app.services), tmp_path / "stick"
+
+    def begin_anew():
+        shutil.rmtree(stick, ignore_errors=True)
+        mirror.set_up(stick, passphrase)
+
+    begin_anew()
     for at in points(changes(tmp_path, mirror.run)):
-        written.write_bytes(b"")
+        begin_anew()
         with power_cut(str(tmp_path), at):
             mirror.run()
         assert mirror.check().wrong == ()
