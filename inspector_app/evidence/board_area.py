@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.domain.board import read_board
 from inspector_app.evidence.seen_codes import qr_codes_in
-from inspector_app.evidence.set_aside import cover_codes, cover_sheets
+from inspector_app.evidence.set_aside import code_area, cover_codes, cover_sheets
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,12 +32,11 @@ class BoardArea:
 
 def board_area(grey: "Grey", *, sheets_too: bool = False) -> BoardArea:
     """Find our boards in a grey picture, and the sheets of markers if asked, which takes far longer."""
-    import cv2
     import numpy as np
 
     shown = np.full(grey.shape, 255, np.uint8)
     codes = [code for code in qr_codes_in(grey) if read_board(code.text) is not None]
     cover_codes(shown, codes)
     found = cover_sheets(shown, grey) if sheets_too else []
-    areas = [cv2.contourArea(np.array(code.corners, np.float32)) / grey.size for code in codes]
+    areas = [code_area(code) / grey.size for code in codes]
     return BoardArea(shown if codes or found else None, max(areas, default=0.0))

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.evidence.phash import POSITIONS, all_positions, hashes
-from inspector_app.evidence.set_aside import set_aside
-from inspector_app.evidence.thresholds import reuse_limits
+from inspector_app.evidence.set_aside import SetAside, set_aside
+from inspector_app.evidence.thresholds import quality_limits, reuse_limits
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,12 +110,15 @@ def prove(left: "Image", right: "Image", position: int = 0) -> Proof:
     """Lay two pictures over each other; ``position`` (0…7 of phash) is how the right one has to be turned.
 
     Boards and printed sheets in them are alike in photos of different places: what lies beside them has to
-    agree. Where that is too little they are one picture only as files of it, board and all.
+    agree. Where that is too little they are one picture only as files of it, board and all; two of little
+    else than boards are two pictures where their codes are not the same.
     """
     one, other = _grey(left), _grey(right)
     if min(one.shape + other.shape) < _THIN:
         return Proof(0, 0.0, 0.0)
     aside, others = set_aside(one), set_aside(other)
+    if _are_two_boards(aside, others):
+        return Proof(0, 0.0, 0.0)
     first, second = _Laid(one, aside.shown), _Laid(_turned(other, position), _turned(others.shown, position))
     beside = Proof(0, 0.0, 0.0)
     if min(first.share, second.share) >= _LEAST_SHOWN:
@@ -126,6 +129,16 @@ def prove(left: "Image", right: "Image", position: int = 0) -> Proof:
         return beside
     whole = _proved(first.unmasked(), second.unmasked(), one_board=False)
     return whole if whole.is_digital and whole.parts >= reuse_limits().plain_score else beside
+
+
+def _are_two_boards(one: SetAside, other: SetAside) -> bool:
+    """Tell whether both show little else than boards of this program, and none of them is in both.
+
+    What is left of them is the margin of a printed page or the window around a board on the screen.
+    """
+    least = quality_limits().board_alone
+    few = min(one.board_share, other.board_share) < least
+    return not few and not one.boards & other.boards
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from inspector_app.domain.board import read_board
 from inspector_app.evidence.seen_codes import SeenCode, codes_in
 from inspector_app.evidence.sheet import HEIGHT, WIDTH, Sheet, find_markers, sheets
 
@@ -26,6 +27,8 @@ class SetAside:
 
     shown: "Grey"  # 255 where the place is seen, 0 on a board or sheet
     names: frozenset[str]  # texts of the codes, keys of the sheets
+    boards: frozenset[str]  # those of the texts that stand on boards of this program
+    board_share: float  # of the picture, taken by the codes of these; their cards are three times that
 
 
 def set_aside(grey: "Grey") -> SetAside:
@@ -37,7 +40,18 @@ def set_aside(grey: "Grey") -> SetAside:
     codes = codes_in(Image.fromarray(grey))
     cover_codes(shown, codes)
     found = cover_sheets(shown, grey)
-    return SetAside(shown, frozenset([*(code.text for code in codes), *found]))
+    names = frozenset([*(code.text for code in codes), *found])
+    own = [code for code in codes if read_board(code.text) is not None]
+    share = sum(code_area(code) for code in own) / grey.size
+    return SetAside(shown, names, frozenset(code.text for code in own), share)
+
+
+def code_area(code: SeenCode) -> float:
+    """Return the area that a code takes, px²."""
+    import cv2
+    import numpy as np
+
+    return float(cv2.contourArea(np.array(code.corners, np.float32)))
 
 
 def cover_codes(shown: "Grey", codes: Iterable[SeenCode]) -> None:

@@ -39,9 +39,7 @@ def place(seed: int) -> Image.Image:
 
 def with_board(photo: Image.Image, kind: str, number: int, high: int = 480) -> Image.Image:
     """Hold a board into a photo, at its left; ``high`` px of the screen's or card's height."""
-    shown = (
-        card(number) if kind == "card" else board_image(board(number), replace(WORDS, title=f"开始·{number}"))
-    )
+    shown = card(number) if kind == "card" else screen(number)
     out = photo.copy()
     out.paste(
         shown.resize((round(shown.width * high / shown.height), high), Image.Resampling.LANCZOS), (40, 50)
@@ -49,7 +47,13 @@ def with_board(photo: Image.Image, kind: str, number: int, high: int = 480) -> I
     return out
 
 
+def screen(number: int) -> Image.Image:
+    """Return a board as the screen shows it."""
+    return board_image(board(number), replace(WORDS, title=f"开始·{number}"))
+
+
 def card(number: int) -> Image.Image:
+    """Return a board as it is printed."""
     card = Image.new("RGB", (1050, 1485), "white")
     code = code_image(board(number).text(), 880)
     card.paste(code, ((1050 - code.width) // 2, 90))

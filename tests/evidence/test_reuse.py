@@ -196,3 +196,19 @@ def test_two_boards_and_nothing_else_are_no_copies():
     """Photographed close, one after the other."""
     first, second = (boards_seen.with_board(boards_seen.place(7), "card", n, 900) for n in (3, 4))
     assert not prove(*(photo.crop((40, 50, 676, 950)) for photo in (first, second))).is_alike
+
+
+@pytest.mark.parametrize("shown", [boards_seen.card, boards_seen.screen])
+def test_the_margin_around_two_boards_does_not_make_them_one(shown):
+    """Paper or a screen around them is one grey in both."""
+    first, second = (CHANGES["photographed again, wide margin"](shown(number)) for number in (3, 4))
+    assert not prove(first, second).is_alike
+    assert prove(first, CHANGES["recompressed, quality 40"](first)).is_alike
+
+
+def test_the_window_around_two_boards_does_not_make_them_one():
+    """Two pictures of the screen, each with its own code among the same buttons."""
+    window = scene(1280, 960)
+    first, second = (boards_seen.with_board(window, "card", number, 800) for number in (1, 2))
+    assert not prove(first, second).is_alike
+    assert prove(first, first).is_alike
