@@ -51,7 +51,7 @@ sys.addaudithook(_hook)
 
 @contextmanager
 def power_cut(within: str, at: int) -> Iterator[_Cut]:
-    """Go dark before change number ``at`` (−1: never, only count) of files below a folder; there has to be one."""
+    """Go dark before change number ``at`` (−1: never, only count) of files in a folder; it has to come."""
     _CUT.within, _CUT.at, _CUT.calls, _CUT.off = within, at, 0, False
     try:
         yield _CUT
