@@ -13,7 +13,7 @@ from inspector_app.cli.misuse import Misuse, Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.clauses import clause_text
 from inspector_app.domain.run import RunState, RunSummary
-from inspector_app.domain.text import Language, Text, same
+from inspector_app.domain.text import Language, Text, join, same
 from inspector_app.domain.verdict import VERDICT_WORDS, Verdict
 from inspector_app.words import text as words
 
@@ -185,7 +185,14 @@ def list_(output: Output, search: str, limit: int, *, discarded: bool) -> int:
         rows = app.runs.search(search, limit, discarded=discarded)
     for row in rows:
         output.add(
-            "records", {"id": row.id, "serial": row.serial, "verdict": str(row.verdict), "place": row.place}
+            "records",
+            {
+                "id": row.id,
+                "serial": row.serial,
+                "verdict": str(row.verdict),
+                "place": row.place,
+                "unfit": row.unfit,
+            },
         )
     head = [
         words(f"cli.head_{name}") for name in ("serial", "verdict", "procedure", "project", "place", "state")
@@ -210,9 +217,10 @@ def list_(output: Output, search: str, limit: int, *, discarded: bool) -> int:
 
 
 def _state(run: RunSummary) -> Text:
-    """Return the state that a record has; where its seals tell otherwise, that instead."""
+    """Return the state of a record and of its originals; where its seals tell otherwise, that instead."""
     if run.fits:
-        return words(f"cli.state_{run.state}")
+        state = words(f"cli.state_{run.state}")
+        return join([state, words("camera.slot_unfit")], "，", ", ") if run.unfit else state
     is_open = run.state in (RunState.DRAFT, RunState.JUDGED)
     return words("inspections.state_altered" if is_open else "inspections.seal_gone")
 

@@ -333,3 +333,13 @@ def test_a_report_of_an_altered_original_says_so_and_exits_with_one(profile, tmp
     assert sorted(codes) == [0, 1]
     assert f"{photo.name[:8]}…）：原件已被改动" in said
     assert "inspector doctor --heal" in said
+
+
+def test_the_list_says_whose_originals_a_reading_found_not_whole(profile, capsys):
+    """In words and for programs; listing itself reads none."""
+    lose(next(profile.glob("vault/??/*")))
+    for command in (["list", "--lang", "zh"], ["doctor"], ["list", "--lang", "zh"]):
+        run_command(command)
+    assert capsys.readouterr().out.count("已封存，原件不完好") == 1
+    run_command(["list", "--json"])
+    assert sorted(row["unfit"] for row in told(capsys)["records"]) == [0, 1]
