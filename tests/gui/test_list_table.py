@@ -1,8 +1,8 @@
 """List tables: what is cut says so."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from inspector_app.gui.marks import Mark
@@ -82,3 +82,16 @@ def test_a_mark_in_any_row_has_its_room(qtbot: QtBot) -> None:
     marked.setData(Mark.WARN.value, MARK_ROLE)
     table.model().appendRow([QStandardItem("x"), QStandardItem("y"), marked])
     assert table._content(2) > before
+
+
+def test_enter_that_is_held_down_opens_one_row(qtbot: QtBot) -> None:
+    """Where opening takes the row from the list, the next would go with it."""
+    table, opened = _list(qtbot, "x", "y", "z"), list[int]()
+    table.row_opened.connect(opened.append)
+    table.setCurrentIndex(table.model().index(0, 0))
+    for repeated in (False, True, True):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", repeated, 1
+        )
+        QApplication.sendEvent(table, event)
+    assert opened == [0]

@@ -139,6 +139,7 @@ class InboxPanel(QStackedWidget):
         for sequence, act in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)  # a key that is held down puts one file away
             shortcut.activated.connect(act)
         i18n.current().changed.connect(self._show)
         self.acts.changed.connect(self._changed)

@@ -234,8 +234,9 @@ class ListTable(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open a row with Enter."""
+        """Open a row with Enter; one that is held down does not go on with the rows that follow."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.row_opened.emit(self.currentIndex().row())
+            if not event.isAutoRepeat():
+                self.row_opened.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
