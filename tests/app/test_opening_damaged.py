@@ -8,6 +8,7 @@ from inspector_app import bootstrap
 from inspector_app.bootstrap import Opening, open_app, open_readable
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.lists import RunQuery
+from inspector_app.store import examine
 from tests.app.damage import PAGE, first_page, overwrite
 
 
@@ -65,10 +66,11 @@ def test_large_data_are_counted_and_written_to_once_all_of_them_were_read(large,
 
 
 @pytest.mark.parametrize("turn", [1, 2])
-def test_whoever_closes_the_window_does_not_wait_for_the_end(large, profile, turn):
-    """While bytes are read, and while pages are compared."""
+def test_whoever_closes_the_window_does_not_wait_for_the_end(large, damaged, monkeypatch, turn):
+    """While bytes are read, and while pages are compared: it does not come to what is wrong with them."""
+    monkeypatch.setattr(examine, "_STEPS", 1)
     asked = iter(range(1000))
-    app = open_readable(profile, how=Opening.START)
+    app = open_readable(damaged, how=Opening.START)
     assert not app.services.store.prove(told_to([]), lambda: next(asked) >= turn)
     app.close()
 
