@@ -109,3 +109,11 @@ def test_number_and_room_stay_where_a_place_is_cut(window: WindowPage) -> None:
     cut = shortened(place, theme.current().font(13), 180)
     assert (cut[:9], cut[-3:], "…" in cut) == ("2026-0917", "卫生间", True)
     assert place in page.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_that_nothing_was_found_is_said_where_a_list_begins(window: WindowPage) -> None:
+    """Not in the middle of the empty page."""
+    page = window.evidence()
+    page.filters.search.setText("没有这个")
+    window.qtbot.waitUntil(lambda: not page.model.rows)
+    assert page.photos._nothing.alignment() & Qt.AlignmentFlag.AlignTop

@@ -1,6 +1,6 @@
 """全部照片: all photos and clips of all records, found by words and filters."""
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -48,6 +48,7 @@ class AllPhotos(QWidget):
         lines = column(left)
         lines.setContentsMargins(16, 12, 0, 0)
         self._nothing.setContentsMargins(8, 12, 24, 0)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)  # it has all the room, and is read as a list is
         lines.addWidget(self._nothing)
         lines.addWidget(view, 1)
         halves = QHBoxLayout()
