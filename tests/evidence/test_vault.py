@@ -4,9 +4,10 @@ import errno
 import hashlib
 import os
 import stat
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,8 +15,10 @@ from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import Digest
 from inspector_app.evidence.files import Files
 from inspector_app.evidence.vault import Stored, Vault
-from inspector_app.words import error_text
+from inspector_app.words import error_text, text
 from tests.evidence.faults import FaultyFiles, PowerLoss
+from tests.systems import posix_only
+from tests.unwritable import without_rights
 
 DATA = os.urandom(3000)
 DIGEST = Digest(hashlib.sha256(DATA).hexdigest())
@@ -177,12 +180,17 @@ def test_chinese_and_long_paths(tmp_path):
     assert Vault(folder).store(DATA).digest == DIGEST
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
-def test_real_read_only_folder_is_refused(tmp_path):
-    """A folder that may not be written to gives the sentence for it."""
-    tmp_path.chmod(0o555)
-    with pytest.raises(OutsideError, match=r"evidence\.denied"):
-        Vault(tmp_path / "vault").store(DATA)
+@posix_only("rights to take away")
+def test_real_read_only_folder_is_refused():
+    """A folder that may not be written to gives the sentence for it, whoever runs the tests."""
+    said = text("os.eacces")  # read while it may be
+    with (
+        TemporaryDirectory() as folder,
+        without_rights(Path(folder), 0o555),
+        pytest.raises(OutsideError, match=r"evidence\.denied") as caught,
+    ):
+        Vault(Path(folder) / "vault").store(DATA)
+    assert caught.value.params["reason"] == said
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
