@@ -8,6 +8,7 @@ from inspector_app.app.annotations import document_copies
 from inspector_app.app.clips import times_of, with_stills
 from inspector_app.app.idle_rows import without_surplus
 from inspector_app.app.readings import printed as printed_words
+from inspector_app.app.readings import short
 from inspector_app.app.run_view import Setting, view_run
 from inspector_app.app.services import Services
 from inspector_app.app.time_notes import TimeNotes
@@ -72,6 +73,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         notes={str(key): [note for note in said if note != untimed] for key, said in notes.items()},
         readings=readings_in(run),
         clips=times_of(run, services.keeper.path),
+        unfit={str(item.id): short(found) for item, found in unfit},
         measured=measured_verdicts(run.seals if run.amendments else ()),
     )
     target = BytesIO()

@@ -39,17 +39,20 @@ def record_content(
     readings: Mapping[str, Reading] | None = None,
     measured: Mapping[int, Verdict] | None = None,
     clips: Mapping[str, ClipTimes] | None = None,
+    unfit: Mapping[str, Text] | None = None,
 ) -> RecordContent:
     """Return what is printed of a run as it stands; the same arguments always give the same content.
 
     ``verdict`` is that of the record, ``judgement`` that of the measurements alone; equipment is
-    known by its id, and so is the evidence that ``notes`` remark upon and ``clips`` time; ``readings``
-    from pictures by the path of their answer; ``measured`` are the verdicts of the measurements by
-    revision. A run without a seal is printed as a draft and says so.
+    known by its id, and so is the evidence that ``notes`` remark upon and ``clips`` time, and that
+    ``unfit`` says in short is not whole; ``readings`` from pictures by the path of their answer;
+    ``measured`` are the verdicts of the measurements by revision. A run without a seal is
+    printed as a draft and says so.
     """
     words = Wording(language, equipment or {})
     photos = in_printed_order(run, procedure)
-    source = Source(run, procedure, limits, judgement, verdict, words, photos, readings or {}, measured or {})
+    about = (readings or {}, measured or {}, unfit or {})
+    source = Source(run, procedure, limits, judgement, verdict, words, photos, *about)
     missing = gap_names(source, gaps)
     opening = (working_section(source, missing), remarks_section(source))
     closing = (amendments_section(source), journal_section(source, journal))

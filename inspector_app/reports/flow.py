@@ -172,9 +172,13 @@ class Flow:
         if self.page is page:
             self.y = max(self.y, below)
 
+    def note_height(self, text: str) -> float:
+        """Return the room that a remark takes below what has been drawn."""
+        return _GAP + len(break_lines(plain(text), RIGHT - LEFT, SMALL.size)) * SMALL.leading
+
     def note(self, text: str) -> None:
         """Set a small remark below what has been drawn."""
-        self.space(2.5 * MM)
+        self.space(_GAP)
         for line in break_lines(plain(text), RIGHT - LEFT, SMALL.size):
             self.reserve(SMALL.leading)
             place(self.page, (line,), LEFT, self.y, SMALL)

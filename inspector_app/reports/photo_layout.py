@@ -12,7 +12,7 @@ from inspector_app.reports.setting import CAPTION, CAPTION_TITLE, NOTE, place
 _GAP = 6 * MM
 _WIDTH = (BODY_WIDTH - _GAP) / 2
 _PICTURE = _WIDTH * 3 / 4  # height of the place for a picture
-_LOWEST = 0.78 * _PICTURE  # where that keeps a row of photos on the page
+_LOWEST = 0.72 * _PICTURE  # where that keeps a row of photos on the page
 _PAD = 2.5 * MM
 _ABOVE, _BELOW = 2.2 * MM, 2.6 * MM
 _NAMES = 12 * MM  # least width of the names of facts
@@ -43,10 +43,11 @@ def lay_photos(flow: Flow, sheet: PhotoSheet) -> None:
     laid = [_captioned(photo, indent) for photo in sheet.photos]
     pairs = [laid[start : start + 2] for start in range(0, len(laid), 2)]
     below = [max(caption.height for caption in pair) for pair in pairs]
-    flow.heading(sheet.heading, _LOWEST + below[0])
-    for number, (pair, height) in enumerate(zip(pairs, below, strict=True)):
-        flow.reserve(_LOWEST + height)
-        picture = max(_LOWEST, min(_PICTURE, flow.room - height))
+    notes = [0.0] * (len(pairs) - 1) + [flow.note_height(sheet.note)]  # never alone at the head of a page
+    flow.heading(sheet.heading, _LOWEST + below[0] + notes[0])
+    for number, (pair, height, note) in enumerate(zip(pairs, below, notes, strict=True)):
+        flow.reserve(_LOWEST + height + note)
+        picture = max(_LOWEST, min(_PICTURE, flow.room - height - note))
         for place_number, caption in enumerate(pair):
             left = LEFT + place_number * (_WIDTH + _GAP)
             _frame(flow.page, (left, flow.y), picture, height)

@@ -157,6 +157,8 @@ def _judged(source: Source) -> Iterator[tuple[str, str, str]]:
 
 def _photos(source: Source) -> Iterator[tuple[str, str, str]]:
     for number, photo in enumerate(source.photos, start=1):
+        if (unfit := source.unfit.get(photo.id)) is not None:
+            yield source.words("photo_number", number=number), source.words.of(unfit), ""
         if photo.doubts:
             flaws = source.words.flaws(photo.doubts)
             yield source.words("photo_number", number=number), flaws, source.words.reason(photo.quality_reason)

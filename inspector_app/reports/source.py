@@ -11,6 +11,7 @@ from inspector_app.domain.ids import EquipmentId
 from inspector_app.domain.procedure import Condition, Field, Limits, Procedure, RowGroup, Shot, ShotMoment
 from inspector_app.domain.reading import Reading
 from inspector_app.domain.run import Amendment, Run
+from inspector_app.domain.text import Text
 from inspector_app.domain.values import FieldKind
 from inspector_app.domain.verdict import Judgement, Verdict, WorkLine
 from inspector_app.procedures.conditions import holds
@@ -32,6 +33,7 @@ class Source:
     photos: Sequence[Evidence]  # in printed order
     readings: Mapping[str, Reading] = field(default_factory=dict)  # from pictures, by the path of the answer
     measured: Mapping[int, Verdict] = field(default_factory=dict)  # by the measurements alone, by revision
+    unfit: Mapping[str, Text] = field(default_factory=dict)  # originals that are not whole, by evidence id
 
     @property
     def answers(self) -> Answers:

@@ -72,6 +72,14 @@ def test_an_original_that_was_altered_is_named_beside_its_figure(begin):
     assert "When re-read, the original on this laptop" in printed(session, Language.EN)
 
 
+def test_an_original_that_is_gone_is_among_the_remarks(begin):
+    """In short, where whoever reads the record looks first."""
+    session = begin()
+    session.attach("start_gauge", "", EvidenceSource.FILE, "x.jpg", draw("gauge", 3, AT))
+    session.original_path(session.run.evidence[0].digest).unlink()
+    assert "原件不在磁盘上" in printed(session).partition("三、影像")[0]
+
+
 def test_a_clock_that_jumped_is_printed(begin, clock):
     """The wall clock ran an hour that the monotonic one did not."""
     session = begin()

@@ -123,9 +123,21 @@ def test_a_row_of_photos_is_set_a_little_lower_to_stay_on_the_page(short_of: flo
     lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
     needed = flow.y - TOP
     flow = Flow("")
-    flow.y = BOTTOM - needed - 5 * MM + 2.5 * MM + SMALL.leading + short_of
+    flow.y = BOTTOM - needed - 5 * MM + short_of
     lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
     assert any(isinstance(item, Picture) for item in flow.pages[0].items) is not turned
+
+
+@pytest.mark.parametrize("short_of", [0, 5, 15, 30, 50])
+def test_the_note_below_the_photos_goes_with_them(short_of: float) -> None:
+    """At the head of the next page it would be about nothing."""
+    flow, sheet = Flow(""), ponding_pass().content().sheet
+    lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
+    needed = flow.y - TOP
+    flow = Flow("")
+    flow.y = BOTTOM - needed - 5 * MM + short_of
+    lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
+    assert any(isinstance(item, Picture) for item in flow.pages[-1].items)
 
 
 def test_four_photos_stand_on_a_full_page() -> None:
