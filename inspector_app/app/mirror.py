@@ -92,8 +92,9 @@ class Mirror:
         """Choose a folder on another disk; with a passphrase the copy is encrypted from the first byte.
 
         A copy of this profile that is there already is gone on with, in the way that it was begun. UserError
-        ``mirror.weak``, ``mirror.inside``, ``mirror.other``, ``mirror.passphrase``; OutsideError
-        ``app.write_failed``. A relative ``target`` is meant from here, wherever it is asked for later.
+        ``mirror.weak``, ``mirror.inside``, ``mirror.other``, ``mirror.passphrase``, or ``mirror.in_the_clear``
+        where a passphrase is given for one that is not encrypted; OutsideError ``app.write_failed``.
+        A relative ``target`` is meant from here, wherever it is asked for later.
         """
         target = target.absolute()
         if target.resolve().is_relative_to(self._folder.resolve()):
@@ -287,7 +288,9 @@ class Mirror:
         marker = read_marker(target)
         if marker.get("device") != self._device():
             raise UserError("mirror.other", path=str(target))
-        if marker["recipient"] and passphrase:
+        if passphrase and not marker["recipient"]:
+            raise UserError("mirror.in_the_clear", path=str(target))
+        if passphrase:
             from inspector_app.app.mirror_age import identity_of
 
             identity_of(target / FOLDER, passphrase)

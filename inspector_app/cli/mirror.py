@@ -37,8 +37,7 @@ def set_(output: Output, target: Path, passphrase: str) -> int:
     with opened() as app:
         setting = Mirror(app.folder, app.services).set_up(target, passphrase)
     output.put(target=str(setting.folder), encrypted=bool(setting.recipient))
-    how = words("backup.mirror_encrypted" if setting.recipient else "backup.mirror_plain")
-    output.say(words("backup.mirror_set", path=setting.folder, how=how))
+    output.say(words("backup.mirror_set", path=setting.folder, how=_how(encrypted=bool(setting.recipient))))
     return OK
 
 
@@ -66,6 +65,7 @@ def status(output: Output) -> int:
 
     with opened(output) as app:
         found = Mirror(app.folder, app.services).status()
+    output.say(words("backup.mirror_lies", path=found.target, how=_how(encrypted=found.encrypted)))
     return _tell(output, found)
 
 
@@ -130,6 +130,10 @@ def fetch(output: Output, target: Path, folder: Path, passphrase: str) -> int:
     if not found.listed:
         output.say(words("backup.fetched_unlisted" if found.listed is None else "backup.fetched_list_lost"))
     return OK if found.is_whole else NEGATIVE
+
+
+def _how(*, encrypted: bool) -> Text:
+    return words("backup.mirror_encrypted" if encrypted else "backup.mirror_plain")
 
 
 def _tell(output: Output, found: Status) -> int:

@@ -52,6 +52,40 @@ def test_a_short_passphrase_is_refused(profile, stick):
     assert not stick.exists()
 
 
+def test_a_passphrase_is_not_passed_over_where_a_copy_in_the_clear_lies(profile, stick):
+    """Whoever gave it would believe that what comes is encrypted."""
+    copied(profile, stick)
+    before = {path: path.read_bytes() for path in stick.rglob("*") if path.is_file()}
+    with mirror(profile) as made:
+        kept = made.setting
+        with pytest.raises(UserError, match="in_the_clear"):
+            made.set_up(stick, PASSPHRASE)
+        assert made.setting == kept
+    assert {path: path.read_bytes() for path in stick.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("description", ["", "not whole", "gone"])
+def test_a_lost_description_leads_no_passphrase_past_it(profile, stick, description):
+    """Neither while it is lost or damaged, nor written anew."""
+    copied(profile, stick)
+    marker = stick / "inspector-mirror" / "inspector-mirror.json"
+    marker.unlink() if description == "gone" else marker.write_text(description)
+    with mirror(profile) as made:
+        with pytest.raises(UserError, match="other" if description == "gone" else "damaged"):
+            made.set_up(stick, PASSPHRASE)
+        made.run()
+        with pytest.raises(UserError, match="in_the_clear"):
+            made.set_up(stick, PASSPHRASE)
+
+
+def test_a_copy_in_the_clear_taken_away_makes_room_for_an_encrypted_one(profile, stick):
+    """As the refusal says."""
+    copied(profile, stick)
+    (stick / "inspector-mirror").rename(stick / "before")
+    with mirror(profile) as made:
+        assert made.set_up(stick, PASSPHRASE).recipient
+
+
 def test_an_altered_file_of_the_copy_is_named_and_written_again(profile, stick):
     """The copy is read, not believed."""
     copied(profile, stick)

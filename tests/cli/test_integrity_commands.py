@@ -156,6 +156,25 @@ def test_the_second_copy_from_setting_up_to_fetching(profile, tmp_path, capsys, 
     assert told(capsys)["wrong"] == []
 
 
+def test_a_passphrase_for_a_copy_in_the_clear_is_refused(profile, tmp_path, capsys):
+    """With a sentence; the status goes on saying how it is written."""
+    stick = str(tmp_path / "stick")
+    assert run_command(["mirror", "set", stick]) == 0
+    assert run_command(["mirror", "run"]) == 0
+    capsys.readouterr()
+    assert run_command(["mirror", "set", stick, "--passphrase", "geheim1234"]) == 1
+    assert "它没有加密" in capsys.readouterr().err
+    assert run_command(["mirror", "status"]) == 0
+    assert "（未加密）" in capsys.readouterr().out
+
+
+def test_the_status_says_of_an_encrypted_copy_that_it_is_one(profile, tmp_path, capsys):
+    """Beside the place."""
+    assert run_command(["mirror", "set", str(tmp_path / "stick"), "--passphrase", "geheim1234"]) == 0
+    run_command(["mirror", "status"])
+    assert re.search("第二份副本在 .*（已用口令加密）", capsys.readouterr().out)
+
+
 def test_a_hole_in_a_second_copy_is_named_by_each_command(profile, tmp_path, capsys):
     """Counted by what should be there, the second time too."""
     assert run_command(["mirror", "set", str(tmp_path / "stick")]) == 0

@@ -213,6 +213,36 @@ def test_a_spoilt_copy_is_found_by_the_check_and_written_again(
     window.qtbot.waitUntil(lambda: spoilt.read_bytes() != b"x", timeout=15_000)
 
 
+def typed_twice(window: WindowPage, data: DataPanel, secret: str) -> None:
+    """Type a passphrase as for a new second copy."""
+    for field in (data.mirror.passphrase, data.mirror.again):
+        window.type_words(field.line, secret)
+
+
+def test_a_passphrase_for_a_copy_in_the_clear_is_refused(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, copied: Path
+) -> None:
+    """What was typed stays, so that another folder can be chosen."""
+    assert "（未加密）" in window.words(data.mirror)
+    window.click(data.mirror.forget)
+    window.qtbot.waitUntil(data.mirror.choose.isVisible)
+    typed_twice(window, data, "geheim1234")
+    questions.answer(copied)
+    window.click(data.mirror.choose)
+    assert "它没有加密" in window.words(data.mirror)
+    assert (data.mirror.second.status, data.mirror.again.line.text()) == (None, "geheim1234")
+
+
+def test_a_second_copy_with_a_passphrase_is_called_encrypted(
+    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    """Where it says the place."""
+    typed_twice(window, data, "geheim1234")
+    questions.answer(tmp_path / "stick")
+    window.click(data.mirror.choose)
+    window.qtbot.waitUntil(lambda: "（已用口令加密）" in window.words(data.mirror), timeout=15_000)
+
+
 def test_a_second_copy_can_be_let_go(window: WindowPage, data: DataPanel, copied: Path) -> None:
     """What is in it stays."""
     window.click(data.mirror.forget)
