@@ -117,6 +117,13 @@ class _Worker(threading.Thread):
         return self._state
 
     def run(self) -> None:
+        try:
+            self._go_on()
+        finally:
+            if not self.stop.is_set():  # a defect: nothing is being opened any more, and it can be opened again
+                self._state = CameraState.NONE
+
+    def _go_on(self) -> None:
         while not self.stop.is_set():
             source, last = self._opener(self.stop), self.frame
             if source is not None:
@@ -134,9 +141,8 @@ class _Worker(threading.Thread):
         """
         if not self.stop.is_set():
             self.fault = self._ask()
-        is_locked = self.fault is CameraFault.LOCKED
-        self._state = CameraState.NONE if is_locked or self.frame is None else CameraState.LOST
-        return not is_locked
+        self._state = CameraState.NONE if self.frame is None else CameraState.LOST
+        return self.fault is not CameraFault.LOCKED
 
     def _read_all(self, source: Source) -> None:
         watch = FrameWatch()

@@ -45,7 +45,7 @@ def _bridged(alike: "list[bool]") -> "list[bool]":
 
 def _samples(video: "cv2.VideoCapture", step: float, count: int) -> "Iterator[Pixels]":
     """Yield the brightness of frames a step apart, the first half a step in; unreadable ones are left out."""
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     for number in range(count):
         video.set(cv2.CAP_PROP_POS_MSEC, 1000 * step * (number + 0.5))
@@ -56,7 +56,7 @@ def _samples(video: "cv2.VideoCapture", step: float, count: int) -> "Iterator[Pi
 
 
 def _is_alike(one: "Pixels", other: "Pixels") -> bool:
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     if one.shape != other.shape:
         return False

@@ -1,6 +1,5 @@
 """Short video clips: playable or not, how long, and a poster frame."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,19 +27,11 @@ class Clip:
     still: bool = False  # its picture stopped changing for a long part of it
 
 
-def quiet_decoder() -> None:
-    """Keep the video decoder from writing to the terminal; to be called before the first clip is opened."""
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    from cv2.utils import logging
-
-    logging.setLogLevel(logging.LOG_LEVEL_SILENT)  # its variable counts for nothing once the library is there
-
-
 def read_clip(path: Path) -> Clip:
     """Open a clip and take its poster frame; Fault ``clip_unreadable`` when no picture comes out of it."""
-    quiet_decoder()
-    import cv2
     from PIL import Image
+
+    from inspector_app.evidence.opencv import cv2
 
     video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     try:
@@ -57,7 +48,7 @@ def read_clip(path: Path) -> Clip:
 
 def _poster_of(video: "VideoCapture", seconds: float) -> tuple["MatLike", float]:
     """Return the poster frame of an open clip, and the second that it was taken from; Fault for no picture."""
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     got, first = video.read()
     if not got or first is None:
@@ -70,8 +61,7 @@ def _poster_of(video: "VideoCapture", seconds: float) -> tuple["MatLike", float]
 
 def clip_times(path: Path) -> ClipTimes:
     """Return how long a clip is and which moment its poster shows; Fault ``clip_unreadable``."""
-    quiet_decoder()
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     try:
@@ -85,8 +75,7 @@ def clip_times(path: Path) -> ClipTimes:
 
 def clip_seconds(path: Path) -> float:
     """Return how long a clip is, 0 where the file does not say or cannot be opened."""
-    quiet_decoder()
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     try:

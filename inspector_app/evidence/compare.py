@@ -58,9 +58,10 @@ def compare(before: Source, after: Source) -> Comparison:
 
 def compare_images(before: "Image", after: "Image") -> Comparison:
     """Do as compare does with upright RGB pictures."""
-    import cv2
     import numpy as np
     from PIL import Image
+
+    from inspector_app.evidence.opencv import cv2
 
     limits = seeing_limits().compare
     first, second = (np.asarray(shrink(one, limits.edge)) for one in (before, after))
@@ -83,8 +84,9 @@ def compare_images(before: "Image", after: "Image") -> Comparison:
 
 def _align(first: "Pixels", second: "Pixels", limits: CompareLimits) -> tuple["Pixels", int]:
     """Return the homography from the second picture to the first, and how many features agree with it."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     finder = cv2.SIFT.create(nfeatures=_FEATURES)
     (here, words), (there, others) = (finder.detectAndCompute(_even(one), None) for one in (first, second))
@@ -107,7 +109,7 @@ def _align(first: "Pixels", second: "Pixels", limits: CompareLimits) -> tuple["P
 
 
 def _even(pixels: "Pixels") -> "Pixels":
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     return cv2.createCLAHE(clipLimit=3.0, tileGridSize=(8, 8)).apply(grey)
@@ -115,8 +117,9 @@ def _even(pixels: "Pixels") -> "Pixels":
 
 def _is_plausible(matrix: "Pixels", shape: tuple[int, ...]) -> bool:
     """Tell whether the second picture stays a convex outline of a sensible size, not mirrored."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     height, width = shape[:2]
     corners = np.array([[[0, 0], [width, 0], [width, height], [0, height]]], np.float32)
@@ -134,8 +137,9 @@ def _lights(first: "Pixels", laid: "Pixels", mask: "Pixels") -> tuple["Pixels", 
     What is left counts only as far as no place within ``shift`` px was as bright before, so that
     edges that do not quite meet are no changes.
     """
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     before, now = (_log(one) for one in (first, laid))
     light = _smooth(now - before, mask)
@@ -147,8 +151,9 @@ def _lights(first: "Pixels", laid: "Pixels", mask: "Pixels") -> tuple["Pixels", 
 
 
 def _log(pixels: "Pixels") -> "Pixels":
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
     logarithm: Pixels = np.log(cv2.GaussianBlur(grey, (0, 0), _SOFT / 2) + _DARKEST)
@@ -157,8 +162,9 @@ def _log(pixels: "Pixels") -> "Pixels":
 
 def _smooth(difference: "Pixels", mask: "Pixels") -> "Pixels":
     """Fit a surface of second order to what most places agree on (weights by Tukey's biweight)."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     height, width = difference.shape
     small = (_GRID, max(2, round(_GRID * height / width)))
@@ -184,8 +190,9 @@ def _terms(height: int, width: int) -> "Pixels":
 
 
 def _changes(step: "Pixels", mask: "Pixels", limits: CompareLimits) -> tuple[Change, ...]:
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     found: list[Change] = []
     for brighter in (True, False):
@@ -202,7 +209,7 @@ def _changes(step: "Pixels", mask: "Pixels", limits: CompareLimits) -> tuple[Cha
 
 
 def _change(outline: "Pixels", shape: tuple[int, ...], *, brighter: bool) -> Change:
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     height, width = shape[:2]
     simple = cv2.approxPolyDP(outline, 2.0, closed=True).reshape(-1, 2)

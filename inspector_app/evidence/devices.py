@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.error import HTTPError
 
 from inspector_app.domain.camera import CameraDevice, CameraFault, Size, is_network
-from inspector_app.evidence.clips import quiet_decoder
 from inspector_app.evidence.mjpeg import open_mjpeg
 from inspector_app.evidence.thresholds import camera_limits
 from inspector_app.evidence.v4l2 import takes_pictures, why_no_picture
@@ -20,6 +19,7 @@ from inspector_app.words import text
 if TYPE_CHECKING:
     import cv2
     from cv2.typing import MatLike as Pixels
+    from cv2_enumerate_cameras.camera_info import CameraInfo
 
 _FRONT = re.compile(r"front|user.facing|integrated|facetime|内置|前置|自带", re.IGNORECASE)
 _REAR = re.compile(r"\b(rear|back)\b|world.facing|后置", re.IGNORECASE)
@@ -83,7 +83,7 @@ class _LiveSource:
         self._capture = capture
 
     def read(self) -> "Pixels | None":
-        import cv2
+        from inspector_app.evidence.opencv import cv2
 
         try:
             got, frame = self._capture.read()
@@ -119,7 +119,7 @@ class _FileSource(_LiveSource):
     """Plays a video file at its own speed, as a camera would."""
 
     def __init__(self, capture: "cv2.VideoCapture", stop: Event) -> None:
-        import cv2
+        from inspector_app.evidence.opencv import cv2
 
         super().__init__(capture)
         rate = capture.get(cv2.CAP_PROP_FPS)
@@ -132,8 +132,7 @@ class _FileSource(_LiveSource):
 
 
 def _open_capture(address: str, size: Size, *, is_file: bool) -> "cv2.VideoCapture | None":
-    quiet_decoder()
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     if is_network(address):
         options = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _NETWORK_TIMEOUT_MS]
@@ -159,7 +158,7 @@ def _key_of(address: str) -> str:
 
 
 def _open_device(key: str) -> "cv2.VideoCapture | None":
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     if key.startswith("/dev/"):
         os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(_WAIT_S))
@@ -171,9 +170,7 @@ def _open_device(key: str) -> "cv2.VideoCapture | None":
 def _index_of(key: str) -> int | None:
     if not key or key.isdigit():
         return int(key) if key else None
-    from cv2_enumerate_cameras import enumerate_cameras
-
-    return next((camera.index for camera in enumerate_cameras() if key in (camera.path, camera.name)), None)
+    return next((camera.index for camera in _listed() if key in (camera.path, camera.name)), None)
 
 
 def _told_apart(found: list[CameraDevice]) -> tuple[CameraDevice, ...]:
@@ -213,14 +210,20 @@ def _said_once(name: str) -> str:
 
 
 def _enumerated() -> list[CameraDevice]:
-    from cv2_enumerate_cameras import enumerate_cameras
-
     found: dict[str, CameraDevice] = {}
-    for camera in enumerate_cameras():
+    for camera in _listed():
         # Windows lists a camera once for each of its two interfaces.
         key = camera.path or camera.name or str(camera.index)
         found.setdefault(key, _device(key, camera.name, len(found)))
     return list(found.values())
+
+
+def _listed() -> "list[CameraInfo]":
+    """Return what the system lists; the library that asks it is loaded after OpenCV, which it loads too."""
+    from inspector_app.evidence.opencv import cv2  # isort: split
+    from cv2_enumerate_cameras import enumerate_cameras
+
+    return enumerate_cameras(cv2.CAP_ANY)
 
 
 def _device(key: str, name: str, number: int, *, built_in: bool = False) -> CameraDevice:

@@ -42,8 +42,9 @@ def gap_edges(grey: "Pixels", ends: "Floats") -> "Floats":
 
 
 def _profile(grey: "Pixels", ends: "Floats") -> "Floats":
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     way = ends[1] - ends[0]
     length = float(np.hypot(*way))

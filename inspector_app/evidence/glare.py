@@ -18,8 +18,9 @@ _BESIDE = 21  # px around it that tell in which light it lies
 
 def glare_share(pixels: "Pixels", limits: QualityLimits) -> float:
     """Return the share of the picture that its largest patch of glare takes, a sky at the top left out."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     burnt = cv2.inRange(pixels, np.array([limits.glare_level] * 3), np.array([255] * 3))
     _, places, patches, _ = cv2.connectedComponentsWithStats(burnt, connectivity=4)
@@ -34,8 +35,9 @@ def glare_share(pixels: "Pixels", limits: QualityLimits) -> float:
 
 
 def _is_paper(grey: "Pixels", patch: "Pixels", limits: QualityLimits) -> bool:
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     mask = patch.astype(np.uint8)
     outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
@@ -49,8 +51,9 @@ def _is_paper(grey: "Pixels", patch: "Pixels", limits: QualityLimits) -> bool:
 
 def _ends_sharply(grey: "Pixels", whole: "Pixels", limits: QualityLimits) -> bool:
     """Tell whether most of a patch's border falls to what lies beside it within a px or two."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     around = np.ones((2 * _STEP + 1,) * 2, np.uint8)
     near = np.ones((3, 3), np.uint8)
@@ -65,8 +68,9 @@ def _ends_sharply(grey: "Pixels", whole: "Pixels", limits: QualityLimits) -> boo
 
 def _lies_in_strong_light(grey: "Pixels", whole: "Pixels", outline: "Pixels", limits: QualityLimits) -> bool:
     """Tell whether a patch has four straight edges and ordinary things beside it are bright."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     corners = cv2.approxPolyDP(outline, 0.02 * cv2.arcLength(outline, closed=True), closed=True)
     around = np.ones((2 * _BESIDE + 1,) * 2, np.uint8)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.errors import OutsideError
-from inspector_app.evidence.clips import clip_seconds, quiet_decoder
+from inspector_app.evidence.clips import clip_seconds
 
 if TYPE_CHECKING:
     from cv2.typing import MatLike as Pixels
@@ -74,8 +74,7 @@ def _head(path: Path, rate: float, size: tuple[int, int]) -> bytes:
 
 
 def _pictures(path: Path) -> "Iterator[Pixels]":
-    quiet_decoder()
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     try:
@@ -89,9 +88,7 @@ def _pictures(path: Path) -> "Iterator[Pixels]":
 
 
 def _written(pictures: "Iterator[Pixels]", path: Path, rate: float, size: tuple[int, int]) -> int:
-    quiet_decoder()
-    import cv2
-
+    from inspector_app.evidence.opencv import cv2
     from inspector_app.evidence.seeing_limits import seeing_limits
 
     writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"mp4v"), rate, size)

@@ -27,8 +27,9 @@ class MjpegSource:
 
     def read(self) -> "Pixels | None":
         """Return the next picture; None at the end, after silence, and where parts are none or too long."""
-        import cv2
         import numpy as np
+
+        from inspector_app.evidence.opencv import cv2
 
         for _ in range(_SPOILT):
             try:

@@ -22,8 +22,9 @@ def signs(whole: "Floats", parts: Sequence["Floats"], slip: float) -> list[int]:
     Points are px. Outlines may reach over each other by ``slip``, a share of the whole's longer side, as
     hands do; UserError ``measuring.part_outside`` or ``measuring.parts_overlap`` where they do by more.
     """
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     start, scale = whole.min(axis=0), _GRID / max(1.0, float(np.ptp(whole, axis=0).max()))
     masks = [_drawn((outline - start) * scale + _EDGE) for outline in (whole, *parts)]
@@ -46,7 +47,7 @@ def signs(whole: "Floats", parts: Sequence["Floats"], slip: float) -> list[int]:
 
 def _inner(one: int, other: int, masks: "list[Pixels]", wider: "list[Pixels]") -> int | None:
     """Return which of two outlines lies inside the other; None if neither does, or each in the other."""
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     shared = cv2.countNonZero(cv2.bitwise_and(masks[one], masks[other]))
     found = [
@@ -58,8 +59,9 @@ def _inner(one: int, other: int, masks: "list[Pixels]", wider: "list[Pixels]") -
 
 
 def _drawn(outline: "Floats") -> "Pixels":
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     mask = np.zeros((_GRID + 2 * _EDGE,) * 2, np.uint8)
     fine = np.round(outline * (1 << _FINE)).astype(np.int32)

@@ -47,8 +47,9 @@ def distance(left: str, right: str) -> int:
 
 
 def _frequencies(image: "Image") -> "NDArray[np.float32]":
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     grey = np.asarray(image.convert("L"))
     small = cv2.resize(grey, (_SAMPLES, _SAMPLES), interpolation=cv2.INTER_AREA)

@@ -96,8 +96,9 @@ def _frame(printed: "Floats", size: tuple[int, int]) -> Frame:
 
 
 def _start(source: "Floats", target: "Floats") -> "Floats":
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     found, _ = cv2.findHomography(source, target, 0)
     flat = np.asarray(found, dtype=np.float64).ravel() / found[2, 2]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.camera import Frame
-from inspector_app.evidence.clips import quiet_decoder
 
 if TYPE_CHECKING:
     import cv2
@@ -51,8 +50,7 @@ class _Worker(threading.Thread):
         self._path, self._second = path, second
 
     def run(self) -> None:
-        quiet_decoder()
-        import cv2
+        from inspector_app.evidence.opencv import cv2
 
         video = cv2.VideoCapture(str(self._path), cv2.CAP_FFMPEG)
         try:
@@ -62,8 +60,9 @@ class _Worker(threading.Thread):
             video.release()
 
     def _show_all(self, video: "cv2.VideoCapture") -> None:
-        import cv2
         import numpy as np
+
+        from inspector_app.evidence.opencv import cv2
 
         began, first, number = time.monotonic(), None, 0
         while not self.enough.is_set():

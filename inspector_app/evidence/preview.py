@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 def make_preview(pixels: "Pixels", size: Size) -> Preview:
     """Cut the middle of height × width × 3 pixels to the shape of ``size`` and scale it to fill it."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     width, height = max(1, size[0]), max(1, size[1])
     middle = _cut(pixels, width / height)

@@ -25,8 +25,9 @@ TINY, BLACK, DARK, GLARE, BLURRED = "tiny", "black", "dark", "glare", "blurred"
 
 def check(image: "Image", size: tuple[int, int]) -> tuple[str, ...]:
     """Return the codes of what speaks against an upright RGB picture; ``size`` is that of the original, px."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     limits = quality_limits()
     pixels = np.asarray(_measured(image, limits.edge))
@@ -48,8 +49,9 @@ def check_beside_boards(image: "Image") -> tuple[str, ...]:
     For pictures in which one is looked for: best given 1280 px or more, so that small ones are found
     too, and a hundred times as slow as ``check``.
     """
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     area = board_area(np.asarray(image.convert("L")), sheets_too=True)
     if area.shown is None:
@@ -79,7 +81,7 @@ def edge_width(grey: "Pixels", shown: "Pixels | None" = None) -> float | None:
     direction is looked at by itself, since a shaken photo keeps the edges along its motion.
     Only what lies where ``shown`` is set is looked at.
     """
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     turned = None if shown is None else cv2.transpose(shown)
     both = [(grey, shown), (cv2.transpose(grey), turned)]
@@ -88,8 +90,9 @@ def edge_width(grey: "Pixels", shown: "Pixels | None" = None) -> float | None:
 
 
 def _width_across(grey: "Pixels", shown: "Pixels | None") -> float | None:
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     reach = np.ones((1, _REACH), np.uint8)
     contrast = cv2.subtract(cv2.dilate(grey, reach), cv2.erode(grey, reach))
@@ -108,8 +111,9 @@ def _width_across(grey: "Pixels", shown: "Pixels | None") -> float | None:
 
 def _percentile(values: "Pixels", share: int, mask: "Pixels | None" = None) -> int:
     """Return the level below which a share of 8-bit values lies, where ``mask`` is set: counted, not sorted."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     counts = np.cumsum(cv2.calcHist([values], [0], mask, [256], [0, 256]))
     return int(np.searchsorted(counts, counts[-1] * share / 100))

@@ -13,7 +13,6 @@ from inspector_app.domain.camera import Frame
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.recording import RecordingNote
-from inspector_app.evidence.clips import quiet_decoder
 from inspector_app.evidence.seeing_limits import seeing_limits
 from inspector_app.evidence.thresholds import recipes
 
@@ -125,7 +124,6 @@ class _Writer(threading.Thread):
         return self._written / self._limits.rate
 
     def run(self) -> None:
-        quiet_decoder()
         began = time.monotonic_ns()
         writer: cv2.VideoWriter | None = None
         try:
@@ -172,7 +170,7 @@ class _Writer(threading.Thread):
             self._stem.with_name(self._stem.name + ending).unlink(missing_ok=True)
 
     def _open(self, picture: "Pixels") -> "cv2.VideoWriter | None":
-        import cv2
+        from inspector_app.evidence.opencv import cv2
 
         self._size = (picture.shape[1], picture.shape[0])
         self._keep_note()
@@ -215,12 +213,11 @@ def clip_still(path: Path, second: float) -> bytes:
 
     OutsideError ``measuring.clip_empty`` when there is none, such as behind the end.
     """
-    import cv2
     from PIL import Image
 
     from inspector_app.evidence.derived import make_copy
+    from inspector_app.evidence.opencv import cv2
 
-    quiet_decoder()
     video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     try:
         video.set(cv2.CAP_PROP_POS_MSEC, max(0.0, second) * 1000)
@@ -236,8 +233,9 @@ def clip_still(path: Path, second: float) -> bytes:
 
 def _smaller(frame: Frame, edge: int) -> "Pixels":
     """Return the frame's pixels at most ``edge`` px long, both sides even as codecs want them."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     pixels = np.frombuffer(frame.pixels, np.uint8).reshape(frame.height, frame.width, 3)
     scale = min(1.0, edge / max(frame.width, frame.height))

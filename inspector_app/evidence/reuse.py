@@ -170,8 +170,9 @@ def _proved(first: _Laid, second: _Laid, *, one_board: bool) -> Proof:
 
 
 def _as_they_stand(first: _Laid, second: _Laid) -> Proof:
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     size = first.grey.shape[::-1]
     fitted = np.asarray(cv2.resize(second.grey, size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -208,8 +209,9 @@ def _turned(grey: "Grey", position: int) -> "Grey":
 
 def _matches(first: _Laid, second: _Laid) -> "NDArray[np.float32]":
     """Return the places of features that fit each other best both ways, n × 2 × 2."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     finder = cv2.SIFT_create(nfeatures=_FEATURES)  # type: ignore[attr-defined] # missing in the library's stubs
     (places, words), (others, their) = (finder.detectAndCompute(one.grey, one.shown) for one in (first, second))
@@ -227,8 +229,9 @@ def _matches(first: _Laid, second: _Laid) -> "NDArray[np.float32]":
 
 
 def _laid_over(first: _Laid, second: _Laid, pairs: "NDArray[np.float32]") -> Proof | None:
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     if len(pairs) < reuse_limits().points:
         return None
@@ -266,8 +269,9 @@ def _bend(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> float:
 
 def _is_plausible(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> bool:
     """Tell whether a transformation keeps a rectangle convex, unfolded and of a sensible size."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     corners = _corners(matrix, shape)
     size = shape[0] * shape[1]
@@ -279,8 +283,9 @@ def _is_plausible(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> bool
 
 
 def _corners(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> "NDArray[np.float32]":
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     height, width = shape
     box = np.array([[[0, 0]], [[width, 0]], [[width, height]], [[0, height]]], np.float32)
@@ -289,15 +294,16 @@ def _corners(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> "NDArray[
 
 def _area(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> float:
     """Return the area of a transformed picture in px²; negative where it was turned over."""
-    import cv2
+    from inspector_app.evidence.opencv import cv2
 
     return float(cv2.contourArea(_corners(matrix, shape), oriented=True))
 
 
 def _correlations(first: "Grey", second: "Grey", mask: "NDArray[np.bool_]") -> tuple[float, float]:
     """Return how the fine structure of two pictures correlates where both are; what half of the parts reach."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     inside = cv2.erode(mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
     if inside.sum() < _PATCH:
@@ -333,8 +339,9 @@ def _correlation(a: "NDArray[np.float32]", b: "NDArray[np.float32]") -> float | 
 
 def _fine(grey: "Grey") -> "NDArray[np.float32]":
     """Return a picture without its noise and without its light: what lies between 1.5 and 8 px."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     plain: Any = grey.astype(np.float32)
     return np.asarray(cv2.GaussianBlur(plain, (0, 0), 1.5) - cv2.GaussianBlur(plain, (0, 0), 8.0))

@@ -53,8 +53,9 @@ class Canvas:
 
     def stains(self, width: int, height: int) -> "Pixels":
         """Return smooth noise of many sizes, mean 0, spread about 1."""
-        import cv2
         import numpy as np
+
+        from inspector_app.evidence.opencv import cv2
 
         total = np.zeros((height, width), np.float32)
         for cells, weight in ((4, 0.8), (14, 0.5), (60, 0.4), (300, 0.35)):

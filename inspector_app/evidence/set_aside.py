@@ -48,16 +48,18 @@ def set_aside(grey: "Grey") -> SetAside:
 
 def code_area(code: SeenCode) -> float:
     """Return the area that a code takes, px²."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     return float(cv2.contourArea(np.array(code.corners, np.float32)))
 
 
 def cover_codes(shown: "Grey", codes: Iterable[SeenCode]) -> None:
     """Set to 0 where codes and what belongs to them lie."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     for code in codes:
         for arm in _arms(np.array(code.corners, np.float32)):
@@ -66,8 +68,9 @@ def cover_codes(shown: "Grey", codes: Iterable[SeenCode]) -> None:
 
 def cover_sheets(shown: "Grey", grey: "Grey") -> list[str]:
     """Set to 0 where sheets of markers lie; return their keys."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     known = sheets().values()
     seen = {name: find_markers(grey, name) for name in {sheet.dictionary for sheet in known}}
@@ -86,8 +89,9 @@ def cover_sheets(shown: "Grey", grey: "Grey") -> list[str]:
 
 def _page(sheet: Sheet, seen: "Sequence[tuple[int, MatLike]]") -> "NDArray[np.int32]":
     """Return the corners of the paper that a sheet is printed on, in px: words stand below the markers."""
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     found = [(sheet.markers[number].corners(), four) for number, four in seen if number in sheet.markers]
     there = np.concatenate([np.array(corners, np.float32) for corners, _ in found])
@@ -104,8 +108,9 @@ def _arms(corners: "NDArray[np.float32]") -> "list[NDArray[np.int32]]":
 
     Both, because a mirrored code is read with right and below exchanged.
     """
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     unit = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
     # Not as far as the perspective would have it: its vanishing line may lie within the words.

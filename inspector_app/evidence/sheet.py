@@ -115,8 +115,9 @@ def sheets() -> dict[str, Sheet]:
 
 def find_markers(grey: "Pixels", dictionary: str) -> list[tuple[int, "Pixels"]]:
     """Return id and corners (4×2, px, clockwise from the marker's own top left) of every marker seen."""
-    from cv2 import aruco
+    from inspector_app.evidence.opencv import cv2
 
+    aruco = cv2.aruco
     settings = aruco.DetectorParameters()
     settings.cornerRefinementMethod = aruco.CORNER_REFINE_SUBPIX
     words = aruco.getPredefinedDictionary(getattr(aruco, dictionary))
@@ -129,8 +130,9 @@ def find_markers(grey: "Pixels", dictionary: str) -> list[tuple[int, "Pixels"]]:
 
 def marker_cells(dictionary: str, number: int) -> list[list[bool]]:
     """Return which cells of a marker are black, its black border included."""
-    from cv2 import aruco
+    from inspector_app.evidence.opencv import cv2
 
+    aruco = cv2.aruco
     words = aruco.getPredefinedDictionary(getattr(aruco, dictionary))
     side = words.markerSize + 2
     return [[value == 0 for value in row] for row in aruco.generateImageMarker(words, number, side)]

@@ -20,8 +20,9 @@ def make_still(frame: Frame, at: Moment, camera: str = "", *, is_frozen: bool = 
 
     It also says of a picture that had stopped changing: whoever looks at the original learns it.
     """
-    import cv2
     import numpy as np
+
+    from inspector_app.evidence.opencv import cv2
 
     pixels = np.frombuffer(frame.pixels, np.uint8).reshape(frame.height, frame.width, 3)
     _, encoded = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, camera_limits().jpeg_quality])

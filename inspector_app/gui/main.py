@@ -56,10 +56,12 @@ def after_paint(window: MainWindow, folder: Path, last_words: LastWords) -> None
     from inspector_app.gui.orderly_end import OrderlyEnd
     from inspector_app.gui.qt_log import follow_qt
     from inspector_app.gui.qt_words import QtWords
+    from inspector_app.gui.thread_defects import ThreadDefects
     from inspector_app.logs import set_up
 
     window.furnish()
     sys.excepthook = window.messages.crash
+    window.destroyed.connect(ThreadDefects(window.messages.crash, window).stop)
     open_backend(window, folder)
     before = last_words.begin()
     set_up(folder)

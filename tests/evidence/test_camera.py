@@ -1,5 +1,7 @@
 """The camera: a worker thread, one slot, states that a person can act on."""
 
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from types import SimpleNamespace
@@ -133,6 +135,19 @@ def test_a_camera_that_comes_back_locked_is_not_asked_again_and_again(camera, mo
     plug.is_in = False
     assert until(lambda: one.state() is CameraState.NONE)
     assert (one.fault(), until(lambda: len(asked) > 1, 2.5)) == (CameraFault.LOCKED, False)
+
+
+def test_a_defect_does_not_leave_a_camera_that_is_opened_for_good(camera, monkeypatch):
+    """It is said that there is no picture, so that it is opened again; the defect itself is told."""
+    told = []
+    monkeypatch.setattr(threading, "excepthook", lambda ended: told.append(ended.exc_value))
+
+    def fail(*_):
+        raise ZeroDivisionError
+
+    one = camera(opener=fail)
+    assert until(lambda: one.state() is CameraState.NONE and told)
+    assert isinstance(told[0], ZeroDivisionError)
 
 
 def test_closing_lets_the_device_go(camera):
@@ -307,13 +322,12 @@ class Moving(Plug):
         return picture(self.opened)
 
 
-def test_a_camera_that_is_away_says_nothing_on_the_terminal(capfd):
+def test_a_camera_that_is_away_says_nothing_on_the_terminal():
     """It is tried every second; the library would write a warning each time."""
-    from cv2.utils import logging
-
-    logging.setLogLevel(logging.LOG_LEVEL_WARNING)
-    assert devices.open_source("http://127.0.0.1:9/video", (640, 480), threading.Event()) is None
-    assert "WARN" not in capfd.readouterr().err
+    ask = "devices.open_source('http://127.0.0.1:9/video', (640, 480), Event())"
+    code = f"from threading import Event; from inspector_app.evidence import devices; assert {ask} is None"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_fake_camera_repeats_itself():
