@@ -1,6 +1,6 @@
 """The photo on the bench: the viewer, and behind it marking, measuring and comparing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -76,6 +76,10 @@ class PhotoBench(QStackedWidget):
             page = self._page("changes", ChangesPage)
             page.others_asked.connect(lambda one, other: self.compare(self.photos, one, other))
         return self._page("changes", ChangesPage)
+
+    def may_leave(self, leave: Callable[[], object]) -> bool:
+        """Tell whether no words wait for their place on a photo; else ask, and ``leave`` once given up."""
+        return "mark" not in self._made or self.mark_page.may_leave(leave)
 
     def _page(self, name: str, kind: type[P]) -> P:
         """Return a page of the bench, made when it is first asked for."""

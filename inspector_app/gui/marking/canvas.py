@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.annotation import Mark, MarkKind
@@ -15,6 +15,7 @@ from inspector_app.gui.marking.editor import Editor, shifted
 _ONE_POINT = (MarkKind.TEXT, MarkKind.NUMBER)
 _CLICK = 4.0  # px that a hand may shake during a click
 _NUMBER_FOR_NOW = 1
+WAITING = 0.6  # opacity of words that are not put down yet
 
 
 class MarkCanvas(CrossView):
@@ -32,6 +33,8 @@ class MarkCanvas(CrossView):
         self._draft: list[Point] = []
         self._from: Point | None = None  # where the chosen mark was taken hold of
         self._lead: Point | None = None  # where the pointer is, for the second point by keys
+        self._words = ""  # that wait to be put down
+        self.asked_at: Point | None = None  # where they go; nowhere yet
 
     def take_tool(self, tool: MarkKind | None) -> None:
         """Take a tool; what was begun is given up, and with one that draws the mark made last is let go.
@@ -113,7 +116,7 @@ class MarkCanvas(CrossView):
         self._lead = point
         if self.tool is MarkKind.FREEHAND and self._draft:
             self._draft.append(point)
-        if self._draft:
+        if self._draft or self._words:
             self.update()
 
     def go(self, across: int, down: int, step: float) -> None:
@@ -148,12 +151,37 @@ class MarkCanvas(CrossView):
             self.editor.add(mark)
             self.changed.emit()
 
-    def add_text(self, point: Point, words: str) -> None:
-        """Put a text down at a point."""
-        if words.strip() and not self.editor.is_full:
-            self.editor.add(Mark(MarkKind.TEXT, (point,), words.strip(), 0, self.colour, self.thickness))
-            self.changed.emit()
-            self.update()
+    def show_words(self, words: str) -> None:
+        """Show words that wait to be put down, where they will go."""
+        self._words = words
+        self.update()
+
+    def add_text(self, point: Point, words: str) -> bool:
+        """Put a text down at a point; tell whether there was room for one more mark."""
+        if self.editor.is_full:
+            return False
+        self.editor.add(self._text(point, words))
+        self.changed.emit()
+        self.update()
+        return True
+
+    def _text(self, point: Point, words: str) -> Mark:
+        return Mark(MarkKind.TEXT, (point,), words, 0, self.colour, self.thickness)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        """Paint the words that wait: where one clicked, else below the pointer or the crosshair."""
+        led = self._lead or (self.cross.x(), self.cross.y())
+        at = self.asked_at or (led if self.hasFocus() else None)
+        if self.tool is MarkKind.TEXT and self._words and at is not None:
+            painter.setOpacity(WAITING)
+            paint_marks(painter, (self._text(at, self._words),), self.place())
+            painter.setOpacity(1.0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the crosshair for those who came by a key."""
+        super().focusInEvent(event)
+        if self._by_keys:
+            self._lead = None
 
     def paint_points(self, painter: QPainter) -> None:
         """Paint the marks, the one that is being drawn, and a frame around the chosen one."""
@@ -166,6 +194,7 @@ class MarkCanvas(CrossView):
         drawn = self._mark(draft) if self._draft else None
         if drawn is not None:
             paint_marks(painter, (drawn,), place)
+        self._paint_words(painter)
         if 0 <= self.editor.chosen < len(marks):
             frame = outline_of(marks[self.editor.chosen], place).boundingRect().adjusted(-4, -4, 4, 4)
             for color, style in (

@@ -86,6 +86,8 @@ class CrossView(PhotoView):
             fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.go(*_WAYS[key], FINE if fine else COARSE)
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.isAutoRepeat():  # of a key that is still held since it led here
+                return
             self._by_keys = True
             self.set_by_key((self.cross.x(), self.cross.y()))
             self.update()

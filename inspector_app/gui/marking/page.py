@@ -5,18 +5,19 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app import words
 from inspector_app.app.readings import sentence
-from inspector_app.domain.annotation import COLOURS, MOST_LETTERS, Mark, MarkKind
-from inspector_app.domain.reading import Point
+from inspector_app.domain.annotation import COLOURS, Mark, MarkKind
 from inspector_app.domain.soundness import Soundness
+from inspector_app.domain.text import same
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.marking.canvas import MarkCanvas
 from inspector_app.gui.marking.editor import Editor
 from inspector_app.gui.marking.port import Marked, Photo
+from inspector_app.gui.marking.words import WordsLine
 from inspector_app.gui.pairs.side_by_side import LargePictures
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.labels import ElidedLabel
@@ -28,7 +29,7 @@ from inspector_app.gui.parts.wrap import WrapRow
 CHOOSE = "choose"
 TOOLS = (CHOOSE, *(kind.value for kind in MarkKind))
 WIDTHS = ("1", "2", "3")
-_WORDED = (MarkKind.TEXT, MarkKind.NUMBER)
+UNPLACED = "marking.unplaced"  # topic of words that are on no photo yet
 WORDS = 165  # px of the line for words at least
 
 
@@ -40,7 +41,6 @@ class MarkPage(WorkPage):
         self._context = context
         self._photo: Photo | None = None
         self._keeping = self._again = False
-        self._at: Point | None = None  # where the next text goes
         self.editor = Editor()
         self.canvas = MarkCanvas(self.editor)
         self._large = LargePictures(context, self)
@@ -51,7 +51,7 @@ class MarkPage(WorkPage):
         self.remove = ActionButton(icon="x")
         for put in (self.remove.setAccessibleName, self.remove.setToolTip):
             i18n.put(self.remove, put, "marking.remove")
-        self.words = QLineEdit()
+        self.words = WordsLine(self.canvas)
         self._lay_out()
         self._connect()
 
@@ -63,10 +63,6 @@ class MarkPage(WorkPage):
         for part, key in ((self.tools, "tools"), (self.colours, "colours"), (self.widths, "widths")):
             i18n.put(part, part.setAccessibleName, f"marking.{key}")
         i18n.put(self.canvas, self.canvas.setAccessibleName, "marking.canvas")
-        self.words.setMaxLength(MOST_LETTERS)
-        i18n.put(self.words, self.words.setPlaceholderText, "marking.words")
-        i18n.put(self.words, self.words.setAccessibleName, "marking.words")
-        i18n.put(self.words, self.words.setToolTip, "marking.words")
         head = row(spacing=12)
         head.addWidget(self.back)
         titles = column()
@@ -95,11 +91,11 @@ class MarkPage(WorkPage):
         self.colours.chosen.connect(self._colour)
         self.widths.chosen.connect(lambda width: self._thick(int(width)))
         self.canvas.changed.connect(self._changed)
-        self.canvas.placed.connect(self._ask_words)
         self.undo.clicked.connect(lambda: self._step(self.editor.undo))
         self.redo.clicked.connect(lambda: self._step(self.editor.redo))
         self.remove.clicked.connect(self._remove)
-        self.words.returnPressed.connect(self._give_words)
+        self.words.changed.connect(self._changed)
+        self.words.begun.connect(self._render)
         i18n.current().follow(self, self._render)
         for follow in (i18n.current().follow, theme.current().follow):
             follow(self.remove, self._name_remove)
@@ -121,13 +117,13 @@ class MarkPage(WorkPage):
         """Show a photo with the marks that are kept."""
         self._photo = photo
         self.editor.begin(())
-        self._at = None
-        self.words.clear()
+        self.words.give_up_place()
         self._allow(can_change=False)
         self._state.setText("")
-        for part, key in ((self.tools, MarkKind.ARROW.value), (self.colours, "red"), (self.widths, "2")):
+        tool = MarkKind.TEXT if self.words.waiting else MarkKind.ARROW
+        for part, key in ((self.tools, tool.value), (self.colours, "red"), (self.widths, "2")):
             part.set_value(key)
-        self.canvas.take_tool(MarkKind.ARROW)
+        self.canvas.take_tool(tool)
         self.canvas.colour, self.canvas.thickness = "red", 2
         self.canvas.show_picture(QPixmap())
         self._large.forget()
@@ -168,6 +164,7 @@ class MarkPage(WorkPage):
         self._context.runner.run(self, lambda: seeing().reread(digest), tell)
 
     def _take_tool(self, tool: str) -> None:
+        self.words.settle()
         self.canvas.take_tool(None if tool == CHOOSE else MarkKind(tool))
         self._render()
         self.canvas.setFocus()
@@ -185,22 +182,6 @@ class MarkPage(WorkPage):
             self.editor.change(style(self.editor.mark))
             self._changed()
             self.canvas.update()
-
-    def _ask_words(self, point: Point) -> None:
-        self._at = point
-        self.words.clear()
-        self.words.setFocus()
-
-    def _give_words(self) -> None:
-        said, mark = self.words.text().strip(), self.editor.mark
-        if self._at is not None:
-            self.canvas.add_text(self._at, said)
-            self._at = None
-        elif mark is not None and mark.kind in _WORDED and (said or mark.kind is MarkKind.NUMBER):
-            self.editor.change(replace(mark, text=said))
-            self._changed()
-            self.canvas.update()
-        self.canvas.setFocus()
 
     def _step(self, act: Callable[[], bool]) -> None:
         if act():
@@ -255,21 +236,42 @@ class MarkPage(WorkPage):
         if mark is not None:
             self.colours.set_value(mark.colour)
             self.widths.set_value(str(mark.width))
-            if mark.kind in _WORDED and not self.words.hasFocus():
-                self.words.setText(mark.text)
-        worded = self.canvas.tool is MarkKind.TEXT or (mark is not None and mark.kind in _WORDED)
-        self.words.setEnabled(can_change and worded)
+        self.words.show_words()
+        if not self.words.waiting:
+            self._context.messages.withdraw(UNPLACED)
 
     def leave(self) -> None:
         """Go back; what was drawn is kept already."""
-        self.canvas.give_up()
-        super().leave()
+        if self.may_leave(self.leave):
+            self.canvas.give_up()
+            super().leave()
+
+    def may_leave(self, leave: Callable[[], object]) -> bool:
+        """Tell whether nothing typed waits for its place; else ask, and ``leave`` once that is given up."""
+        self.words.settle()
+        if not self.words.waiting:
+            return True
+
+        def give_up() -> None:
+            self.words.drop()
+            leave()
+
+        self.tools.set_value(MarkKind.TEXT.value)
+        self._take_tool(MarkKind.TEXT.value)
+        self._context.messages.warn(
+            words.text("marking.unplaced", words=same(self.words.waiting)),
+            words.text("marking.unplaced_rest"),
+            action=words.text("marking.unplaced_drop"),
+            act=give_up,
+            topic=UNPLACED,
+        )
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up what was begun, then the tool's choice, then goes back; Del removes."""
         if way := _way_of(event):
             (self.undo if way < 0 else self.redo).click()
-        elif event.key() == Qt.Key.Key_Escape and self.canvas.give_up():
+        elif event.key() == Qt.Key.Key_Escape and (self.canvas.give_up() or self._leave_words()):
             return
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._remove()
@@ -279,6 +281,13 @@ class MarkPage(WorkPage):
             self._take_tool(tool)
         else:
             super().keyPressEvent(event)
+
+    def _leave_words(self) -> bool:
+        """Go from the words back to the photo, where they wait; tell whether one was there."""
+        had_place, had_focus = self.words.give_up_place(), self.words.hasFocus()
+        if had_focus:
+            self.canvas.setFocus()
+        return had_place or had_focus
 
 
 def _way_of(event: QKeyEvent) -> int:

@@ -153,6 +153,10 @@ class EvidencePage(Page):
         self.stack.setCurrentIndex(TABS.index(tab))
         self.opened()
 
+    def closing(self) -> bool:
+        """Ask first for words that are on no photo yet."""
+        return self.bench.may_leave(self.opened)
+
     def start_search(self) -> bool:
         """Put the keyboard into the search of all photos, from whichever tab."""
         if self.panel is not self.photos:

@@ -213,9 +213,16 @@ class EvidenceDesk(QObject):
         if self.clips is not None:
             self._attempt(self.clips.ending())
 
-    def ending_clip(self) -> Callable[[], object]:
-        """Return the slow work that keeps a clip which is being recorded."""
-        return self.clips.ending() if self.clips is not None else lambda: None
+    def finishing(self) -> Callable[[], bool]:
+        """Return the slow work that keeps a clip which is being recorded, and writes what is not on disk."""
+        keep_clip = self.clips.ending() if self.clips is not None else None
+
+        def finish() -> bool:
+            if keep_clip is not None:
+                keep_clip()
+            return self._session.flush()
+
+        return finish
 
     def next_camera(self) -> None:
         """Change to the next camera."""

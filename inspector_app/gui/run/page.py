@@ -378,14 +378,12 @@ class RunPage(RunStage):
         self._context.runner.run(self, self._session.flush, lambda _done: self.refresh())
 
     def leave(self) -> None:
-        """Keep a clip that is recorded, write what is not on disk yet, then go; stay where that fails."""
-        keep_clip = self.desk.ending_clip()
+        """Keep a clip that is recorded, write what is not on disk yet, then go; stay where that fails.
 
-        def finish() -> bool:
-            keep_clip()
-            return self._session.flush()
-
-        self._context.runner.run(self, finish, self._flushed)
+        Words that are on no photo yet are asked for first.
+        """
+        if self.desk.bench.may_leave(self.leave):
+            self._context.runner.run(self, self.desk.finishing(), self._flushed)
 
     def _flushed(self, durable: object) -> None:
         if durable:
@@ -397,4 +395,5 @@ class RunPage(RunStage):
 
     def may_close(self) -> bool:
         """Write what is not on disk yet, before the window closes; tell whether it may."""
-        return self._saving.may_end(lambda: self.window().close())
+        close = self.window().close
+        return self.desk.bench.may_leave(close) and self._saving.may_end(close)

@@ -97,3 +97,17 @@ def test_a_move_is_taken_back(run: RunDriver) -> None:
     run.settle()
     run.act_on_message()
     assert run.session.run.evidence[0].shot == "start_gauge"
+
+
+def test_the_run_is_not_left_with_words_that_are_on_no_photo(run: RunDriver, qtbot: QtBot) -> None:
+    """They are asked for, and the run goes once they were given up."""
+    open_marks(run, qtbot)
+    marks, left = bench(run).mark_page, []
+    run.page.left.connect(lambda: left.append(True))
+    marks.tools.chosen.emit("text")
+    marks.words.setFocus()
+    qtbot.keyClicks(marks.words, "A-3")
+    run.page.leave()
+    assert ("A-3" in run.settle().message, left) == (True, [])
+    run.act_on_message().settle()
+    assert left == [True]
