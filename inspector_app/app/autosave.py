@@ -67,13 +67,13 @@ class Autosave:
             self._wake.notify_all()
 
     def flush(self, timeout_s: float = 10.0) -> bool:
-        """Write what is pending now; tell whether everything is durable."""
+        """Write what is pending now; tell whether everything is durable. What was given up stays so."""
         deadline = time.monotonic() + timeout_s
         with self._wake:
             self._hurry = True
             self.error = None
             self._wake.notify_all()
-            while (self._pending or self._writing) and self.error is None:
+            while (self._pending or self._writing) and self.error is None and not self._closed:
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._wake.wait(left):
                     break

@@ -108,6 +108,18 @@ def test_what_is_given_up_is_written_no_more(sink):
     assert not sink.wrote.wait(0.2)
 
 
+def test_nobody_waits_for_what_was_given_up(sink):
+    """The program closes all that is open once more when it ends."""
+    saver = Autosave(sink, lambda: None)
+    sink.fails = True
+    saver.put({"a": "1"})
+    saver.close(give_up=True)
+    again = threading.Thread(target=saver.close, daemon=True)
+    again.start()
+    again.join(5)
+    assert not again.is_alive()
+
+
 def test_a_failed_write_is_tried_again_by_itself(sink):
     """Once the disk takes data nobody has to press anything."""
     told = threading.Event()
