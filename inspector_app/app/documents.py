@@ -42,7 +42,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
     UserError ``record.altered`` when its tables, its state and its seal do not agree: a page never bears
     the hash of a seal beside facts that were not sealed.
     """
-    from inspector_app.app.measuring import readings_in
+    from inspector_app.app.origins import pictureless, readings_in
     from inspector_app.exchange.agreement import is_whole, measured_verdicts
     from inspector_app.reports.content import record_content
     from inspector_app.reports.pdf import write_pdf
@@ -71,7 +71,7 @@ def record_pdf(run: Run, setting: Setting, services: Services, language: Languag
         language=language,
         equipment=setting.equipment,
         notes={str(key): [note for note in said if note != untimed] for key, said in notes.items()},
-        readings=readings_in(run),
+        readings={**readings_in(run), **dict.fromkeys(pictureless(run))},
         clips=times_of(run, services.keeper.path),
         unfit={str(item.id): short(found) for item, found in unfit},
         measured=measured_verdicts(run.seals if run.amendments else ()),

@@ -1,12 +1,14 @@
-"""Rows that nobody has touched: beyond those that the standard asks for they are no part of a record.
+"""What a draft holds that is no part of the record: rows that nobody has touched, and what is left of photos.
 
 A table begins with some rows so that one can start at once. An untouched one stands in the table, but
-only so many of them as are still needed reach the judge, the record and the page; the rest is paper.
+only so many of them as are still needed reach the judge, the record and the page; the rest is paper. What
+was kept of a photo that was taken out is none either (``app/origins.py``).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from inspector_app.app.origins import left_behind
 from inspector_app.domain.answers import Answers
 from inspector_app.domain.procedure import Procedure, RowGroup
 from inspector_app.domain.run import Run
@@ -65,9 +67,14 @@ def surplus(run: Run, procedure: Procedure, offered: OfferedRow | None = None) -
     return changes
 
 
+def left_out(run: Run, procedure: Procedure, offered: OfferedRow | None = None) -> Mapping[str, str]:
+    """Return the changes that make a draft what it counts as, and what a seal makes of it."""
+    return {**surplus(run, procedure, offered), **left_behind(run)}
+
+
 def without_surplus(run: Run, procedure: Procedure, offered: OfferedRow | None = None) -> Run:
-    """Return a draft as it counts: without the idle rows that nobody needs."""
-    changes = surplus(run, procedure, offered)
+    """Return a draft as it counts: without the idle rows that nobody needs, and what is left of photos."""
+    changes = left_out(run, procedure, offered)
     if not changes:
         return run
     answers = {**run.answers, **changes}

@@ -19,6 +19,7 @@ from inspector_app.app.inbox_boards import is_board_alone
 from inspector_app.app.inbox_intake import InboxIntake
 from inspector_app.app.inbox_truth import IN_RECORD, true_item, true_items
 from inspector_app.app.inbox_words import kept_params
+from inspector_app.app.missing import lost_pictures
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
@@ -30,6 +31,7 @@ from inspector_app.domain.ids import RunId
 from inspector_app.domain.inbox import SEEN, CutImport, InboxItem, InboxState
 from inspector_app.domain.run import RunState
 from inspector_app.domain.soundness import Soundness
+from inspector_app.domain.text import Text
 
 if TYPE_CHECKING:
     from inspector_app.evidence.inbox import Belonging
@@ -63,6 +65,13 @@ class ImportResult:
     def count(self, state: InboxState) -> int:
         """Return how many files ended so."""
         return sum(item.state is state for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What went out of a record with a photo."""
+
+    readings: tuple[Text, ...] = ()  # answers that were read from it: they count as typed
 
 
 def _nothing(_progress: ImportProgress) -> None:
@@ -192,10 +201,10 @@ class Inbox:
                 raise UserError("inbox.no_such_place", serial=session.run.serial)
             return self._file(item, session, (shot, row), BY_HAND)
 
-    def take_back(self, item_id: str) -> bool:
+    def take_back(self, item_id: str) -> TakenBack | None:
         """Take a filed photo out of its record and let it wait for a person; slow.
 
-        False where it was taken out there already and only waits from now on. UserError
+        None where it was taken out there already and only waits from now on. UserError
         ``inbox.not_filed``, or why nothing can be taken out of the record.
         """
         with self._alone, ExitStack() as opened:
@@ -205,12 +214,14 @@ class Inbox:
                 raise UserError("inbox.not_filed", name=item.name)
             if item.state is not InboxState.FILED:
                 self._services.store.change_inbox(item)
-                return False
+                return None
             self._services.keeper.reread(item.digest)  # where it is not whole any more, the list says so
-            self._session(RunId(item.run_id), opened).remove_evidence(item.evidence_id)
+            session = self._session(RunId(item.run_id), opened)
+            before = session.snapshot()
+            session.remove_evidence(item.evidence_id)
             nowhere = replace(item, run_id="", shot="", row="", evidence_id="", params={})
             self._services.store.change_inbox(replace(nowhere, state=InboxState.WAITING, reason=TAKEN_BACK))
-            return True
+            return TakenBack(lost_pictures(before, session.snapshot()))
 
     def put_away(self, item_id: str) -> None:
         """Say that a waiting file belongs nowhere, or that it has been seen why one was refused.

@@ -1,27 +1,23 @@
 """Readings from pictures: offered with their doubt, and an answer only once an inspector accepts one.
 
-An accepted reading is kept beside its answer under ``@reading/<path>``, so that anyone can see the
-picture and the points it came from; an answer changed by hand afterwards no longer has one.
+An accepted reading is kept beside its answer (``app/origins.py``), so that anyone can see the picture and
+the points it came from; an answer changed by hand afterwards no longer has one.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from inspector_app.app.origins import READING, Origin, origin_text
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.procedure import Field
 from inspector_app.domain.quantity import plain, round_half_up
 from inspector_app.domain.reading import Reading
-from inspector_app.domain.run import Run
 from inspector_app.domain.values import FieldKind
 
 if TYPE_CHECKING:
     from inspector_app.app.session import RunSession
     from inspector_app.evidence.measure import Scene
 
-READING = "@reading/"
 NUMBERS = (FieldKind.NUMBER, FieldKind.INTEGER)
 _SCALES = {  # powers of ten against mm and mm²
     "mm": ("length", 0),
@@ -32,11 +28,6 @@ _SCALES = {  # powers of ten against mm and mm²
     "m²": ("area", 6),
     "%": ("share", 0),
 }
-
-
-class _Accepted(msgspec.Struct, frozen=True):
-    answer: str  # as it was put into the field
-    reading: Reading
 
 
 def look(session: "RunSession", evidence_id: str, check_mm: Decimal) -> "Scene":
@@ -86,7 +77,7 @@ def fills_two(field: Field, reading: Reading) -> bool:
 def _put(path: str, field: Field, measured: Reading, origin: Reading) -> dict[str, str]:
     value = in_unit(measured.value, measured.unit, field.unit)
     answer = plain(round_half_up(value, 0) if field.kind is FieldKind.INTEGER else value)
-    return {path: answer, READING + path: msgspec.json.encode(_Accepted(answer, origin)).decode()}
+    return {path: answer, READING + path: origin_text(Origin(answer, origin))}
 
 
 def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
@@ -104,22 +95,3 @@ def _power(unit: str, wanted: str) -> int | None:
     kind, power = _SCALES.get(unit, ("", 0))
     other, target = _SCALES.get(wanted, ("?", 0))
     return power - target if kind == other else None
-
-
-def reading_of(run: Run, path: str) -> Reading | None:
-    """Return the reading that an answer came from; None when it was typed, or changed since."""
-    kept = run.answers.get(READING + path, "")
-    if not kept:
-        return None
-    try:
-        accepted = msgspec.json.decode(kept, type=_Accepted)
-    except msgspec.DecodeError:
-        return None
-    return accepted.reading if accepted.answer == run.answers.get(path) else None
-
-
-def readings_in(run: Run) -> Mapping[str, Reading]:
-    """Return every reading that still stands, by the path of its answer, in the order of the paths."""
-    paths = sorted(path.removeprefix(READING) for path in run.answers if path.startswith(READING))
-    found = {path: reading_of(run, path) for path in paths}
-    return {path: reading for path, reading in found.items() if reading is not None}

@@ -1,6 +1,6 @@
 """What is still missing in a run, each thing once and with the place that it leads to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from inspector_app.app.readings import short
 from inspector_app.app.slots import flaws, is_unanswered
@@ -9,6 +9,7 @@ from inspector_app.app.views import (
     FieldView,
     GroupView,
     Missing,
+    RunView,
     SignatureView,
     SlotView,
     StepView,
@@ -68,6 +69,28 @@ def unfit_originals(evidence: Iterable[SlotView], unfit: Mapping[Digest, Soundne
             if (found := unfit.get(item.digest)) is not None:
                 said = slot.title + _COLON + short(found)
                 yield Missing("original", said, slot.shot.step or item.step, f"@photo:{item.id}")
+
+
+def without_picture(steps: Iterable[StepView], paths: Collection[str]) -> Iterator[Missing]:
+    """Name each of these answers, which were read from photos that are not in the record any more."""
+    for step in steps if paths else ():
+        for item in step.items:
+            views = [("", item)] if isinstance(item, FieldView) else _named_fields(item)
+            for label, view in views:
+                if view.path in paths:
+                    title = same(f"{label} ") + view.field.title if label else view.field.title
+                    yield Missing("picture", title, step.step.key, view.path)
+
+
+def lost_pictures(before: RunView, after: RunView) -> tuple[Text, ...]:
+    """Return which answers count as typed since: a step took the photos out that they were read from."""
+    known = {item.path for item in before.pictureless}
+    return tuple(item.text for item in after.pictureless if item.path not in known)
+
+
+def _named_fields(group: GroupView) -> Iterator[tuple[str, FieldView]]:
+    for row in group.rows:
+        yield from ((row.label, view) for view in (*row.cells, *row.detail) if view.is_asked)
 
 
 def fields_of(step: StepView) -> Iterator[FieldView]:

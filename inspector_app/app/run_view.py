@@ -6,7 +6,16 @@ from datetime import datetime
 
 from inspector_app.app.fields import FieldContext, shown, view_field
 from inspector_app.app.idle_rows import OfferedRow, Place, idle_rows, without_surplus
-from inspector_app.app.missing import fields_of, left_to_do, number_of, poor_photos, undecided, unfit_originals
+from inspector_app.app.missing import (
+    fields_of,
+    left_to_do,
+    number_of,
+    poor_photos,
+    undecided,
+    unfit_originals,
+    without_picture,
+)
+from inspector_app.app.origins import pictureless
 from inspector_app.app.possible import judge_all, judge_possible
 from inspector_app.app.signatures import signature_boxes
 from inspector_app.app.slots import slots
@@ -99,6 +108,7 @@ def view_run(run: Run, setting: Setting, now: datetime, state: SessionState | No
         limits_note=limits_note(setting.limits),
         frozen=session.frozen,
         unfit=session.unfit,
+        pictureless=tuple(without_picture(steps, pictureless(run))),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from inspector_app.app.fields import instrument_text, kept_form
 from inspector_app.app.idle_rows import surplus, without_surplus
 from inspector_app.app.missing import gap_texts
+from inspector_app.app.origins import left_behind
 from inspector_app.app.run_status import run_status
 from inspector_app.app.run_view import GAPS_REASON, Setting, view_run
 from inspector_app.app.services import Services
@@ -54,13 +55,17 @@ def seal_run(run: Run, setting: Setting, services: Services, who: str) -> Run:
 
 
 def _cleared(run: Run, view: RunView, setting: Setting, services: Services, who: str) -> Run:
-    """Take the rows out that nobody filled in and nobody needs; the journal says so before the seal."""
-    changes = surplus(run, setting.procedure)
-    if not changes:
-        return run
-    at = services.clock.now()
-    kind, status = EventKind.ROWS_LEFT_OUT, run_status(view)
-    services.store.save_answers(run.id, changes, who=who, at=at, kind=kind, status=status)
+    """Take out the rows that nobody filled in and nobody needs, and what is left of photos that are gone.
+
+    The journal says so before the seal.
+    """
+    at, status = services.clock.now(), run_status(view)
+    for kind, changes in (
+        (EventKind.ROWS_LEFT_OUT, surplus(run, setting.procedure)),
+        (EventKind.ANSWERS_CHANGED, left_behind(run)),
+    ):
+        if changes:
+            services.store.save_answers(run.id, changes, who=who, at=at, kind=kind, status=status)
     return without_surplus(run, setting.procedure)
 
 

@@ -130,7 +130,7 @@ class Missing:
     """One thing still to do before the record can be sealed, and where."""
 
     # "answer", "hard", "soft", "row", "short", "duration", "calibration", "signature", and of photos "photo",
-    # "original" and "poor"
+    # "original" and "poor"; "picture" is not asked for, but told (``RunView.pictureless``)
     kind: str
     text: Text
     step: str
@@ -159,6 +159,7 @@ class RunView:
     limits_note: Text  # where the limits came from
     frozen: bool = False  # the data can only be read now, a draft too
     unfit: Mapping[Digest, Soundness] = field(default_factory=dict)  # originals, of other records too
+    pictureless: tuple[Missing, ...] = ()  # answers read from a photo that was taken out: they count as typed
 
     @property
     def closed(self) -> bool:

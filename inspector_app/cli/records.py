@@ -163,6 +163,9 @@ def show(output: Output, record: str) -> int:
     for item in view.missing:
         output.add("missing", {"kind": item.kind, "path": item.path, "text": output.word(item.text)})
         output.say(same(f"  · {item.path}  ") + item.text)
+    for item in view.pictureless:
+        output.add("pictureless", {"path": item.path, "text": output.word(item.text)})
+        output.say(same(f"  · {item.path}  ") + words("cli.pictureless", title=item.text))
     for photo in filter(is_unanswered, view.run.evidence):
         facts = {"id": photo.id, "file": photo.original_name, "shot": photo.shot}
         output.add("poor", {**facts, "quality": list(photo.doubts)})

@@ -36,7 +36,7 @@ def record_content(
     gaps: Sequence[Gap] = (),
     equipment: Mapping[str, Equipment] | None = None,
     notes: Mapping[str, Sequence[Text]] | None = None,
-    readings: Mapping[str, Reading] | None = None,
+    readings: Mapping[str, Reading | None] | None = None,
     measured: Mapping[int, Verdict] | None = None,
     clips: Mapping[str, ClipTimes] | None = None,
     unfit: Mapping[str, Text] | None = None,
@@ -45,7 +45,8 @@ def record_content(
 
     ``verdict`` is that of the record, ``judgement`` that of the measurements alone; equipment is
     known by its id, and so is the evidence that ``notes`` remark upon and ``clips`` time, and that
-    ``unfit`` says in short is not whole; ``readings`` from pictures by the path of their answer;
+    ``unfit`` says in short is not whole; ``readings`` from pictures by the path of their answer, None
+    where the picture was taken out;
     ``measured`` are the verdicts of the measurements by revision. A run without a seal is
     printed as a draft and says so.
     """

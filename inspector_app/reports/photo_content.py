@@ -86,7 +86,7 @@ def _measured(source: Source, photo: Evidence) -> list[str]:
             check=number_text(reading.check),
         )
         for path, reading in source.readings.items()
-        if reading.digest == photo.digest
+        if reading is not None and reading.digest == photo.digest
     ]
 
 

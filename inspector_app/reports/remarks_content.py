@@ -24,7 +24,7 @@ def remarks_section(source: Source) -> Section:
     """Return the hints: unusual values with their reasons, the judge's remarks, the state of photos."""
     words = source.words
     columns = _columns(source, ("item", "hint", "explanation"), _HINTS)
-    lines = [*_unusual(source), *_judged(source), *_photos(source)]
+    lines = [*_unusual(source), *_pictureless(source), *_judged(source), *_photos(source)]
     rows = tuple(Row(tuple(plain(text or NOTHING) for text in line)) for line in lines)
     return Section(words("remarks"), (Table(columns, rows or (_nothing(words("none")),), working=True),))
 
@@ -93,6 +93,13 @@ def _unusual(source: Source) -> Iterator[tuple[str, str, str]]:
         if not is_asked(source, plain_path):
             continue
         yield source.path_title(plain_path), _why(source, plain_path), source.words.reason(reason)
+
+
+def _pictureless(source: Source) -> Iterator[tuple[str, str, str]]:
+    """Say of each answer that was read from a photo which was taken out that it counts as typed."""
+    for path, reading in source.readings.items():
+        if reading is None and is_asked(source, path):
+            yield source.path_title(path), source.words("picture_gone"), ""
 
 
 def _why(source: Source, path: str) -> str:

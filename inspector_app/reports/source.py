@@ -31,7 +31,8 @@ class Source:
     verdict: Verdict
     words: Wording
     photos: Sequence[Evidence]  # in printed order
-    readings: Mapping[str, Reading] = field(default_factory=dict)  # from pictures, by the path of the answer
+    # From pictures, by the path of the answer; None where the picture is not in the record any more.
+    readings: Mapping[str, Reading | None] = field(default_factory=dict)
     measured: Mapping[int, Verdict] = field(default_factory=dict)  # by the measurements alone, by revision
     unfit: Mapping[str, Text] = field(default_factory=dict)  # originals that are not whole, by evidence id
 

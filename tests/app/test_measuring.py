@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from inspector_app.app.measuring import accept, in_unit, look, reading_of, readings_in, takes
+from inspector_app.app.measuring import accept, in_unit, look, takes
+from inspector_app.app.origins import reading_of, readings_in
 from inspector_app.app.session import RunSession
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource

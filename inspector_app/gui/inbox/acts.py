@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +17,9 @@ from inspector_app.domain.text import Text, join
 from inspector_app.gui.context import Context
 from inspector_app.gui.inbox.model import taken_back_words
 from inspector_app.gui.parts.details import detail_of
+
+if TYPE_CHECKING:
+    from inspector_app.app.inbox import TakenBack
 
 UNDO_S = 10
 T = TypeVar("T")
@@ -85,7 +88,7 @@ class InboxActs(QObject):
     def take_back(self, items: Sequence[InboxItem]) -> None:
         """Take filed photos out of their records and let them wait."""
 
-        def back(done: Done[bool]) -> None:
+        def back(done: Done["TakenBack | None"]) -> None:
             self._tell_back(done, taken_back_words(done.results))
 
         self._each(items, lambda: self._context.backend.inbox().take_back, back)

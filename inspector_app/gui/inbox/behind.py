@@ -5,7 +5,7 @@ from pathlib import Path
 
 from inspector_app.app.application import App
 from inspector_app.app.boards import board_words, issue_board, issue_plan, place_title, plan_pdf
-from inspector_app.app.inbox import ImportProgress, ImportResult
+from inspector_app.app.inbox import ImportProgress, ImportResult, TakenBack
 from inspector_app.app.views import SlotView
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ids import RunId
@@ -49,8 +49,8 @@ class AppInbox:
         """Put a waiting file into a slot."""
         return self._app.inbox.file_to(item_id, run_id, shot, row)
 
-    def take_back(self, item_id: str) -> bool:
-        """Take a filed file out of its record and let it wait; False where it was out of it before."""
+    def take_back(self, item_id: str) -> TakenBack | None:
+        """Take a filed file out of its record and let it wait; None where it was out of it before."""
         return self._app.inbox.take_back(item_id)
 
     def put_away(self, item_id: str) -> None:

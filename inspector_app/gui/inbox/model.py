@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
@@ -9,10 +10,13 @@ from inspector_app import words
 from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.capture_time import capture_words
 from inspector_app.domain.inbox import InboxItem, InboxState
-from inspector_app.domain.text import Text
+from inspector_app.domain.text import Text, join
 from inspector_app.gui import i18n
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.models.rows import Column, Index, RowsModel
+
+if TYPE_CHECKING:
+    from inspector_app.app.inbox import TakenBack
 
 MIME = "application/x-inspector-inbox"  # a JSON list of ids
 MARKS = {
@@ -47,12 +51,16 @@ def taken(item: InboxItem) -> str:
     return capture_words(item.taken_at, item.at.wall, seconds=False) or ("—" if item.digest else "")
 
 
-def taken_back_words(taken_out: Sequence[object]) -> tuple[Text, Text]:
+def taken_back_words(taken_out: "Sequence[TakenBack | None]") -> tuple[Text, Text]:
     """Return what is said of photos taken back; some may have been taken out in their records before."""
+    lost = [title for one in taken_out if one is not None for title in one.readings]
     count, before = len(taken_out), sum(not now for now in taken_out)
     how = "" if not before else "_before" if before == count else "_partly"
     what = words.text(f"inbox_page.{'were_out' if before == count else 'taken_back'}", count=count)
-    return what, words.text(f"inbox_page.taken_back_rest{how}", count=before)
+    rest = words.text(f"inbox_page.taken_back_rest{how}", count=before)
+    if lost:
+        rest = join([rest, words.text("inbox_page.taken_back_readings", names=join(lost, "、", ", "))], "", " ")
+    return what, rest
 
 
 class InboxModel(RowsModel[InboxItem]):

@@ -13,7 +13,7 @@ from inspector_app.domain.run import RunSummary
 from inspector_app.domain.text import Language, Text
 
 if TYPE_CHECKING:
-    from inspector_app.app.inbox import ImportProgress, ImportResult
+    from inspector_app.app.inbox import ImportProgress, ImportResult, TakenBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class InboxPort(Protocol):
         """Put a waiting file into a slot."""
         ...
 
-    def take_back(self, item_id: str) -> bool:
-        """Take a filed file out of its record and let it wait; False where it was out of it before."""
+    def take_back(self, item_id: str) -> "TakenBack | None":
+        """Take a filed file out of its record and let it wait; None where it was out of it before."""
         ...
 
     def put_away(self, item_id: str) -> None:

@@ -12,7 +12,15 @@ from inspector_app.gui.run.gaps import ORDER
 from inspector_app.gui.run.outline import home_of, step_title
 
 MISSED = "missed"
-_MARKS = {"hard": Mark.ERROR, "original": Mark.ERROR, "soft": Mark.WARN, "poor": Mark.WARN, MISSED: Mark.FAIL}
+PICTURE = "picture"  # the photo that an answer was read from was taken out
+_MARKS = {
+    "hard": Mark.ERROR,
+    "original": Mark.ERROR,
+    "soft": Mark.WARN,
+    "poor": Mark.WARN,
+    MISSED: Mark.FAIL,
+    PICTURE: Mark.WARN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +39,18 @@ class CheckLine:
 
 
 def check_lines(view: RunView) -> list[CheckLine]:
-    """Return a line for each thing left to do, in the order in which it is best done, then the findings."""
+    """Return a line for each thing left to do, in the order in which it is best done, then the findings.
+
+    At the end stand the answers that were read from photos which were taken out.
+    """
     kinds = {kind: place for place, kind in enumerate(ORDER)}
     gaps = sorted(view.missing, key=lambda gap: kinds.get(gap.kind, len(kinds)))
-    return [*(_line(view, gap) for gap in gaps), *_findings(view)]
+    return [*(_line(view, gap) for gap in gaps), *_findings(view), *_pictureless(view)]
+
+
+def _pictureless(view: RunView) -> Iterator[CheckLine]:
+    for item in view.pictureless:
+        yield CheckLine(PICTURE, i18n.say(item.text), step_title(view, home_of(view, item)), item)
 
 
 def _line(view: RunView, gap: Missing) -> CheckLine:

@@ -27,7 +27,7 @@ from inspector_app.gui.models.lines import Index, LinesModel
 from inspector_app.gui.parts.focus_ring import paint_focus_ring
 from inspector_app.gui.parts.labels import ElidedLabel, label
 from inspector_app.gui.parts.work_page import WorkPage
-from inspector_app.gui.run.check_lines import CheckLine, check_lines
+from inspector_app.gui.run.check_lines import MISSED, CheckLine, check_lines
 from inspector_app.gui.signing.completeness import Completeness
 
 LINE = 58  # px
@@ -153,9 +153,9 @@ class CheckPage(WorkPage):
         at = self.list.currentIndex().row()
         self.list.lines.show_lines(lines)
         self.summary.show_run(view)
-        left = len(view.missing)
-        key = "check.to_do" if left else "check.only_findings" if lines else "check.nothing"
-        self._sentence.setText(i18n.tr(key, n=left or len(lines)))
+        left, findings = len(view.missing), sum(line.kind == MISSED for line in lines)
+        key = "to_do" if left else "only_findings" if findings else "only_pictures" if lines else "nothing"
+        self._sentence.setText(i18n.tr(f"check.{key}", n=left or findings or len(lines)))
         if lines and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.list.lines.index(min(max(at, 0), len(lines) - 1)))
 

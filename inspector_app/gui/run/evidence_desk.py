@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspector_app import words
+from inspector_app.app.missing import lost_pictures
 from inspector_app.app.twins import use_words
 from inspector_app.app.views import RunView
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.ports import Camera
-from inspector_app.domain.text import same
+from inspector_app.domain.text import join, same
 from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.camera_desk import CameraDesk
@@ -179,12 +180,15 @@ class EvidenceDesk(QObject):
     def _remove(self, line: SlotLine | None) -> None:
         if line is None or line.evidence is None:
             return
-        key, title = line.evidence.id, line.title
+        key, title, before = line.evidence.id, line.title, self._session.snapshot()
         if not self._attempt(lambda: self._session.remove_evidence(key)):
             return
+        lost, rest = lost_pictures(before, self._session.snapshot()), words.text("camera.removed_rest")
+        if lost:
+            rest = words.text("camera.removed_reading", names=join(lost, "、", ", "))
         self._context.messages.tell(
             words.text("camera.removed", title=same(title)),
-            words.text("camera.removed_rest"),
+            rest,
             action=words.text("table.undo"),
             act=lambda: self._attempt(lambda: self._session.restore_evidence(key)),
             seconds=UNDO_S,

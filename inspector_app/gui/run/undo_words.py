@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from inspector_app import words
+from inspector_app.app.missing import lost_pictures
 from inspector_app.app.photo_steps import photo_in
 from inspector_app.app.views import FieldView, RunView
 from inspector_app.domain.answers import INSTRUMENT, REASON
@@ -17,7 +18,9 @@ def changed_words(changed: Mapping[str, str], before: RunView, after: RunView) -
     """Name what changed between two views: a photo by its slot, answers with what they are now."""
     photo, is_in = photo_in(changed)
     if photo:
-        return _photo_words(photo, after if is_in else before, is_in=is_in)
+        told = _photo_words(photo, after if is_in else before, is_in=is_in)
+        lost = lost_pictures(before, after)
+        return told + words.text("run.photo_of_reading", names=join(lost, "、", ", ")) if lost else told
     earlier, now = dict(_titled(before)), dict(_titled(after))
     paths = dict.fromkeys(path.removesuffix(INSTRUMENT).removesuffix(REASON) for path in changed)
     known = [path for path in paths if path in now or path in earlier]

@@ -63,6 +63,8 @@ def checks_of(view: RunView, reading: Reading = Reading()) -> tuple[Check, ...]:
         found.append(_instruments(instruments))
     if doubtful := [photo for photo in view.run.evidence if photo.doubts]:
         found.insert(2, _poor_check(view, len(doubtful)))
+    if lost := len(view.pictureless):
+        found.append(Check("pictures", Mark.WARN, i18n.tr("signing.pictures_lost", n=lost)))
     if soft := _soft(fields):
         found.append(_soft_check(view, soft))
     if view.timers:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
-from inspector_app.app.measuring import reading_of
+from inspector_app.app.origins import reading_of
 from inspector_app.app.session import RunSession
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.reading import ReadingKind

@@ -191,6 +191,12 @@ class RunDriver:
         present = self._context.messages._bar.present()
         return present.what.zh if present else ""
 
+    @property
+    def message_rest(self) -> str:
+        """What the message bar says behind that."""
+        present = self._context.messages._bar.present()
+        return present.rest.zh if present else ""
+
     def act_on_message(self) -> "RunDriver":
         """Do what the button of the message offers."""
         present = self._context.messages._bar.present()
