@@ -80,10 +80,12 @@ class MainWindow(QMainWindow):
         from inspector_app.gui.messages import Messages
         from inspector_app.gui.none_guard import guard_none
         from inspector_app.gui.parts.banner import MessageBar
+        from inspector_app.gui.second_press import SecondPress
         from inspector_app.gui.tasks import TaskRunner
         from inspector_app.settings import load
 
         guard_none()
+        SecondPress(self)
         self.preferences = Preferences(self._folder, load(self._folder), self)
         self.bar = MessageBar()
         self.messages = Messages(self.bar, self._last_words)
