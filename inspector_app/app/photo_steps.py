@@ -59,19 +59,23 @@ def moved(services: Services, run: Run, evidence_id: str, place: Place) -> Evide
     A reason given for what is poor about it holds while that is the same. UserError
     ``store.no_such_evidence``, or ``session.photo_there`` as for one that comes in.
     """
-    from inspector_app.evidence.needs import NO_BOARD, NO_SCALE, OTHER_BOARD
-
     photo = next((one for one in run.evidence if one.id == evidence_id), None)
     if photo is None:
         raise UserError("store.no_such_evidence", evidence=evidence_id)
     key, wanted, row = place
     services.keeper.reread(photo.digest)  # one that is not whole any more is said to be so where it goes
-    own = tuple(code for code in photo.quality if code not in (NO_SCALE, NO_BOARD, OTHER_BOARD))
-    quality = own + unmet_needs(services, run, wanted, row, photo)
-    reason = photo.quality_reason if quality == photo.quality else ""
-    there = replace(photo, shot=key, row=row, quality=quality, quality_reason=reason)
+    there = lacking(replace(photo, shot=key, row=row), unmet_needs(services, run, wanted, row, photo))
     refuse_second_copy(run, there)
     return there
+
+
+def lacking(photo: Evidence, needs: tuple[str, ...]) -> Evidence:
+    """Return a photo that lacks these needs of its shot, and no others."""
+    from inspector_app.evidence.needs import NO_BOARD, NO_SCALE, OTHER_BOARD
+
+    own = tuple(code for code in photo.quality if code not in (NO_SCALE, NO_BOARD, OTHER_BOARD))
+    reason = photo.quality_reason if (*own, *needs) == photo.quality else ""
+    return replace(photo, quality=(*own, *needs), quality_reason=reason)
 
 
 def take_in(

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from inspector_app.app.autosave import Autosave
+from inspector_app.app.clip_judge import ClipJudge
 from inspector_app.app.clock_watch import ClockWatch
 from inspector_app.app.documents import RecordPdf, record_pdf
 from inspector_app.app.fields import instrument_text, kept_form
-from inspector_app.app.idle_rows import without_surplus
+from inspector_app.app.idle_rows import left_out, without_surplus
 from inspector_app.app.photo_steps import coming, going, moved, photo_in, place_in, take_in
 from inspector_app.app.rows import RowEditor
 from inspector_app.app.run_photos import RunPhotos
@@ -25,7 +26,7 @@ from inspector_app.app.undo import UndoStack
 from inspector_app.app.views import FieldView, RunView
 from inspector_app.domain.answers import INSTRUMENT, REASON
 from inspector_app.domain.clock import Moment
-from inspector_app.domain.equipment import Equipment, EquipmentKind
+from inspector_app.domain.equipment import Equipment, EquipmentKind, in_use
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import UNKNOWN, CaptureInfo, Evidence, EvidenceSource
 from inspector_app.domain.ids import EvidenceId
@@ -59,6 +60,7 @@ class RunSession(RunPhotos):
             services.store.open_session(run.id, services.clock.now())
         self._autosave = Autosave(self._write, self._tell)
         self.rows = RowEditor(self)
+        self._clips = ClipJudge(services, self)
         services.keeper.readings.subscribe(self._tell)
 
     @property
@@ -167,6 +169,7 @@ class RunSession(RunPhotos):
         answers = {**self._run.answers, **changes}
         self._run = replace(self._run, answers={path: text for path, text in answers.items() if text})
         self._autosave.put(changes)
+        self._clips.ask(changes)
 
     def flush(self) -> bool:
         """Make everything durable now; tell whether it is."""
@@ -175,6 +178,8 @@ class RunSession(RunPhotos):
     def close(self, *, give_up: bool = False) -> bool:
         """Write what is pending, end the session; tell whether everything is durable: else it goes on."""
         durable = self._autosave.close(give_up=give_up)
+        if durable:
+            self._clips.close()
         if durable and self._services.store.frozen is None:
             with suppress(OutsideError):  # all is durable; the next start says that this run was not closed
                 self._services.store.close_session(self._run.id)
@@ -241,7 +246,7 @@ class RunSession(RunPhotos):
     def _put_back(self, evidence_id: str) -> None:
         self._refuse_closed()
         self._services.store.restore_evidence(EvidenceId(evidence_id), self.who, self._services.clock.now())
-        self._reload_evidence()
+        self.reload_evidence()
 
     def move_evidence(self, evidence_id: str, shot: str, row: str) -> None:
         """Put a photo into another slot, and ask what that one asks for; slow, and refused as ``attach``."""
@@ -249,7 +254,7 @@ class RunSession(RunPhotos):
         place = place_in(self._setting.procedure, shot, row)
         photo = moved(self._services, self._run, evidence_id, place)
         self._services.store.move_evidence(photo, self.who, self._services.clock.now())
-        self._reload_evidence()
+        self.reload_evidence()
 
     def describe_evidence(
         self, evidence_id: str, *, caption: str | None = None, reason: str | None = None
@@ -259,9 +264,10 @@ class RunSession(RunPhotos):
         self._services.store.describe_evidence(
             EvidenceId(evidence_id), caption=caption, quality_reason=reason, who=self.who
         )
-        self._reload_evidence()
+        self.reload_evidence()
 
-    def _reload_evidence(self) -> None:
+    def reload_evidence(self) -> None:
+        """Take photos and clips as they are kept, and tell of it."""
         fresh = self._services.store.run(self._run.id)
         with self._lock:
             self._run = replace(self._run, evidence=fresh.evidence)
@@ -291,7 +297,16 @@ class RunSession(RunPhotos):
         """Fix the record and sign it; UserError ``session.not_ready`` names what is in the way."""
         self._make_durable()
         with self._lock:
-            self._run = seal_run(self._run, self._setting, self._services, self.who)
+            try:
+                self._run = seal_run(self._run, self._setting, self._services, self.who)
+            except OutsideError:  # it may have taken out on the disk what still stands here
+                self._autosave.put(
+                    {
+                        path: self._run.answers.get(path, "")
+                        for path in left_out(self._run, self._setting.procedure)
+                    }
+                )
+                raise
         self._saved()
         return self._run.seals[-1]
 
@@ -318,11 +333,7 @@ class RunSession(RunPhotos):
 
     def instruments(self, kind: EquipmentKind | None) -> Sequence[Equipment]:
         """Return the instruments of a kind that are in use."""
-        return [
-            item
-            for item in self._setting.equipment.values()
-            if not item.retired and (kind is None or item.kind is kind)
-        ]
+        return in_use(self._setting.equipment.values(), kind)
 
     def _write(self, changes: Mapping[str, str]) -> None:
         with self._lock:
@@ -342,6 +353,7 @@ class RunSession(RunPhotos):
     def _make_durable(self) -> None:
         if not self.flush():
             raise self._autosave.error or UserError("session.not_saved")
+        self._clips.settle()
 
     def _keep_signature(self, signature: Signature) -> None:
         self._refuse_closed()

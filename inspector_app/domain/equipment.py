@@ -1,5 +1,6 @@
 """Measuring equipment and its calibration."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -47,3 +48,8 @@ class Equipment:
         if self.due_on is not None and day > self.due_on:
             return False
         return self.calibrated_on is None or day >= self.calibrated_on
+
+
+def in_use(equipment: Iterable[Equipment], kind: EquipmentKind | None) -> Sequence[Equipment]:
+    """Return the instruments of a kind, of all kinds without one, that are not retired."""
+    return [item for item in equipment if not item.retired and kind in (None, item.kind)]

@@ -4,7 +4,7 @@ A steel rule and a written board cannot be recognised honestly. So what is said 
 board and no code board was recognised; a person who sees the rule keeps the photo and says so.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.board import BoardCode
@@ -24,16 +24,26 @@ def unmet(image: "Image", needs: Collection[str], run_id: str, places: Collectio
 
     ``places`` are those of the boards that belong in it. Best given 1280 px or more.
     """
-    found: list[str] = []
-    if SCALE in needs and not sees_sheet(image):
-        found.append(NO_SCALE)
-    if BOARD in needs:
-        boards = boards_in_image(image)
-        if not boards:
-            found.append(NO_BOARD)
-        elif not any(_is_here(board, run_id, places) for board in boards):
-            found.append(OTHER_BOARD)
-    return tuple(found)
+    return unmet_by_all((image,), needs, run_id, places)
+
+
+def unmet_by_all(
+    images: Iterable["Image"], needs: Collection[str], run_id: str, places: Collection[str]
+) -> tuple[str, ...]:
+    """Return the codes of what none of several pictures of one thing shows; the rest is not looked at."""
+    lacking, sees_board = {SCALE, BOARD} & set(needs), False
+    for image in images:
+        if SCALE in lacking and sees_sheet(image):
+            lacking.discard(SCALE)
+        if BOARD in lacking:
+            boards = boards_in_image(image)
+            sees_board = sees_board or bool(boards)
+            if any(_is_here(board, run_id, places) for board in boards):
+                lacking.discard(BOARD)
+        if not lacking:
+            break
+    codes = {SCALE: NO_SCALE, BOARD: OTHER_BOARD if sees_board else NO_BOARD}
+    return tuple(code for need, code in codes.items() if need in lacking)
 
 
 def sees_sheet(image: "Image") -> bool:

@@ -213,22 +213,10 @@ def clip_still(path: Path, second: float) -> bytes:
 
     OutsideError ``measuring.clip_empty`` when there is none, such as behind the end.
     """
-    from PIL import Image
-
+    from inspector_app.evidence.clip_frames import frame_at
     from inspector_app.evidence.derived import make_copy
-    from inspector_app.evidence.opencv import cv2
 
-    video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
-    try:
-        video.set(cv2.CAP_PROP_POS_MSEC, max(0.0, second) * 1000)
-        got, frame = video.read()
-    except cv2.error as error:
-        raise OutsideError("measuring.clip_empty") from error
-    finally:
-        video.release()
-    if not got or frame is None:
-        raise OutsideError("measuring.clip_empty")
-    return make_copy(Image.fromarray(cv2.cvtColor(frame, cv2.COLOR_BGR2RGB)), recipes().report)
+    return make_copy(frame_at(path, second), recipes().report)
 
 
 def _smaller(frame: Frame, edge: int) -> "Pixels":

@@ -46,6 +46,18 @@ class EvidencePart(Part):
             self._change(connection, old, self._now(at), **fresh)
             return self._tell(connection, EventKind.EVIDENCE_MOVED, old, told, who=who, at=self._now(at))
 
+    def judge_evidence(self, item: Evidence, who: str = "", at: Moment | None = None) -> JournalEntry | None:
+        """Note what is poor about a piece of evidence now; None when nothing differs, or it was moved since."""
+        columns = evidence_columns(item, 0)
+        with self._database.writing() as connection:
+            old = self._find(connection, item.id)
+            names = [n for n in ("quality", "quality_reason") if getattr(old, n) != columns[n]]
+            if not names or (old.shot, old.row) != (item.shot, item.row):
+                return None
+            told = {name: [getattr(old, name), columns[name]] for name in names}
+            self._change(connection, old, self._now(at), **{name: columns[name] for name in names})
+            return self._tell(connection, EventKind.ANSWERS_CHANGED, old, told, who=who, at=self._now(at))
+
     def describe_evidence(
         self,
         evidence_id: EvidenceId,
