@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.gui import i18n
 from inspector_app.gui.again import Again
 from inspector_app.gui.pages.today import TodayPage
-from inspector_app.gui.parts.full_screen import FRAME
+from inspector_app.gui.parts.full_screen import fit_on_screen
 from inspector_app.gui.parts.page import Front, Page
 from inspector_app.gui.rail import Rail
 from inspector_app.gui.run_desk import RunDesk
@@ -106,12 +106,7 @@ class MainWindow(QMainWindow):
         self.column.addWidget(self.stack, 1)
         row.addLayout(self.column, 1)
         self.setCentralWidget(middle)
-        screen = QGuiApplication.primaryScreen()
-        room = screen.availableSize() if screen is not None else SMALLEST
-        self.setMinimumSize(SMALLEST.boundedTo(room - FRAME))
-        fits = room.width() >= SMALLEST.width()
-        # The frame of the window takes its share of a 1366 × 768 screen.
-        self.resize(USUAL.boundedTo(room - FRAME) if fits else USUAL)
+        fit_on_screen(self, SMALLEST, USUAL)
 
     def _connect(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
