@@ -10,6 +10,7 @@ from inspector_app.gui.care.reading_bar import ReadingBar
 
 if TYPE_CHECKING:
     from inspector_app.domain.ids import RunId
+    from inspector_app.gui.run.page import RunPage
     from inspector_app.gui.window import MainWindow
 
 TOPIC = "frozen"  # what came of the last try is what counts
@@ -41,14 +42,9 @@ class ReadingDesk:
         if frozen is not None:
             self.bar.show_error(frozen)
         window.begin_anew(writable=frozen is None)
-        if frozen is None:
-            over = "care.proven" if is_unread(before) else "care.frozen_over"
-            window.messages.tell(words.text(over), seconds=SECONDS, topic=TOPIC)
-        elif is_unread(frozen):
+        if is_unread(frozen):
             self._proof.begin()
-        elif before is not None and not is_first and not is_unread(before):
-            window.messages.warn(words.text("care.frozen_still"), topic=TOPIC)
-        self._go_back()
+        self._go_back(lambda: self._tell(before, frozen, is_first=is_first))
 
     def refuses(self) -> bool:
         """Say why nothing can be begun; tell whether that is so."""
@@ -60,18 +56,35 @@ class ReadingDesk:
 
     def _proven(self) -> None:
         """Open the data for writing; where the page in front does not let go, once it is asked to again."""
-        self._back_to = self._window.run.place
         self.bar.say(words.text("care.proven"), words.text("care.proven_rest"))
         self.bar.retry.show()
         self._try()
 
-    def _go_back(self) -> None:
-        """Show the record again that was in front while the data were read."""
-        back, self._back_to = self._back_to, None
-        if back is not None:
-            self._window.open_run(*back)
+    def _tell(self, before: InspectorError | None, now: InspectorError | None, *, is_first: bool) -> None:
+        """Say what came of opening the data once more."""
+        messages = self._window.messages
+        if now is None:
+            over = "care.proven" if is_unread(before) else "care.frozen_over"
+            messages.tell(words.text(over), seconds=SECONDS, topic=TOPIC)
+        elif before is not None and not (is_first or is_unread(before) or is_unread(now)):
+            messages.warn(words.text("care.frozen_still"), topic=TOPIC)
+
+    def _go_back(self, say: Callable[[], None]) -> None:
+        """Show the record again that was in front; ``say`` follows on the page that is in front then."""
+        window, back, self._back_to = self._window, self._back_to, None
+        if back is None:
+            say()
+            return
+        run_id, step = back
+
+        def show(page: "RunPage") -> None:
+            page.go_to(step)
+            say()
+
+        window.let_go(lambda: window.run.open(run_id, show))
 
     def _try(self) -> None:
         assert self._again is not None
+        self._back_to = self._window.run.place
         self._window.messages.withdraw(TOPIC)
         self._again()

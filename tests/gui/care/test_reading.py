@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.ids import RunId
 from inspector_app.gui import theme
+from inspector_app.gui.run.outline import step_keys
 from inspector_app.gui.run.page import RunPage
 from inspector_app.gui.theme import ThemeName
 from tests.gui.care.starting import Start, bar_of
@@ -108,6 +109,22 @@ def test_trying_again_in_vain_says_so(reading: WindowPage) -> None:
     reading.click(bar_of(reading).retry)
     reading.qtbot.waitUntil(lambda: "还是写不进去" in reading.message(), timeout=15_000)
     assert bar_of(reading).isVisible()
+
+
+@pytest.mark.parametrize(("room", "said"), [(False, "还是写不进去"), (True, "照常打开")])
+def test_trying_again_leads_back_to_the_record(
+    reading: WindowPage, disk: pytest.MonkeyPatch, room: bool, said: str
+) -> None:
+    """Whether or not there is room now: what came of it is said there."""
+    before = open_record(reading)
+    before.go_to(step_keys(before.view)[0])
+    if room:
+        disk.undo()
+    reading.click(bar_of(reading).retry)
+    reading.qtbot.waitUntil(lambda: said in reading.message(), timeout=15_000)
+    page = reading.window.run.page
+    assert page is not None
+    assert (page is before, page.isVisible(), page.step) == (False, True, before.step)
 
 
 def test_writing_buttons_rest(reading: WindowPage) -> None:
