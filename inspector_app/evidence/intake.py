@@ -12,6 +12,7 @@ from inspector_app.domain.evidence import CaptureInfo, EvidenceKind
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.text import Text
 from inspector_app.evidence import sniff
+from inspector_app.evidence.clip_flaws import clip_flaws
 from inspector_app.evidence.clips import read_clip
 from inspector_app.evidence.derived import Copies, make_copy
 from inspector_app.evidence.folder import files_below, refuse_no_file
@@ -85,6 +86,7 @@ class PhotoOutcome:
 class _Look:
     facts: PhotoFacts
     image: "Image"  # upright, decoded small
+    clip: Path | None = None  # where one lies whose poster that is
 
 
 def inspect_photo(source: Source, name: str = "") -> PhotoFacts:
@@ -127,7 +129,11 @@ def take_in(vault: Vault, copies: Copies, source: Source, name: str = "") -> Int
 def _first_checks(look: _Look) -> tuple[str, ...]:
     """Return what speaks against a photo or clip: by its picture, and by what its file tells."""
     facts = look.facts
-    return check(look.image, (facts.width, facts.height)) + ((FROZEN,) if FROZEN in facts.notes else ())
+    if look.clip is None:
+        flaws = check(look.image, (facts.width, facts.height))
+    else:
+        flaws = clip_flaws(look.clip, facts.seconds, look.image)
+    return flaws + ((FROZEN,) if FROZEN in facts.notes else ())
 
 
 def check_photos(
@@ -248,7 +254,7 @@ def _look_at_clip(item: _Item) -> _Look:
         notes=(NO_CAPTURE_TIME, FROZEN) if clip.still else (NO_CAPTURE_TIME,),
         seconds=clip.seconds,
     )
-    return _Look(facts, clip.poster)
+    return _Look(facts, clip.poster, item.path)
 
 
 def _store(vault: Vault, item: _Item) -> Stored:
