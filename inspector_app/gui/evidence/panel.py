@@ -83,6 +83,7 @@ class EvidencePanel(QFrame):
         self.at_shoot = ShootFocus(self.shoot, self.list)
         self.import_ = ActionButton("camera.import", icon="import")
         self.record = ActionButton(icon="video")
+        self._at_record = ShootFocus(self.record, self.list)
         self._lay_out()
         self._connect()
 
@@ -318,7 +319,7 @@ class EvidencePanel(QFrame):
         theme.set_state(self.shoot, kind="" if none or asked else "primary")
         theme.set_state(self.import_, kind="primary" if none and not asked else "")
         self.at_shoot.allow(allowed=not none)
-        self.record.setEnabled(not none or self._is_recording)
+        self._at_record.allow(allowed=not none or self._is_recording)
 
     def paste(self) -> bool:
         """Take what is on the clipboard; tell whether it was a picture or a file."""
@@ -384,4 +385,4 @@ class EvidencePanel(QFrame):
 
     def _reveal_tile(self) -> None:
         if self._wanted():
-            complete(self.tile, self.at_shoot.waits_at)
+            complete(self.tile, self.at_shoot.waits_at or self._at_record.waits_at)

@@ -1,4 +1,4 @@
-"""Keeps the focus at the button that takes a photo, also while a camera is being opened."""
+"""Keeps the focus at the button that takes a photo, or a clip, also while no camera is there for it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget

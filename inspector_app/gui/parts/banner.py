@@ -24,6 +24,7 @@ from inspector_app.gui.parts.banner_words import BannerWords
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.details import Detail, DetailList
 from inspector_app.gui.parts.labels import label
+from inspector_app.gui.parts.lent_focus import LentFocus
 from inspector_app.gui.parts.mark_label import MarkLabel
 
 
@@ -103,6 +104,7 @@ class MessageBar(QFrame):
         self._act.clicked.connect(self._acted)
         self._close.clicked.connect(self.dismiss)
         self.unfold.clicked.connect(lambda: self._unfold(is_open=self.list.isHidden()))
+        self._focus = LentFocus(self)
         self._lay_out()
         i18n.current().follow(self, self._render)
         theme.current().follow(self, self._measure)
@@ -184,7 +186,7 @@ class MessageBar(QFrame):
 
     def _end(self) -> None:
         """Take away what has stood for its seconds, unless somebody is about to press its button."""
-        if self.underMouse() or self.isAncestorOf(self.window().focusWidget() or self.window()):
+        if self.underMouse() or self._focus.is_here:
             self._timer.start(1000)
             return
         self.dismiss()
@@ -239,9 +241,10 @@ class MessageBar(QFrame):
         self.unfold.setText(i18n.tr(key, count=self.list.count))
 
     def _render(self) -> None:
-        message = self.present()
+        message, had_focus = self.present(), self._focus.is_here
         self._timer.stop()
         if message is None:
+            self._focus.give_back(self._front)
             self.hide()
             return
         theme.set_state(self, kind=message.kind.value)
@@ -256,6 +259,8 @@ class MessageBar(QFrame):
         self._lines.activate()  # or the height would be asked of the words that stood here before
         self._place()
         self.show()
+        if had_focus and not self._focus.is_here:  # what had it belongs to the message that went
+            self._close.setFocus()
         if message.seconds:
             self._timer.start(message.seconds * 1000)
 

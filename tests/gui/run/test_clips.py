@@ -90,6 +90,19 @@ def test_a_clip_ends_when_the_camera_is_gone(run: RunDriver, qtbot: QtBot, camer
     assert run.settle().session.run.evidence[0].kind is EvidenceKind.VIDEO
 
 
+def test_a_camera_that_goes_during_a_clip_leaves_the_focus_beside_it(
+    run: RunDriver, qtbot: QtBot, camera: FakeCamera
+) -> None:
+    """The button that ends the clip cannot be pressed any more; it has the focus again with the camera."""
+    panel = record(run, qtbot).page.desk.panel
+    panel.record.setFocus()
+    camera.pretend(CameraState.LOST)
+    qtbot.waitUntil(lambda: not panel.record.isEnabled())
+    assert (run.settle().focused is panel.list, panel.record.isVisible()) == (True, True)
+    camera.pretend(CameraState.LIVE)
+    qtbot.waitUntil(panel.record.hasFocus)
+
+
 def test_a_clip_ends_at_its_longest(run: RunDriver, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """By itself, and it is kept."""
     recorder = run.page.desk.clips._recorder
