@@ -17,7 +17,7 @@ from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.check import Check
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
-from inspector_app.gui.parts.layout import column, row
+from inspector_app.gui.parts.layout import Scroll, column, row
 from inspector_app.gui.parts.segments import Segments
 from inspector_app.gui.parts.work_page import WorkPage
 from inspector_app.gui.parts.wrap import WrapRow
@@ -65,12 +65,14 @@ class ChangesPage(WorkPage):
         side = QFrame()
         side.setObjectName("side")
         theme.current().follow(side, lambda: side.setFixedWidth(theme.current().side(SIDE)))
-        inner = column(side, margins=16, spacing=8)
+        content = QWidget()
+        inner = column(content, margins=16, spacing=8)
         self.keep.hide()
         for widget in (self._said, self._facts, self.keep, self.outlines, self.others):
             inner.addWidget(widget)
         inner.addWidget(self.places, 1)
         inner.addStretch()  # takes the room of the places where there are none
+        column(side).addWidget(Scroll(content))  # a long refusal in large type
         head = WrapRow((self.back, label("pairs.changes", "section")), right=(self.swap, self.show_as))
         below = row(spacing=16)
         self._after.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

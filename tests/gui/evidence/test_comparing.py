@@ -12,8 +12,9 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Language
-from inspector_app.gui import i18n
+from inspector_app.gui import i18n, theme
 from inspector_app.gui.marking.port import Photo
+from inspector_app.gui.theme import ThemeName
 from tests.evidence.pictures import encoded, exif, scene
 from tests.gui.evidence.pages import CompareDriver, EvidenceDriver
 from tests.gui.evidence.phone import TAKEN
@@ -98,6 +99,16 @@ def test_after_a_refusal_two_that_fit_lie_over_each_other_again(comparing: Compa
     changes = comparing.choose(0, 1).before_after()
     assert changes.pictures.currentWidget() is changes.view
     assert changes.show_as.isVisible()
+
+
+def test_a_long_refusal_is_read_whole_in_large_type(comparing: CompareDriver) -> None:
+    """What does not go into the smallest window is scrolled to."""
+    changes = comparing.choose(0, 2).before_after()
+    theme.current().use(ThemeName.LIGHT, 2.0)
+    comparing.window.window.resize(1280, 640)
+    changes._refuse(UserError("measuring.too_plain", seen=3, least=25))
+    said = changes._said
+    comparing.window.qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
 
 
 def test_behind_a_refusal_two_others_are_chosen(comparing: CompareDriver) -> None:
