@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
+from inspector_app.app.slots import shot_title
 from inspector_app.app.views import SlotView
 from inspector_app.domain.board import BoardCode, IssuedBoard
 from inspector_app.domain.errors import UserError
@@ -103,11 +104,4 @@ def place_title(session: RunSession, board: BoardCode) -> Text:
     shot = next((one for one in procedure.shots if one.key == key), None)
     if shot is None or bool(row) != bool(shot.group):
         return Text("", "")
-    if not row:
-        return shot.title
-    rows = answers.get(shot.group, "").split()
-    if row not in rows:
-        return Text("", "")
-    group = procedure.group(shot.group)
-    label = answers.get(f"{shot.group}/{row}/{group.label}", "") if group else ""
-    return same(f"{label or rows.index(row) + 1} ") + shot.title
+    return shot_title(procedure, answers, shot, row) or Text("", "")

@@ -1,10 +1,10 @@
 """Which photos and signatures a run asks for, and how they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from inspector_app.app.views import SlotView, TimerView
-from inspector_app.domain.answers import Answers
+from inspector_app.domain.answers import Answers, cell
 from inspector_app.domain.conditions import applies
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import OTHER_PHOTOS, Evidence
@@ -51,7 +51,29 @@ def _places(shot: Shot, procedure: Procedure, answers: Answers, verdict: Verdict
         return
     for number, row in enumerate(answers.rows(group.key), 1):
         if shot.when is None or applies(shot.when, row, answers, verdict):
-            yield row.row_id, same(f"{row.text(group.label) or number} ") + shot.title
+            yield row.row_id, _in_row(row.text(group.label) or number, shot)
+
+
+def shot_title(procedure: Procedure, answers: Mapping[str, str], shot: Shot, row: str) -> Text | None:
+    """Return the name of a shot with the row that it is taken for before it; None where that row is not."""
+    if not row:
+        return shot.title
+    group, rows = procedure.group(shot.group), Answers(answers).row_ids(shot.group)
+    if group is None or row not in rows:
+        return None
+    return _in_row(answers.get(cell(group.key, row, group.label), "") or rows.index(row) + 1, shot)
+
+
+def photo_title(procedure: Procedure, run: Run, item: Evidence) -> Text:
+    """Return what a photo shows, by its shot and the row that it was taken for; empty for one of no shot."""
+    shot = next((one for one in procedure.shots if one.key == item.shot), None)
+    if shot is None:
+        return same("")
+    return shot_title(procedure, run.answers, shot, item.row) or shot.title
+
+
+def _in_row(label: str | int, shot: Shot) -> Text:
+    return same(f"{label} ") + shot.title
 
 
 def _due(shot: Shot, start: datetime | None) -> datetime | None:

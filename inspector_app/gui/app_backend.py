@@ -218,20 +218,21 @@ class AppBackend:
         return EvidencePage(tuple(self._evidence(page.rows)), page.next)
 
     def _evidence(self, rows: Iterable[RunSummary]) -> Iterator[EvidenceLine]:
+        from inspector_app.app.slots import photo_title  # a list of inspections names no shot
+
         unfit = self._app.services.keeper.readings.unfit()
         for summary in rows:
             if not summary.photos:
                 continue
             run = self._app.services.store.run(summary.id)
             procedure = self._app.rulebook.procedure_of(run.procedure)
-            titles = {shot.key: shot.title for shot in procedure.shots}
             steps = {step.key: step.title for step in procedure.steps}
             for item in run.evidence:
                 yield EvidenceLine(
                     item,
                     run.serial,
                     procedure.short_title,
-                    titles.get(item.shot, Text("", "")),
+                    photo_title(procedure, run, item),
                     run.project.name,
                     summary.place,
                     steps.get(item.step),

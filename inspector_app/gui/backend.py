@@ -91,7 +91,7 @@ class EvidenceLine:
     evidence: Evidence
     serial: str
     title: Text
-    shot: Text
+    shot: Text  # with the row that it was taken for; empty for one of no shot
     project_name: str
     place: str
     step: Text | None = None  # in which it was taken

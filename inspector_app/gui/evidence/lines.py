@@ -20,13 +20,19 @@ class SlotLine:
 
     shot: str
     row: str
-    title: str
+    title: str  # the shot, with its row before it
     note: str
     state: str
     evidence: Evidence | None = None
     remarks: tuple[str, ...] = ()  # what the clocks say of it
     unfit: str = ""  # what was found of its original, and what to do; empty while that is whole
     found: Soundness | None = None  # the same as it was read
+    caption: str = ""  # what was written below it
+
+    @property
+    def name(self) -> str:
+        """Title and caption, the title first: no caption stands for the shot."""
+        return f"{self.title}　{self.caption}" if self.caption else self.title
 
     @property
     def slot(self) -> tuple[str, str]:
@@ -100,7 +106,8 @@ def _photo(slot: SlotView, title: str, item: Evidence, notes: Sequence[Text]) ->
         note = i18n.tr("camera.kept_because", time=time, what=_flaws(item), reason=_reason(item))
     elif remarks:
         note = f"{time}　{remarks[0]}"
-    return SlotLine(slot.shot.key, slot.row, item.caption or title, note, state, item, remarks)
+    line = SlotLine(slot.shot.key, slot.row, title, note, state, item, remarks)
+    return replace(line, caption=item.caption)
 
 
 def as_read(line: SlotLine, unfit: Mapping[Digest, Soundness]) -> SlotLine:
@@ -148,7 +155,7 @@ def next_slot(slots: Sequence[SlotView], step: str, row: str = "") -> SlotView |
 
 
 def slot_title(slots: Iterable[SlotView], place: tuple[str, str]) -> str:
-    """Return the name of a slot, which no caption of a photo in it stands for."""
+    """Return the name of a slot."""
     return next((i18n.say(slot.title) for slot in slots if (slot.shot.key, slot.row) == place), "")
 
 

@@ -51,6 +51,7 @@ _MARKS = {
     "failed": Mark.ERROR,
 }
 NOTE_LINE = 16  # px from one line of a note to the next: two of them and the name stand in a row
+CAPTION_GAP, LEAST_CAPTION = 10, 30  # px before a caption, and what it is not written in less of
 NAME_SLACK = 24  # px that a name in two lines may lose where it breaks
 _WHITE = QColor(255, 255, 255)  # words on a photo, in every theme
 _INKS = {"late": "retest", "quality": "retest", "unfit": "fail", "failed": "fail"}
@@ -98,10 +99,10 @@ class EvidenceModel(LinesModel[SlotLine]):
     def words(self, line: SlotLine, role: int) -> str | None:
         """Return what is said of a slot."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
+            return line.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             rest = (line.unfit, *line.remarks) if line.unfit else line.remarks[1:]
-            return "　".join((line.title, i18n.tr(f"camera.slot_{line.state}"), line.note, *rest))
+            return "　".join((line.name, i18n.tr(f"camera.slot_{line.state}"), line.note, *rest))
         return None
 
 
@@ -192,12 +193,22 @@ class SlotDelegate(QStyledItemDelegate):
         title = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, place.width())
         notes = in_two_lines(line.note, now.font(13), place.width())
         top = middle - now.h(21 if len(notes) == 1 else 28)
-        painter.drawText(QRect(place.left(), top, place.width(), now.h(22)), flags, title)
+        line_of_title = QRect(place.left(), top, place.width(), now.h(22))
+        painter.drawText(line_of_title, flags, title)
         painter.setFont(now.font(13))
+        self._paint_caption(painter, line_of_title, line, beside=theme.width_of(now.font(15, bold=here), title))
         painter.setPen(now.color(_INKS.get(line.state, "muted")))
         for number, note in enumerate(notes):
             below = top + now.h(22) + number * now.h(NOTE_LINE)
             painter.drawText(QRect(place.left(), below, place.width(), now.h(18)), flags, note)
+
+    def _paint_caption(self, painter: QPainter, place: QRect, line: SlotLine, *, beside: float) -> None:
+        """Write what stands below a photo behind its title, as far as there is room."""
+        room = place.adjusted(int(beside) + CAPTION_GAP, 0, 0, 0)
+        if line.caption and room.width() >= theme.current().px(LEAST_CAPTION):
+            said = painter.fontMetrics().elidedText(line.caption, Qt.TextElideMode.ElideRight, room.width())
+            painter.setPen(theme.current().color("muted"))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), said)
 
 
 def in_two_lines(words: str, font: QFont, room: int) -> list[str]:

@@ -235,7 +235,8 @@ class Viewer(WorkPage):
         if line is None or line.evidence is None:
             return
         item = line.evidence
-        self._title.setText(f"{line.title}　{self._at + 1} / {len(self._lines)}")
+        count = f"{self._at + 1} / {len(self._lines)}"
+        self._title.setText("　".join(part for part in (line.title, count, line.caption) if part))
         kept = i18n.say(source_text(item.source))
         facts = (
             item.made_words or i18n.tr("camera.no_capture_time"),

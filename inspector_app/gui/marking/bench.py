@@ -196,7 +196,7 @@ class PhotoBench(QStackedWidget):
 def photo_of(line: SlotLine) -> Photo:
     """Return the photo of a line of the viewer."""
     assert line.evidence is not None
-    return Photo(line.evidence, line.title, line.note, line.found)
+    return Photo(line.evidence, line.name, line.note, line.found)
 
 
 def _is_photo(line: SlotLine) -> bool:

@@ -17,7 +17,7 @@ from inspector_app.gui.evidence.viewer import Viewer
 from inspector_app.gui.inbox.panel import InboxPanel
 from inspector_app.gui.marking.bench import PhotoBench, moment_of, photo_of
 from inspector_app.gui.pages.evidence_all import AllPhotos
-from inspector_app.gui.pages.evidence_words import caption_of, place_of
+from inspector_app.gui.pages.evidence_words import caption_of, place_of, title_of
 from inspector_app.gui.pairs.panel import PairsPanel
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.segments import Segments
@@ -186,7 +186,7 @@ def as_slot_line(line: EvidenceLine) -> SlotLine:
     """Return a line of the page as the viewer takes it."""
     item = line.evidence
     state = "quality" if is_unanswered(item) and not line.sealed else "filled"
-    shown = SlotLine(item.shot, item.row, caption_of(line), place_of(line), state, item)
+    shown = SlotLine(item.shot, item.row, title_of(line), place_of(line), state, item, caption=caption_of(line))
     return as_read(shown, {item.digest: line.found} if line.found is not None else {})
 
 

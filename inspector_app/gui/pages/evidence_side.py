@@ -10,7 +10,7 @@ from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
-from inspector_app.gui.pages.evidence_words import caption_of, clock_of, facts_of, place_of
+from inspector_app.gui.pages.evidence_words import clock_of, facts_of, name_of, place_of
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 from inspector_app.gui.parts.layout import Scroll, column, row
@@ -90,8 +90,8 @@ class EvidenceSide(QFrame):
             widget.setVisible(line is not None)
         if line is None:
             return
-        self._picture.show_digest(line.evidence.digest, caption_of(line))
-        self._title.setText(caption_of(line))
+        self._picture.show_digest(line.evidence.digest, name_of(line))
+        self._title.setText(name_of(line))
         self._place.setText(place_of(line))
         self._say_found(line)
         self._clock.setText(clock_of(line))

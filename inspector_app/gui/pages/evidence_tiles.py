@@ -23,7 +23,7 @@ from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark, paint_mark
 from inspector_app.gui.models.rows import Index
-from inspector_app.gui.pages.evidence_words import caption_of, place_of
+from inspector_app.gui.pages.evidence_words import name_of, place_of
 from inspector_app.gui.thumbs import Thumbs, paint_thumb
 
 PAGE = 40
@@ -84,9 +84,9 @@ class EvidenceModel(QAbstractListModel):
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             said = i18n.say(short(line.found)) if line.found is not None else ""
-            return f"{caption_of(line)} {line.serial} {said}".rstrip()
+            return f"{name_of(line)} {line.serial} {said}".rstrip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{caption_of(line)}\n{place_of(line)}"
+            return f"{name_of(line)}\n{place_of(line)}"
         return None
 
     def take_found(self, digest: str, found: Soundness) -> bool:
@@ -151,7 +151,7 @@ class TileDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, place: QRect, line: EvidenceLine) -> None:
         now = theme.current()
         top, height = place.top(), now.px(22)
-        lines = ((now.font(15), "text", caption_of(line)), (now.font(13), "muted", place_of(line)))
+        lines = ((now.font(15), "text", name_of(line)), (now.font(13), "muted", place_of(line)))
         for font, role, words in lines:
             painter.setFont(font)
             painter.setPen(now.color(role))

@@ -7,9 +7,19 @@ from inspector_app.gui import figures, i18n
 from inspector_app.gui.backend import EvidenceLine
 
 
+def title_of(line: EvidenceLine) -> str:
+    """Return what a picture shows: its shot and row; of no shot what was written below it, else its file."""
+    return i18n.say(line.shot) or line.evidence.caption or line.evidence.original_name
+
+
 def caption_of(line: EvidenceLine) -> str:
-    """Return what a picture shows."""
-    return line.evidence.caption or i18n.say(line.shot) or line.evidence.original_name
+    """Return what was written below a picture, where its title is another."""
+    return line.evidence.caption if line.shot.zh else ""
+
+
+def name_of(line: EvidenceLine) -> str:
+    """Return title and caption, the title first."""
+    return "　".join(part for part in (title_of(line), caption_of(line)) if part)
 
 
 def place_of(line: EvidenceLine) -> str:

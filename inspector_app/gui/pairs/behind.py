@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from inspector_app.app.application import App
+from inspector_app.app.slots import photo_title
 from inspector_app.app.work import Step, Work
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.likeness import Pair
+from inspector_app.domain.likeness import Pair, Use
+from inspector_app.domain.text import Text
 from inspector_app.gui.pairs.port import Counting
 
 _STOPPED = "backup.stopped"
@@ -38,6 +40,14 @@ class AppPairs:
     def pairs(self) -> Sequence[Pair]:
         """Return all pairs, newest first: open, explained, and frames of one scene."""
         return self._reuse.pairs(every=True)
+
+    def shots(self, pair: Pair) -> tuple[Text, Text]:
+        """Return what each of the two shows: its shot and row, empty for one of no shot."""
+        return self._shot(pair.left), self._shot(pair.right)
+
+    def _shot(self, use: Use) -> Text:
+        run = self._app.services.store.run(use.evidence.run_id)
+        return photo_title(self._app.rulebook.procedure_of(run.procedure), run, use.evidence)
 
     def clear(self, pair: Pair, reason: str, who: str) -> None:
         """Keep why a pair is in order."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from inspector_app.domain.likeness import Pair, Use
+from inspector_app.domain.text import Text, same
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.pairs import words as said
@@ -26,12 +27,13 @@ class UseCard(QWidget):
         super().__init__(parent)
         self._context = context
         self._use: Use | None = None
-        self._title, self._place, self._dates = wrapped(role="strong"), wrapped(), wrapped(role="note")
+        self._title, self._shot = wrapped(role="strong"), wrapped()
+        self._place, self._dates = wrapped(), wrapped(role="note")
         self.open = ActionButton(icon="next", size="dense")
         i18n.put(self.open, self.open.setAccessibleName, "evidence.open_record")
         i18n.put(self.open, self.open.setToolTip, "evidence.open_record")
         words = column()
-        for line in (self._title, self._place, self._dates):
+        for line in (self._title, self._shot, self._place, self._dates):
             words.addWidget(line)
         words.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # half, whatever is said
@@ -41,10 +43,12 @@ class UseCard(QWidget):
         self.open.clicked.connect(self._open)
         i18n.current().follow(self, self._name_button)
 
-    def show_use(self, use: Use) -> None:
-        """Show another piece of evidence."""
+    def show_use(self, use: Use, shot: str) -> None:
+        """Show another piece of evidence; ``shot`` is empty while that is not known."""
         self._use = use
         self._title.setText(said.title_of(use))
+        self._shot.setText(said.shot_of(use, shot))
+        self._shot.setVisible(bool(self._shot.text()))
         self._place.setText(breakable(said.place_of(use)))
         self._dates.setText(said.dates_of(use))
 
@@ -79,7 +83,9 @@ class PairDetail(QWidget):
         self.reason = QLineEdit()
         self.clear = PrimaryButton("pairs.clear")
         self.reopen = ActionButton("pairs.reopen", icon="undo")
+        self._context = context
         self._pair: Pair | None = None
+        self._shots: dict[tuple[str, str], tuple[Text, Text]] = {}  # what the two show, by their ids
         self._written: dict[tuple[str, str], str] = {}  # reasons on their way, by the two photos
         context.access.gate(self.reason, self.clear, self.reopen)
         self._lay_out()
@@ -135,6 +141,18 @@ class PairDetail(QWidget):
         self._large.show(self.pictures.left, pair.left.evidence)
         self._large.show(self.pictures.right, pair.right.evidence)
         self._render()
+        self._ask_shots(pair)
+
+    def _ask_shots(self, pair: Pair) -> None:
+        """Learn which shots the two belong to; it may be another one by now."""
+        pairs = self._context.backend.pairs
+
+        def take(shots: tuple[Text, Text]) -> None:
+            self._shots[_ids(pair)] = shots
+            if self._pair is not None and _ids(self._pair) == _ids(pair):
+                self._render()
+
+        self._context.runner.run(self, lambda: pairs().shots(pair), take)
 
     def _render(self) -> None:
         pair = self._pair
@@ -144,8 +162,9 @@ class PairDetail(QWidget):
         self._mark.set_mark(said.mark_of(pair))
         self._sentence.setText(said.sentence(pair))
         self._numbers.setText(said.measured(pair))
-        for card, use in zip(self.cards, (pair.left, pair.right), strict=True):
-            card.show_use(use)
+        shots = self._shots.get(_ids(pair), (same(""), same("")))
+        for card, use, shot in zip(self.cards, (pair.left, pair.right), shots, strict=True):
+            card.show_use(use, i18n.say(shot))
         self._explained.setText(_explanation(pair))
         self._explained.setVisible(pair.cleared is not None)
         self.reason.setVisible(state == "open")

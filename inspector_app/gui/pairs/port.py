@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from inspector_app.domain.likeness import Pair
+from inspector_app.domain.text import Text
 
 Counting = Callable[[tuple[str, int, int]], None]  # phase ("look", "screen"), done, total
 
@@ -17,6 +18,10 @@ class PairsPort(Protocol):
 
     def pairs(self) -> Sequence[Pair]:
         """Return all pairs, newest first: open, explained, and frames of one scene."""
+        ...
+
+    def shots(self, pair: Pair) -> tuple[Text, Text]:
+        """Return what each of the two shows: its shot and row, empty for one of no shot."""
         ...
 
     def clear(self, pair: Pair, reason: str, who: str) -> None:

@@ -74,6 +74,11 @@ def title_of(use: Use) -> str:
     return f"{use.serial}　{i18n.say(Text(use.title_zh, use.title_en))}"
 
 
+def shot_of(use: Use, shot: str) -> str:
+    """Return what it shows: the shot, with its row, and what was written below it."""
+    return "　".join(part for part in (shot, use.evidence.caption) if part)
+
+
 def place_of(use: Use) -> str:
     """Return where it belongs."""
     return "　".join(part for part in (use.project_name, use.place, use.evidence.original_name) if part)
