@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.run import RunState
@@ -108,6 +108,25 @@ def test_escape_empties_the_search(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: found == ["裂缝"])
     qtbot.keyClick(made, Qt.Key.Key_Escape)
     assert found == ["裂缝", ""]
+
+
+@pytest.mark.parametrize(("width", "prints"), [(336, False), (420, True)])
+def test_the_hint_of_a_search_ends_before_its_key(qtbot: QtBot, width: int, prints: bool) -> None:
+    """In large English type the key needs room of its own; words that were scrolled away leave none."""
+    i18n.current().use(Language.EN)
+    theme.current().use(ThemeName.DARK, 1.5)
+    box = QWidget()
+    made, other = SearchBox("inspections.search", "Ctrl+F", box), QLineEdit(box)
+    made.setGeometry(0, 0, width, 60)
+    qtbot.addWidget(box)
+    box.show()
+    other.setFocus()
+    made.setText("裂缝" * 40)
+    made.grab()
+    made.clear()
+    assert made.prints_keys is prints
+    key = theme.width_of(theme.current().font(13), "Ctrl+F")
+    assert made.textMargins().right() >= key * prints
 
 
 def test_the_whole_width_of_a_check_answers(qtbot: QtBot) -> None:
