@@ -8,11 +8,13 @@ import pytest
 
 from inspector_app.app.missing import lost_pictures
 from inspector_app.app.origins import reading_of
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.inbox import InboxState
 from inspector_app.domain.people import StrokePoint
 from inspector_app.domain.text import Language
 from inspector_app.evidence.samples import draw
+from inspector_app.exchange.agreement import is_whole
 from inspector_app.exchange.verify import verify_package
 from tests.app.accepted import read_from
 
@@ -169,3 +171,19 @@ def test_its_package_and_the_profile_fit(app, session, photo, tmp_path):
     package = app.handover.write(tmp_path).written.path
     assert verify_package(package, {}).findings == ()
     assert app.doctor.examine().findings == ()
+
+
+def test_a_seal_that_the_disk_refused_takes_nothing_out(app, session, photo, monkeypatch):
+    """The photo is put back afterwards: the record on the disk is the one that is sealed then."""
+    session.remove_evidence(photo.id)
+
+    def refuse(*_args):
+        raise OutsideError("store.disk_full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(app.services.store), "seal", refuse)
+        with pytest.raises(OutsideError):
+            sealed(session)
+    session.restore_evidence(photo.id)
+    sealed(session)
+    assert is_whole(app.services.store.run(session.run.id))
