@@ -89,7 +89,7 @@ class HandOvers:
             journal=self._services.store.journal_all,
             blobs=self._services.keeper,
         )
-        written = write_package(folder, name, contents, self._services.keys, at, progress, cancelled)
+        written = write_package(folder.absolute(), name, contents, self._services.keys, at, progress, cancelled)
         made = HandOver(
             id=PackageId(self._services.ids.new()),
             at=at,

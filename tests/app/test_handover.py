@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +50,16 @@ def test_no_package_is_written_where_none_fits(tmp_path):
         with pytest.raises(UserError, match=r"none_fits.*JC-.*JC-"):
             app.handover.write(tmp_path / "out")
         assert not (tmp_path / "out").exists()
+
+
+def test_a_package_is_found_again_from_anywhere(tmp_path, monkeypatch):
+    """A relative folder is meant from where it was named."""
+    monkeypatch.chdir(tmp_path)
+    with closing(open_app(sealed_profile(tmp_path / "profile"))) as app:
+        app.handover.write(Path("out"))
+        monkeypatch.chdir("/")
+        kept = Path(app.handover.packages()[0].path)
+    assert (kept.is_absolute(), kept.is_file(), kept.parent) == (True, True, tmp_path / "out")
 
 
 def test_handing_over_once_more_is_told_from_having_nothing(tmp_path):
