@@ -18,7 +18,7 @@ from inspector_app.app.inbox_belongings import told_of
 from inspector_app.app.inbox_boards import is_board_alone
 from inspector_app.app.inbox_intake import InboxIntake
 from inspector_app.app.inbox_truth import IN_RECORD, true_item, true_items
-from inspector_app.app.inbox_words import kept_params
+from inspector_app.app.inbox_words import kept_params, seen_at
 from inspector_app.app.missing import lost_pictures
 from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
@@ -32,6 +32,7 @@ from inspector_app.domain.inbox import SEEN, CutImport, InboxItem, InboxState
 from inspector_app.domain.run import RunState
 from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Text
+from inspector_app.words import text
 
 if TYPE_CHECKING:
     from inspector_app.evidence.inbox import Belonging
@@ -63,8 +64,16 @@ class ImportResult:
     poor: tuple[InboxItem, ...] = ()  # those that were filed and ask to be taken again, or to be explained
 
     def count(self, state: InboxState) -> int:
-        """Return how many files ended so."""
-        return sum(item.state is state for item in self.items)
+        """Return how many files are listed so."""
+        return sum(item.listed is state for item in self.items)
+
+    @property
+    def counted(self) -> Text:
+        """Say how many files ended how; those that systems leave behind are named where there are any."""
+        counts: dict[str, object] = {state.value: self.count(state) for state in InboxState}
+        said = text("inbox.counts", total=self.total, **counts)
+        left = self.count(InboxState.PUT_AWAY)
+        return said + text("inbox.counts_of_system", n=left) if left else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,7 @@ class Inbox:
         ``evidence.…`` when this laptop's disk fails; what was taken in until then is kept and told of.
         """
         try:
-            return self._import(folder, progress, cancelled)
+            return self._import(folder.absolute(), progress, cancelled)
         finally:
             self._is_importing = False
 
@@ -127,10 +136,10 @@ class Inbox:
                 if cancelled():
                     break
                 progress(ImportProgress(number, len(files), path.name, dict(counts)))
-                counts[self._intake.take(batch, folder, path).state] += 1
+                counts[self._intake.take(batch, folder, path).listed] += 1
             self.settle()
             items = self._services.store.inbox_items(batch=batch)
-            final = Counter(item.state for item in items)
+            final = Counter(item.listed for item in items)
             progress(ImportProgress(len(items), len(files), "", dict(final)))
             stopped = len(items) < len(files)
             self.forget_import()
@@ -230,8 +239,8 @@ class Inbox:
         """
         item = self._true(item_id)
         if item.listed is InboxState.REFUSED:
-            seen = f"{self._services.clock.now().wall:%Y-%m-%d %H:%M}"
-            self._services.store.change_inbox(replace(item, params={**item.params, SEEN: seen}))
+            seen = {SEEN: seen_at(self._services.clock.now())}
+            self._services.store.change_inbox(replace(item, params={**item.params, **seen}))
         else:
             self._move(item, InboxState.WAITING, InboxState.PUT_AWAY, "inbox.put_away")
 

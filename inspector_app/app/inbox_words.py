@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from inspector_app.domain.clock import Moment
 from inspector_app.domain.errors import UserError
-from inspector_app.domain.inbox import SEEN, InboxItem, InboxState
+from inspector_app.domain.inbox import OF_SYSTEM, SEEN, InboxItem, InboxState
 from inspector_app.domain.text import Text, join
 from inspector_app.words import error_text, flaw_text, text
 
@@ -15,7 +16,8 @@ def item_words(item: InboxItem) -> Text:
     params = _told(item.params)
     if item.state is InboxState.REFUSED:
         why = error_text(UserError(item.reason, **{name: params[name] for name in params if name != SEEN}))
-        return join([why, text("inbox.seen", time=item.seen)], "", " ") if item.seen else why
+        is_told = item.seen and item.reason != OF_SYSTEM  # which no person has put away
+        return join([why, text("inbox.seen", time=item.seen)], "", " ") if is_told else why
     said = text(item.reason, **params)
     if item.unfit is not None:
         unfit = text(f"inbox.unfit_{item.unfit}")
@@ -32,6 +34,11 @@ def kept_params(params: Mapping[str, object]) -> dict[str, str]:
     for name, value in params.items():
         kept |= {name: value.zh, f"{name}_en": value.en} if isinstance(value, Text) else {name: str(value)}
     return kept
+
+
+def seen_at(at: Moment) -> str:
+    """Return how ``SEEN`` says when a refused file was put away."""
+    return f"{at.wall:%Y-%m-%d %H:%M}"
 
 
 def _told(kept: Mapping[str, str]) -> dict[str, object]:

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+
+from inspector_app.app.system_files import is_of_system
 
 _NAMES = frozenset(
     {
@@ -18,7 +20,6 @@ _CUT_OFF = re.compile(
     r"\..+\.part|trusted-signers\.part|settings\.toml\.new|inspector-salvaging-.+|inspector\.db\.(part|restored)"
     r"|inspector\.db\.new(-wal|-shm|-journal)?|inspector-salvaged-\d{8}T\d{6}\.db-journal"
 )
-_OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory", "lost+found"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +41,4 @@ def strangers_in(profile: Path) -> Strangers:
 def _in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.name not in _OF_SYSTEMS)
+    return sorted(path for path in folder.iterdir() if not is_of_system(PurePath(path.name)))

@@ -33,15 +33,15 @@ def import_(output: Output, folder: Path) -> int:
             "files",
             {
                 "path": item.path,
-                "state": item.state.value,
+                "state": item.listed.value,
                 "sha256": item.digest,
                 "zh": said.zh,
                 "en": said.en,
             },
         )
-        mark = words("cli.bad" if item.state in _BAD else "cli.good")
+        mark = words("cli.bad" if item.listed in _BAD else "cli.good")
         output.say(mark + same(f"  {item.path}  ") + said)
-    output.say(words("inbox.counts", total=result.total, **counts))
+    output.say(result.counted)
     if result.poor:
         output.say(words("inbox_page.poor", count=len(result.poor)))
     if counts["waiting"]:

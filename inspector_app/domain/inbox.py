@@ -21,6 +21,7 @@ class InboxState(StrEnum):
 
 
 SEEN = "seen"  # parameter of a refused file: when a person put it away
+OF_SYSTEM = "inbox.of_system"  # reason of a refused file that is there on every disk: nobody has to see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class InboxItem:
 
     @property
     def seen(self) -> str:
-        """When a person put a refused file away, as it is said; empty where nobody has."""
+        """When a refused file was put away, by a person or as ``OF_SYSTEM``; empty where it was not."""
         return self.params.get(SEEN, "") if self.state is InboxState.REFUSED else ""
 
     @property

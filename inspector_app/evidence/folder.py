@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Text
@@ -16,8 +16,9 @@ def _nowhere(_folder: Path) -> bool:
 def files_below(folder: Path, is_shut: Callable[[Path], bool] = _nowhere) -> Iterator[Path]:
     """Yield every file below a folder in the order of names, and each folder that is not entered.
 
-    Those are what ``is_shut``, links, which may lead in circles, and folders that cannot be read;
-    the reason for the last two is told by ``refuse_no_file``. OutsideError ``inbox.folder`` when the
+    ``IMG_1.jpg`` comes before ``IMG_1 - 副本.jpg``: of equal files the first one is taken for the original.
+    Not entered are those that ``is_shut``, links, which may lead in circles, and folders that cannot be
+    read; the reason for the last two is told by ``refuse_no_file``. OutsideError ``inbox.folder`` when the
     folder itself cannot be read.
     """
     shut: list[Path] = []
@@ -33,8 +34,12 @@ def files_below(folder: Path, is_shut: Callable[[Path], bool] = _nowhere) -> Ite
         folders.sort()
         left = [name for name in folders if Path(top, name).is_symlink() or is_shut(Path(top, name))]
         folders[:] = [name for name in folders if name not in left]
-        yield from (Path(top, name) for name in sorted((*names, *left)))
+        yield from (Path(top, name) for name in sorted((*names, *left), key=_by_stem))
     yield from shut
+
+
+def _by_stem(name: str) -> tuple[str, str]:
+    return PurePath(name).stem, name
 
 
 def refuse_no_file(path: Path, name: str) -> None:

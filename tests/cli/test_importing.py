@@ -58,6 +58,15 @@ def test_every_file_is_told_of_and_counted(stick, capsys):
     assert all(one["zh"] and one["en"] for one in said["files"])
 
 
+def test_files_of_systems_are_no_failure(stick, capsys):
+    """They are told of and counted all the same."""
+    (stick / "notes.txt").rename(stick / "Thumbs.db")
+    assert run_command(["import", str(stick), "--json"]) == 0
+    said = told(capsys)
+    assert {one["path"]: one["state"] for one in said["files"]}["Thumbs.db"] == "put_away"
+    assert (said["total"], said["refused"], said["put_away"]) == (4, 0, 1)
+
+
 def test_people_read_where_each_file_went(stick, capsys):
     """With the counts below, and where to go on with those that wait."""
     run_command(["import", str(stick)])

@@ -310,8 +310,7 @@ class InboxPanel(QStackedWidget):
         )
 
     def _imported(self, result: "ImportResult") -> None:
-        counts: dict[str, object] = {state.value: result.count(state) for state in InboxState}
-        told = words.text("inbox.counts", total=result.total, **counts)
+        told = result.counted
         came = (state for state in InboxState if result.count(state))  # what waits first, then what was filed
         self.states.set_value(next(came, InboxState.WAITING).value)
         if result.poor:

@@ -1,0 +1,14 @@
+"""Files that systems leave on every stick, card and folder: nobody took them, and nobody misses them."""
+
+from pathlib import PurePath
+
+_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory", "lost+found", ".nomedia"})
+_FOLDERS = frozenset({"system volume information", "$recycle.bin", ".trashes", ".spotlight-v100", ".fseventsd"})
+_FORKS = "._"  # begins the names under which macOS keeps what a FAT disk cannot hold, one beside each file
+_PACKED = "__macosx"  # the same, in a folder of an archive
+
+
+def is_of_system(path: PurePath) -> bool:
+    """Tell by its name, and by the folders that it lies in, whether a system left a file or folder there."""
+    name, parts = path.name.lower(), {part.lower() for part in path.parts}
+    return name in _NAMES or name.startswith(_FORKS) or not parts.isdisjoint(_FOLDERS | {_PACKED})
