@@ -1,6 +1,7 @@
 """The list of evidence slots: thumbnails, what is kept, what is wanted and when."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -191,24 +192,33 @@ class SlotDelegate(QStyledItemDelegate):
             painter.drawText(broken, flags | int(Qt.TextFlag.TextWordWrap), line.title)
             return
         title = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, place.width())
-        notes = in_two_lines(line.note, now.font(13), place.width())
-        top = middle - now.h(21 if len(notes) == 1 else 28)
-        line_of_title = QRect(place.left(), top, place.width(), now.h(22))
-        painter.drawText(line_of_title, flags, title)
+        taken = ceil(theme.width_of(now.font(15, bold=here), title)) + CAPTION_GAP
+        beside, below = words_below(line, place.width() - taken, place.width())
+        top = middle - now.h(21 if len(below) == 1 else 28)
+        painter.drawText(QRect(place.left(), top, place.width(), now.h(22)), flags, title)
         painter.setFont(now.font(13))
-        self._paint_caption(painter, line_of_title, line, beside=theme.width_of(now.font(15, bold=here), title))
+        painter.setPen(now.color("muted"))
+        painter.drawText(QRect(place.left() + taken, top, place.width() - taken, now.h(22)), flags, beside)
         painter.setPen(now.color(_INKS.get(line.state, "muted")))
-        for number, note in enumerate(notes):
-            below = top + now.h(22) + number * now.h(NOTE_LINE)
-            painter.drawText(QRect(place.left(), below, place.width(), now.h(18)), flags, note)
+        for number, words in enumerate(below):
+            at = top + now.h(22) + number * now.h(NOTE_LINE)
+            painter.drawText(QRect(place.left(), at, place.width(), now.h(18)), flags, words)
 
-    def _paint_caption(self, painter: QPainter, place: QRect, line: SlotLine, *, beside: float) -> None:
-        """Write what stands below a photo behind its title, as far as there is room."""
-        room = place.adjusted(int(beside) + CAPTION_GAP, 0, 0, 0)
-        if line.caption and room.width() >= theme.current().px(LEAST_CAPTION):
-            said = painter.fontMetrics().elidedText(line.caption, Qt.TextElideMode.ElideRight, room.width())
-            painter.setPen(theme.current().color("muted"))
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), said)
+
+def words_below(line: SlotLine, beside: int, room: int) -> tuple[str, list[str]]:
+    """Return what stands behind a title, and the one or two lines below it.
+
+    A caption stands behind the title where it is whole there, else in a line of its own where the note leaves
+    one, else as much of it as there is room for.
+    """
+    font = theme.current().font(13)
+    notes, metrics = in_two_lines(line.note, font, room), QFontMetrics(font)
+    if not line.caption or metrics.horizontalAdvance(line.caption) <= beside:
+        return line.caption, notes
+    if len(notes) == 1:
+        return "", [metrics.elidedText(line.caption, Qt.TextElideMode.ElideRight, room), *notes]
+    cut = metrics.elidedText(line.caption, Qt.TextElideMode.ElideRight, beside)
+    return (cut if beside >= theme.current().px(LEAST_CAPTION) else ""), notes
 
 
 def in_two_lines(words: str, font: QFont, room: int) -> list[str]:

@@ -23,7 +23,7 @@ from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
 from inspector_app.gui.marks import Mark, paint_mark
 from inspector_app.gui.models.rows import Index
-from inspector_app.gui.pages.evidence_words import name_of, place_of
+from inspector_app.gui.pages.evidence_words import caption_of, name_of, place_of
 from inspector_app.gui.thumbs import Thumbs, paint_thumb
 
 PAGE = 40
@@ -150,19 +150,24 @@ class TileDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, place: QRect, line: EvidenceLine) -> None:
         now = theme.current()
-        top, height = place.top(), now.px(22)
-        lines = ((now.font(15), "text", name_of(line)), (now.font(13), "muted", place_of(line)))
-        for font, role, words in lines:
+        top, height, room = place.top(), now.px(22), place.width()
+        large, small = now.font(15), now.font(13)
+        name = shortened(name_of(line), large, room, ends_in_caption=bool(caption_of(line)))
+        for font, role, words in (
+            (large, "text", name),
+            (small, "muted", shortened(place_of(line), small, room)),
+        ):
             painter.setFont(font)
             painter.setPen(now.color(role))
-            at = QRect(place.left(), top, place.width(), height)
-            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), shortened(words, font, place.width()))
+            painter.drawText(QRect(place.left(), top, room, height), int(Qt.AlignmentFlag.AlignVCenter), words)
             top += height
 
 
-def shortened(words: str, font: QFont, room: int) -> str:
-    """Return words as they stand below a tile: number and room stay, what is between gives way."""
-    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+def shortened(words: str, font: QFont, room: int, *, ends_in_caption: bool = False) -> str:
+    """Return words as they stand below a tile: number and room stay, and of shot and caption the shot."""
+    ways = Qt.TextElideMode
+    way = ways.ElideRight if ends_in_caption else ways.ElideMiddle
+    return QFontMetrics(font).elidedText(words, way, room)
 
 
 class TileView(QListView):

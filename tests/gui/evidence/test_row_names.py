@@ -6,9 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.app.session import RunSession
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.gui import theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.lines import slot_lines
 from inspector_app.gui.marking.bench import photo_of
+from inspector_app.gui.pages.evidence_tiles import shortened
 from tests.evidence.pictures import encoded, scene
 from tests.gui.evidence.pages import EvidenceDriver
 from tests.gui.run.conftest import context as context
@@ -57,6 +59,13 @@ def test_a_photo_keeps_its_shot_where_the_row_went(every: EvidenceDriver, sessio
     session.flush()
     every.comparing()
     assert "芯样·带标尺" in tiles(every)
+
+
+def test_a_long_caption_leaves_the_shot_in_sight(look: None) -> None:
+    """Its end gives way, where the middle of a place does."""
+    words, font = f"结束·板底　{'本机录制于' * 9}", theme.current().font(15)
+    assert shortened(words, font, 160, ends_in_caption=True).startswith("结束·板底　本机")
+    assert shortened(words, font, 160).endswith("录制于")
 
 
 @pytest.fixture

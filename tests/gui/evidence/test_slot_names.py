@@ -1,10 +1,12 @@
 """The name of an empty slot is whole where two lines hold it, and nothing that only its line says is lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.lines import SlotLine
-from inspector_app.gui.evidence.slot_list import NOTE_LINE, in_two_lines, takes_two_lines
+from inspector_app.gui.evidence.slot_list import NOTE_LINE, in_two_lines, takes_two_lines, words_below
 
 NAME = "Test reports of the cubes"
 
@@ -55,3 +57,33 @@ def test_a_name_and_two_lines_stand_in_a_row(look: None) -> None:
     """22 px of the name and two lines of the note; the row has 60."""
     now = theme.current()
     assert now.h(2) + now.h(22) + now.h(NOTE_LINE) + now.h(18) <= now.h(60)
+
+
+def _captioned(note: str) -> SlotLine:
+    return replace(_line(note, "filled"), caption="本机录制于 2026-11-21 10:12:33")
+
+
+@pytest.mark.parametrize(
+    ("note", "beside", "behind", "below"),
+    [
+        ("10:12", 300, "本机录制于 2026-11-21 10:12:33", ["10:12"]),
+        ("10:12", 60, "", ["本机录制于 2026-11-21 10:12:33", "10:12"]),
+        ("没有认出标尺板；保留：带刻度的塞尺已入镜，读数清楚可见，可以重拍", 20, "", None),
+    ],
+    ids=["behind the title", "in a line of its own", "no room at all"],
+)
+def test_a_caption_stands_where_it_is_whole(
+    look: None, note: str, beside: int, behind: str, below: list[str] | None
+) -> None:
+    """What the photo is asked about comes before it."""
+    said = words_below(_captioned(note), beside, 240)
+    assert said == (behind, below or in_two_lines(note, theme.current().font(13), 240))
+
+
+def test_a_caption_without_a_line_of_its_own_is_cut(look: None) -> None:
+    """Its beginning stands behind the title."""
+    behind, _ = words_below(
+        _captioned("没有认出标尺板；保留：带刻度的塞尺已入镜，读数清楚可见，可以重拍"), 90, 240
+    )
+    assert behind.startswith("本机")
+    assert behind.endswith("…")

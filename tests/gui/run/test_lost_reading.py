@@ -67,7 +67,7 @@ def test_the_check_names_it_and_leads_to_the_field(without: RunDriver) -> None:
 def test_what_is_complete_counts_it(without: RunDriver) -> None:
     """There and on the page of the seal; nothing waits for it."""
     (check,) = [one for one in checks_of(without.session.snapshot()) if one.key == "pictures"]
-    assert (check.count, check.is_done) == ("1 个的照片已移出，按手填计", True)
+    assert (check.count, check.is_done) == ("1 处的照片已移出，按手填计", True)
 
 
 def test_nothing_is_said_while_the_photo_is_there(run: RunDriver) -> None:
