@@ -11,7 +11,7 @@ from inspector_app.domain.text import Language
 from inspector_app.evidence.board import board_image
 from tests.app.profiles import lose
 from tests.evidence.clips_shot import BARE, SHEET, clip_of, late_sheet, needs_of, with_sheet
-from tests.evidence.pictures import scene
+from tests.evidence.pictures import encoded, scene
 
 NO_SCALE = ("no_scale",)
 
@@ -154,3 +154,28 @@ def test_the_change_is_in_the_journal(app, session, clip):
     lines = app.services.store.journal(session.run.id)
     told = [line.delta["quality"] for line in lines if "quality" in line.delta]
     assert [tuple(needs_of(codes.split()) for codes in both) for both in told] == [(NO_SCALE, ())]
+
+
+@pytest.fixture
+def stick(tmp_path):
+    """A stick with a clip that is taken for one of the ball's size, but shows no sheet in its poster."""
+    (tmp_path / "stick").mkdir()
+    late_sheet(tmp_path / "stick" / "IMG_0002.avi")
+    return tmp_path / "stick"
+
+
+def test_a_clip_filed_by_hand_is_asked_about(session, inbox, stick):
+    """From the inbox, whoever files it."""
+    (item,) = inbox.import_folder(stick).items
+    assert needs_of(inbox.file_to(item.id, session.run.id, "ball_size").quality) == NO_SCALE
+    assert next(one for one in inbox.items() if one.id == item.id).flaws
+
+
+def test_a_clip_filed_by_its_board_is_named_among_the_poor(session, inbox, stick):
+    """As photos are, at the end of the import."""
+    issued = issue_board(session._services, session, "ball_size", "")
+    photo = scene(1280, 960)
+    board = board_image(issued.board, board_words(session, issued, Language.ZH))
+    photo.paste(board.resize((720, 450)), (300, 200))
+    (stick / "IMG_0001.jpg").write_bytes(encoded(photo))
+    assert "IMG_0002.avi" in {item.path for item in inbox.import_folder(stick).poor}

@@ -12,6 +12,7 @@ from inspector_app.app.demo_strokes import strokes_for
 from inspector_app.bootstrap import open_app
 from inspector_app.cli.main import run_command
 from inspector_app.exchange.pem import public_pem
+from tests.evidence.clips_shot import late_sheet, needs_of
 from tests.evidence.pictures import encoded, scene
 from tests.shared_data import SHARED, needs_shared
 
@@ -213,6 +214,15 @@ def test_a_poor_photo_is_said_when_it_is_attached(inspector, record, tmp_path):
     attached = inspector("attach", record, "start_gauge", tmp_path / "black.jpg")[1]["attached"]
     assert attached[0]["quality"] == ["black"]
     assert inspector("show", record)[1]["poor"][0]["file"] == "black.jpg"
+
+
+def test_a_clip_without_the_scale_is_said_when_it_is_attached(inspector, tmp_path):
+    """As a photo is, and named by ``show`` until it is answered."""
+    people = ("--inspector", "王工", "--inspector", "李工")
+    serial = inspector("new", "pipe.ball", "--project", "东塘", *people)[1]["serial"]
+    said = inspector("attach", serial, "ball_size", late_sheet(tmp_path / "a.avi"))[1]["attached"][0]
+    assert needs_of(said["quality"]) == ("no_scale",)
+    assert inspector("show", serial)[1]["poor"][0]["file"] == "a.avi"
 
 
 def test_a_poor_photo_is_kept_for_a_reason(inspector, record, tmp_path):
