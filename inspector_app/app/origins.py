@@ -69,15 +69,21 @@ def _origins_left(run: Run) -> Iterator[tuple[str, str]]:
 def _photos_left(run: Run) -> Iterator[tuple[str, str]]:
     """Yield what is kept of photos themselves: marks, moments of clips, and what was before and after."""
     ids = {item.id for item in run.evidence}
-    for path, text in run.answers.items():
+    for path in _asides(run):
         if path.startswith(_OF_PHOTO):
-            named = {path.partition("/")[2]} | ({text} if path.startswith(BEFORE) else set())
+            earlier = {run.answers[path]} if path.startswith(BEFORE) else set()
+            named = {path.partition("/")[2]} | earlier
             if not named <= ids:
                 yield path, ""
 
 
 def _paths(run: Run) -> list[str]:
-    return sorted(path.removeprefix(READING) for path in run.answers if path.startswith(READING))
+    return sorted(path.removeprefix(READING) for path in _asides(run) if path.startswith(READING))
+
+
+def _asides(run: Run) -> list[str]:
+    """Return the paths that are no answers of fields: few of thousands, and asked for with every key."""
+    return [path for path in run.answers if path[:1] == "@"]
 
 
 def _origin_of(run: Run, path: str) -> Origin | None:
