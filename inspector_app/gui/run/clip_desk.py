@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector_app import words
 from inspector_app.app.clips import keep_clip
@@ -12,7 +12,7 @@ from inspector_app.domain.ports import Camera
 from inspector_app.domain.recording import RecordingNote
 from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
-from inspector_app.gui.evidence.lines import Pending, clock
+from inspector_app.gui.evidence.lines import Pending, SlotLine, clock
 from inspector_app.gui.evidence.panel import EvidencePanel
 from inspector_app.gui.run.session_port import Session
 
@@ -22,7 +22,12 @@ _GONE = (CameraState.LOST, CameraState.NONE, CameraState.CLOSED)
 
 
 class ClipDesk(QObject):
-    """One clip at a time; it ends by the button, at the limit of length, or when the camera is gone."""
+    """One clip at a time; it ends by the button, at the limit of length, or when the camera is gone.
+
+    ``replaced`` carries the line of a poor clip once the one that was taken in its place is kept.
+    """
+
+    replaced = Signal(object)
 
     def __init__(self, session: Session, camera: Camera, context: Context, panel: EvidencePanel) -> None:
         from inspector_app.evidence.recorder import ClipRecorder
@@ -33,6 +38,7 @@ class ClipDesk(QObject):
         self._recorder = ClipRecorder(camera, context.backend.folder() / FOLDER)
         self._longest = seeing_limits().clip.max_seconds
         self._note: RecordingNote | None = None  # where the clip that is being recorded goes
+        self._instead: SlotLine | None = None  # of the poor clip whose place it takes
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._follow)
         panel.tile.state_changed.connect(self._follow)
@@ -48,6 +54,14 @@ class ClipDesk(QObject):
             self.end()
         else:
             self._begin(shot, row)
+
+    def take_again(self, poor: SlotLine) -> None:
+        """Begin a clip in place of a poor one, which goes only when the other is kept; or end it."""
+        if self.is_recording:
+            self.end()
+        else:
+            self._begin(poor.shot, poor.row)
+            self._instead = poor if self.is_recording else None
 
     def _begin(self, shot: str, row: str) -> None:
         now = self._context.backend.now()
@@ -75,10 +89,13 @@ class ClipDesk(QObject):
             return
         pending = Pending(self._note.shot, self._note.row, i18n.tr("camera.saving"))
         self._panel.add_pending(pending)
+        instead = self._instead
         cut_at = self._recorder.seconds if self._recorder.has_no_room else 0.0
 
         def kept(clip: Evidence | None) -> None:
             self._ask(clip)
+            if clip is not None and instead is not None:
+                self.replaced.emit(instead)
             if cut_at:
                 what, seconds = words.text("camera.clip_cut"), f"{cut_at:.0f}"
                 self._context.messages.warn(what, words.text("camera.clip_cut_rest", seconds=seconds))
@@ -98,7 +115,7 @@ class ClipDesk(QObject):
 
     def ending(self) -> Callable[[], Evidence | None]:
         """Show no recording any more and return the slow work that keeps the clip; none may be recorded."""
-        note, self._note = self._note, None
+        note, self._note, self._instead = self._note, None, None
         if note is None:
             return lambda: None
         self._tick.stop()

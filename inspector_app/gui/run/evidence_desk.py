@@ -18,7 +18,7 @@ from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.camera_desk import CameraDesk
 from inspector_app.gui.evidence.intake import Offer, offer_files
-from inspector_app.gui.evidence.lines import Notes, Pending, SlotLine
+from inspector_app.gui.evidence.lines import Notes, Pending, SlotLine, is_clip
 from inspector_app.gui.evidence.live_check import LiveCheck
 from inspector_app.gui.evidence.panel import EvidencePanel
 from inspector_app.gui.evidence.viewer import Viewer
@@ -65,6 +65,7 @@ class EvidenceDesk(QObject):
         panel.board_asked.connect(self.boards.show)
         if self.clips is not None:
             panel.clip_asked.connect(self.clips.toggle)
+            self.clips.replaced.connect(self._remove)
         panel.removed.connect(self._remove)
         panel.retake_asked.connect(self._retake)
         panel.kept.connect(lambda key, reason: self._attempt(lambda: self._keep(key, reason)))
@@ -117,7 +118,10 @@ class EvidenceDesk(QObject):
         )
 
     def _retake(self, poor: SlotLine, by_camera: bool) -> None:  # noqa: FBT001 - carried by a signal
-        """Put another photo in the place of a poor one, which goes only when the other is kept."""
+        """Put another photo or clip in the place of a poor one, which goes only when the other is kept."""
+        if by_camera and is_clip(poor) and self.clips is not None:
+            self.clips.take_again(poor)
+            return
         (self._shoot if by_camera else self._ask_for_files)(poor.shot, poor.row, poor)
 
     def _ask_for_files(self, shot: str, row: str, instead: SlotLine | None = None) -> None:

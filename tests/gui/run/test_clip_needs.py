@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.evidence import Evidence, EvidenceSource
+from inspector_app.domain.evidence import Evidence, EvidenceKind, EvidenceSource
 from tests.evidence.clips_shot import SHEET, late_sheet
-from tests.gui.run.pages import Key, RunDriver
+from tests.gui.run.pages import SHIFT, Key, RunDriver
 
 
 @pytest.fixture
@@ -59,3 +60,33 @@ def test_it_can_be_kept_with_a_reason(run: RunDriver, clip: Evidence, qtbot: QtB
     quality.reasons.actions()[0].trigger()
     quality.reasons.close()
     assert "钢尺" in run.settle().session.run.evidence[0].quality_reason
+
+
+def clip_by(run: RunDriver, qtbot: QtBot, held: Qt.KeyboardModifier) -> Evidence:
+    """Begin a clip by F8 with this key held, end it by the same, and return the newest of the run."""
+    run.press(Key.Key_F8, held)
+    qtbot.waitUntil(lambda: run.page.desk.clips._recorder.seconds >= 0.3)
+    run.press(Key.Key_F8, held)
+    return run.session.run.evidence[-1]
+
+
+def test_taking_it_again_records_another_clip(run: RunDriver, qtbot: QtBot) -> None:
+    """No photo; the poor one goes once the other is kept, and can be brought back."""
+    run.page.desk.panel.choose_slot("ball_size", "")
+    first = clip_by(run, qtbot, SHIFT)
+    assert (first.shot, run.page.desk.panel.quality.isVisible()) == ("ball_size", True)
+    second = clip_by(run, qtbot, Qt.KeyboardModifier.NoModifier)
+    assert (second.kind, second.shot) == (EvidenceKind.VIDEO, "ball_size")
+    assert [item.id for item in run.session.run.evidence] == [second.id]
+    run.session.restore_evidence(first.id)
+    assert len(run.session.run.evidence) == 2
+
+
+def test_the_poor_clip_stays_while_the_page_is_left(run: RunDriver, qtbot: QtBot) -> None:
+    """What is recorded then is kept beside it: nothing goes unseen."""
+    run.page.desk.panel.choose_slot("ball_size", "")
+    clip_by(run, qtbot, SHIFT)
+    run.press(Key.Key_F8)
+    qtbot.waitUntil(lambda: run.page.desk.clips._recorder.seconds >= 0.3)
+    run.page.desk.clips.ending()()
+    assert len(run.session.run.evidence) == 2
