@@ -233,9 +233,8 @@ class MarkPage(WorkPage):
         self.undo.setEnabled(can_change and self.editor.can_undo)
         self.redo.setEnabled(can_change and self.editor.can_redo)
         self.remove.setEnabled(can_change and mark is not None)
-        if mark is not None:
-            self.colours.set_value(mark.colour)
-            self.widths.set_value(str(mark.width))
+        self.colours.set_value(mark.colour if mark is not None else self.canvas.colour)
+        self.widths.set_value(str(mark.width if mark is not None else self.canvas.thickness))
         self.words.show_words()
         if not self.words.waiting:
             self._context.messages.withdraw(UNPLACED)

@@ -52,6 +52,14 @@ def test_a_colour_for_the_next_tool_leaves_the_last_mark_alone(marking: MarkDriv
     assert [mark.colour for mark in marking.marks()] == ["red", "yellow"]
 
 
+def test_the_colour_shown_is_that_of_the_next_mark_once_the_chosen_one_is_let_go(marking: MarkDriver) -> None:
+    """What was chosen is yellow; red is in the hand."""
+    marking.tool("box").colour("yellow").drag((0.2, 0.2), (0.4, 0.4)).reopen()
+    colours = marking.tool("choose").click((0.2, 0.3)).page.colours
+    assert colours.value() == "yellow"
+    assert (marking.tool("box").page.canvas.colour, colours.value()) == ("red", "red")
+
+
 def test_numbers_count_by_themselves(marking: MarkDriver) -> None:
     """The second bears a two."""
     marking.tool("number").click((0.3, 0.3)).click((0.6, 0.6))
