@@ -13,6 +13,8 @@ from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
 
+_LACKING = frozenset({"no_scale", "no_board", "other_board"})  # what its shot asks for and is not seen in it
+
 
 @dataclass(frozen=True, slots=True)
 class SlotLine:
@@ -122,6 +124,12 @@ def as_read(line: SlotLine, unfit: Mapping[Digest, Soundness]) -> SlotLine:
 def quality_words(item: Evidence) -> str:
     """Return what is poor about a photo, and that it may be taken again."""
     return i18n.tr("camera.may_retake", what=_flaws(item))
+
+
+def asked_words(item: Evidence) -> str:
+    """Return the same where it is asked; of a clip that lacks a need, that one of its moments may show it."""
+    lacks = item.kind is EvidenceKind.VIDEO and not _LACKING.isdisjoint(item.doubts)
+    return i18n.tr("camera.may_retake_clip", what=_flaws(item)) if lacks else quality_words(item)
 
 
 def kept_words(item: Evidence) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QVBoxLa
 
 from inspector_app.domain.evidence import BOARD_ALONE
 from inspector_app.gui import i18n, theme
-from inspector_app.gui.evidence.lines import SlotLine, quality_words
+from inspector_app.gui.evidence.lines import SlotLine, asked_words
 from inspector_app.gui.marks import Mark
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import wrapped
@@ -92,7 +92,7 @@ class QualityBar(QWidget):
         self.line = asked
         self.setVisible(asked is not None)
         if asked is not None and asked.evidence is not None:
-            self._words.setText(quality_words(asked.evidence))
+            self._words.setText(asked_words(asked.evidence))
 
     def take_again(self) -> bool:
         """Do what is the default where there is a question; tell whether there is one."""

@@ -45,7 +45,7 @@ def test_it_is_asked_about_where_photos_are(run: RunDriver, clip: Evidence) -> N
 def test_the_viewer_asks_and_another_moment_answers(run: RunDriver, clip: Evidence, qtbot: QtBot) -> None:
     """The question goes once the moment was looked at, behind the window; undone it comes back."""
     viewer = opened(run, clip, qtbot).page.desk.viewer
-    assert viewer.quality.isVisible()
+    assert "也可把拍到它的一刻印入记录" in viewer.quality._words.text()
     viewer.clip.slider.setValue(round(SHEET * 10))
     viewer.clip.keep.click()
     qtbot.waitUntil(lambda: not viewer.quality.isVisible())
