@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 NEAREST, FARTHEST = 8.0, 1.0
 CLOSEST = 4.0  # px of the screen for one of the original, where that is nearer still
 STEP = 1.25
+LEAST_HEIGHT = 160  # px
+CRAMPED_HEIGHT = 60  # px, where words about a photo need the room: it can be shown alone
 _GROUND = QColor(17, 17, 17)  # behind a photo, in every theme
 
 
@@ -39,7 +41,7 @@ class PhotoView(QWidget):
         self._was_pressed = False  # whether the first press of a double click can have been here
         self.zoom = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(200, 160)
+        self.setMinimumSize(200, LEAST_HEIGHT)
 
     @property
     def picture(self) -> QPixmap:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.clip_bar import ClipBar
 from inspector_app.gui.evidence.lines import SlotLine, is_clip, kept_words
-from inspector_app.gui.evidence.photo_view import STEP
+from inspector_app.gui.evidence.photo_view import CRAMPED_HEIGHT, LEAST_HEIGHT, STEP
 from inspector_app.gui.evidence.quality_bar import QualityBar
 from inspector_app.gui.evidence.sharper import whole_size
 from inspector_app.gui.marking.drawing import MarkedView
@@ -120,7 +120,9 @@ class Viewer(WorkPage):
         for button, key in named:
             button.setText("" if cramped else i18n.tr(key))
             button.setToolTip(i18n.tr(key) if cramped else "")
-        self._facts.setVisible(self.height() >= theme.current().px(LOW))
+        is_low = self.height() < theme.current().px(LOW)
+        self._facts.setVisible(not is_low)
+        self.photo.setMinimumHeight(CRAMPED_HEIGHT if is_low else LEAST_HEIGHT)
         if self._tools is not None:
             self._tools.give(self._inner_width() - self._width_of_caption())
 

@@ -9,13 +9,13 @@ from inspector_app.app.readings import sentence, short
 from inspector_app.domain.soundness import Soundness
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
-from inspector_app.gui.evidence.photo_view import STEP
+from inspector_app.gui.evidence.photo_view import CRAMPED_HEIGHT, LEAST_HEIGHT, STEP
 from inspector_app.gui.evidence.rereading import Rereading
 from inspector_app.gui.marking.port import Photo
 from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.form import Combo
-from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 from inspector_app.gui.parts.layout import column
 from inspector_app.gui.parts.work_page import WorkPage
 from inspector_app.gui.parts.wrap import WrapRow
@@ -76,7 +76,7 @@ class ComparePage(WorkPage):
         self._large = LargePictures(context, self)
         self.pictures = SideBySide()
         self.choices = (PhotoCombo("pairs.before"), PhotoCombo("pairs.other"))
-        self._facts = (wrapped(role="note"), wrapped(role="note"))
+        self._facts = (ElidedLabel(role="note"), ElidedLabel(role="note"))
         self._unfit = (wrapped(), wrapped())  # of originals that are not whole: below the photo in short,
         self.unfit = wrapped()  # and below both in a sentence, with the next step
         self._rereadings = (Rereading(context, self), Rereading(context, self))
@@ -160,6 +160,8 @@ class ComparePage(WorkPage):
         all_found = [found for choice in self.choices if (found := self._found(choice.photo)) is not None]
         self.unfit.setText(i18n.say(sentence(*all_found)) if all_found else "")
         self.unfit.setVisible(bool(all_found))
+        for view in (self.pictures.left, self.pictures.right):
+            view.setMinimumHeight(CRAMPED_HEIGHT if all_found else LEAST_HEIGHT)
         one, other = (choice.photo for choice in self.choices)
         self.changes.setEnabled(bool(one and other and one.evidence.digest != other.evidence.digest))
 
