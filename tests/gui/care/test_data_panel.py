@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.app import mirror_age
 from inspector_app.app.application import App
 from inspector_app.bootstrap import open_app
 from inspector_app.gui import figures
 from inspector_app.gui.care.panel import DataPanel
 from inspector_app.gui.marks import Mark
 from inspector_app.settings import load
+from tests.app.quick_age import quickly_locked
 from tests.gui.pages.window import WindowPage
 from tests.gui.questions import ScriptedQuestions
 
@@ -234,9 +236,14 @@ def test_a_passphrase_for_a_copy_in_the_clear_is_refused(
 
 
 def test_a_second_copy_with_a_passphrase_is_called_encrypted(
-    window: WindowPage, data: DataPanel, questions: ScriptedQuestions, tmp_path: Path
+    window: WindowPage,
+    data: DataPanel,
+    questions: ScriptedQuestions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Where it says the place."""
+    monkeypatch.setattr(mirror_age, "locked", quickly_locked)
     typed_twice(window, data, "geheim1234")
     questions.answer(tmp_path / "stick")
     window.click(data.mirror.choose)
