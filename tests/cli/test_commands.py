@@ -12,6 +12,7 @@ from inspector_app.app.demo_strokes import strokes_for
 from inspector_app.bootstrap import open_app
 from inspector_app.cli.main import run_command
 from inspector_app.exchange.pem import public_pem
+from tests.app.profiles import sealed_profile
 from tests.evidence.clips_shot import late_sheet, needs_of
 from tests.evidence.pictures import encoded, scene
 from tests.shared_data import SHARED, needs_shared
@@ -145,7 +146,8 @@ def test_a_vouched_key_makes_a_signer_known(inspector, tmp_path, monkeypatch):
     """A package of another laptop is of an unknown signer until its key is trusted."""
     import zipfile
 
-    package = inspector("demo", tmp_path / "demo")[1]["package"]
+    sealed_profile(tmp_path / "profile")
+    package = inspector("export", tmp_path / "out")[1]["path"]
     monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "other"))
     assert inspector("verify", package)[1]["trust"] == "unknown_signer"
     with zipfile.ZipFile(package) as archive:

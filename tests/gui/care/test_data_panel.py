@@ -333,20 +333,14 @@ def test_leftovers_are_moved_away_by_button(window: WindowPage, data: DataPanel,
     assert (leftover.exists(), data.doctor.job.outcome.mark) == (False, Mark.PASS)
 
 
-def test_the_drill_shows_each_alteration_caught(window: WindowPage, data: DataPanel) -> None:
-    """On a sample of its own."""
+def test_the_drill_says_in_words_that_each_alteration_was_caught(window: WindowPage, data: DataPanel) -> None:
+    """The altered file, what is wrong with it and of which record; a stranger's key by its mark."""
     data.doctor.drill.click()
     window.qtbot.waitUntil(lambda: not data.doctor.job.is_busy, timeout=60_000)
     rows = data.doctor.drilled.rows.rows
     assert (len(rows) >= 6, all(one.caught for one in rows)) == (True, True)
     assert f"{len(rows)}/{len(rows)}" in window.words(data.doctor)
-
-
-def test_the_drill_says_in_words_what_was_found(window: WindowPage, data: DataPanel) -> None:
-    """The altered file, what is wrong with it and of which record; a stranger's key by its mark."""
-    data.doctor.drill.click()
-    window.qtbot.waitUntil(lambda: not data.doctor.job.is_busy, timeout=60_000)
-    said = [one.named.zh for one in data.doctor.drilled.rows.rows]
+    said = [one.named.zh for one in rows]
     assert "….jpg：内容被改动：与清单中的摘要不符。（记录 JC-2026-0001）" in said[0]
     assert "—" not in said[-1]
     data.doctor.drilled.table.selectRow(len(said) - 1)
