@@ -1,18 +1,21 @@
 """Checks that need no profile: procedure files, worked examples, photos, codes, packages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from inspector_app.app.rulebook import Rulebook
+from inspector_app.app.system_files import is_left_by_system
 from inspector_app.domain.errors import InspectorError, UserError
+from inspector_app.domain.inbox import OF_SYSTEM
 from inspector_app.domain.text import Text
 from inspector_app.paths import default_profile
 from inspector_app.procedures.files import FileReport, check_files
 from inspector_app.procedures.loader import shipped_folder
 from inspector_app.procedures.profiles import shipped_profiles
 from inspector_app.rules.vectors import VectorResult, check_vectors
-from inspector_app.words import error_text
+from inspector_app.words import error_parts, error_text
 from inspector_app.words import text as words
 
 if TYPE_CHECKING:
@@ -45,10 +48,18 @@ def check_vector_files(paths: Iterable[Path]) -> Iterator[tuple[Path, VectorResu
 
 
 def check_photo_files(paths: Iterable[Path]) -> "Iterator[PhotoOutcome]":
-    """Say of each file, in folders below too, whether it would be accepted."""
+    """Say of each file, in folders below too, whether it would be accepted; refused as by an import."""
     from inspector_app.evidence.intake import check_photos
 
-    return check_photos(paths)
+    for path in paths:
+        for outcome in check_photos([path]):
+            below = outcome.path.relative_to(path) if outcome.path != path else PurePath(path.name)
+            yield _of_system(outcome) if is_left_by_system(below, outcome.code) else outcome
+
+
+def _of_system(outcome: "PhotoOutcome") -> "PhotoOutcome":
+    what, _ = error_parts(UserError(OF_SYSTEM, name=outcome.path.name))
+    return replace(outcome, code=OF_SYSTEM, reason=what)
 
 
 def damaged_beside(path: Path) -> Text | None:

@@ -11,14 +11,13 @@ from inspector_app.app.inbox_boards import boards_of
 from inspector_app.app.inbox_truth import true_twins
 from inspector_app.app.inbox_words import kept_params, seen_at
 from inspector_app.app.services import Services
-from inspector_app.app.system_files import is_of_system
+from inspector_app.app.system_files import is_left_by_system
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.inbox import OF_SYSTEM, SEEN, InboxItem, InboxState
 from inspector_app.domain.soundness import Soundness
 from inspector_app.store.inbox import KEPT_STATES
 
 _BLAMES_FILE = "evidence.source_unreadable"  # the one outside error that is the file's own
-_NO_PICTURE = (_BLAMES_FILE, "evidence.empty", "evidence.not_a_picture", "evidence.wrong_type")
 
 
 class InboxIntake:
@@ -44,7 +43,7 @@ class InboxIntake:
             if isinstance(error, OutsideError) and error.code != _BLAMES_FILE:
                 raise
             item = replace(item, state=InboxState.REFUSED, reason=error.code, params=kept_params(error.params))
-            if error.code in _NO_PICTURE and is_of_system(PurePath(item.path)):
+            if is_left_by_system(PurePath(item.path), error.code):
                 item = replace(item, reason=OF_SYSTEM, params={"name": item.name, SEEN: seen_at(item.at)})
         self._services.store.add_inbox(item)
         return item

@@ -13,6 +13,7 @@ from inspector_app.cli.misuse import Place, any_absent
 from inspector_app.cli.output import MISUSE, NEGATIVE, OK, Output, brief, plain
 from inspector_app.domain.capture_time import capture_words
 from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.inbox import OF_SYSTEM
 from inspector_app.domain.text import Text, join, same
 from inspector_app.words import error_text
 from inspector_app.words import text as words
@@ -117,11 +118,12 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
 
     if not paths:
         raise click.MissingParameter(param_hint="PATHS…", param_type="argument")
-    accepted = refused = flagged = 0
+    accepted = refused = flagged = left = 0
     seen: list[Path] = []
     for outcome in check_photo_files(paths):
         seen.append(outcome.path)
-        accepted, refused = accepted + outcome.accepted, refused + (not outcome.accepted)
+        accepted, left = accepted + outcome.accepted, left + (outcome.code == OF_SYSTEM)
+        refused += not outcome.accepted and outcome.code != OF_SYSTEM
         flagged += bool(outcome.flags)
         output.add(
             "photos",
@@ -142,8 +144,10 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
         if outcome.flag_texts:
             output.say(same("    · ") + join(outcome.flag_texts, "；", "; "))
     _tell_empty(output, paths, seen)
-    output.put(accepted=accepted, refused=refused, flagged=flagged)
+    output.put(accepted=accepted, refused=refused, flagged=flagged, of_system=left)
     output.say(words("cli.photos_total", accepted=accepted, flagged=flagged, refused=refused))
+    if left:
+        output.say(words("cli.photos_of_system", n=left))
     if any_absent(paths):
         return MISUSE
     return NEGATIVE if refused or not accepted else OK
@@ -151,7 +155,8 @@ def check_photos(output: Output, paths: tuple[Path, ...]) -> int:
 
 def _photo_line(outcome: "PhotoOutcome") -> Text:
     if outcome.reason is not None:
-        return words("cli.bad") + same(f"  {outcome.path}  ") + outcome.reason
+        mark = words("cli.good" if outcome.code == OF_SYSTEM else "cli.bad")
+        return mark + same(f"  {outcome.path}  ") + outcome.reason
     taken = same(capture_words(outcome.taken_at)) if outcome.taken_at else words("cli.no_capture_time")
     facts = words(
         "cli.photo_accepted",

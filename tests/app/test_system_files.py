@@ -4,9 +4,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from inspector_app.app.checking import check_photo_files
 from inspector_app.app.inbox_words import item_words
 from inspector_app.app.system_files import is_of_system
-from inspector_app.domain.inbox import InboxState
+from inspector_app.domain.inbox import OF_SYSTEM, InboxState
 from tests.evidence.pictures import encoded, scene
 
 LEFT = [
@@ -48,6 +49,13 @@ def test_each_is_accounted_for_and_none_is_refused(inbox, stick):
     assert all("系统自动留下" in item_words(item).zh for item in result.items)
     assert "看过" not in "".join(item_words(item).zh for item in result.items)
     assert "拒收 0；系统文件 6" in result.counted.zh
+
+
+def test_a_check_of_photos_says_the_same(stick):
+    """Before anything is imported."""
+    outcomes = list(check_photo_files([stick, stick / "Thumbs.db"]))
+    assert [one.code for one in outcomes] == [OF_SYSTEM] * (len(LEFT) + 1)
+    assert all("系统自动留下" in one.reason.zh for one in outcomes)
 
 
 def test_one_can_be_listed_as_refused_after_all(inbox, stick):

@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
+from inspector_app.app.checking import check_photo_files
 from inspector_app.app.inbox import Inbox
 from inspector_app.app.inbox_words import item_words
 from inspector_app.domain.inbox import InboxState
-from inspector_app.evidence.intake import check_photos
 from tests.shared_data import SHARED, needs_shared
 
 DATA = SHARED / "data"
@@ -34,7 +34,7 @@ ACCEPTED = {  # folder, and how many of its files are photos that can be taken; 
 @pytest.fixture(scope="module")
 def told():
     """What `check-photos` says of every file below the folder, by its path."""
-    return {outcome.path: outcome for outcome in check_photos([DATA])}
+    return {outcome.path: outcome for outcome in check_photo_files([DATA])}
 
 
 @pytest.fixture(scope="module")
