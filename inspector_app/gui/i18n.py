@@ -83,8 +83,11 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def run_on(sentences: Iterable[str]) -> str:
-    """Write whole sentences behind each other as the language in use does: English parts them by blanks."""
-    return ("" if is_chinese() else " ").join(one for one in sentences if one)
+    """Write sentences behind each other as the language in use does; each gets its stop before the next."""
+    *first, last = [one for one in sentences if one] or [""]
+    stop, blank = ("。", "") if is_chinese() else (".", " ")
+    ended = [one if one[-1] in "。！？…；.!?;" else one + stop for one in first]
+    return blank.join([*ended, last])
 
 
 def is_chinese() -> bool:

@@ -131,3 +131,16 @@ def test_an_english_sentence_begins_with_a_capital(said: str, sentence: str) -> 
     shown = i18n.sentence(Text("", said))
     i18n.current().use(Language.ZH)
     assert shown == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [(Language.ZH, "见记录 7。没有时间。"), (Language.EN, "见记录 7. 没有时间。")],
+)
+def test_sentences_behind_each_other_are_parted(language: Language, said: str) -> None:
+    """Where one of them has no stop of its own too."""
+    i18n.current().use(language)
+    try:
+        assert i18n.run_on(("见记录 7", "", "没有时间。")) == said
+    finally:
+        i18n.current().use(Language.ZH)

@@ -28,4 +28,10 @@ class ClipViewing(QObject):
         if clip is None:
             return
         self._context.messages.attempt(lambda: choose_stills(self._session, clip.id, stills))
-        self._viewer.clip.show_stills(stills_of(self._session.run, clip.id))
+        self.follow()
+
+    def follow(self) -> None:
+        """Show which moments are chosen now, such as after an undo."""
+        clip = self._showing.clip
+        if clip is not None and self._viewer.clip.isVisible():
+            self._viewer.clip.show_stills(stills_of(self._session.run, clip.id))

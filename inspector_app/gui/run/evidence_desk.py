@@ -77,6 +77,7 @@ class EvidenceDesk(QObject):
         """Show the slots of a run, and once that is read, where else its files are used and what clocks say."""
         self.panel.show_slots(view.slots, step, row)
         self.viewer.renew(self.panel.list.slots.lines)
+        self._clip_viewing.follow()
         present = {item.id for item in view.run.evidence}
         if present != self._noted:
             self._noted = present

@@ -189,6 +189,18 @@ def test_moments_are_chosen_for_the_record_and_dropped(opened: RunDriver) -> Non
     assert stills_of(opened.session.run, key) == ()
 
 
+def test_a_moment_that_undo_brings_back_is_shown_as_chosen(opened: RunDriver) -> None:
+    """And one that it takes away is not."""
+    clip = opened.page.desk.viewer.clip
+    clip.slider.setValue(4)
+    clip.keep.click()
+    clip.keep.click()
+    opened.session.undo()
+    assert "0:00.4" in opened.settle().page.desk.viewer.clip._kept.text()
+    opened.session.undo()
+    assert "0:00.4" not in opened.settle().page.desk.viewer.clip._kept.text()
+
+
 def test_leaving_the_viewer_stops_the_clip(opened: RunDriver, qtbot: QtBot) -> None:
     """No thread plays on unseen."""
     clip = opened.page.desk.viewer.clip
