@@ -116,27 +116,29 @@ def test_photos_keep_their_proportions() -> None:
     assert all(abs(i.width / i.height - sizes[i.digest]) < 0.01 for i in drawn)
 
 
-@pytest.mark.parametrize(("short_of", "turned"), [(30, False), (50, True)])
-def test_a_row_of_photos_is_set_a_little_lower_to_stay_on_the_page(short_of: float, turned: bool) -> None:
-    """Some points too few do not cost a page, many do."""
+def photos_laid(short_of: float) -> Flow:
+    """Lay two photos where the page has ``short_of`` points too few for them and 5 mm more."""
     flow, sheet = Flow(""), ponding_pass().content().sheet
-    lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
+    two = replace(sheet, photos=sheet.photos[:2])
+    lay_photos(flow, two)
     needed = flow.y - TOP
     flow = Flow("")
     flow.y = BOTTOM - needed - 5 * MM + short_of
-    lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
+    lay_photos(flow, two)
+    return flow
+
+
+@pytest.mark.parametrize(("short_of", "turned"), [(30, False), (50, True)])
+def test_a_row_of_photos_is_set_a_little_lower_to_stay_on_the_page(short_of: float, turned: bool) -> None:
+    """Some points too few do not cost a page, many do."""
+    flow = photos_laid(short_of)
     assert any(isinstance(item, Picture) for item in flow.pages[0].items) is not turned
 
 
 @pytest.mark.parametrize("short_of", [0, 5, 15, 30, 50])
 def test_the_note_below_the_photos_goes_with_them(short_of: float) -> None:
     """At the head of the next page it would be about nothing."""
-    flow, sheet = Flow(""), ponding_pass().content().sheet
-    lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
-    needed = flow.y - TOP
-    flow = Flow("")
-    flow.y = BOTTOM - needed - 5 * MM + short_of
-    lay_photos(flow, replace(sheet, photos=sheet.photos[:2]))
+    flow = photos_laid(short_of)
     assert any(isinstance(item, Picture) for item in flow.pages[-1].items)
 
 

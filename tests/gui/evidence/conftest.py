@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.app.session import RunSession
+from inspector_app.domain.evidence import EvidenceSource
+from tests.evidence.pictures import encoded, scene
 from tests.gui.evidence.pages import EvidenceDriver
 from tests.gui.evidence.phone import Phone
 from tests.gui.evidence.site_backend import SiteBackend
@@ -23,3 +26,11 @@ def phone(tmp_path: Path) -> Phone:
 def page(site: Site, open_window: Callable[[FakeBackend], WindowPage]) -> EvidenceDriver:
     """The evidence page of the window."""
     return EvidenceDriver(open_window(SiteBackend(site)), site)
+
+
+@pytest.fixture
+def session(site: Site) -> RunSession:
+    """A record with one photo."""
+    made = site.begin("water.indoor_ponding", part="501")
+    made.attach("start_gauge", "", EvidenceSource.FILE, "a.jpg", encoded(scene(800, 600, 3)))
+    return made

@@ -8,18 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from inspector_app.app.annotations import annotation_of
 from inspector_app.app.session import RunSession
 from inspector_app.domain.annotation import MarkKind
-from inspector_app.domain.evidence import EvidenceSource
-from tests.evidence.pictures import encoded, scene
 from tests.gui.evidence.pages import EvidenceDriver, MarkDriver
-from tests.gui.run.site import Site
-
-
-@pytest.fixture
-def session(site: Site) -> RunSession:
-    """A record with one photo."""
-    made = site.begin("water.indoor_ponding", part="501")
-    made.attach("start_gauge", "", EvidenceSource.FILE, "a.jpg", encoded(scene(800, 600, 3)))
-    return made
 
 
 @pytest.fixture

@@ -8,21 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from inspector_app.app.session import RunSession
-from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.gui.i18n import tr
-from tests.evidence.pictures import encoded, scene
 from tests.gui.evidence.pages import EvidenceDriver, MarkDriver
-from tests.gui.run.site import Site
 
 SAID = "堵塞处 A"
-
-
-@pytest.fixture
-def session(site: Site) -> RunSession:
-    """A record with one photo."""
-    made = site.begin("water.indoor_ponding", part="501")
-    made.attach("start_gauge", "", EvidenceSource.FILE, "a.jpg", encoded(scene(800, 600, 3)))
-    return made
 
 
 @pytest.fixture
