@@ -23,6 +23,8 @@ def glare_share(pixels: "Pixels", limits: QualityLimits) -> float:
     from inspector_app.evidence.opencv import cv2
 
     burnt = cv2.inRange(pixels, np.array([limits.glare_level] * 3), np.array([255] * 3))
+    if cv2.countNonZero(burnt) < limits.glare_share * burnt.size:
+        return 0.0  # all of it together is less than one patch has to be
     _, places, patches, _ = cv2.connectedComponentsWithStats(burnt, connectivity=4)
     area = patches[:, cv2.CC_STAT_AREA]
     large = area >= limits.glare_share * burnt.size

@@ -184,8 +184,10 @@ def _read(file: BinaryIO, path: Path, name: str) -> _Item:
     item = _admitted(_Item(name, kind, size, b"", path))
     if kind.family is Family.VIDEO:
         return item
-    # One byte beyond the limit shows a file that grows while it is read.
-    data = head + file.read(intake_limits().max_bytes - len(head) + 1)
+    file.seek(0)
+    data = file.read(size + 1)  # not the limit's size at once: so much memory would be new for each photo
+    if len(data) > size:  # it grows while it is read; one byte beyond the limit shows how far
+        data += file.read(intake_limits().max_bytes - size)
     return _admitted(_Item(name, kind, len(data), data, path))
 
 

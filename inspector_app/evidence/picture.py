@@ -142,6 +142,8 @@ def _decode_by_pillow(picture: Picture, edge: int) -> "Image":
             raise Fault("damaged")
         if name == "JPEG":
             scale = min(1.0, edge / max(stored))
+            # In one piece: a decoder that runs out of bytes begins its row anew with the next ones.
+            image.decodermaxblock = len(picture.payload)
             image.draft(None, (max(1, int(stored[0] * scale)), max(1, int(stored[1] * scale))))
         image.load()
         _check_palette(image)

@@ -3,10 +3,9 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -119,7 +118,7 @@ class Vault:
         OutsideError says why they could not be kept; then nothing half written bears a digest's name.
         """
         try:
-            return self._store(BytesIO(source) if isinstance(source, bytes) else source)
+            return self._store((source,) if isinstance(source, bytes) else _pieces(source))
         except OSError as error:
             raise outside(error, self.folder) from error
 
@@ -177,12 +176,12 @@ class Vault:
             strays=tuple(path for path in strangers if self._bears_its_digest(path)),
         )
 
-    def _store(self, source: Readable) -> Stored:
+    def _store(self, pieces: Iterable[bytes]) -> Stored:
         incoming = self.folder / _INCOMING
         self._files.make_folder(incoming)
         part = incoming / f"{secrets.token_hex(12)}.part"
         with self._leaving_nothing(part):
-            digest, size = self._pour(source, part)
+            digest, size = self._pour(pieces, part)
             known = self._place(part, digest)
         return Stored(digest, size, known)
 
@@ -197,15 +196,15 @@ class Vault:
                 with suppress(OSError):  # the disk that refused to write may refuse this too
                     self._files.remove(part)
 
-    def _pour(self, source: Readable, part: Path) -> tuple[Digest, int]:
+    def _pour(self, pieces: Iterable[bytes], part: Path) -> tuple[Digest, int]:
         digest = hashlib.sha256()
         size = 0
         descriptor = self._files.create(part)
         try:
-            while chunk := source.read(CHUNK):
-                digest.update(chunk)
-                size += len(chunk)
-                rest = memoryview(chunk)
+            for piece in pieces:
+                digest.update(piece)
+                size += len(piece)
+                rest = memoryview(piece)
                 while rest:
                     rest = rest[self._files.write(descriptor, rest) :]
             self._files.sync(descriptor)
@@ -279,6 +278,11 @@ class Vault:
             return _DIGEST.match(name) is not None and self._hash(path) == name
         except OSError:
             return False
+
+
+def _pieces(source: Readable) -> Iterator[bytes]:
+    while piece := source.read(CHUNK):
+        yield piece
 
 
 def _files_in(folder: Path) -> list[Path]:

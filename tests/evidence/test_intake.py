@@ -3,7 +3,9 @@
 import os
 import struct
 import zlib
+from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
@@ -218,6 +220,38 @@ def test_file_over_the_limit_is_not_read(tmp_path, monkeypatch):
     path.write_bytes(encoded(scene()))
     with path.open("r+b") as file:
         file.truncate(5_000_000_000)
+    with pytest.raises(UserError, match="too_big"):
+        inspect_photo(path)
+
+
+def written_on(monkeypatch: pytest.MonkeyPatch, path: Path, more: bytes) -> None:
+    """Have a file grow by ``more`` right after its size was looked at."""
+    admit, rest = intake._admitted, [more]
+
+    def admitted(item):
+        with path.open("ab") as file:
+            file.write(rest.pop() if rest else b"")
+        return admit(item)
+
+    monkeypatch.setattr(intake, "_admitted", admitted)
+
+
+def test_a_file_that_is_still_being_written_is_read_to_its_end(tmp_path, places, monkeypatch):
+    """What another program writes meanwhile belongs to it."""
+    data, path = encoded(scene()), tmp_path / "a.jpg"
+    path.write_bytes(data[:-900])
+    written_on(monkeypatch, path, data[-900:])
+    taken = take_in(*places, path)
+    assert (taken.size, places[0].read(taken.digest)) == (len(data), data)
+
+
+def test_a_file_that_grows_over_the_limit_is_refused(tmp_path, monkeypatch):
+    """It is not read for ever."""
+    data, path = encoded(scene()), tmp_path / "a.jpg"
+    path.write_bytes(data)
+    limits = msgspec.structs.replace(intake.intake_limits(), max_bytes=len(data) + 10)
+    monkeypatch.setattr(intake, "intake_limits", lambda: limits)
+    written_on(monkeypatch, path, bytes(11))
     with pytest.raises(UserError, match="too_big"):
         inspect_photo(path)
 
