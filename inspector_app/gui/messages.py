@@ -93,16 +93,28 @@ class Messages:
         """Take back what was said about a topic, because it was followed or is being done again."""
         self._bar.withdraw(topic)
 
-    def fail(self, error: BaseException, *, act: Callable[[], object] | None = None, topic: str = "") -> None:
-        """Say what went wrong; ``act`` does it again. A defect is written down for the support."""
+    def fail(
+        self,
+        error: BaseException,
+        *,
+        before: Text = NOTHING,
+        act: Callable[[], object] | None = None,
+        stays: bool = False,
+        topic: str = "",
+    ) -> None:
+        """Say what went wrong, behind words ``before`` it; ``act`` does it again. A defect is written down.
+
+        What ``stays`` stands while that is done: ``act`` says itself what came of it.
+        """
         if isinstance(error, InspectorError):
             if self._take(error):
                 return
             what, rest = words.error_parts(error)
+            what = Text(before.zh + what.zh, f"{before.en} {what.en}".lstrip())
             again = words.text("window.again") if act else NOTHING
             refusal = isinstance(error, UserError) or error.code.startswith((*_PASSING, _FROZEN))
             about = topic or (DISK if error.code in _DISK else "")
-            message = Message(Kind.HARD, what, rest, again, act, topic=about, refusal=refusal)
+            message = Message(Kind.HARD, what, rest, again, act, topic=about, refusal=refusal, stays=stays)
             lasts = error.code.startswith(_TROUBLE + _LOST) and not refusal
             self._bar.show_message(replace(message, scope=None if lasts else self._scope))
             return

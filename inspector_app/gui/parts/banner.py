@@ -49,7 +49,8 @@ class Message:
 
     A newer message about the same ``topic`` takes the place of the older one. ``scope`` is what it
     belongs to: a result goes when that is left, and so does a ``refusal``, which also goes with the
-    next thing that happens there; a warning waits for its page to come back.
+    next thing that happens there; a warning waits for its page to come back. One that ``stays`` is not
+    taken away by its own button: what the button does says what came of it.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Message:
     topic: str = ""
     scope: object = None
     refusal: bool = False
+    stays: bool = False
 
     def repeats(self, other: "Message") -> bool:
         """Tell whether this says again, or anew, what the other one says."""
@@ -226,9 +228,11 @@ class MessageBar(QFrame):
 
     def _acted(self) -> None:
         present = self.present()
-        self.dismiss()
-        if present is not None and present.act is not None:
-            present.act()
+        if present is None or present.act is None:
+            return
+        if not present.stays:
+            self.dismiss()
+        present.act()
 
     def _unfold(self, *, is_open: bool) -> None:
         self.list.setVisible(is_open)

@@ -59,7 +59,7 @@ class RunPage(RunStage):
         self._recheck = Recheck(session.reread, context.runner, lists, self)
         self.edits = Edits(session, context, self.refresh, self)
         self._shutter = Shutter(context, self.desk)
-        self._saving = Saving(session, context.messages, self._save_again)
+        self._saving = Saving(session, context, self)
         self._later, self._minute = Rest(self.refresh, self), Minute(self.refresh, self)
         self._connect()
         self._add_keys()
@@ -70,7 +70,7 @@ class RunPage(RunStage):
     def _connect(self) -> None:
         self._relay.changed.connect(self._later.follow)
         self.header.left.connect(self.leave)
-        self.header.save.retry_asked.connect(self._save_again)
+        self.header.save.retry_asked.connect(self._saving.again)
         self.steps.chosen.connect(self.go_to)
         self.steps.check.clicked.connect(self.check_whole)
         self.header.undo.clicked.connect(self.edits.undo)
@@ -373,9 +373,6 @@ class RunPage(RunStage):
     def _sealed(self) -> None:
         self.bar.preview.setFocus()
         self.desk.close_camera()
-
-    def _save_again(self) -> None:
-        self._context.runner.run(self, self._session.flush, lambda _done: self.refresh())
 
     def leave(self) -> None:
         """Keep a clip that is recorded, write what is not on disk yet, then go; stay where that fails.

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from inspector_app import words
 from inspector_app.domain.errors import InspectorError, UserError
-from inspector_app.gui.messages import DISK, Messages
+from inspector_app.domain.text import Text
+from inspector_app.gui.context import Context
+from inspector_app.gui.messages import DISK, NOTHING
 from inspector_app.gui.run.session_port import Session
 
 FAILED = "failed"  # of a SaveState
 
 
 class Saving:
-    """Follows how the writes of a session stand; ``again`` writes what is not on disk yet."""
+    """Follows how the writes of a session stand; work for ``page`` goes with it."""
 
-    def __init__(self, session: Session, messages: Messages, again: Callable[[], None]) -> None:
-        self._session, self._messages, self._again = session, messages, again
+    def __init__(self, session: Session, context: Context, page: QWidget) -> None:
+        self._session, self._context, self._page = session, context, page
+        self._messages = context.messages
         self._is_failing = self._is_given_up = False
         self._before = session.save_state
 
@@ -29,9 +34,18 @@ class Saving:
             self._is_failing = False
             self._messages.withdraw(DISK)
 
-    def complain(self) -> None:
-        """Say what is in the way of writing."""
-        self._messages.fail(self._why(), act=self._again, topic=DISK)
+    def complain(self, before: Text = NOTHING) -> None:
+        """Say what is in the way of writing, behind other words of it."""
+        self._messages.fail(self._why(), before=before, act=self.again, stays=True, topic=DISK)
+
+    def again(self) -> None:
+        """Write what is not on disk yet because somebody asks for it; where that fails again, say so anew."""
+        self._context.runner.run(self._page, self._session.flush, self._tried)
+
+    def _tried(self, durable: object) -> None:
+        if not durable:
+            when = f"{self._context.backend.now():%H:%M:%S}"  # or a second try would look like none
+            self.complain(words.text("run.still_unsaved", time=when))
 
     def may_end(self, end: Callable[[], object]) -> bool:
         """Write what is left; where that fails, say so and let people decide to ``end`` without it."""

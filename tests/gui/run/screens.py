@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.app.session import RunSession
 from inspector_app.domain.camera import CameraFault, CameraState
+from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.ports import Camera
 from inspector_app.evidence.fake_camera import FakeCamera
@@ -230,6 +231,28 @@ def address(page: RunPage, _site: Site, _session: RunSession) -> None:
     row.join.click()
 
 
+def unsaved(page: RunPage, site: Site, session: RunSession) -> None:
+    """Press 重试 on a disk that is still full."""
+
+    def refuse(*_values: object, **_named: object) -> None:
+        raise OutsideError("store.full", path="C:/Users/inspector/inspector-laptop/inspector.db")
+
+    vars(site.app.services.store)["save_answers"] = refuse
+    session.set_answer("start_min_depth", "23")
+    session.flush()
+    settle()
+    page.header.save.retry.click()
+
+
+def room_again(window: MainWindow) -> None:
+    """Let the disk take what is not saved yet, so that the window closes."""
+    backend, page = window.context.backend, window.page
+    assert isinstance(backend, SiteBackend)
+    assert isinstance(page, RunPage)
+    del vars(backend.site.app.services.store)["save_answers"]
+    page._session.flush()
+
+
 SHOTS = ("start_gauge", "start_plug", "mid_underside", "end_gauge", "end_underside")
 
 RUN_SCREENS = (
@@ -244,6 +267,12 @@ RUN_SCREENS = (
         "4-run-recovered",
         begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), recovered),
         SiteBackend,
+    ),
+    Screen(
+        "4-run-unsaved",
+        begin("water.indoor_ponding", PONDING, "ponding", photos(*SHOTS[:2]), unsaved),
+        SiteBackend,
+        leave=room_again,
     ),
     Screen("4-run-poor", begin("water.indoor_ponding", PONDING, "ponding", poor), SiteBackend, is_key=True),
     Screen("4-run-clip", begin("water.indoor_ponding", PONDING, "ponding", clip), SiteBackend),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from inspector_app.app import autosave
@@ -55,6 +56,48 @@ def test_a_full_disk_is_said_and_what_was_typed_is_kept_once_there_is_room(
     qtbot.waitUntil(lambda: run.page.header.save.text.startswith("已存盘"))
     run.settle()
     assert (run.kept("area"), said(context)) == ("4.2", "")
+
+
+def test_a_second_try_on_a_full_disk_is_answered(
+    qtbot: QtBot, run: RunDriver, site: Site, context: Context, disk: pytest.MonkeyPatch
+) -> None:
+    """That it still is not saved, what is safe and what to do; the way to try again stays."""
+    fill(disk, site)
+    run.enter("area", "4.2")
+    qtbot.waitUntil(lambda: "磁盘已满" in said(context))
+    bar = context.messages._bar
+    bar.action_button.click()
+    assert "磁盘已满" in said(context)  # it does not go while it is tried
+    qtbot.waitUntil(lambda: "又试了一次，仍没有存上" in said(context))
+    assert "保留在窗口中" in said(context)
+    assert "腾出空间" in said(context)
+    assert bar.action_button.isVisible()
+    assert run.messages == [run.message]
+
+
+def test_what_a_second_try_wrote_ends_the_trouble(
+    qtbot: QtBot, run: RunDriver, site: Site, context: Context, disk: pytest.MonkeyPatch
+) -> None:
+    """There was room in time."""
+    fill(disk, site)
+    run.enter("area", "4.2")
+    qtbot.waitUntil(lambda: "磁盘已满" in said(context))
+    disk.undo()
+    context.messages._bar.action_button.click()
+    qtbot.waitUntil(lambda: said(context) == "")
+    assert run.settle().page.header.save.text.startswith("已存盘")
+
+
+def test_the_way_to_try_again_in_the_head_answers_too(
+    qtbot: QtBot, run: RunDriver, site: Site, context: Context, disk: pytest.MonkeyPatch
+) -> None:
+    """Also where the words had been closed."""
+    fill(disk, site)
+    run.enter("area", "4.2")
+    qtbot.waitUntil(lambda: "磁盘已满" in said(context))
+    context.messages._bar.dismiss()
+    qtbot.mouseClick(run.page.header.save.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "仍没有存上" in said(context))
 
 
 def test_looking_at_another_step_on_a_full_disk_is_no_trouble(
