@@ -7,20 +7,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.ids import RunId
 from inspector_app.domain.run import RunState
-from inspector_app.domain.soundness import Soundness
 from inspector_app.domain.text import same
-from inspector_app.gui.app_backend import AppBackend
-from inspector_app.gui.marks import Mark
 from inspector_app.gui.pages.inspections import InspectionsPage, days_of
 from inspector_app.gui.parts.labels import ElidedLabel
-from inspector_app.gui.parts.table import MARK_ROLE
-from tests.evidence.pictures import encoded, scene
 from tests.gui.fake_backend import FakeBackend, busy_backend
 from tests.gui.pages.window import CTRL, WindowPage
-from tests.gui.run.site import Site
 from tests.gui.sample_site import sample_runs
 
 Opener = Callable[[FakeBackend], WindowPage]
@@ -338,20 +331,3 @@ def test_what_is_only_passed_by_is_not_read(window: WindowPage, page: Inspection
     window.qtbot.waitUntil(lambda: bool(asked))
     window.settle()
     assert asked == [page.model.rows[6].id]
-
-
-def test_the_list_says_that_an_original_of_a_draft_is_not_whole(open_window: Opener) -> None:
-    """As the record says, in words and by the mark of a warning."""
-    runs = [replace(run, unfit=1) if run.id == "run-0917" else run for run in sample_runs()]
-    page = open_window(FakeBackend(runs=runs)).inspections()
-    said = page.model.index(serials(page).index("0917"), 4)
-    assert (said.data(), said.data(MARK_ROLE)) == ("原件不完好", Mark.WARN)
-
-
-def test_the_list_asks_what_was_found_of_originals(site: Site, open_window: Opener) -> None:
-    """Nothing is read for it; what any reading found is known."""
-    session = site.begin("water.indoor_ponding", part="501")
-    photo = session.attach("start_gauge", "", EvidenceSource.FILE, "a.jpg", encoded(scene(640, 480, 3)))
-    site.app.services.keeper.readings.take(photo.digest, Soundness.MISSING)
-    page = open_window(AppBackend(site.app)).inspections()
-    assert [run.unfit for run in page.model.rows] == [1]

@@ -144,7 +144,7 @@ class InspectionsPage(Page):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_widths(128, 100, 134, 0, 104, 104, 72, least=200, give_up=(6, 4, 1, 5))
+        self.table.set_widths(128, 100, 134, 0, 128, 104, 72, give_up=(6, 1, 5, 2))
         left = QWidget()
         lines = column(ground(left, "raised"))
         lines.addWidget(self._list, 1)
