@@ -38,6 +38,11 @@ class ChoicesControl(Control):
         button.installEventFilter(self)
         return button
 
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """Every switch."""
+        return tuple(self.buttons.values())
+
     def _clicked(self) -> None:
         self.typed.emit(" ".join(key for key, button in self.buttons.items() if button.isChecked()))
 

@@ -1,6 +1,8 @@
 """What every control for an answer has in common."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.app.views import FieldState
@@ -15,6 +17,19 @@ class Control(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.stop_policy = Qt.FocusPolicy.StrongFocus  # of what Tab comes to
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """What takes the focus in it."""
+        inner = self.focusProxy()
+        return () if inner is None else (inner,)
+
+    def leave_out(self) -> None:
+        """Let Tab pass it by: what it stands in leads to it by keys of its own."""
+        self.stop_policy = Qt.FocusPolicy.ClickFocus
+        for stop in self.stops:
+            stop.setFocusPolicy(self.stop_policy)
 
     def show_answer(self, kept: str) -> None:
         """Show the answer as kept; what is just being typed stays as it is."""

@@ -49,6 +49,7 @@ class FieldRow(QWidget):
         self._lay_out()
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders only what hears Tab, by itself or by a proxy
         self.setFocusProxy(self.control)
         self.show_view(view)
         i18n.current().follow(self, lambda: self.show_view(self.view))
@@ -80,6 +81,7 @@ class FieldRow(QWidget):
         i18n.put(self.reason, self.reason.setPlaceholderText, "fields.reason_example")
         i18n.put(self.reason, self.reason.setAccessibleName, "fields.reason")
         self.why.setParent(self)  # laid over the end of the help line, which is lower than a finger
+        QWidget.setTabOrder(self.why, self.reason)  # which stands below it
 
     def _connect(self) -> None:
         self.control.typed.connect(lambda text: self.typed.emit(self.view.path, text))
@@ -168,6 +170,7 @@ class DetailRow(QWidget):
         super().__init__(parent)
         self.view = view
         self.control = make_control(view.field, around)
+        self.control.leave_out()
         self._title = QLabel()
         self._help = HelpLine()
         row = QHBoxLayout(self)

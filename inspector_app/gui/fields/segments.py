@@ -56,10 +56,15 @@ class Segments(Control):
             button.setChecked(key == kept)
         self._rove()
 
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """All buttons: any of them may be the one."""
+        return self.buttons
+
     def _rove(self) -> None:
         at = self._keys.index(self._chosen) if self._chosen in self._keys else 0
         for number, button in enumerate(self.buttons):
-            policy = Qt.FocusPolicy.StrongFocus if number == at else Qt.FocusPolicy.ClickFocus
+            policy = self.stop_policy if number == at else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
         self.setFocusProxy(self.buttons[at])
 

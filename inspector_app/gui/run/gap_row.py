@@ -66,6 +66,7 @@ class GapRow(QWidget):
         button = WordButton(role=self._role)
         button.clicked.connect(lambda: self.gap_chosen.emit(self._parts[number]))
         self._row.insertWidget(number + 2, button)
+        QWidget.setTabOrder(self.buttons[-1] if self.buttons else self.whole, button)  # else it came last
         return button
 
     def wanted(self) -> int:

@@ -49,6 +49,7 @@ class StepPane(QFrame):
         self.timers: dict[str, TimerTile] = {}
         self.picture = StepPicture(self)
         self._read_only = False
+        self._chained: list[QWidget] = []
         self._title, self._count = label(role="title"), label(role="note")
         self._hint = ElidedLabel(role="note")
         self._lay_out()
@@ -129,6 +130,7 @@ class StepPane(QFrame):
         self.picture.show_step(step)
         self._show_items(step)
         self._show_timers(timers, now)
+        self._chain_focus()
         if new:
             self.area.verticalScrollBar().setValue(0)
             self.area.updateGeometry()
@@ -245,7 +247,6 @@ class StepPane(QFrame):
         self.picture.place(self._grid, at)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 0 if narrow else 1)
-        self._chain_focus()
         self.area.updateGeometry()
 
     def _is_narrow(self) -> bool:
@@ -279,9 +280,17 @@ class StepPane(QFrame):
             self.area.verticalScrollBar().setValue(0)
 
     def _chain_focus(self) -> None:
-        order = self._in_order()
-        for first, second in pairwise(order):
-            QWidget.setTabOrder(first, second)
+        """Let Tab go through the step as one reads it, from what stands in its head on.
+
+        What is made while a step is shown would come last in the window.
+        """
+        chain: list[QWidget] = [self.picture.button, *self._in_order()]
+        for tile in self.timers.values():
+            chain += tile.start, tile.end
+        if chain != self._chained:
+            self._chained = chain
+            for first, second in pairwise(chain):
+                QWidget.setTabOrder(first, second)
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Only show the answers."""

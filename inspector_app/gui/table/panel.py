@@ -74,7 +74,9 @@ class GroupPanel(QWidget):
         self.table.horizontalScrollBar().rangeChanged.connect(self._fit)
         for line in self.lines:
             line.confirmed.connect(self.confirmed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders only what hears Tab, by itself or by a proxy
         self.setFocusProxy(self.table)
+        QWidget.setTabOrder(self.table, self.add)  # what is typed behind Tab goes into a cell, not to a button
         self.show_view(view)
         i18n.current().follow(self, lambda: self.show_view(self.view))
         theme.current().follow(self, self._fit)

@@ -22,10 +22,9 @@ def spoken(widget: QWidget) -> str:
 
 
 def nameless(page: QWidget) -> list[str]:
-    """Return the kinds of the widgets that hear keys and have no name."""
-    stops = [
-        w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
+    """Return the kinds of the widgets that hear keys, by no proxy, and have no name."""
+    seen = [w for w in page.findChildren(QWidget) if w.isVisible() and w.focusProxy() is None]
+    stops = [w for w in seen if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     return [type(widget).__name__ for widget in stops if not spoken(widget)]
 
 
