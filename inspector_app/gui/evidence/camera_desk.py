@@ -56,9 +56,16 @@ class CameraDesk(QObject):
         return self._context.preferences.settings
 
     def open(self) -> None:
-        """Begin with the camera that was used last, or with the first one where that is not there."""
+        """Begin with the camera that was used last, or with the first one where that is not there.
+
+        One that is known is named at once: why it does not answer may be known before all are looked up.
+        """
         self._turn += 1
         turn, settings = self._turn, self._settings
+        known_now = (*self.known, *_in_network(settings))
+        if (used_now := _named(known_now, settings.camera)) is not None:
+            self.used = used_now
+            self._show()
 
         def begin() -> tuple[Sequence[CameraDevice], CameraDevice | None]:
             known = self._look_around(settings)
@@ -83,7 +90,7 @@ class CameraDesk(QObject):
         threading.Thread(target=end, name="camera let go").start()
 
     def _look_around(self, settings: Settings) -> Sequence[CameraDevice]:
-        return (*self._camera.devices(), *(network_camera(one) for one in settings.camera_addresses))
+        return (*self._camera.devices(), *_in_network(settings))
 
     def _opened(self, turn: int, known: Sequence[CameraDevice], used: CameraDevice | None) -> None:
         self.known = known
@@ -111,8 +118,13 @@ class CameraDesk(QObject):
             self._context.runner.run(
                 self,
                 lambda: self._look_around(settings),
-                lambda known: self._opened(turn, known, _pick(known, "")),
+                lambda known: self._learned(turn, known),
             )
+
+    def _learned(self, turn: int, known: Sequence[CameraDevice]) -> None:
+        """Take the first device for the one in use, unless what was opened has been told meanwhile."""
+        if self.used is None:
+            self._opened(turn, known, _pick(known, ""))
 
     def offer(self) -> None:
         """Look for cameras, then open the menu."""
@@ -184,10 +196,19 @@ class CameraDesk(QObject):
         self._show()
 
 
+def _in_network(settings: Settings) -> tuple[CameraDevice, ...]:
+    """Return the cameras in the network that are remembered."""
+    return tuple(network_camera(one) for one in settings.camera_addresses)
+
+
+def _named(known: Sequence[CameraDevice], wanted: str) -> CameraDevice | None:
+    """Return the camera of that address."""
+    return next((one for one in known if wanted and one.address == wanted), None)
+
+
 def _pick(known: Sequence[CameraDevice], wanted: str) -> CameraDevice | None:
     """Return the camera that was used last; the first device where it is not there."""
-    devices = [device for device in known if not device.is_network]
-    return next((one for one in known if wanted and one.address == wanted), devices[0] if devices else None)
+    return _named(known, wanted) or next((one for one in known if not one.is_network), None)
 
 
 def _renamed(chosen: Mapping[str, Value], earlier: Sequence[str], address: str) -> dict[str, Value]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector_app.domain.camera import CameraDevice, CameraState, Frame
+from inspector_app.domain.camera import CameraDevice, CameraFault, CameraState, Frame
 from inspector_app.domain.ports import Camera
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.tile_button import TileButton
@@ -139,7 +139,7 @@ class CameraTile(QWidget):
         if state is CameraState.LIVE:
             return ""
         if fault := self._fault(state):
-            name = device.name if device is not None else i18n.tr("camera.unnamed")
+            name = device.name if device is not None else i18n.tr(_unnamed(fault))
             return i18n.tr(f"camera.fault_{fault}", name=name)
         if device is not None and device.is_network and state in _OF_NETWORK:
             return i18n.tr(f"camera.state_{state}_network", name=device.name)
@@ -158,11 +158,11 @@ class CameraTile(QWidget):
         """Return how high it has to be to say at that width what it says, 0 where it says nothing."""
         return height_for(self._words(), width)
 
-    def _fault(self, state: CameraState) -> str:
+    def _fault(self, state: CameraState) -> CameraFault:
         """Return what is known to keep a picture from coming; a camera in the network may be out of reach."""
         is_near = self._device is None or not self._device.is_network
         is_told = state is CameraState.NONE or (is_near and state is CameraState.LOST)
-        return self._camera.fault() if self._camera is not None and is_told else ""
+        return self._camera.fault() if self._camera is not None and is_told else CameraFault.UNKNOWN
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame cut to the tile, or the ground, and the words over it."""
@@ -192,6 +192,12 @@ class CameraTile(QWidget):
     def sizeHint(self) -> QSize:
         """As high as the panel says."""
         return QSize(200, theme.current().h(172))
+
+
+def _unnamed(fault: CameraFault) -> str:
+    """Return the key of what a camera is called whose name is not known: one of this machine, or far away."""
+    is_near = fault in (CameraFault.DENIED, CameraFault.BUSY, CameraFault.NO_PICTURE)
+    return "camera.unnamed" if is_near else "camera.unnamed_network"
 
 
 def _image_of(frame: Frame, ratio: float) -> QImage:
