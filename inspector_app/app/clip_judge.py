@@ -31,9 +31,11 @@ class ClipJudge:
     def __init__(self, services: Services, session: _Session) -> None:
         self._services, self._session = services, session
         self._lock, self._turn = threading.Lock(), threading.Lock()
+        self._keeping = threading.Lock()  # held while a judgement is written, never while a clip is looked at
         self._asked: set[str] = set()  # ids of clips
+        self._is_over = False
         if not session.run.is_sealed and services.store.frozen is None:
-            self.ask(session.run.answers)  # a power cut may have come between a choice and its judging
+            self.ask(session.run.answers)  # the program may have ended between a choice and its judging
 
     def ask(self, paths: Iterable[str]) -> None:
         """Judge the clips whose moments lie under some of these paths of answers; returns at once."""
@@ -56,9 +58,9 @@ class ClipJudge:
                     raise
 
     def close(self) -> None:
-        """Judge what can be judged and ask for nothing more; the next opening looks at the rest."""
-        self._try()
-        with self._lock:
+        """Keep nothing more, waiting for no clip; the next opening looks at what is not judged yet."""
+        with self._keeping, self._lock:
+            self._is_over = True
             self._asked.clear()
 
     def _try(self) -> None:
@@ -75,8 +77,11 @@ class ClipJudge:
         if clip is None or session.run.is_sealed:
             return
         fresh, at = self._seen(clip), self._services.clock.now()
-        if fresh.quality != clip.quality and store.judge_evidence(fresh, session.who, at):
-            session.reload_evidence()
+        with self._keeping:
+            if self._is_over or fresh.quality == clip.quality:
+                return
+            if store.judge_evidence(fresh, session.who, at):
+                session.reload_evidence()
 
     def _seen(self, clip: Evidence) -> Evidence:
         """Return a clip with what its printed pictures lack; as it is where they cannot be read any more."""

@@ -3,7 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from inspector_app.app.documents import RecordPdf, record_pdf
@@ -16,7 +16,7 @@ from inspector_app.app.session import RunSession
 from inspector_app.app.unfit_lines import with_unfit
 from inspector_app.app.views import RunView
 from inspector_app.domain.answers import place_of
-from inspector_app.domain.errors import UserError
+from inspector_app.domain.errors import InspectorError, UserError
 from inspector_app.domain.ids import PersonId, ProjectId, RunId
 from inspector_app.domain.lists import RunQuery
 from inspector_app.domain.people import Party, Person
@@ -139,11 +139,16 @@ class Runs:
         return RunId(run_id) in self._sessions
 
     def close(self, run_id: str, *, give_up: bool = False) -> bool:
-        """Close a run's session; tell whether everything is durable (it stays open when not).
+        """Close a run's session; tell whether everything is durable (it stays open when not). Slow.
 
-        With ``give_up`` nothing is written any more then.
+        With ``give_up``, as where the program ends, clips are judged at the next opening, and nothing is
+        written any more.
         """
         key = RunId(run_id)
+        session = self._sessions.get(key)
+        if session is not None and not give_up:
+            with suppress(InspectorError):  # a full disk; the next opening looks again
+                session.clips.settle()
         with self._lock:
             self._held.discard(key)
             return self._end(key, give_up=give_up)

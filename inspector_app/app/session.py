@@ -60,7 +60,7 @@ class RunSession(RunPhotos):
             services.store.open_session(run.id, services.clock.now())
         self._autosave = Autosave(self._write, self._tell)
         self.rows = RowEditor(self)
-        self._clips = ClipJudge(services, self)
+        self.clips = ClipJudge(services, self)
         services.keeper.readings.subscribe(self._tell)
 
     @property
@@ -169,7 +169,7 @@ class RunSession(RunPhotos):
         answers = {**self._run.answers, **changes}
         self._run = replace(self._run, answers={path: text for path, text in answers.items() if text})
         self._autosave.put(changes)
-        self._clips.ask(changes)
+        self.clips.ask(changes)
 
     def flush(self) -> bool:
         """Make everything durable now; tell whether it is."""
@@ -178,8 +178,8 @@ class RunSession(RunPhotos):
     def close(self, *, give_up: bool = False) -> bool:
         """Write what is pending, end the session; tell whether everything is durable: else it goes on."""
         durable = self._autosave.close(give_up=give_up)
-        if durable:
-            self._clips.close()
+        if durable or give_up:
+            self.clips.close()
         if durable and self._services.store.frozen is None:
             with suppress(OutsideError):  # all is durable; the next start says that this run was not closed
                 self._services.store.close_session(self._run.id)
@@ -296,6 +296,7 @@ class RunSession(RunPhotos):
     def seal(self) -> Seal:
         """Fix the record and sign it; UserError ``session.not_ready`` names what is in the way."""
         self._make_durable()
+        self.clips.settle()
         with self._lock:
             try:
                 self._run = seal_run(self._run, self._setting, self._services, self.who)
@@ -328,6 +329,7 @@ class RunSession(RunPhotos):
     def document(self, language: Language) -> RecordPdf:
         """Return the record as PDF with the characters that could not be shown. Slow."""
         self._make_durable()
+        self.clips.settle()
         run = without_surplus(self._run, self._setting.procedure, self.rows.offered)
         return record_pdf(run, self._setting, self._services, language)
 
@@ -353,7 +355,6 @@ class RunSession(RunPhotos):
     def _make_durable(self) -> None:
         if not self.flush():
             raise self._autosave.error or UserError("session.not_saved")
-        self._clips.settle()
 
     def _keep_signature(self, signature: Signature) -> None:
         self._refuse_closed()

@@ -1,12 +1,19 @@
 """A clip in a shot that asks for a scale or a board is asked what a photo is asked there."""
 
+import threading
+from types import SimpleNamespace
+
 import pytest
 
+from inspector_app.app import clip_judge
 from inspector_app.app.boards import board_words, issue_board
 from inspector_app.app.clips import choose_stills
+from inspector_app.app.photo_needs import seen_lacking
 from inspector_app.app.run_view import GAPS_REASON
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
+from inspector_app.domain.people import StrokePoint
+from inspector_app.domain.stills import STILLS
 from inspector_app.domain.text import Language
 from inspector_app.evidence.board import board_image
 from tests.app.profiles import lose
@@ -14,6 +21,7 @@ from tests.evidence.clips_shot import BARE, SHEET, clip_of, late_sheet, needs_of
 from tests.evidence.pictures import encoded, scene
 
 NO_SCALE = ("no_scale",)
+DRAWN = ((StrokePoint(1, 1, 0, 500), StrokePoint(9, 9, 5, 500)),)
 
 
 @pytest.fixture
@@ -29,7 +37,7 @@ def clip(session, tmp_path):
 
 def said_now(session):
     """Return what the only clip lacks once it was looked at."""
-    session._clips.settle()
+    session.clips.settle()
     return needs_of(session.run.evidence[0].quality)
 
 
@@ -102,14 +110,55 @@ def test_sealing_waits_until_it_is_judged(session, clip):
     assert needs_of(session.run.evidence[0].quality) == ()
 
 
-def test_what_a_power_cut_left_unjudged_is_judged_at_the_next_opening(app, session, clip, monkeypatch):
-    """The choice was kept, and nothing else."""
-    with monkeypatch.context() as cut:
-        cut.setattr(session._clips, "_try", lambda: None)
-        choose_stills(session, clip.id, (SHEET,))
-        app.runs.close(session.run.id)
-    again = app.runs.open(session.run.id)
-    assert said_now(again) == ()
+@pytest.fixture
+def long_look(monkeypatch):
+    """Let a clip be looked at until the test lets go; ``started`` tells of the look, ``done`` ends it."""
+    look = SimpleNamespace(started=threading.Event(), done=threading.Event())
+
+    def wait_and_see(*asked):
+        look.started.set()
+        assert look.done.wait(20)
+        return seen_lacking(*asked)
+
+    monkeypatch.setattr(clip_judge, "seen_lacking", wait_and_see)
+    yield look
+    look.done.set()
+
+
+def test_the_end_of_the_program_waits_for_no_clip(app, session, clip, long_look):
+    """The window closes on its own thread; the choice was kept, and the next opening looks at it."""
+    choose_stills(session, clip.id, (SHEET,))
+    assert long_look.started.wait(10)
+    assert app.runs.close_all()
+    kept = app.services.store.run(session.run.id)
+    assert (needs_of(kept.evidence[0].quality), kept.answers[STILLS + clip.id]) == (NO_SCALE, f"{SHEET:.2f}")
+    long_look.done.set()
+    assert said_now(app.runs.open(session.run.id)) == ()
+
+
+def test_what_was_looked_at_behind_the_end_is_not_written(app, session, clip, long_look, qtbot):
+    """The data may be closed by then."""
+    choose_stills(session, clip.id, (SHEET,))
+    assert long_look.started.wait(10)
+    app.runs.close_all()
+    long_look.done.set()
+    qtbot.waitUntil(lambda: "clips" not in {thread.name for thread in threading.enumerate()})
+    assert needs_of(app.services.store.run(session.run.id).evidence[0].quality) == NO_SCALE
+
+
+def test_a_signature_waits_for_no_clip(session, clip, long_look):
+    """It is kept on the window's thread, and is no word about the quality of a picture."""
+    choose_stills(session, clip.id, (SHEET,))
+    assert long_look.started.wait(10)
+    session.sign("inspector", "王工", "区质监站", DRAWN)
+    assert [one.slot for one in session.run.signatures] == ["inspector"]
+
+
+def test_whoever_leaves_a_run_leaves_its_clips_judged(app, session, clip):
+    """Lists say what is missing in it, and it is closed on a worker."""
+    choose_stills(session, clip.id, (SHEET,))
+    assert app.runs.close(session.run.id)
+    assert needs_of(app.services.store.run(session.run.id).evidence[0].quality) == ()
 
 
 def test_a_clip_that_was_moved_is_asked_what_that_shot_asks(session, clip):
@@ -150,7 +199,7 @@ def test_a_board_in_one_moment_is_enough(begin, tmp_path):
 def test_the_change_is_in_the_journal(app, session, clip):
     """With what was said before, as of every photo."""
     choose_stills(session, clip.id, (SHEET,))
-    session._clips.settle()
+    session.clips.settle()
     lines = app.services.store.journal(session.run.id)
     told = [line.delta["quality"] for line in lines if "quality" in line.delta]
     assert [tuple(needs_of(codes.split()) for codes in both) for both in told] == [(NO_SCALE, ())]
