@@ -75,6 +75,7 @@ class PhotoBench(QStackedWidget):
         if "changes" not in self._made:
             page = self._page("changes", ChangesPage)
             page.others_asked.connect(lambda one, other: self.compare(self.photos, one, other))
+            page.read.connect(self.rereading.found)
         return self._page("changes", ChangesPage)
 
     def may_leave(self, leave: Callable[[], object]) -> bool:

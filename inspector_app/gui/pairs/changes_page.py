@@ -2,21 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from inspector_app import words
 from inspector_app.domain.errors import InspectorError
+from inspector_app.domain.soundness import Soundness
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.marking.port import Kept, Photo
-from inspector_app.gui.pairs.compare_page import facts_of
+from inspector_app.gui.pairs.caption import PhotoCaption
 from inspector_app.gui.pairs.curtain import CurtainView
+from inspector_app.gui.pairs.pair_reading import PairReading
 from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.check import Check
-from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
+from inspector_app.gui.parts.labels import label, wrapped
 from inspector_app.gui.parts.layout import Scroll, column, row
 from inspector_app.gui.parts.segments import Segments
 from inspector_app.gui.parts.work_page import WorkPage
@@ -31,9 +33,13 @@ SPLITS = {"before": 1.0, "both": 0.5, "after": 0.0}
 
 
 class ChangesPage(WorkPage):
-    """``closed`` asks to go back, ``others_asked`` for the choice of two others, from the two Photos here."""
+    """``closed`` asks to go back, ``others_asked`` for the choice of two others, from the two Photos here.
+
+    ``read`` carries digest and Soundness: both originals are read again while they are looked at.
+    """
 
     others_asked = Signal(object, object)
+    read = Signal(str, object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -50,7 +56,8 @@ class ChangesPage(WorkPage):
         self.swap = ActionButton("pairs.swap", icon="swap", size="dense")
         self.others = ActionButton("pairs.others", icon="compare", size="dense")
         self._said, self._facts = wrapped(role="strong"), wrapped(role="note")
-        self._before, self._after = ElidedLabel(role="note"), ElidedLabel(role="note")
+        self.captions = (PhotoCaption(), PhotoCaption())
+        self._reading = PairReading(context, self)
         self._lay_out()
         self._connect()
 
@@ -75,9 +82,8 @@ class ChangesPage(WorkPage):
         column(side).addWidget(Scroll(content))  # a long refusal in large type
         head = WrapRow((self.back, label("pairs.changes", "section")), right=(self.swap, self.show_as))
         below = row(spacing=16)
-        self._after.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        below.addWidget(self._before, 1)
-        below.addWidget(self._after, 1)
+        for caption in self.captions:
+            below.addWidget(caption, 1)
         lines = column(spacing=10)
         lines.setContentsMargins(24, 12, 16, 12)
         lines.addWidget(head)
@@ -97,12 +103,15 @@ class ChangesPage(WorkPage):
         self.outlines.toggled.connect(self._show_outlines)
         self.keep.clicked.connect(self._keep)
         self.places.currentRowChanged.connect(self._show_place)
+        self._reading.found.connect(self._take_read)
         i18n.current().follow(self, self._render)
 
     def open(self, before: Photo, after: Photo) -> None:
         """Lay two photos over each other."""
         self._pair, self.found, self._refused, self._kept = (before, after), None, None, None
         self._large.forget()
+        self._reading.forget()
+        self._reading.ask(before, after)
         self.pictures.setCurrentWidget(self.view)
         self.view.show_pair(QPixmap(), QPixmap(), ())
         self.view.set_split(SPLITS["both"])
@@ -202,11 +211,7 @@ class ChangesPage(WorkPage):
         self.others.hide()
         self.show_as.setVisible(self._refused is None)
         self._offer_keep()
-        if self._pair is not None:
-            for sign, line, photo in zip(
-                ("before", "after"), (self._before, self._after), self._pair, strict=True
-            ):
-                line.setText(f"{i18n.tr(f'pairs.{sign}')}　{photo.title}　{facts_of(photo)}")
+        self._show_captions()
         self.places.clear()
         found = self.found
         self._facts.setText("")
@@ -225,6 +230,15 @@ class ChangesPage(WorkPage):
             how = i18n.tr("pairs.brighter" if change.brighter else "pairs.darker")
             share = f"{100 * change.share:.1f}"
             self.places.addItem(i18n.tr("pairs.place", number=number, share=share, how=how))
+
+    def _take_read(self, digest: str, found: Soundness) -> None:
+        self._show_captions()
+        self.read.emit(digest, found)
+
+    def _show_captions(self) -> None:
+        if self._pair is not None:
+            for sign, caption, photo in zip(("before", "after"), self.captions, self._pair, strict=True):
+                caption.show_photo(i18n.tr(f"pairs.{sign}"), photo, self._reading.unfit(photo))
 
     def _split_moved(self, split: float) -> None:
         self.show_as.set_value(next((key for key, at in SPLITS.items() if at == split), "both"))

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from inspector_app.app.readings import sentence, short
+from inspector_app.app.readings import sentence
 from inspector_app.domain.soundness import Soundness
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.photo_view import CRAMPED_HEIGHT, LEAST_HEIGHT, STEP
-from inspector_app.gui.evidence.rereading import Rereading
 from inspector_app.gui.marking.port import Photo
+from inspector_app.gui.pairs.caption import UnfitLine, facts_of
+from inspector_app.gui.pairs.pair_reading import PairReading
 from inspector_app.gui.pairs.side_by_side import LargePictures, SideBySide
 from inspector_app.gui.parts.buttons import ActionButton, IconButton
 from inspector_app.gui.parts.form import Combo
@@ -55,13 +56,6 @@ def name_of(photo: Photo) -> str:
     return "　".join(part for part in (photo.title, day, photo.about) if part)
 
 
-def facts_of(photo: Photo) -> str:
-    """Return what stands below a photo that is compared."""
-    item = photo.evidence
-    taken = item.made_words or i18n.tr("camera.no_capture_time")
-    return "　".join((taken, photo.about, f"SHA-256 {item.digest[:12]}…"))
-
-
 class ComparePage(WorkPage):
     """``closed`` asks to go back, ``changes_asked`` for the comparison of the two, each a Photo.
 
@@ -77,10 +71,9 @@ class ComparePage(WorkPage):
         self.pictures = SideBySide()
         self.choices = (PhotoCombo("pairs.before"), PhotoCombo("pairs.other"))
         self._facts = (ElidedLabel(role="note"), ElidedLabel(role="note"))
-        self._unfit = (wrapped(), wrapped())  # of originals that are not whole: below the photo in short,
+        self._unfit = (UnfitLine(), UnfitLine())  # of originals that are not whole: below the photo in short,
         self.unfit = wrapped()  # and below both in a sentence, with the next step
-        self._rereadings = (Rereading(context, self), Rereading(context, self))
-        self._read: dict[str, Soundness] = {}  # what the last reading found, by digest
+        self._reading = PairReading(context, self)
         self.near, self.far = IconButton("camera.nearer", "plus"), ActionButton("camera.fit", size="dense")
         self.swap = ActionButton("pairs.swap", icon="swap", size="dense")
         self.changes = ActionButton("pairs.changes", icon="curtain", size="dense")
@@ -94,7 +87,6 @@ class ComparePage(WorkPage):
         below = QHBoxLayout()
         below.setSpacing(16)
         for choice, facts, unfit in zip(self.choices, self._facts, self._unfit, strict=True):
-            theme.set_state(unfit, state="hard")
             lines = column(spacing=2)
             for widget in (choice, facts, unfit):
                 lines.addWidget(widget)
@@ -111,8 +103,7 @@ class ComparePage(WorkPage):
     def _connect(self) -> None:
         for choice in self.choices:
             choice.currentIndexChanged.connect(lambda _index: self._show())
-        for rereading in self._rereadings:
-            rereading.found.connect(self._take_found)
+        self._reading.found.connect(self._take_found)
         self.near.clicked.connect(lambda: self.pictures.come(STEP * STEP))
         self.far.clicked.connect(self.pictures.fit)
         self.swap.clicked.connect(self._swap)
@@ -125,7 +116,7 @@ class ComparePage(WorkPage):
         at = ids.index(first.evidence.id) if first.evidence.id in ids else 0
         other = second or (photos[(at + 1) % len(photos)] if photos else None)
         self._large.forget()
-        self._read.clear()
+        self._reading.forget()
         self.choices[0].show_photos(photos, first)
         self.choices[1].show_photos(photos, other)
         self._show()
@@ -133,31 +124,22 @@ class ComparePage(WorkPage):
 
     def _show(self) -> None:
         views = (self.pictures.left, self.pictures.right)
-        for choice, view, rereading in zip(self.choices, views, self._rereadings, strict=True):
+        for choice, view in zip(self.choices, views, strict=True):
             if choice.photo is not None:
                 self._large.show(view, choice.photo.evidence)
-                rereading.ask(choice.photo.evidence.digest)
+        self._reading.ask(*(choice.photo for choice in self.choices))
         self._render()
 
     def _take_found(self, digest: str, found: Soundness) -> None:
-        self._read[digest] = found
         self._render()
         self.found.emit(digest, found)
-
-    def _found(self, photo: Photo | None) -> Soundness | None:
-        """Return how an original stood when last read, where it was not whole."""
-        if photo is None:
-            return None
-        found = self._read.get(photo.evidence.digest, photo.found)
-        return None if found is Soundness.WHOLE else found
 
     def _render(self) -> None:
         for choice, facts, unfit in zip(self.choices, self._facts, self._unfit, strict=True):
             facts.setText(facts_of(choice.photo) if choice.photo else "")
-            found = self._found(choice.photo)
-            unfit.setText(i18n.sentence(short(found)) if found is not None else "")
-            unfit.setVisible(found is not None)
-        all_found = [found for choice in self.choices if (found := self._found(choice.photo)) is not None]
+            unfit.say(self._reading.unfit(choice.photo))
+        read = [self._reading.unfit(choice.photo) for choice in self.choices]
+        all_found = [found for found in read if found is not None]
         self.unfit.setText(i18n.say(sentence(*all_found)) if all_found else "")
         self.unfit.setVisible(bool(all_found))
         for view in (self.pictures.left, self.pictures.right):

@@ -227,6 +227,14 @@ def _compare_altered(window: MainWindow) -> QWidget:
     return window
 
 
+def _changes_altered(window: MainWindow) -> QWidget:
+    _compare_altered(window)
+    _page(window).bench.compare_page.changes.click()
+    wait_idle(window)
+    settle(2 * REST_MS)
+    return window
+
+
 def _two_that_do_not_fit(window: MainWindow) -> QWidget:
     session = _site(window).site.begin("water.indoor_ponding", **PONDING)
     pictures = (_drawn("mid_underside", 4, 1), encoded(scene(900, 700, seed=99)))
@@ -256,6 +264,7 @@ EVIDENCE_SCREENS = (
     Screen("5-compare-altered", _compare_altered, SiteBackend, is_key=True),
     Screen("5-changes", lambda window: _two_walls(window, "changes"), SiteBackend, is_key=True),
     Screen("5-changes-refused", _two_that_do_not_fit, SiteBackend, is_key=True),
+    Screen("5-changes-altered", _changes_altered, SiteBackend, is_key=True),
     Screen("5-inbox", _inbox, SiteBackend, is_key=True),
     Screen("5-inbox-empty", _inbox_empty, SiteBackend),
     Screen("5-inbox-filed", _inbox_state("filed"), SiteBackend),

@@ -210,7 +210,7 @@ def test_an_altered_original_is_said_below_it_with_the_next_step(comparing: Comp
     compare.open([choice.photo for choice in compare.choices], compare.choices[0].photo, photo)
     comparing.window.qtbot.waitUntil(compare.unfit.isVisible)
     assert "找回原件…" in compare.unfit.text()
-    assert [unfit.text() for unfit in compare._unfit] == ["", "原件已被改动"]
+    assert [unfit.text for unfit in compare._unfit] == ["", "原件已被改动"]
     assert [line.found for line in comparing.page.model.rows].count(Soundness.ALTERED) == 1
 
 
@@ -220,7 +220,7 @@ def test_what_was_known_of_an_original_is_said_at_once(comparing: CompareDriver)
     one, other = (choice.photo for choice in compare.choices)
     known = replace(one, found=Soundness.MISSING)
     compare.open([known, other], known, other)
-    assert [unfit.text() for unfit in compare._unfit] == ["原件不在磁盘上", ""]
+    assert [unfit.text for unfit in compare._unfit] == ["原件不在磁盘上", ""]
 
 
 def test_an_altered_original_is_not_laid_over_another(comparing: CompareDriver, site: Site) -> None:
@@ -228,3 +228,34 @@ def test_an_altered_original_is_not_laid_over_another(comparing: CompareDriver, 
     spoil(site, comparing.choose(0, 1).side_by_side().choices[1].photo)
     comparing.press(Qt.Key.Key_Escape).press(Qt.Key.Key_Escape)
     assert "找回原件…" in comparing.window.words(comparing.choose(0, 1).before_after())
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_below_a_refused_pair_stands_which_original_was_changed(
+    comparing: CompareDriver, site: Site, language: Language, scale: float
+) -> None:
+    """Whole, however large the type; of the other nothing is said."""
+    spoil(site, comparing.choose(0, 1).side_by_side().choices[1].photo)
+    comparing.press(Qt.Key.Key_Escape).press(Qt.Key.Key_Escape)
+    changes = comparing.choose(0, 1).before_after()
+    theme.current().use(ThemeName.LIGHT, scale)
+    comparing.window.window.resize(1280, 640)
+    i18n.current().use(language)
+    words = i18n.tr("originals.altered").capitalize()
+    left, right = (caption.unfit for caption in changes.captions)
+    comparing.window.qtbot.waitUntil(right.isVisible)
+    comparing.window.settle()
+    assert (left.text, right.text) == ("", words)
+    assert right._words.height() >= right._words.heightForWidth(right._words.width())
+    assert right.visibleRegion().boundingRect() == right.rect()
+
+
+def test_what_is_said_below_a_photo_is_not_said_among_its_facts_too(comparing: CompareDriver) -> None:
+    """Where it would be cut; the list that a photo comes from says it there."""
+    changes = comparing.choose(0, 1).before_after()
+    one, other = changes._pair
+    known = replace(one, found=Soundness.MISSING, about="12:53　原件不在磁盘上")
+    changes.open(known, other)
+    caption = changes.captions[0]
+    assert (caption.unfit.text, "原件" in caption.facts.text()) == ("原件不在磁盘上", False)
