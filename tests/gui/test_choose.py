@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from inspector_app.domain.text import Text
 from inspector_app.gui.pages.choose_cards import distance, matches
+from inspector_app.procedures.catalogue import Catalogue
 from inspector_app.settings import Settings
 from tests.gui.fake_backend import FakeBackend, busy_backend, empty_backend
 from tests.gui.pages.window import CTRL, WindowPage
-from tests.gui.run.site import shipped_catalogue
 
 Opener = Callable[[FakeBackend], WindowPage]
 
@@ -88,7 +88,7 @@ def test_a_few_letters_find_a_procedure(window: WindowPage, typed: str) -> None:
 @pytest.mark.parametrize("typed", ["强度检验评定", "evaluation of concrete"])
 def test_what_stands_in_a_title_comes_first(typed: str) -> None:
     """Enter takes the first hit: not a procedure that only mentions the words elsewhere."""
-    known = shipped_catalogue().procedures.values()
+    known = Catalogue.load().procedures.values()
     nearest = [one.id for one in known if matches(one, typed) and distance(one, typed) == 0]
     assert nearest == ["concrete.strength"]
 
@@ -96,7 +96,7 @@ def test_what_stands_in_a_title_comes_first(typed: str) -> None:
 def test_the_nearest_procedure_is_the_first_card(window: WindowPage) -> None:
     """Within its family and before the other families."""
     page = window.new_inspection()
-    page.procedures.show_procedures(tuple(shipped_catalogue().procedures.values()))
+    page.procedures.show_procedures(tuple(Catalogue.load().procedures.values()))
     page.procedures.narrow("强度检验评定")
     assert page.procedures.shown[0].objectName() == "concrete.strength"
 
@@ -112,7 +112,7 @@ def test_a_new_search_replaces_the_old_one(window: WindowPage) -> None:
 
 def test_a_standard_finds_its_procedures() -> None:
     """With its number, blanks or none."""
-    procedures = shipped_catalogue().procedures.values()
+    procedures = Catalogue.load().procedures.values()
     for typed in ("GB 50208", "gb50208"):
         found = [one for one in procedures if matches(one, typed)]
         assert found
@@ -228,6 +228,6 @@ def test_nothing_is_said_while_every_file_is_in_use(window: WindowPage) -> None:
 def test_cards_made_a_moment_ago_take_the_keyboard(window: WindowPage) -> None:
     """Qt shows them a turn of the loop later, and what is not shown has no focus."""
     page = window.new_inspection()
-    page.procedures.show_procedures(tuple(shipped_catalogue().procedures.values()))
+    page.procedures.show_procedures(tuple(Catalogue.load().procedures.values()))
     page.procedures.focus_first()
     assert page.procedures.shown[0].hasFocus()
