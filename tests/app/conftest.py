@@ -11,6 +11,7 @@ from inspector_app.domain.clock import Moment
 from tests.app.profiles import sealed_profile
 from tests.app.quick_age import quickly_locked
 from tests.app.sticks import PhotoStick
+from tests.blank import lay_blank
 
 
 class StillClock:
@@ -35,7 +36,9 @@ def clock():
 
 @pytest.fixture
 def app(tmp_path, clock):
-    opened = open_app(tmp_path / "profile", clock)
+    profile = tmp_path / "profile"
+    lay_blank(profile)
+    opened = open_app(profile, clock)
     yield opened
     opened.close()
 

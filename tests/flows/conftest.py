@@ -21,8 +21,9 @@ from inspector_app.gui.app_backend import AppBackend
 from inspector_app.gui.none_guard import guard_none
 from inspector_app.gui.window import MainWindow
 from inspector_app.logs import LastWords
+from tests.blank import lay_blank
 from tests.flows.person import Person, Pickers
-from tests.gui.run.site import HandClock, shipped_catalogue
+from tests.gui.run.site import HandClock
 
 
 @pytest.fixture(autouse=True)
@@ -39,8 +40,8 @@ def look(qapp: QApplication) -> None:
 def person(qtbot: QtBot, tmp_path: Path) -> Iterator[Person]:
     """Somebody before a window that has never seen anything."""
     profile = tmp_path / "profile"
+    lay_blank(profile)
     app, pickers = open_app(profile, HandClock()), Pickers()
-    app.rulebook.__dict__["catalogue"] = shipped_catalogue()  # read once for all tests
     backend = AppBackend(app)
     window = MainWindow(profile, LastWords(profile), pickers)
     qtbot.addWidget(window)

@@ -2,7 +2,6 @@
 
 import hashlib
 import random
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -28,6 +27,7 @@ from inspector_app.store.heads import people_json, project_json
 from inspector_app.store.registers import project_columns
 from inspector_app.store.store import Store
 from inspector_app.store.words import joined, pairs, told_by
+from tests.blank import lay_blank
 
 CHINA = timezone(timedelta(hours=8))
 FIRST_DAY = datetime(2024, 3, 1, 8, 0, tzinfo=CHINA)
@@ -97,19 +97,11 @@ CLOCK = TestClock()
 
 
 def open_store(folder: Path, clock: TestClock | None = None) -> Store:
-    """Open the store of a folder; a new one is a copy, which takes a tenth of the time of making it."""
+    """Open the store of a folder; a new one is a copy."""
     path = folder / "inspector.db"
     if not path.exists():
-        path.write_bytes(_blank())
+        lay_blank(folder)
     return Store.open(path, clock or TestClock())
-
-
-@cache
-def _blank() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "blank.db"
-        Store.open(path, TestClock()).close()
-        return path.read_bytes()
 
 
 def digest(text_: str) -> Digest:

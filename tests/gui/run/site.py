@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
 from pathlib import Path
 
 from inspector_app.app.application import App
@@ -13,9 +12,7 @@ from inspector_app.domain.equipment import Equipment, EquipmentKind
 from inspector_app.domain.ids import EquipmentId, PersonId, ProjectId
 from inspector_app.domain.people import Party, Person
 from inspector_app.domain.project import Project
-from inspector_app.procedures.catalogue import Catalogue
-from inspector_app.procedures.loader import shipped_folder
-from inspector_app.rules.registry import JUDGES
+from tests.blank import lay_blank
 
 ZONE = timezone(timedelta(hours=8))
 FOUR_STACKS = {"pipes": "r1 r2 r3 r4", **{f"pipes/r{n}/runs": "1" for n in (2, 3, 4)}}  # untouched rows
@@ -55,17 +52,11 @@ class Site:
         return self.app.runs.open(run)
 
 
-@lru_cache(maxsize=1)
-def shipped_catalogue() -> Catalogue:
-    """Return the shipped procedures, read once."""
-    return Catalogue.load([shipped_folder()], frozenset(JUDGES))
-
-
 def make_site(folder: Path) -> Site:
     """Return a site on an empty profile folder."""
     clock = HandClock()
+    lay_blank(folder)
     app = open_app(folder, clock)
-    app.rulebook.__dict__["catalogue"] = shipped_catalogue()  # read once for all tests
     project = app.projects.save(
         Project(
             ProjectId(""),
