@@ -18,12 +18,12 @@ from inspector_app.app.restore import backup_in, read_manifest, rehearse, restor
 from inspector_app.app.work import Work
 from inspector_app.bootstrap import open_app
 from inspector_app.domain.errors import OutsideError, UserError
-from inspector_app.evidence.samples import draw
 from inspector_app.store.inventory import look_into
 from inspector_app.store.restore import put_database
 from inspector_app.words import error_text
 from tests.app.mirrors import copied
 from tests.app.profiles import lose, sealed_profile
+from tests.evidence.drawn import draw
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from inspector_app.app.comparing import drop_comparison, is_kept, keep_compariso
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.text import Language
-from inspector_app.evidence.samples import draw
+from tests.evidence.drawn import draw
 
 AT = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ from inspector_app.domain.journal import EventKind, chained
 from inspector_app.domain.people import StrokePoint
 from inspector_app.domain.reading import Reading, ReadingKind
 from inspector_app.domain.text import Language
-from inspector_app.evidence.samples import draw
 from inspector_app.evidence.still import with_exif
+from tests.evidence.drawn import draw
 
 AT = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
 DRY = {

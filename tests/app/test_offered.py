@@ -8,7 +8,7 @@ from inspector_app.app.doctor import Doctor
 from inspector_app.app.offered import Offered
 from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
-from inspector_app.evidence.samples import draw
+from tests.evidence.drawn import draw
 
 TAKEN = datetime(2026, 9, 16, 9, 0)
 SLOT = ("start_gauge", "")

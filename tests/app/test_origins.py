@@ -13,10 +13,10 @@ from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.inbox import InboxState
 from inspector_app.domain.people import StrokePoint
 from inspector_app.domain.text import Language
-from inspector_app.evidence.samples import draw
 from inspector_app.exchange.agreement import is_whole
 from inspector_app.exchange.verify import verify_package
 from tests.app.accepted import read_from
+from tests.evidence.drawn import draw
 
 AT = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
 PEN = ((StrokePoint(1, 1, 0, 500), StrokePoint(9, 9, 5, 500)),)

@@ -14,12 +14,13 @@ from inspector_app.domain.errors import UserError
 from inspector_app.domain.evidence import EvidenceSource
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.likeness import LikenessKind
-from inspector_app.evidence.samples import draw, scene_for
+from inspector_app.evidence.samples import scene_for
 from inspector_app.evidence.still import with_exif
 from inspector_app.store import tables
 from inspector_app.store.moments import moment_columns
 from tests.app.profiles import lose
 from tests.evidence.changed import CHANGES
+from tests.evidence.drawn import draw
 
 AT = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
 

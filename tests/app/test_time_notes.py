@@ -8,8 +8,8 @@ import pytest
 from inspector_app.app.time_notes import TimeNotes, jump_between, notes_for
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import CaptureInfo, EvidenceSource
-from inspector_app.evidence.samples import draw
 from inspector_app.evidence.still import with_exif
+from tests.evidence.drawn import draw
 
 AT = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
 

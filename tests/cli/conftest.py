@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from inspector_app.app import mirror_age
 from inspector_app.cli.main import run_command
+from tests.app.quick_age import quickly_locked
 
 
 @pytest.fixture
@@ -17,6 +19,12 @@ def inspector(tmp_path, monkeypatch, capsys):
         return code, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _quick_key(monkeypatch):
+    """Lock the keys of second copies with little work; ``tests/app`` opens one that took the true work."""
+    monkeypatch.setattr(mirror_age, "locked", quickly_locked)
 
 
 @pytest.fixture

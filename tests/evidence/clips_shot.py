@@ -1,5 +1,6 @@
 """Clips that show a printed scale, or a code board, for a part of them."""
 
+import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -44,7 +45,15 @@ def clip_of(path: Path, *parts: tuple[Image.Image, float]) -> Path:
 
 def late_sheet(path: Path) -> Path:
     """Write a clip of two seconds that shows the sheet from 1.4 s on, behind its poster frame."""
-    return clip_of(path, (scene(1280, 960), 1.4), (with_sheet(), 0.6))
+    path.write_bytes(_late_sheet())
+    return path
+
+
+@cache
+def _late_sheet() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        parts = ((scene(1280, 960), 1.4), (with_sheet(), 0.6))
+        return clip_of(Path(folder) / "late.avi", *parts).read_bytes()
 
 
 def needs_of(quality: Sequence[str]) -> tuple[str, ...]:
