@@ -108,11 +108,13 @@ class AppBackend:
 
     def preview(self, run_id: RunId) -> RunPreview:
         """Return a record with its judgement."""
+        from inspector_app.app.slots import photo_title
         from inspector_app.exchange.agreement import is_whole
 
         run = self._app.services.store.run(run_id)
+        setting = self._app.runs.setting(run)
         at = run.seals[-1].at.wall.replace(tzinfo=None) if run.seals else self._app.overview.now()
-        view = view_run(run, self._app.runs.setting(run), at)
+        view = view_run(run, setting, at)
         unfit = self._app.services.keeper.readings.unfit()
         return RunPreview(
             id=run.id,
@@ -129,6 +131,7 @@ class AppBackend:
             times=self._times(run),
             fits=is_whole(run),
             unfit=sum(item.digest in unfit for item in run.evidence),
+            shots={item.id: photo_title(setting.procedure, run, item) for item in run.evidence},
         )
 
     def _times(self, run: Run) -> dict[RunState, datetime]:

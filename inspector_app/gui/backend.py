@@ -82,6 +82,7 @@ class RunPreview:
     times: Mapping[RunState, datetime] = field(default_factory=dict)
     fits: bool = True  # False where state, seals and content do not agree
     unfit: int = 0  # pieces of evidence whose originals were not whole when last read
+    shots: Mapping[EvidenceId, Text] = field(default_factory=dict)  # what is seen, as in EvidenceLine
 
 
 @dataclass(frozen=True, slots=True)

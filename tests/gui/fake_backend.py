@@ -44,6 +44,7 @@ from tests.gui.sample_site import (
     sample_lines,
     sample_procedures,
     sample_runs,
+    sample_shot,
 )
 
 
@@ -153,6 +154,7 @@ class FakeBackend:
             tuple(self._photo(run, n) for n in range(run.photos)),
             {RunState.DRAFT: NOW - timedelta(days=2), RunState.SEALED: NOW - timedelta(days=1)},
             run.fits,
+            shots={self._photo(run, n).id: sample_shot(n) for n in range(run.photos)},
         )
 
     def _photo(self, run: RunSummary, number: int) -> Evidence:

@@ -303,3 +303,14 @@ def picture(number: int) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "JPEG")
     return bytes(buffer.data().data())
+
+
+def sample_shot(number: int) -> Text:
+    """Return what the n-th photo of a sample record shows; the last one is of no shot."""
+    shots = (
+        Text("开始·水位尺", "Start – depth rule"),
+        Text("开始·水位尺", "Start – depth rule"),
+        Text("WL-2 中间·板底", "WL-2 Middle – underside"),
+        Text("结束·板底", "End – underside"),
+    )
+    return shots[number] if number < len(shots) else same("")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.domain.run import RunState
 from inspector_app.gui import figures, i18n, theme
 from inspector_app.gui.context import Context
 from inspector_app.gui.documents import show_pdf
 from inspector_app.gui.marks import OUTCOME_MARKS, Mark
+from inspector_app.gui.parts.banner_words import breakable
 from inspector_app.gui.parts.buttons import ActionButton, PrimaryButton
 from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 from inspector_app.gui.parts.layout import Scroll, clear, column, row, rule_below
@@ -88,6 +90,7 @@ class Preview(QFrame):
         inner.addSpacing(10)
         self._pictures.setSpacing(8)
         inner.addLayout(self._pictures)
+        inner.addSpacing(4)
         inner.addWidget(self._counted)
         inner.addSpacing(10)
         inner.addWidget(self._life)
@@ -178,11 +181,39 @@ class Preview(QFrame):
         from inspector_app.domain.evidence import EvidenceKind  # the first page of the list needs no evidence
 
         clear(self._pictures)
-        for item in run.evidence[:PICTURES]:
-            self._pictures.addWidget(Thumb(self._thumbs, item.digest, item.caption or item.original_name))
+        names = names_of(run)
+        for item, name in zip(run.evidence[:PICTURES], names, strict=False):
+            said = f"{name}　{item.caption}" if item.caption not in ("", name) else name
+            self._pictures.addLayout(self._picture(Thumb(self._thumbs, item.digest, said), name), 1)
         photos = sum(1 for item in run.evidence if item.kind is EvidenceKind.PHOTO)
         videos = len(run.evidence) - photos
         key = "inspections.photos_videos" if videos else "inspections.photos_only"
         key = f"{key}_unfit" if run.unfit else key
         said = i18n.tr(key, photos=photos, videos=videos, unfit=run.unfit) if run.evidence else ""
         self._counted.setText(said)
+
+    def _picture(self, thumb: Thumb, name: str) -> QVBoxLayout:
+        """Return a picture with what it shows below it, whole: three share the width."""
+        below = wrapped(role="note")
+        below.setText(breakable(name))
+        below.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        lines = column(spacing=2)
+        lines.addWidget(thumb)
+        lines.addWidget(below)
+        lines.addStretch(1)
+        return lines
+
+
+def names_of(run: RunPreview) -> list[str]:
+    """Return what each picture shows: its shot with the row, numbered where several show the same.
+
+    One of no shot is named by what was written below it, else by its file.
+    """
+    shots = [i18n.say(run.shots[item.id]) if item.id in run.shots else "" for item in run.evidence]
+    several, seen, names = Counter(shots), Counter[str](), list[str]()
+    for item, shot in zip(run.evidence, shots, strict=True):
+        seen[shot] += 1
+        numbered = i18n.tr("inspections.shot_number", shot=shot, n=seen[shot]) if several[shot] > 1 else shot
+        names.append(numbered if shot else item.caption or item.original_name)
+    return names
