@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.domain.camera import CameraDevice, CameraFault, CameraState, Frame
 from inspector_app.domain.ports import Camera
+from inspector_app.domain.text import same
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.evidence.tile_button import TileButton
 from inspector_app.gui.evidence.tile_words import TileWords, height_for, words_over
+from inspector_app.words import text
 
 FRAME_MS = 40
 FROZEN_MS = 600  # two presses of a gloved finger are one
@@ -139,8 +141,9 @@ class CameraTile(QWidget):
         if state is CameraState.LIVE:
             return ""
         if fault := self._fault(state):
-            name = device.name if device is not None else i18n.tr(_unnamed(fault))
-            return i18n.tr(f"camera.fault_{fault}", name=name)
+            name = same(device.name) if device is not None else text(_unnamed(fault))
+            said = text(f"camera.fault_{fault}", name=name)
+            return i18n.say(said) if device is not None else i18n.sentence(said)  # a name stays as it is
         if device is not None and device.is_network and state in _OF_NETWORK:
             return i18n.tr(f"camera.state_{state}_network", name=device.name)
         if device is not None and state is CameraState.STARTING:

@@ -86,3 +86,14 @@ def test_a_camera_without_a_name_is_said_to_be_in_the_network(
     qtbot.addWidget(tile)
     tile._look()
     assert tile.accessibleName().startswith(called)
+
+
+def test_a_camera_without_a_name_stands_within_a_sentence(qtbot: QtBot) -> None:
+    """No capital in its middle."""
+    i18n.current().use(Language.EN)
+    camera = FakeCamera()
+    camera.pretend(CameraState.NONE, CameraFault.DENIED)
+    tile = CameraTile(camera)
+    qtbot.addWidget(tile)
+    tile._look()
+    assert tile.accessibleName().startswith("This user may not use the camera.")
