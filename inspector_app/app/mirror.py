@@ -33,6 +33,7 @@ from inspector_app.app.mirror_places import (
     stored_name,
 )
 from inspector_app.app.mirror_status import SPOILT, Checked, Mirrored, Status
+from inspector_app.app.mirror_undescribed import is_undescribed, proved_own
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
@@ -88,19 +89,24 @@ class Mirror:
             return None
         return kept if kept.is_sure else kept.from_here()
 
-    def set_up(self, target: Path, passphrase: str = "") -> Setting:
+    def set_up(self, target: Path, passphrase: str = "", work: Work | None = None) -> Setting:
         """Choose a folder on another disk; with a passphrase the copy is encrypted from the first byte.
 
-        A copy of this profile that is there already is gone on with, in the way that it was begun. UserError
-        ``mirror.weak``, ``mirror.inside``, ``mirror.other``, ``mirror.passphrase``, or ``mirror.in_the_clear``
-        where a passphrase is given for one that is not encrypted; OutsideError ``app.write_failed``.
+        A copy of this profile that is there already is gone on with, in the way that it was begun; one in the
+        clear that lost its description once every file in it is read and found here too, which is slow.
+        UserError ``mirror.weak``, ``mirror.inside``, ``mirror.other``, ``mirror.passphrase``, or
+        ``mirror.in_the_clear`` where a passphrase is given for one that is not encrypted, and those of
+        ``proved_own``; OutsideError ``app.write_failed``.
         A relative ``target`` is meant from here, wherever it is asked for later.
         """
         target = target.absolute()
         if target.resolve().is_relative_to(self._folder.resolve()):
             raise UserError("mirror.inside", path=str(target))
-        there = target / FOLDER
-        if (there / MARKER).exists():
+        there, kept = target / FOLDER, dict[str, str]()
+        if is_undescribed(there):
+            kept |= proved_own(there, items_of(self._services.store), work or Work())
+            setting = self._described_anew(target, passphrase)
+        elif (there / MARKER).exists():
             setting = self._joined(target, passphrase)
         elif there.exists() and any(there.iterdir()):
             raise UserError("mirror.other", path=str(there))
@@ -109,7 +115,7 @@ class Mirror:
         with self._turn(Work()):
             before = self._kept()
             if before is None or before.id != setting.id:
-                self._ledger.clear()
+                self._ledger.begin(kept)
             self._keep_setting(setting)
         return setting
 
@@ -280,6 +286,14 @@ class Mirror:
             if unlocked((folder / KEY).read_bytes(), passphrase) != identity:
                 raise OutsideError("app.write_differs", path=str(folder / KEY))
         setting = Setting(str(target), self._services.ids.new(), recipient)
+        self._write_marker(setting)
+        return setting
+
+    def _described_anew(self, target: Path, passphrase: str) -> Setting:
+        """Give a copy in the clear that was proved to be this profile's a description of its own."""
+        if passphrase:
+            raise UserError("mirror.in_the_clear", path=str(target))
+        setting = Setting(str(target), self._services.ids.new())
         self._write_marker(setting)
         return setting
 

@@ -46,9 +46,9 @@ class Ledger:
         ]
         write_whole(self._path, "".join(lines).encode())
 
-    def clear(self) -> None:
-        """Begin anew, for another copy."""
-        write_whole(self._path, b"")
+    def begin(self, there: Mapping[str, str]) -> None:
+        """Begin anew, for another copy; ``there`` is what lies in it already, with the hashes."""
+        write_whole(self._path, "".join(_line(*one) for one in there.items()).encode())
 
 
 def _line(name: str, digest: str) -> str:

@@ -35,9 +35,14 @@ def set_(output: Output, target: Path, passphrase: str) -> int:
     from inspector_app.cli.opening import opened
 
     with opened() as app:
-        setting = Mirror(app.folder, app.services).set_up(target, passphrase)
-    output.put(target=str(setting.folder), encrypted=bool(setting.recipient))
+        made = Mirror(app.folder, app.services)
+        setting, there = made.set_up(target, passphrase), made.status()
+    output.put(
+        target=str(setting.folder), encrypted=bool(setting.recipient), kept=there.kept, total=there.total
+    )
     output.say(words("backup.mirror_set", path=setting.folder, how=_how(encrypted=bool(setting.recipient))))
+    if there.kept:
+        output.say(words("backup.mirror_kept", kept=there.kept, total=there.total))
     return OK
 
 

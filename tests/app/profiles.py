@@ -11,7 +11,7 @@ from inspector_app.bootstrap import open_app
 
 
 @cache
-def _sealed() -> Path:
+def _sealed(laptop: int) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="inspector-sealed-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     app = open_app(folder / "profile")
@@ -22,9 +22,9 @@ def _sealed() -> Path:
     return folder / "profile"
 
 
-def sealed_profile(target: Path) -> Path:
-    """Copy a closed profile with two sealed records to ``target``."""
-    shutil.copytree(_sealed(), target)
+def sealed_profile(target: Path, laptop: int = 0) -> Path:
+    """Copy a closed profile with two sealed records to ``target``; those of another laptop are others."""
+    shutil.copytree(_sealed(laptop), target)
     return target
 
 

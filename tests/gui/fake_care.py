@@ -68,7 +68,7 @@ class FakeCare:
     def wake_second(self) -> None:
         self.woken += 1
 
-    def set_second(self, target: Path, passphrase: str) -> None:
+    def set_second(self, target: Path, passphrase: str, work: Work) -> None:
         self.status = second_copy(target, encrypted=bool(passphrase))
 
     def run_second(self, work: Work) -> Mirrored:

@@ -94,10 +94,10 @@ class AppCare:
         if self._worker is not None:
             self._worker.wake()
 
-    def set_second(self, target: Path, passphrase: str) -> None:
+    def set_second(self, target: Path, passphrase: str, work: Work) -> None:
         """Choose where the second copy lies; encrypted with a passphrase."""
         self._app.require_writable()
-        self._app.mirror.set_up(target, passphrase)
+        self._app.mirror.set_up(target, passphrase, work)
         self.wake_second()
 
     def run_second(self, work: Work) -> Mirrored:

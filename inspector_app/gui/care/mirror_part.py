@@ -109,7 +109,7 @@ class MirrorPart(QWidget):
             return
         care = self._context.backend.care
         self.job.start(
-            "care.setting_up", lambda _work: care().set_second(place, secret), lambda _none: self._is_set()
+            "care.setting_up", lambda work: care().set_second(place, secret, work), lambda _none: self._is_set()
         )
 
     def _is_set(self) -> None:

@@ -88,7 +88,7 @@ class CarePort(Protocol):
         """Something was sealed: look at once."""
         ...
 
-    def set_second(self, target: Path, passphrase: str) -> None:
+    def set_second(self, target: Path, passphrase: str, work: Work) -> None:
         """Choose where the second copy lies; encrypted with a passphrase."""
         ...
 
