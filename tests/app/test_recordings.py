@@ -1,5 +1,6 @@
 """A recording that was cut by a kill is found at the next start, mended, and filed to its step."""
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -33,16 +34,22 @@ time.sleep(60)
 """
 
 
-@pytest.fixture
-def cut(tmp_path):
-    """A profile with a draft and a recording for one of its shots that SIGKILL has ended."""
-    folder = tmp_path / "profile"
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory):
+    """A profile as SIGKILL has left it: three seconds are recorded for it once."""
+    folder = tmp_path_factory.mktemp("killed") / "profile"
     app = open_app(folder)
     people = [app.people.find_or_add_inspector(name) for name in ("王工", "李工")]
     run_id = app.runs.begin("water.indoor_ponding", app.projects.find_or_add("东塘新苑二期"), people)
     app.close()
     kill_while_recording(folder, run_id, "start_gauge")
     return folder
+
+
+@pytest.fixture
+def cut(killed, tmp_path):
+    """A profile with a draft and a recording for one of its shots that SIGKILL has ended."""
+    return shutil.copytree(killed, tmp_path / "profile")
 
 
 def kill_while_recording(folder, run_id, shot):

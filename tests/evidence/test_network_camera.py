@@ -12,6 +12,7 @@ from PIL import Image
 
 from inspector_app.domain.camera import CameraState, network_camera
 from inspector_app.domain.clock import Moment
+from inspector_app.evidence import camera as live_camera
 from inspector_app.evidence import devices
 from inspector_app.evidence.camera import LiveCamera
 from tests.evidence.answering import HTML, REFUSED, answering
@@ -76,12 +77,13 @@ def test_what_is_no_camera_gives_no_picture(camera, scheme, answer):
 
 def test_closing_does_not_wait_for_a_mute_server(camera, monkeypatch):
     """The window goes on; the thread ends when the decoder lets it."""
-    monkeypatch.setattr(devices, "_NETWORK_TIMEOUT_MS", 5000)
+    monkeypatch.setattr(devices, "_NETWORK_TIMEOUT_MS", 2500)
+    monkeypatch.setattr(live_camera, "_LET_GO", 0.5)
     with answering(b"") as address:
         camera.open(f"http://{address}")
         began = time.monotonic()
         camera.close()
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 2
         assert until(lambda: not [thread for thread in threading.enumerate() if thread.name == "camera"])
 
 
