@@ -41,6 +41,7 @@ _LEAST_SHOWN = 0.12  # of a picture that has to lie beside its boards for that t
 _PATCH = 400  # px² of overlap below which nothing is said
 _PARTS = 6  # across and down, for which the agreement is asked one by one
 _PART_SHOWN = 0.6  # of a part that has to lie in the overlap
+_LEAST_WEIGHT = 1e-6  # of what is seen around a place, which is then not asked for anyway
 _FLAT = 1e-3  # grey levels, squared: a part with less in it, burnt out in both, speaks neither for nor against
 
 
@@ -119,12 +120,13 @@ def prove(left: "Image", right: "Image", position: int = 0) -> Proof:
     aside, others = set_aside(one), set_aside(other)
     if _are_two_boards(aside, others):
         return Proof(0, 0.0, 0.0)
-    first, second = _Laid(one, aside.shown), _Laid(_turned(other, position), _turned(others.shown, position))
+    # Two codes are two boards; a code that is cut off or covered is not read.
+    two_boards = bool(aside.names and others.names and not aside.names & others.names)
+    first = _Laid(one, aside.shown, two_boards)
+    second = _Laid(_turned(other, position), _turned(others.shown, position), two_boards)
     beside = Proof(0, 0.0, 0.0)
     if min(first.share, second.share) >= _LEAST_SHOWN:
         beside = _proved(first, second, one_board=bool(aside.names & others.names))
-    # Two codes are two boards; a code that is cut off or covered is not read.
-    two_boards = aside.names and others.names and not aside.names & others.names
     if beside.is_alike or two_boards or not aside.names | others.names:
         return beside
     whole = _proved(first.unmasked(), second.unmasked(), one_board=False)
@@ -145,6 +147,7 @@ def _are_two_boards(one: SetAside, other: SetAside) -> bool:
 class _Laid:
     grey: "Grey"
     shown: "Grey"  # 255 where it may speak
+    without_edges: bool = False  # whether the edge of what is set aside may not be felt around it
 
     @property
     def share(self) -> float:
@@ -177,7 +180,8 @@ def _as_they_stand(first: _Laid, second: _Laid) -> Proof:
     size = first.grey.shape[::-1]
     fitted = np.asarray(cv2.resize(second.grey, size, interpolation=cv2.INTER_AREA), np.uint8)
     shown = cv2.resize(second.shown, size, interpolation=cv2.INTER_NEAREST)
-    score, parts = _correlations(first.grey, fitted, (first.shown > 0) & (shown > 0))
+    both = (first.shown > 0) & (shown > 0)
+    score, parts = _correlations(first.grey, fitted, both, both if first.without_edges else None)
     return Proof(0, score, 1.0, parts=parts)
 
 
@@ -249,7 +253,11 @@ def _laid_over(first: _Laid, second: _Laid, pairs: "NDArray[np.float32]") -> Pro
     # Shares of the smaller picture, as seen on the first one's canvas, without what is set aside.
     shown = abs(_area(matrix, shape)) * second.share
     overlap = float(mask.sum()) / max(1.0, min(shown, width * height * first.share))
-    score, parts = _correlations(first.grey, np.asarray(over, np.uint8), mask)
+    seen = None
+    if first.without_edges:
+        aside = cv2.warpPerspective(255 - second.shown, matrix, (width, height), flags=cv2.INTER_NEAREST)
+        seen = (first.shown > 0) & (aside == 0)
+    score, parts = _correlations(first.grey, np.asarray(over, np.uint8), mask, seen)
     return Proof(int(fits.sum()), score, min(1.0, overlap), _bend(matrix, shape), parts)
 
 
@@ -299,8 +307,13 @@ def _area(matrix: "NDArray[np.float64]", shape: tuple[int, ...]) -> float:
     return float(cv2.contourArea(_corners(matrix, shape), oriented=True))
 
 
-def _correlations(first: "Grey", second: "Grey", mask: "NDArray[np.bool_]") -> tuple[float, float]:
-    """Return how the fine structure of two pictures correlates where both are; what half of the parts reach."""
+def _correlations(
+    first: "Grey", second: "Grey", mask: "NDArray[np.bool_]", seen: "NDArray[np.bool_] | None"
+) -> tuple[float, float]:
+    """Return how the fine structure of two pictures correlates where both are; what half of the parts reach.
+
+    ``mask`` is where both are, ``seen`` as of ``_fine``.
+    """
     import numpy as np
 
     from inspector_app.evidence.opencv import cv2
@@ -308,7 +321,7 @@ def _correlations(first: "Grey", second: "Grey", mask: "NDArray[np.bool_]") -> t
     inside = cv2.erode(mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
     if inside.sum() < _PATCH:
         return 0.0, 0.0
-    a, b = (_fine(one) for one in (first, second))
+    a, b = (_fine(one, seen) for one in (first, second))
     score = _correlation(a[inside], b[inside]) or 0.0
     found = []
     for part in _parts(*inside.shape):
@@ -337,11 +350,23 @@ def _correlation(a: "NDArray[np.float32]", b: "NDArray[np.float32]") -> float | 
     return float((a * b).sum()) / float(np.sqrt(left * right)) if left and right else 0.0
 
 
-def _fine(grey: "Grey") -> "NDArray[np.float32]":
-    """Return a picture without its noise and without its light: what lies between 1.5 and 8 px."""
+def _fine(grey: "Grey", seen: "NDArray[np.bool_] | None" = None) -> "NDArray[np.float32]":
+    """Return a picture without its noise and without its light: what lies between 1.5 and 8 px.
+
+    What is not ``seen`` has no share in it. The edge of a board would else be felt around it: on plain ground
+    that is all there is, and alike in pictures of two boards.
+    """
     import numpy as np
 
     from inspector_app.evidence.opencv import cv2
 
     plain: Any = grey.astype(np.float32)
-    return np.asarray(cv2.GaussianBlur(plain, (0, 0), 1.5) - cv2.GaussianBlur(plain, (0, 0), 8.0))
+    if seen is None:
+        return np.asarray(cv2.GaussianBlur(plain, (0, 0), 1.5) - cv2.GaussianBlur(plain, (0, 0), 8.0))
+    weight: Any = seen.astype(np.float32)
+    inner, outer = (
+        cv2.GaussianBlur(plain * weight, (0, 0), size)
+        / np.maximum(cv2.GaussianBlur(weight, (0, 0), size), _LEAST_WEIGHT)
+        for size in (1.5, 8.0)
+    )
+    return np.asarray(inner - outer, np.float32)

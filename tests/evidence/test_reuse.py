@@ -206,6 +206,16 @@ def test_the_margin_around_two_boards_does_not_make_them_one(shown):
     assert prove(first, CHANGES["recompressed, quality 40"](first)).is_alike
 
 
+@pytest.mark.parametrize("kind", boards_seen.KINDS)
+@pytest.mark.parametrize("high", [200, 340])
+def test_two_boards_on_one_flat_colour_are_no_copies(kind, high):
+    """Their edges are alike, and beside them there is nothing."""
+    ground = Image.new("RGB", boards_seen.SIZE, (120, 120, 120))
+    first, second = (boards_seen.with_board(ground, kind, number, high) for number in (1, 2))
+    assert not prove(first, second).is_alike
+    assert prove(first, CHANGES["recompressed, quality 40"](first)).is_alike
+
+
 def test_the_window_around_two_boards_does_not_make_them_one():
     """Two pictures of the screen, each with its own code among the same buttons."""
     window = scene(1280, 960)
