@@ -30,6 +30,7 @@ class SlotLine:
     unfit: str = ""  # what was found of its original, and what to do; empty while that is whole
     found: Soundness | None = None  # the same as it was read
     caption: str = ""  # what was written below it
+    place: str = ""  # its record and project, where photos of several are on show
 
     @property
     def name(self) -> str:

@@ -56,6 +56,7 @@ class Viewer(WorkPage):
         self._may_answer = True
         self.photo, self.clip, self.quality = MarkedView(), ClipBar(), QualityBar(across=True)
         self._title, self._facts = ElidedLabel(role="section"), ElidedLabel(role="note")
+        self._place = ElidedLabel(role="note")
         self._remarks = ElidedLabel(role="note")
         self.unfit = wrapped()  # of an original that is not whole: said whole, above the picture
         theme.set_state(self.unfit, state="hard")
@@ -82,6 +83,7 @@ class Viewer(WorkPage):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
+        words.addWidget(self._place)
         words.addWidget(self._facts)
         words.addWidget(self._remarks)
         head = QHBoxLayout()
@@ -122,6 +124,7 @@ class Viewer(WorkPage):
             button.setToolTip(i18n.tr(key) if cramped else "")
         is_low = self.height() < theme.current().px(LOW)
         self._facts.setVisible(not is_low)
+        self._place.setVisible(not is_low and bool(self._place.text()))
         self.photo.setMinimumHeight(CRAMPED_HEIGHT if is_low else LEAST_HEIGHT)
         if self._tools is not None:
             self._tools.give(self._inner_width() - self._width_of_caption())
@@ -239,6 +242,7 @@ class Viewer(WorkPage):
         item = line.evidence
         count = f"{self._at + 1} / {len(self._lines)}"
         self._title.setText("　".join(part for part in (line.title, count, line.caption) if part))
+        self._place.setText(line.place)
         kept = i18n.say(source_text(item.source))
         facts = (
             item.made_words or i18n.tr("camera.no_capture_time"),
@@ -254,6 +258,7 @@ class Viewer(WorkPage):
         self._remarks.setVisible(bool(remarks))
         self.unfit.setText(line.unfit)
         self.unfit.setVisible(bool(line.unfit))
+        self._fit()
         asked = self.quality.isAncestorOf(self.window().focusWidget() or self)
         self.quality.show_line(line if self._may_answer else None)
         if asked and self.quality.line is None:

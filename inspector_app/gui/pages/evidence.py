@@ -1,14 +1,17 @@
 """证据: all photos, the inbox, and the pairs that need an explanation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector_app import words
 from inspector_app.app.slots import is_unanswered
-from inspector_app.domain.ids import Digest
+from inspector_app.domain.evidence import Evidence
+from inspector_app.domain.ids import Digest, EvidenceId
 from inspector_app.domain.inbox import InboxItem, InboxState
 from inspector_app.domain.text import Text, same
+from inspector_app.gui import i18n
 from inspector_app.gui.backend import EvidenceLine
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.clip_showing import ClipShowing
@@ -48,6 +51,7 @@ class EvidencePage(Page):
         )
         self.model, self.side, self.filters = self.photos.model, self.photos.side, self.photos.filters
         self._counts = dict.fromkeys(TABS, 0)
+        self._remarks: dict[EvidenceId, Sequence[Text]] = {}  # of what the viewer has shown since it was opened
         for panel in (self.photos, self.inbox, self.pairs, self.bench):
             self.stack.addWidget(panel)
         self.body.addWidget(self.stack, 1)
@@ -64,6 +68,7 @@ class EvidencePage(Page):
         self.photos.compared.connect(self._compare)
         self.viewer.retake_asked.connect(self._take_again)
         self.viewer.kept.connect(self._vouch)
+        self.viewer.shown.connect(self._ask_remarks)
         self.photos.counted.connect(lambda *_count: self._renew_viewer())
         self.photos.found.connect(self._renew_viewer)
         self.bench.rereading.found.connect(self.photos.take_found)
@@ -105,7 +110,29 @@ class EvidencePage(Page):
         if line is not None:
             self.stack.setCurrentWidget(self.bench)
             self.bench.show_viewer()
-            self.viewer.show_photos([as_slot_line(one) for one in self.photos.model.rows], as_slot_line(line))
+            self._remarks.clear()
+            self.viewer.show_photos([self._line(one) for one in self.photos.model.rows], self._line(line))
+
+    def _line(self, line: EvidenceLine) -> SlotLine:
+        """Return a line as the viewer takes it, with what has been read about it."""
+        said = self._remarks.get(line.evidence.id, ())
+        return replace(as_slot_line(line), remarks=tuple(i18n.say(note) for note in said))
+
+    def _ask_remarks(self) -> None:
+        """Say of the photo on show where else it is used and what the clocks say, once that has been read."""
+        line = self.viewer.line
+        if line is not None and line.evidence is not None and line.evidence.id not in self._remarks:
+            self._read_remarks(line.evidence)
+
+    def _read_remarks(self, item: Evidence) -> None:
+        backend = self._context.backend
+
+        def take(notes: Sequence[Text]) -> None:
+            self._remarks[item.id] = notes
+            if notes:
+                self._renew_viewer()
+
+        self._context.runner.run(self, lambda: backend.remarks(item.run_id, item.id), take)
 
     def _take_again(self, line: SlotLine) -> None:
         """Go to the record of a poor photo, where the camera and the way in for files are."""
@@ -124,22 +151,26 @@ class EvidencePage(Page):
         )
 
     def _renew_viewer(self) -> None:
-        read = {line.key: line for line in map(as_slot_line, self.photos.model.rows)}
+        read = {line.key: line for line in map(self._line, self.photos.model.rows)}
         self.viewer.renew([read.get(line.key, line) for line in self.viewer.lines])
 
     def _compare(self, how: str) -> None:
         photos = [photo_of(as_slot_line(line)) for line in self.photos.chosen]
         self.stack.setCurrentWidget(self.bench)
-        self.viewer.show_photos(
-            [as_slot_line(line) for line in self.photos.chosen], as_slot_line(self.photos.chosen[0])
-        )
+        self._remarks.clear()
+        lines = [self._line(line) for line in self.photos.chosen]
+        self.viewer.show_photos(lines, lines[0])
         if how == "compare":
             self.bench.compare(photos, *photos)
         else:
             self.bench.compare_changes(*sorted(photos, key=moment_of))
 
     def _show_tiles(self) -> None:
+        """Go back to where the viewer was opened, at the photo that was looked at last."""
         self.stack.setCurrentWidget(self.photos)
+        line = self.viewer.line
+        if line is not None and line.evidence is not None:
+            self.photos.go_to(line.evidence.id)
         self.photos.tiles.setFocus()
 
     @property
@@ -186,7 +217,8 @@ def as_slot_line(line: EvidenceLine) -> SlotLine:
     """Return a line of the page as the viewer takes it."""
     item = line.evidence
     state = "quality" if is_unanswered(item) and not line.sealed else "filled"
-    shown = SlotLine(item.shot, item.row, title_of(line), place_of(line), state, item, caption=caption_of(line))
+    place, caption = place_of(line), caption_of(line)
+    shown = SlotLine(item.shot, item.row, title_of(line), place, state, item, caption=caption, place=place)
     return as_read(shown, {item.digest: line.found} if line.found is not None else {})
 
 

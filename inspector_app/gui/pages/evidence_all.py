@@ -1,10 +1,11 @@
 """全部照片: all photos and clips of all records, found by words and filters."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.domain.evidence import EvidenceKind
+from inspector_app.domain.ids import EvidenceId
 from inspector_app.domain.lists import RunQuery
 from inspector_app.domain.soundness import Soundness
 from inspector_app.gui import i18n, theme
@@ -131,6 +132,17 @@ class AllPhotos(QWidget):
         """The lines that are chosen, in the order of the list."""
         rows = sorted(index.row() for index in self.tiles.selectionModel().selectedIndexes())
         return [self.model.rows[number] for number in rows]
+
+    def go_to(self, evidence_id: EvidenceId) -> None:
+        """Stand on a piece of evidence and choose it; of several that are chosen none is given up for it."""
+        row = next((row for row, line in enumerate(self.model.rows) if line.evidence.id == evidence_id), None)
+        if row is None:
+            return
+        chosen = {line.evidence.id for line in self.chosen}
+        how = QItemSelectionModel.SelectionFlag
+        index, flag = self.model.index(row), how.NoUpdate if evidence_id in chosen else how.ClearAndSelect
+        self.tiles.selectionModel().setCurrentIndex(index, flag)
+        self.tiles.scrollTo(index)
 
     def _show_two(self) -> None:
         photos = [line for line in self.chosen if line.evidence.kind is EvidenceKind.PHOTO]
