@@ -26,8 +26,10 @@ def answering(answer, wait_s=0.0):
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"127.0.0.1:{server.server_address[1]}/video"
-    over.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield f"127.0.0.1:{server.server_address[1]}/video"
+    finally:  # a test that fails would leave a thread that nothing ends
+        over.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -39,8 +39,10 @@ def serve_mjpeg(picture: Callable[[int], np.ndarray]) -> Iterator[str]:
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/video"
-    stop.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/video"
+    finally:  # a test that fails would leave a thread that nothing ends
+        stop.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
