@@ -9,7 +9,7 @@ import pytest
 
 from inspector_app.domain.errors import OutsideError
 from inspector_app.domain.text import Language
-from inspector_app.settings import FILE, Settings, load, save
+from inspector_app.settings import FILE, Settings, kept_aside, load, save
 from inspector_app.words import error_text
 
 
@@ -62,19 +62,68 @@ def test_others_cannot_read_it(tmp_path: Path) -> None:
         "mirror_camera = 1",
         'camera_mirrors = {a = "yes"}',
         'camera_sizes = "1280x720"',
+        'backup_at = "yesterday"',
     ],
 )
 def test_a_value_of_the_wrong_kind_gives_the_default(tmp_path: Path, line: str) -> None:
-    """A preference that cannot be read does no harm."""
-    (tmp_path / FILE).write_text(line + "\n", encoding="utf-8")
-    assert load(tmp_path) == Settings()
+    """A preference that cannot be read does no harm: it is said, and the others count."""
+    (tmp_path / FILE).write_text(f'camera = "USB"\n{line}\n', encoding="utf-8")
+    assert load(tmp_path) == Settings(camera="USB")
+    assert load(tmp_path).trouble.code == "settings.damaged"
 
 
-@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfe", b"theme = 'dark'\ntheme = 'light'"])
+DAMAGED = [b"theme = ", b"\xff\xfe", b"theme = 'dark'\ntheme = 'light'", b"", bytes(150)]
+
+
+@pytest.mark.parametrize("content", DAMAGED)
 def test_a_file_that_cannot_be_read_gives_the_defaults(tmp_path: Path, content: bytes) -> None:
-    """A damaged file never stops the start."""
+    """A damaged file never stops the start, and is said."""
     (tmp_path / FILE).write_bytes(content)
     assert load(tmp_path) == Settings()
+    assert str(tmp_path / "settings-damaged-1.toml") in error_text(load(tmp_path).trouble).zh
+
+
+@pytest.mark.parametrize("content", DAMAGED)
+def test_a_damaged_file_is_kept_before_it_is_replaced(tmp_path: Path, content: bytes) -> None:
+    """Under a name of its own: one that was kept before stays, and the same is kept once."""
+    for damaged in (b"[", content, content):
+        (tmp_path / FILE).write_bytes(damaged)
+        save(tmp_path, replace(load(tmp_path), theme="dark"))
+    assert [path.read_bytes() for path in kept_aside(tmp_path)] == [b"[", content]
+    assert (load(tmp_path).theme, load(tmp_path).trouble) == ("dark", None)
+
+
+def test_whole_lines_of_a_cut_file_count(tmp_path: Path) -> None:
+    """As after a power cut on an old disk; what is there twice or stands behind the cut does not."""
+    save(tmp_path, Settings(language=Language.EN, theme="dark", camera="USB", inspectors=("i1",)))
+    lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
+    cut = [*lines[:-7], 'theme = "light"', 'camera_sizes = {"a": "12']
+    (tmp_path / FILE).write_text("\n".join(cut), encoding="utf-8")
+    assert load(tmp_path) == Settings(language=Language.EN, inspectors=("i1",), camera="USB")
+
+
+def test_a_file_that_the_system_does_not_give_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even once it could be read again: what was changed meanwhile knows nothing of it."""
+    save(tmp_path, Settings(theme="dark"))
+    with monkeypatch.context() as denied:
+        denied.setattr(Path, "read_bytes", _denied)
+        unread = load(tmp_path)
+        with pytest.raises(OutsideError, match=r"settings\.unreadable"):
+            save(tmp_path, Settings())
+    with pytest.raises(OutsideError, match=r"settings\.unreadable"):
+        save(tmp_path, replace(unread, theme="light"))
+    assert (unread, load(tmp_path).theme) == (Settings(), "dark")
+
+
+def test_a_full_disk_keeps_the_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be kept aside is not replaced."""
+    (tmp_path / FILE).write_bytes(b"theme = ")
+    monkeypatch.setattr(os, "fsync", _full)
+    with pytest.raises(OutsideError, match=r"settings\.unsaved"):
+        save(tmp_path, Settings())
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {FILE: b"theme = "}
 
 
 @pytest.mark.parametrize(("written", "read"), [(0.5, 1.0), (1.25, 1.25), (9, 2.0)])
@@ -108,3 +157,7 @@ def test_preferences_are_on_the_disk_before_they_get_their_name(
 
 def _full(_handle: int) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def _denied(path: Path) -> bytes:
+    raise PermissionError(errno.EACCES, "Permission denied", str(path))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.app.doctor_settings import examine_settings
 from inspector_app.app.findings import Area, Finding, named
 from inspector_app.app.import_note import ImportNote
 from inspector_app.app.offered import coming
@@ -73,6 +74,7 @@ class Doctor:
             findings += examine_pairs(self._services.store)
         findings += self._procedures()
         findings += self._strangers()
+        findings += examine_settings(self._folder)
         return Examination(
             {
                 "records": counts["run"],
@@ -220,7 +222,7 @@ def examine_closed(profile: Path, error: InspectorError | None, work: Work | Non
     else:
         finding = _finding(Area.DATABASE, error.code.partition(".")[2], DATABASE, error)
     counts = {"originals": sweep.whole, "bytes": sweep.size, "set_aside": len(sweep.set_aside)}
-    return Examination(counts, (finding, *_originals(sweep, {})))
+    return Examination(counts, (finding, *_originals(sweep, {}), *examine_settings(profile)))
 
 
 def refuse_damaged(profile: Path) -> None:

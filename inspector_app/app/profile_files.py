@@ -15,7 +15,9 @@ _NAMES = frozenset(
     }
 )
 _KEYS = frozenset({"device.key", "trusted-signers.json", "journal-end.begun"})
-_KEPT = re.compile(r"inspector-(salvaged|damaged)-\d{8}T\d{6}\.(db(-wal|-shm)?|records)")
+_KEPT = re.compile(
+    r"inspector-(salvaged|damaged)-\d{8}T\d{6}\.(db(-wal|-shm)?|records)|settings-damaged-\d+\.toml"
+)
 _CUT_OFF = re.compile(
     r"\..+\.part|trusted-signers\.part|settings\.toml\.new|inspector-salvaging-.+|inspector\.db\.(part|restored)"
     r"|inspector\.db\.new(-wal|-shm|-journal)?|inspector-salvaged-\d{8}T\d{6}\.db-journal"

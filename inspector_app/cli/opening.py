@@ -8,6 +8,7 @@ import click
 from inspector_app.app.application import App
 from inspector_app.bootstrap import Opening, open_app, open_readable
 from inspector_app.cli.output import OUTPUT, Output
+from inspector_app.settings import load
 from inspector_app.words import error_text
 
 
@@ -20,10 +21,19 @@ def opened(reading: Output | None = None, *, how: Opening = Opening.THOROUGH) ->
     """
     app = open_app(how=how) if reading is None else _readable(reading, how)
     try:
+        _say_settings(app)
         _say_lost_key(app)
         yield app
     finally:
         app.close()
+
+
+def _say_settings(app: App) -> None:
+    """Say beside any command that the settings cannot be read; the command itself needs none of them."""
+    output = click.get_current_context().meta.get(OUTPUT)
+    if output is not None and (trouble := load(app.folder).trouble) is not None:
+        output.note(error_text(trouble))
+        output.put(settings_trouble=trouble.code)
 
 
 def _say_lost_key(app: App) -> None:

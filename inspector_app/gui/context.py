@@ -14,7 +14,7 @@ from inspector_app.gui import i18n, theme
 from inspector_app.gui.messages import Messages
 from inspector_app.gui.questions import Questions
 from inspector_app.gui.tasks import TaskRunner
-from inspector_app.settings import Settings, save
+from inspector_app.settings import Settings, kept_aside, load, save
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -38,16 +38,29 @@ class Preferences(QObject):
 
     def change(self, **values: Any) -> None:
         """Change preferences by the names that Settings has for them."""
+        if self.settings.trouble is not None:  # it may have been mended meanwhile
+            self.settings = load(self.folder)
         self.settings = replace(self.settings, **values)
         try:
             if self.are_kept:
                 save(self.folder, self.settings)
+                self.settings = replace(self.settings, trouble=None)
         except OutsideError as error:
             self.refused.emit(error)
         self.apply()
         if "language" in values:  # else the one that the line told for this time goes on
             i18n.current().use(self.settings.language)
         self.changed.emit()
+
+    def tell_trouble(self) -> None:
+        """Let ``refused`` carry what kept the settings from being read, where something did."""
+        if self.settings.trouble is not None:
+            self.refused.emit(self.settings.trouble)
+
+    @property
+    def knows_backups(self) -> bool:
+        """Whether it would be known here if a backup had been made: no settings were ever lost."""
+        return bool(self.settings.backup_at) or (self.settings.trouble is None and not kept_aside(self.folder))
 
     def apply(self) -> None:
         """Make theme and font scale what the settings say."""

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.runner = TaskRunner(self.failed, self)
         self._today.take_message_bar(self.bar)
         self.messages.enter(self._today)
+        self.preferences.tell_trouble()
         self._connect()
 
     def _lay_out(self) -> None:

@@ -127,6 +127,20 @@ def test_a_backup_is_known_to_the_window(profile, tmp_path, monkeypatch):
     assert (known.backup_folder, known.backup_at) == (str(tmp_path / "b"), made)
 
 
+def test_damaged_settings_are_said_beside_any_command_and_found_by_the_doctor(profile, tmp_path, capsys):
+    """Nothing replaces them before they are kept; what is kept is named too."""
+    (profile / "settings.toml").write_bytes(b'language = "zh"\nbackup_at = "2026')
+    assert run_command(["list"]) == 0
+    assert "settings-damaged-1.toml" in capsys.readouterr().err
+    assert run_command(["doctor", "--json"]) == 1
+    assert [one["code"] for one in told(capsys)["findings"]] == ["settings_damaged"]
+    assert run_command(["backup", str(tmp_path / "b")]) == 0
+    capsys.readouterr()
+    assert (profile / "settings-damaged-1.toml").read_bytes() == b'language = "zh"\nbackup_at = "2026'
+    assert run_command(["doctor", "--json"]) == 1
+    assert [one["code"] for one in told(capsys)["findings"]] == ["settings_kept"]
+
+
 def test_what_does_not_fit_its_seal_is_not_exported_and_named(profile, tmp_path, capsys):
     """The other record goes; the exit says that not all did."""
     with closing(sqlite3.connect(profile / "inspector.db")) as raw, raw:

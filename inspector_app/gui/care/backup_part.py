@@ -64,9 +64,11 @@ class BackupPart(QWidget):
 
     def read(self) -> None:
         """Say when the last backup was made, and where it lies."""
-        settings = self._context.preferences.settings
+        preferences = self._context.preferences
+        settings = preferences.settings
         if not settings.backup_at:
-            self._last.setText(i18n.tr("care.no_backup_yet"))
+            key = "care.no_backup_yet" if preferences.knows_backups else "care.backup_unknown"
+            self._last.setText(i18n.tr(key))
             return
         made = datetime.fromisoformat(settings.backup_at).strftime("%Y-%m-%d %H:%M")
         self._last.setText(i18n.tr("care.last_backup", time=made, path=settings.backup_folder))
