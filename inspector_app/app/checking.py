@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from inspector_app.app.inbox_belongings import HIDDEN
 from inspector_app.app.rulebook import Rulebook
-from inspector_app.app.system_files import is_left_by_system
+from inspector_app.app.system_files import is_hidden, is_left_by_system
 from inspector_app.domain.errors import InspectorError, UserError
 from inspector_app.domain.inbox import OF_SYSTEM
 from inspector_app.domain.text import Text
@@ -54,12 +55,21 @@ def check_photo_files(paths: Iterable[Path]) -> "Iterator[PhotoOutcome]":
     for path in paths:
         for outcome in check_photos([path]):
             below = outcome.path.relative_to(path) if outcome.path != path else PurePath(path.name)
-            yield _of_system(outcome) if is_left_by_system(below, outcome.code) else outcome
+            if is_left_by_system(below, outcome.code):
+                yield _of_system(outcome)
+            else:
+                yield _hidden(outcome) if outcome.accepted and is_hidden(below) else outcome
 
 
 def _of_system(outcome: "PhotoOutcome") -> "PhotoOutcome":
     what, _ = error_parts(UserError(OF_SYSTEM, name=outcome.path.name))
     return replace(outcome, code=OF_SYSTEM, reason=what)
+
+
+def _hidden(outcome: "PhotoOutcome") -> "PhotoOutcome":
+    """Say of a file that an import would keep that it would file it by no board."""
+    flags, said = (*outcome.flags, "hidden"), (*outcome.flag_texts, words(HIDDEN))
+    return replace(outcome, flags=flags, flag_texts=said)
 
 
 def damaged_beside(path: Path) -> Text | None:

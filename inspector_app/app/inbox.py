@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.app.boards import place_title
 from inspector_app.app.import_note import ImportNote
-from inspector_app.app.inbox_belongings import told_of
+from inspector_app.app.inbox_belongings import told_of, untold
 from inspector_app.app.inbox_boards import is_board_alone
 from inspector_app.app.inbox_intake import InboxIntake
 from inspector_app.app.inbox_truth import IN_RECORD, true_item, true_items
@@ -24,6 +24,7 @@ from inspector_app.app.runs import Runs
 from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
 from inspector_app.app.slots import is_unanswered
+from inspector_app.app.system_files import is_hidden
 from inspector_app.domain.board import BoardCode, IssuedBoard
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
@@ -127,6 +128,7 @@ class Inbox:
         refuse_own_data(folder)
         with self._alone:
             files = list(files_below(folder, holds_data))
+            files.sort(key=lambda path: is_hidden(path.relative_to(folder)))  # they are the copies
             self._intake.take_up()
             batch = self._services.ids.new()
             self._note.begin(folder, batch, len(files))
@@ -251,7 +253,7 @@ class Inbox:
             told = {name: item.params[name] for name in item.params if name != SEEN}
             self._services.store.change_inbox(replace(item, params=told))
         else:
-            self._move(item, InboxState.PUT_AWAY, InboxState.WAITING, "inbox.no_board")
+            self._move(item, InboxState.PUT_AWAY, InboxState.WAITING, untold(item))
 
     def _true(self, item_id: str) -> InboxItem:
         return true_item(self._services.store, self._services.store.inbox_item(item_id))
@@ -263,7 +265,7 @@ class Inbox:
 
     def _settle(self, item: InboxItem, told: "Belonging", opened: ExitStack) -> bool:
         if told.board is None:
-            self._wait(item, "inbox.several_boards" if told.link == "several" else "inbox.no_board", {})
+            self._wait(item, "inbox.several_boards" if told.link == "several" else untold(item), {})
             return False
         issued = self._services.store.issued_board(told.board.code)
         if issued is None or issued.board != told.board:
