@@ -186,12 +186,24 @@ def _equipment(window: MainWindow) -> QWidget:
 
 
 def _rules(window: MainWindow) -> QWidget:
+    from inspector_app.gui.pages.help import TOPICS
+
+    return _help_at(window, len(TOPICS))
+
+
+def _help_on(topic: str) -> Callable[[MainWindow], QWidget]:
+    from inspector_app.gui.pages.help import TOPICS
+
+    return lambda window: _help_at(window, TOPICS.index(topic))
+
+
+def _help_at(window: MainWindow, line: int) -> QWidget:
     from inspector_app.gui.pages.help import HelpPage
 
     window.show_page("help")
     wait_idle(window)
     assert isinstance(window.page, HelpPage)
-    window.page.topics.setCurrentRow(2)
+    window.page.topics.setCurrentRow(line)
     return window
 
 
@@ -221,6 +233,9 @@ register(
     Screen("11-help-rules", _rules, is_key=True),
     Screen("10-settings", page("settings"), is_key=True),
     Screen("11-help", page("help")),
+    Screen("11-help-photos", _help_on("photos"), is_key=True),
+    Screen("11-help-care", _help_on("care")),
+    Screen("11-help-keys", _help_on("keys"), is_key=True),
 )
 
 

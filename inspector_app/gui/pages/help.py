@@ -1,4 +1,4 @@
-"""帮助: how it works, the keys, and every procedure's limits with their clauses."""
+"""帮助: how the work goes, photos, care of the data, the keys, and every procedure's limits with clauses."""
 
 from collections.abc import Sequence
 
@@ -10,20 +10,21 @@ from inspector_app.domain.procedure import Procedure
 from inspector_app.gui import i18n, theme
 from inspector_app.gui.backend import FileProblem
 from inspector_app.gui.context import Context
+from inspector_app.gui.pages.help_keys import key_page
 from inspector_app.gui.pages.help_rules import rule_page
-from inspector_app.gui.parts.labels import label, wrapped
+from inspector_app.gui.parts.labels import wrapped
 from inspector_app.gui.parts.layout import Reading, clear, column, ground, row, side_list
 from inspector_app.gui.parts.page import Page
 from inspector_app.gui.parts.table import paint_row_ring
 
 LIST_WIDTH = 280
 WIDTH = 920
-TOPICS = ("how", "keys")
-HOW = ("start", "run", "evidence", "sign", "hand_over", "safe")
-KEYS = (
-    "Ctrl+1 … 7", "Ctrl+N", "Ctrl+F", "Ctrl+E", "Ctrl+P", "Enter", "Tab", "F8", "F9", "F4", "F1",
-    "Ctrl+Z", "Ctrl+D", "Space", "Ctrl+Enter", "Esc", "F7",
-)  # fmt: skip
+PARTS = {  # of the pages that are only read
+    "how": ("start", "run", "evidence", "sign", "hand_over", "safe"),
+    "photos": ("camera", "board", "clip", "quality", "marks", "measure", "changes", "reuse"),
+    "care": ("second", "backup", "doctor", "power"),
+}
+TOPICS = (*PARTS, "keys")
 
 
 class TopicList(QListWidget):
@@ -99,18 +100,22 @@ class HelpPage(Page):
             return
         if line >= len(TOPICS):
             rule_page(self._content, self._procedures[line - len(TOPICS)])
-        elif TOPICS[line] == "how":
-            self._show_how()
+        elif TOPICS[line] == "keys":
+            key_page(self._content)
         else:
-            self._show_keys()
+            self._show_parts(TOPICS[line])
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _show_how(self) -> None:
-        self._content.addWidget(wrapped("help.how", "title"))
-        for part in HOW:
+    def _show_parts(self, topic: str) -> None:
+        self._content.addWidget(wrapped(f"help.{topic}", "title"))
+        for part in PARTS[topic]:
             self._content.addSpacing(8)
             self._content.addWidget(wrapped(f"help.{part}_title", "section"))
             self._content.addWidget(wrapped(f"help.{part}_text"))
+        if topic == "how":
+            self._show_problems()
+
+    def _show_problems(self) -> None:
         if self._problems:
             self._content.addSpacing(16)
             self._content.addWidget(wrapped("help.problems_title", "section"))
@@ -119,16 +124,3 @@ class HelpPage(Page):
                 line = wrapped(role="note")
                 line.setText(f"{problem.file}　{i18n.say(problem.said)}")
                 self._content.addWidget(line)
-
-    def _show_keys(self) -> None:
-        self._content.addWidget(wrapped("help.keys", "title"))
-        for number, keys in enumerate(KEYS):
-            across = row(spacing=16)
-            cap = label(role="key")
-            cap.setText(keys)
-            place = QWidget()
-            column(place).addWidget(cap)
-            place.setFixedWidth(theme.current().px(130))
-            across.addWidget(place)
-            across.addWidget(wrapped(f"help.key_{number + 1}"), 1)
-            self._content.addLayout(across)
