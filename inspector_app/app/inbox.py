@@ -25,6 +25,7 @@ from inspector_app.app.services import Services
 from inspector_app.app.session import RunSession
 from inspector_app.app.slots import is_unanswered
 from inspector_app.app.system_files import is_hidden
+from inspector_app.app.time_notes import waiting_note
 from inspector_app.domain.board import BoardCode, IssuedBoard
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import Evidence, EvidenceSource
@@ -140,7 +141,7 @@ class Inbox:
                 progress(ImportProgress(number, len(files), path.name, dict(counts)))
                 counts[self._intake.take(batch, folder, path).listed] += 1
             self.settle()
-            items = self._services.store.inbox_items(batch=batch)
+            items = self._timed(self._services.store.inbox_items(batch=batch))
             final = Counter(item.listed for item in items)
             progress(ImportProgress(len(items), len(files), "", dict(final)))
             stopped = len(items) < len(files)
@@ -187,7 +188,15 @@ class Inbox:
         """Return the files in these states, or all, oldest first, as records and originals are now."""
         every, unfit = true_items(self._services.store), self._services.keeper.readings.unfit()
         asked = (item for item in every if not states or item.state in states)
-        return tuple(replace(item, unfit=unfit.get(item.digest)) for item in asked)
+        return self._timed([replace(item, unfit=unfit.get(item.digest)) for item in asked])
+
+    def _timed(self, items: Sequence[InboxItem]) -> tuple[InboxItem, ...]:
+        """Say of those that wait what is odd about their capture time."""
+        since, waiting = self._services.store.open_since(), InboxState.WAITING
+        return tuple(
+            replace(item, odd_time=waiting_note(item, since)) if item.state is waiting else item
+            for item in items
+        )
 
     def thumbnail(self, item_id: str) -> bytes:
         """Return an upright JPEG of at most 320 px of a file that is kept; errors as for evidence."""

@@ -22,6 +22,8 @@ def item_words(item: InboxItem) -> Text:
     if item.unfit is not None:
         unfit = text(f"inbox.unfit_{item.unfit}")
         return unfit if item.state in _NOWHERE else join([said, unfit], "；", "; ")
+    if item.odd_time is not None:
+        return join([said, item.odd_time], "。", ". ")
     if not item.flaws:
         return said
     named = join(list(map(flaw_text, item.flaws)), "、", ", ")

@@ -13,6 +13,7 @@ from inspector_app.app.services import Services
 from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import Evidence, EvidenceSource
 from inspector_app.domain.ids import EvidenceId
+from inspector_app.domain.inbox import InboxItem
 from inspector_app.domain.journal import JournalEntry
 from inspector_app.domain.procedure import Procedure
 from inspector_app.domain.run import Run
@@ -120,25 +121,48 @@ def _went_back(before: Moment | None, added: Moment) -> Text | None:
     return words("time.earlier_than_before", span=_span(before.wall - added.wall))
 
 
+def waiting_note(item: InboxItem, since: datetime | None) -> Text | None:
+    """Return what is odd about the capture time of a file in the inbox; it may be filed all the same.
+
+    ``since`` is when the oldest record began that still takes photos, None without any.
+    """
+    taken = _read(item.taken_at, item.at.wall)
+    if taken is None:
+        return None
+    if (ahead := _ahead(taken, item.at.wall)) is not None:
+        return ahead
+    if since is not None and taken < since - EARLY:
+        return words("time.older_than_all", taken=_shown(taken), span=_span(since - taken))
+    return None
+
+
 def _captured(evidence: Evidence, run: Run) -> list[Text | None]:
     taken = _taken(evidence)
     if taken is None:
         return [words("time.no_capture")] if evidence.source not in _TAKEN_HERE else []
-    added, begun = evidence.added.wall, run.created.wall
-    if taken > added + AHEAD:
-        return [words("time.ahead", taken=_shown(taken), span=_span(taken - added))]
+    begun = run.created.wall
     if taken < begun - EARLY:
         return [words("time.older", taken=_shown(taken), span=_span(begun - taken))]
-    return []
+    return [_ahead(taken, evidence.added.wall)]
+
+
+def _ahead(taken: datetime, added: datetime) -> Text | None:
+    if taken <= added + AHEAD:
+        return None
+    return words("time.ahead", taken=_shown(taken), span=_span(taken - added))
 
 
 def _taken(evidence: Evidence) -> datetime | None:
-    """Return the capture time; one without offset is read as the site's own time."""
+    return _read(evidence.capture.taken_at, evidence.added.wall)
+
+
+def _read(taken_at: str, added: datetime) -> datetime | None:
+    """Return a capture time; one without offset is read as the site's own time."""
     try:
-        taken = datetime.fromisoformat(evidence.capture.taken_at)
+        taken = datetime.fromisoformat(taken_at)
     except ValueError:
         return None
-    return taken if taken.tzinfo else taken.replace(tzinfo=evidence.added.wall.tzinfo)
+    return taken if taken.tzinfo else taken.replace(tzinfo=added.tzinfo)
 
 
 def _late(evidence: Evidence, run: Run, procedure: Procedure | None) -> Text | None:

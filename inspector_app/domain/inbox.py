@@ -8,6 +8,7 @@ from inspector_app.domain.clock import Moment
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.soundness import Soundness
+from inspector_app.domain.text import Text
 
 
 class InboxState(StrEnum):
@@ -57,6 +58,7 @@ class InboxItem:
     evidence_id: str = ""
     flaws: tuple[str, ...] = ()  # codes of what is poor about it in its draft, unanswered; told, never stored
     unfit: Soundness | None = None  # its original is not what came in any more; told, never stored
+    odd_time: Text | None = None  # what is odd about the capture time of one that waits; told, never stored
 
     @property
     def seen(self) -> str:

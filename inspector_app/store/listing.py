@@ -7,6 +7,7 @@ unary plus keeps SQLite from choosing another.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -112,6 +113,12 @@ class ListPart(SearchPart):
     def drafts(self) -> tuple[RunSummary, ...]:
         """Return all open runs, the one last changed first."""
         return self._in_states(OPEN_STATES)
+
+    def open_since(self) -> datetime | None:
+        """Return when the oldest open run began, None without any."""
+        found = select(run.c.created_wall).where(run.c.state.in_([state.value for state in OPEN_STATES]))
+        with self._database.reading() as connection:
+            return min(map(datetime.fromisoformat, connection.execute(found).scalars()), default=None)
 
     def not_handed_over(self) -> tuple[RunSummary, ...]:
         """Return the sealed runs whose newest revision no hand-over file holds yet, last changed first."""

@@ -34,10 +34,10 @@ def outcome(item: InboxItem) -> str:
 
 
 def mark(item: InboxItem) -> Mark:
-    """Return how a file stands; a filed photo that is poor and not answered for asks to be looked at."""
+    """Return how a file stands; one of an odd time asks to be looked at, and a poor one not answered for."""
     if item.unfit is not None:
         return Mark.ERROR
-    return Mark.WARN if item.flaws else MARKS[item.listed]
+    return Mark.WARN if item.flaws or item.odd_time is not None else MARKS[item.listed]
 
 
 def first_sentence(item: InboxItem) -> str:
