@@ -39,3 +39,15 @@ def test_english_has_its_own_quotes_and_numbers(path: Any) -> None:
     """Round quotes are as wide as a Chinese character in the face in use; (s) is no plural."""
     said = list(english(json.loads(path.read_text(encoding="utf-8"))))
     assert not [one for one in said if any(mark in one for mark in ("“", "”", "(s)"))]
+
+
+def test_what_is_safe_claims_no_wholeness_that_nobody_has_looked_at() -> None:
+    """An error knows that nothing was changed; that all is whole only a check knows, as that of the journal."""
+    said = {
+        f"{path.stem}.{code}": parts["safe"]
+        for path in sorted((resources() / "i18n" / "errors").glob("*.json"))
+        for code, parts in json.loads(path.read_text(encoding="utf-8")).items()
+        if "safe" in parts
+    }
+    claims = {code for code, safe in said.items() if "完好" in safe["zh"] or "intact" in safe["en"]}
+    assert claims == {"store.journal_cut", "store.journal_added"}

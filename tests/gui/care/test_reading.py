@@ -58,7 +58,7 @@ def test_every_page_says_why_and_no_file_is_changed(
 def test_the_bar_says_what_is_safe_and_what_to_do(reading: WindowPage) -> None:
     """In one place, for all pages."""
     said = bar_of(reading).text
-    assert all(part in said for part in ("完好", "可以查看", "不能新建", "腾出空间"))
+    assert all(part in said for part in ("没有改动", "可以查看", "不能新建", "腾出空间"))
 
 
 def test_a_normal_start_has_no_bar(start: Start) -> None:
