@@ -9,7 +9,7 @@ import click
 from inspector_app.app.documents import RecordPdf
 from inspector_app.cli.grammar import command
 from inspector_app.cli.main import speaking
-from inspector_app.cli.misuse import Place, require
+from inspector_app.cli.misuse import Misuse, Place, require
 from inspector_app.cli.output import NEGATIVE, OK, Output
 from inspector_app.domain.errors import InspectorError
 from inspector_app.domain.text import Language, same
@@ -28,6 +28,7 @@ def demo(output: Output, folder: Path, photos: Path | None, *, window: bool) -> 
     """Build a sample site in FOLDER: records sealed, PDFs and a package written, the package verified."""
     from inspector_app.app.checking import verify_file
 
+    _refuse_profile()
     if photos is not None:
         require(photos)
     profile = _fresh(folder)
@@ -43,6 +44,13 @@ def demo(output: Output, folder: Path, photos: Path | None, *, window: bool) -> 
     if window:
         _open_window(output)
     return OK
+
+
+def _refuse_profile() -> None:
+    """Raise Misuse ``cli.demo_no_profile`` for a profile on the line: the sample site always has a new one."""
+    named = click.get_current_context().find_root().params.get("profile")
+    if named is not None:
+        raise Misuse("cli.demo_no_profile", path=str(named))
 
 
 def _fresh(folder: Path) -> Path:

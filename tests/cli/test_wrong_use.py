@@ -111,6 +111,15 @@ def test_wrong_use_is_a_chinese_sentence(inspector, call):
     assert not re.search("[A-Za-z]+ [a-z]+ [a-z]+", err), "a sentence of the parser"
 
 
+def test_the_sample_site_is_not_made_in_a_profile_that_is_named(inspector, tmp_path):
+    """It always gets a new one: nothing is begun at all, and nothing is left out without a word."""
+    named, folder = tmp_path / "named", tmp_path / "sample"
+    code, out, err = inspector("--profile", str(named), "demo", str(folder))
+    assert (code, out, named.exists(), folder.exists()) == (2, "", False, False)
+    assert str(named) in err
+    assert "--profile" in err
+
+
 @pytest.mark.parametrize("call", LANGUAGE_TOLD, ids=" ".join)
 def test_wrong_use_is_said_in_the_language_of_the_line(inspector, call):
     """Wherever ``--lang`` stands in it, the last one counting."""
