@@ -1,6 +1,7 @@
 """Clips of a run: kept as originals, with the stills that somebody chose for the document."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +11,7 @@ from inspector_app.domain.ids import Digest
 from inspector_app.domain.recording import RecordingNote
 from inspector_app.domain.run import Run
 from inspector_app.domain.stills import STILLS, ClipTimes, read_still_name, stills_in
+from inspector_app.words import text as words
 
 if TYPE_CHECKING:
     from inspector_app.evidence.recorder import Recorded
@@ -33,6 +35,10 @@ class TakesIn(Protocol):
         """Put an original into the vault and into the run; slow. UserError, and nothing changed, if refused."""
         ...
 
+    def describe_evidence(self, evidence_id: str, *, caption: str | None = None) -> None:
+        """Keep a caption."""
+        ...
+
 
 class HoldsClips(Protocol):
     """An open run whose clips are looked at."""
@@ -51,10 +57,13 @@ class HoldsClips(Protocol):
         ...
 
 
-def keep_clip(session: TakesIn, note: RecordingNote, recorded: "Recorded") -> Evidence:
+def keep_clip(
+    session: TakesIn, note: RecordingNote, recorded: "Recorded", *, camera_lost: bool = False
+) -> Evidence:
     """Take a recorded clip into the vault and the run, then remove the recording. Slow.
 
-    When it is refused the recording stays where it is, so that nothing is lost.
+    When it is refused the recording stays where it is, so that nothing is lost. One that ended because the
+    camera was lost says so in its caption: who sees it later asks why it breaks off.
     """
     clip = session.attach(
         note.shot,
@@ -66,7 +75,11 @@ def keep_clip(session: TakesIn, note: RecordingNote, recorded: "Recorded") -> Ev
     )
     recorded.path.unlink(missing_ok=True)
     recorded.path.with_suffix(".json").unlink(missing_ok=True)  # what was noted in case it were cut
-    return clip
+    if not camera_lost:
+        return clip
+    said = words("recording.caption_camera_lost", seconds=f"{recorded.seconds:.0f}").zh
+    session.describe_evidence(clip.id, caption=said)
+    return replace(clip, caption=said)
 
 
 def making_of(note: RecordingNote) -> CaptureInfo:

@@ -10,6 +10,7 @@ from inspector_app.domain.camera import CameraState
 from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.recording import RecordingNote
+from inspector_app.domain.text import Text
 from inspector_app.gui import i18n
 from inspector_app.gui.context import Context
 from inspector_app.gui.evidence.lines import Pending, SlotLine, clock
@@ -18,7 +19,8 @@ from inspector_app.gui.run.session_port import Session
 
 FOLDER = "recordings"  # of the profile; a clip stays there only while the vault does not take it
 TICK_MS = 200
-_GONE = (CameraState.LOST, CameraState.NONE, CameraState.CLOSED)
+_LOST = (CameraState.LOST, CameraState.NONE)
+_GONE = (*_LOST, CameraState.CLOSED)
 
 
 class ClipDesk(QObject):
@@ -90,15 +92,14 @@ class ClipDesk(QObject):
         pending = Pending(self._note.shot, self._note.row, i18n.tr("camera.saving"))
         self._panel.add_pending(pending)
         instead = self._instead
-        cut_at = self._recorder.seconds if self._recorder.has_no_room else 0.0
+        cut = self._cut()
 
         def kept(clip: Evidence | None) -> None:
             self._ask(clip)
             if clip is not None and instead is not None:
                 self.replaced.emit(instead)
-            if cut_at:
-                what, seconds = words.text("camera.clip_cut"), f"{cut_at:.0f}"
-                self._context.messages.warn(what, words.text("camera.clip_cut_rest", seconds=seconds))
+            if cut is not None:
+                self._context.messages.warn(*cut)
 
         self._context.runner.run(
             self,
@@ -107,6 +108,15 @@ class ClipDesk(QObject):
             failed=self._context.messages.fail,
             ended=lambda: self._panel.drop_pending(pending),
         )
+
+    def _cut(self) -> tuple[Text, Text] | None:
+        """Return what is said of a clip that ends before anybody wanted it to, None of any other."""
+        seconds = f"{self._recorder.seconds:.0f}"
+        if self._recorder.has_no_room:
+            return words.text("camera.clip_cut"), words.text("camera.clip_cut_rest", seconds=seconds)
+        if self._panel.tile.state in _LOST:
+            return words.text("camera.clip_lost"), words.text("camera.clip_lost_rest", seconds=seconds)
+        return None
 
     def _ask(self, clip: Evidence | None) -> None:
         """Stay with a clip that is worth recording again, such as one whose picture stood still."""
@@ -121,4 +131,5 @@ class ClipDesk(QObject):
         self._tick.stop()
         self._panel.tile.show_clock("")
         self._panel.show_recording(on=False)
-        return lambda: keep_clip(self._session, note, self._recorder.stop())
+        lost = self._panel.tile.state in _LOST
+        return lambda: keep_clip(self._session, note, self._recorder.stop(), camera_lost=lost)

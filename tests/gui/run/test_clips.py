@@ -83,11 +83,20 @@ def test_the_slot_shows_poster_and_length(run: RunDriver, qtbot: QtBot) -> None:
 
 
 def test_a_clip_ends_when_the_camera_is_gone(run: RunDriver, qtbot: QtBot, camera: FakeCamera) -> None:
-    """What was recorded until then is kept."""
+    """What was recorded until then is kept; that it ended so is said, and stands on the clip."""
     record(run, qtbot)
     camera.pretend(CameraState.LOST)
     qtbot.waitUntil(lambda: not run.page.desk.clips.is_recording)
-    assert run.settle().session.run.evidence[0].kind is EvidenceKind.VIDEO
+    (clip,) = run.settle().session.run.evidence
+    assert (clip.kind, "相机断开，录像中断" in clip.caption) == (EvidenceKind.VIDEO, True)
+    assert "相机断开，录像提前停了。" in run.messages
+
+
+def test_a_clip_that_was_ended_is_not_said_to_be_cut(run: RunDriver, qtbot: QtBot) -> None:
+    """Neither on it nor beside it."""
+    record(run, qtbot).press(Key.Key_F8, SHIFT)
+    assert [clip.caption for clip in run.settle().session.run.evidence] == [""]
+    assert not [said for said in run.messages if "录像提前停了" in said]
 
 
 def test_a_camera_that_goes_during_a_clip_leaves_the_focus_beside_it(
