@@ -17,6 +17,7 @@ from inspector_app.domain.ids import RunId
 from inspector_app.domain.recording import RecordingNote
 from inspector_app.domain.run import Run
 from inspector_app.domain.text import Text, same
+from inspector_app.evidence.clip_file import PIECE, piece_of
 from inspector_app.words import text as words
 
 FOLDER = "recordings"  # of the profile
@@ -89,6 +90,7 @@ class Recordings:
         return serial
 
     def _let_go(self, clip: CutClip) -> None:
+        piece_of(clip.path).unlink(missing_ok=True)
         clip.path.unlink(missing_ok=True)
         note_of(clip.path).unlink(missing_ok=True)
 
@@ -102,8 +104,9 @@ class Recordings:
             number += 1
             place = target / f"{clip.path.stem}-{number}{clip.path.suffix}"
         clip.path.replace(place)
-        with suppress(FileNotFoundError):
-            note_of(clip.path).replace(place.with_suffix(".json"))
+        for beside in (note_of, piece_of):
+            with suppress(FileNotFoundError):
+                beside(clip.path).replace(beside(place))
         return place
 
     def _told(self, path: Path) -> CutClip:
@@ -151,4 +154,6 @@ def _recordings(folder: Path) -> Iterator[Path]:
         found = sorted(folder.iterdir())
     except OSError:
         return
-    yield from (path for path in found if path.suffix in _ENDINGS and "-mended" not in path.stem)
+    yield from (
+        path for path in found if path.suffix in _ENDINGS and not path.stem.endswith(("-mended", PIECE))
+    )

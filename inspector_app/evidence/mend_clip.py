@@ -1,22 +1,26 @@
 """Brings back a recording that a kill or a power cut has left without its end.
 
 An MP4 is readable only with the index that is written last. The pictures before it are there: a stream
-of MPEG-4 part 2 (ISO/IEC 14496-2) without its head, which a fresh clip of the same size begins with.
+of MPEG-4 part 2 (ISO/IEC 14496-2). They get the index they lack, made from that of a fresh clip of the same
+size; their bytes stay as they were recorded.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.errors import OutsideError
+from inspector_app.evidence.clip_file import piece_of
 from inspector_app.evidence.clips import clip_seconds
+from inspector_app.evidence.mp4 import Piece, read_piece, whole
 
 if TYPE_CHECKING:
     from cv2.typing import MatLike as Pixels
 
 MP4 = ".mp4"
 _PICTURE = b"\x00\x00\x01\xb6"  # start code of each picture
-_HEAD = b"\x00\x00\x01\xb0"  # start code of the head
+_STARTS = re.compile(b"\x00\x00\x01([\xb3\xb6])", re.DOTALL)  # of a group of pictures, and of a picture
 _MEDIA = b"mdat"
 
 
@@ -25,8 +29,7 @@ def seconds_in(path: Path, rate: float) -> float:
     whole = clip_seconds(path)
     if whole or path.suffix != MP4:
         return whole
-    data = path.read_bytes()
-    return round(data.count(_PICTURE, _begin(data)) / rate, 2)
+    return round(_media(path).count(_PICTURE) / rate, 2)
 
 
 def mend(path: Path, rate: float, size: tuple[int, int]) -> Path:
@@ -37,40 +40,59 @@ def mend(path: Path, rate: float, size: tuple[int, int]) -> Path:
     """
     if clip_seconds(path):
         return path
-    target, stream = path.with_name(f"{path.stem}-mended{MP4}"), path.with_name(f"{path.stem}.m4v")
-    try:
-        source = _stream(path, stream, rate, size) if path.suffix == MP4 else path
-        count = _written(_pictures(source), target, rate, size)
-    finally:
-        stream.unlink(missing_ok=True)
+    target = path.with_name(f"{path.stem}-mended{MP4}")
+    if path.suffix == MP4:
+        count = _indexed(_media(path), target, rate, size)
+    else:
+        count = _written(_pictures(path), target, rate, size)
     if not count:
         target.unlink(missing_ok=True)
         raise OutsideError("measuring.clip_empty")
     return target
 
 
-def _stream(path: Path, stream: Path, rate: float, size: tuple[int, int]) -> Path:
-    """Write the pictures behind the head that they were recorded without."""
-    data = path.read_bytes()
-    stream.write_bytes(_head(path.with_name(f"{path.stem}-head{MP4}"), rate, size) + data[_begin(data) :])
-    return stream
+def _indexed(media: bytes, target: Path, rate: float, size: tuple[int, int]) -> int:
+    """Write pictures with an index behind them; how many."""
+    begin, sizes, keys = _found(media)
+    if sizes and min(size) > 0:
+        fresh = _fresh(target, rate, size)
+        target.write_bytes(whole(media[begin:], Piece(b"", sizes, keys, fresh.index)))
+    return len(sizes) if min(size) > 0 else 0
 
 
-def _begin(data: bytes) -> int:
-    return data.find(_MEDIA) + len(_MEDIA) if _MEDIA in data else len(data)
+def _found(media: bytes) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    """Return where the first picture begins, how long each is, and which are key pictures, from 1.
+
+    The last one is left out, being cut, unless it is the only one.
+    """
+    begins: list[int] = []
+    keys: list[int] = []
+    group = -1  # where the head of a group begins that no picture has followed yet
+    for found in _STARTS.finditer(media):
+        if found[1] == b"\xb3":
+            group = found.start()
+            continue
+        begins.append(found.start() if group < 0 else group)
+        group = -1
+        if found.end() < len(media) and media[found.end()] >> 6 == 0:  # coded by itself
+            keys.append(len(begins))
+    ends = begins[1:] or [len(media)]
+    sizes = tuple(end - begin for begin, end in zip(begins, ends, strict=False))
+    return (begins or [0])[0], sizes, tuple(key for key in keys if key <= len(sizes))
 
 
-def _head(path: Path, rate: float, size: tuple[int, int]) -> bytes:
-    """Return the head of a clip of that size and rate, as this machine writes it."""
+def _fresh(path: Path, rate: float, size: tuple[int, int]) -> Piece:
+    """Return a clip of one picture of that size and rate, as this machine writes it."""
     import numpy as np
 
-    try:
-        _written(iter([np.zeros((size[1], size[0], 3), np.uint8)]), path, rate, size)
-        data = path.read_bytes()
-        at = data.index(_HEAD)
-        return data[at : at + data[at - 1]]  # its length stands in the byte before (ISO/IEC 14496-1, 8.3.3)
-    finally:
-        path.unlink(missing_ok=True)
+    _written(iter([np.zeros((size[1], size[0], 3), np.uint8)]), path, rate, size)
+    return read_piece(path.read_bytes())
+
+
+def _media(path: Path) -> bytes:
+    """Return the pictures of a recording, and behind them what the disk has of its last piece."""
+    parts = [one.read_bytes() for one in (path, piece_of(path)) if one.is_file()]
+    return b"".join(data.partition(_MEDIA)[2] for data in parts)
 
 
 def _pictures(path: Path) -> "Iterator[Pixels]":

@@ -7,20 +7,20 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from inspector_app.domain.camera import Frame
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.ports import Camera
 from inspector_app.domain.recording import RecordingNote
+from inspector_app.evidence.clip_file import ClipFile, piece_of
 from inspector_app.evidence.seeing_limits import seeing_limits
 from inspector_app.evidence.thresholds import recipes
 
 if TYPE_CHECKING:
-    import cv2
     from cv2.typing import MatLike as Pixels
 
-_CODECS = (("mp4v", ".mp4"), ("MJPG", ".avi"))  # the first one that this machine can write
+_MP4, _AVI = ".mp4", ".avi"  # the first one that this machine can write
 _SECOND = 1_000_000_000
 _SPARE = 16 << 20  # bytes that stay free while a clip is recorded: its end, the data and a photo go on fitting
 _LOOK_S = 0.5  # between two looks at the room that is left
@@ -102,6 +102,14 @@ class ClipRecorder:
             worker.remove()
 
 
+class _Sink(Protocol):
+    """What takes the pictures of a clip."""
+
+    def write(self, image: "Pixels", /) -> object: ...
+
+    def release(self) -> object: ...
+
+
 class _Writer(threading.Thread):
     """Writes as many frames as time asks for, so that a clip plays as long as it took."""
 
@@ -117,6 +125,7 @@ class _Writer(threading.Thread):
         self._written = 0
         self._at_limit = False
         self._looked_ns = 0
+        self._failed = False
         self.has_no_room = False
 
     @property
@@ -124,8 +133,14 @@ class _Writer(threading.Thread):
         return self._written / self._limits.rate
 
     def run(self) -> None:
+        try:
+            self._record()
+        except OSError:  # the disk, said by ``result``
+            self._failed = True
+
+    def _record(self) -> None:
         began = time.monotonic_ns()
-        writer: cv2.VideoWriter | None = None
+        writer: _Sink | None = None
         try:
             while not self.enough.is_set():
                 frame = self._camera.frame()
@@ -159,30 +174,37 @@ class _Writer(threading.Thread):
         return not _has_room(self._path.parent, so_far)
 
     def result(self) -> Recorded:
-        if self._path is None or not self._written or not self._path.is_file() or not self._path.stat().st_size:
+        is_there = self._path is not None and self._path.is_file() and self._path.stat().st_size
+        if self._failed or self._path is None or not self._written or not is_there:
             failed = self._written or self._size != (0, 0)
             self.remove()
             raise OutsideError("measuring.clip_failed" if failed else "measuring.clip_empty")
         return Recorded(self._path, self.seconds, *self._size, at_limit=self._at_limit)
 
     def remove(self) -> None:
-        for ending in (*(ending for _, ending in _CODECS), NOTE):
+        for ending in (_MP4, _AVI, NOTE):
             self._stem.with_name(self._stem.name + ending).unlink(missing_ok=True)
+        piece_of(self._stem.with_name(self._stem.name + _MP4)).unlink(missing_ok=True)
 
-    def _open(self, picture: "Pixels") -> "cv2.VideoWriter | None":
+    def _open(self, picture: "Pixels") -> "_Sink | None":
         from inspector_app.evidence.opencv import cv2
 
         self._size = (picture.shape[1], picture.shape[0])
         self._keep_note()
-        for codec, ending in _CODECS:
-            path = self._stem.with_name(self._stem.name + ending)
-            code = cv2.VideoWriter.fourcc(*codec)
-            writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, code, self._limits.rate, self._size)
-            if writer.isOpened():
-                writer.set(cv2.VIDEOWRITER_PROP_QUALITY, self._limits.quality)
-                self._path = path
-                return writer
-            path.unlink(missing_ok=True)
+        rate, quality = self._limits.rate, self._limits.quality
+        self._path = self._stem.with_name(self._stem.name + _MP4)
+        growing = ClipFile(self._path, rate, self._size, quality)
+        if growing.opened:
+            return growing
+        # The pictures of an AVI are whole ones: so large that the disk has each a moment later.
+        self._path = self._stem.with_name(self._stem.name + _AVI)
+        code = cv2.VideoWriter.fourcc(*"MJPG")
+        writer = cv2.VideoWriter(str(self._path), cv2.CAP_FFMPEG, code, rate, self._size)
+        if writer.isOpened():
+            writer.set(cv2.VIDEOWRITER_PROP_QUALITY, quality)
+            return writer
+        self._path.unlink(missing_ok=True)
+        self._path = None
         return None
 
     def _keep_note(self) -> None:
@@ -191,7 +213,7 @@ class _Writer(threading.Thread):
         with suppress(OSError):
             self._stem.with_name(self._stem.name + NOTE).write_text(json.dumps(text), encoding="utf-8")
 
-    def _write(self, writer: "cv2.VideoWriter", picture: "Pixels", since_ns: int) -> None:
+    def _write(self, writer: "_Sink", picture: "Pixels", since_ns: int) -> None:
         due = int(min(since_ns / _SECOND, self._limits.max_seconds) * self._limits.rate) + 1
         if picture.shape[1::-1] != self._size:
             return  # another camera was chosen meanwhile; a clip has one size

@@ -15,20 +15,20 @@ from inspector_app.evidence.clips import clip_seconds
 from inspector_app.evidence.mend_clip import mend
 
 VICTIM = """
-import os, sys, time
+import sys, time
 from dataclasses import replace
 from pathlib import Path
 from inspector_app.domain.recording import RecordingNote
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.recorder import ClipRecorder
-class Grainy(FakeCamera):
-    def frame(self):  # as a real one: still walls compress to less than the muxer holds back
+class Black(FakeCamera):
+    def frame(self):  # compresses to the least: what the muxer holds back would be ten seconds
         frame = super().frame()
-        return frame and replace(frame, pixels=memoryview(os.urandom(frame.width * frame.height * 3)))
-camera = Grainy(); camera.open()
+        return frame and replace(frame, pixels=memoryview(bytes(frame.width * frame.height * 3)))
+camera = Black(); camera.open()
 recorder = ClipRecorder(camera, Path(sys.argv[1]) / "recordings")
 recorder.start("20260916-091400", RecordingNote(*sys.argv[2:5], began="2026-09-16T09:14:00"))
-while recorder.seconds < 3: time.sleep(0.05)
+while recorder.seconds < 5: time.sleep(0.05)
 print("recording", flush=True)
 time.sleep(60)
 """
@@ -36,7 +36,7 @@ time.sleep(60)
 
 @pytest.fixture(scope="module")
 def killed(tmp_path_factory):
-    """A profile as SIGKILL has left it: three seconds are recorded for it once."""
+    """A profile as SIGKILL has left it: five seconds of a black wall are recorded for it once."""
     folder = tmp_path_factory.mktemp("killed") / "profile"
     app = open_app(folder)
     people = [app.people.find_or_add_inspector(name) for name in ("王工", "李工")]
@@ -68,7 +68,7 @@ def test_a_killed_recording_plays_nowhere_and_is_told_with_its_step(cut):
     (found,) = app.recordings.cut()
     app.close()
     assert clip_seconds(found.path) == 0
-    assert found.seconds > 1
+    assert 3.5 < found.seconds < 5.5
     assert (found.serial[:3], bool(found.title.zh), found.note.began) == ("JC-", True, "2026-09-16T09:14:00")
 
 
@@ -92,11 +92,9 @@ def test_a_killed_recording_is_kept_as_a_clip_of_its_step(cut):
     length = clip_seconds(app.services.keeper.path(kept.digest))
     again = app.recordings.cut()
     app.close()
-    assert (kept.shot, again, "修复" in kept.caption, length > 1) == (found.note.shot, (), True, True)
-    assert {one.name for one in (cut / "set-aside").iterdir()} == {
-        "20260916-091400.json",
-        "20260916-091400.mp4",
-    }
+    assert (kept.shot, again, "修复" in kept.caption, length > 3.5) == (found.note.shot, (), True, True)
+    names = {"20260916-091400.json", "20260916-091400.mp4", "20260916-091400-piece.mp4"}
+    assert {one.name for one in (cut / "set-aside").iterdir()} == names
 
 
 def test_a_clip_found_after_a_kill_was_taken_here(cut):
@@ -145,7 +143,7 @@ def test_a_recording_whose_record_takes_nothing_stays(cut):
         app.recordings.keep(found)
     left = {one.name for one in (cut / "recordings").iterdir()}
     app.close()
-    assert left == {"20260916-091400.json", "20260916-091400.mp4"}
+    assert left >= {"20260916-091400.json", "20260916-091400.mp4"}
 
 
 def test_what_is_recorded_now_is_not_offered(cut):
@@ -156,6 +154,16 @@ def test_what_is_recorded_now_is_not_offered(cut):
     names = [one.path.name for one in known.cut()]
     app.close()
     assert names == ["20260916-091400.mp4"]
+
+
+def test_what_is_mended_has_the_bytes_that_were_recorded(cut):
+    """An index is all that it lacked: nothing is compressed a second time; only the last picture is left out."""
+    path = cut / "recordings" / "20260916-091400.mp4"
+    recorded = path.read_bytes().partition(b"mdat")[2]
+    mended = mend(path, 20.0, (640, 480)).read_bytes()
+    size = int.from_bytes(mended[36:40]) - 8
+    assert mended[44 : 44 + size] == recorded[:size]
+    assert len(recorded) - size < 5_000
 
 
 def test_a_recording_without_a_picture_is_a_sentence(tmp_path):

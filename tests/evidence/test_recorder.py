@@ -1,5 +1,6 @@
 """Clips: recorded off the window's thread, as long as they took, whole or not there."""
 
+import shutil
 import threading
 
 import cv2
@@ -10,6 +11,7 @@ from inspector_app.domain.camera import CameraState
 from inspector_app.domain.errors import OutsideError, UserError
 from inspector_app.domain.evidence import EvidenceKind
 from inspector_app.evidence import recorder as module
+from inspector_app.evidence.clip_file import PICTURES, ClipFile
 from inspector_app.evidence.fake_camera import FakeCamera
 from inspector_app.evidence.intake import inspect_photo
 from inspector_app.evidence.recorder import ClipRecorder, clip_still
@@ -144,6 +146,32 @@ def test_a_folder_that_cannot_be_written_is_said(camera, tmp_path):
     """A file lies where the folder should be."""
     (tmp_path / "taken").write_bytes(b"")
     assert refusal(ClipRecorder(camera, tmp_path / "taken").start, "ball") == "measuring.clip_failed"
+
+
+def test_a_clip_of_several_pieces_is_one(tmp_path):
+    """Each picture is there once, in its order, and any of them is found by its second."""
+    path = tmp_path / "a.mp4"
+    clip = ClipFile(path, 20.0, (64, 48), 90)
+    for number in range(2 * PICTURES + 7):
+        clip.write(module._smaller(_grey(4 * number), 64))
+    clip.release()
+    video, levels = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG), []
+    while (got := video.read())[0]:
+        levels.append(float(got[1].mean()))
+    video.release()
+    assert levels == pytest.approx([4 * number for number in range(2 * PICTURES + 7)], abs=4)
+    assert _mean(clip_still(path, 2.0)) == pytest.approx(160, abs=5)
+    assert inspect_photo(path).seconds == pytest.approx(2.75, abs=0.01)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.mp4"]
+
+
+def test_a_disk_that_goes_away_is_said(recorder, tmp_path):
+    """As soon as a piece cannot be put behind the others."""
+    recorder.start("ball")
+    wait_for(recorder, 0.4)
+    shutil.rmtree(tmp_path / "clips")
+    wait_for(recorder, 9)
+    assert refusal(recorder.stop) == "measuring.clip_failed"
 
 
 def test_stills_are_taken_where_they_are_wanted(tmp_path):

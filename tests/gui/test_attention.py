@@ -17,6 +17,7 @@ from inspector_app.gui.care.port import Attention
 from inspector_app.gui.inbox.panel import InboxPanel
 from inspector_app.gui.pages.evidence import EvidencePage
 from inspector_app.gui.pages.settings import SettingsPage
+from inspector_app.gui.pages.today_attention import clip_words
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.rail import Rail
 from tests.gui.fake_backend import FakeBackend, busy_backend
@@ -43,6 +44,13 @@ def waiting(window: WindowPage, waits: Attention) -> WindowPage:
 
 
 CUT = CutImport("/media/phone/DCIM", 30, 12)
+
+
+def test_a_recording_without_a_picture_names_its_record() -> None:
+    """And its shot; without a record it is told by its time alone."""
+    empty = replace(CLIP, seconds=0.0)
+    assert clip_words(empty).zh == "JC-2026-0914，球离开管口，2026-09-16 09:14:00 开始，没有可用的画面"
+    assert clip_words(replace(empty, serial="")).zh == "2026-09-16 09:14:00 开始，没有可用的画面"
 
 
 def test_an_import_that_was_cut_off_is_said(window: WindowPage) -> None:

@@ -162,6 +162,8 @@ def clip_words(clip: "CutClip") -> Text:
     from inspector_app.domain.text import same
 
     began = same(clip.note.began.replace("T", " "))
+    if not clip.seconds and clip.serial:
+        return words.text("today.clip_nothing_of", serial=clip.serial, shot=clip.title, began=began)
     if not clip.seconds:
         return words.text("today.clip_nothing", began=began)
     if not clip.serial:
