@@ -157,7 +157,7 @@ def test_what_is_recorded_now_is_not_offered(cut):
 
 
 def test_what_is_mended_has_the_bytes_that_were_recorded(cut):
-    """An index is all that it lacked: nothing is compressed a second time; only the last picture is left out."""
+    """An index is all that it lacked: nothing is compressed again, and only the last picture is left out."""
     path = cut / "recordings" / "20260916-091400.mp4"
     recorded = path.read_bytes().partition(b"mdat")[2]
     mended = mend(path, 20.0, (640, 480)).read_bytes()
