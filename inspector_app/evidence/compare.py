@@ -12,6 +12,7 @@ from inspector_app.evidence.intake import Source, upright
 from inspector_app.evidence.picture import encode_jpeg, shrink
 from inspector_app.evidence.seeing_limits import CompareLimits, seeing_limits
 from inspector_app.evidence.thresholds import recipes
+from inspector_app.words import text
 
 if TYPE_CHECKING:
     from cv2.typing import MatLike as Pixels
@@ -49,8 +50,8 @@ class Comparison:
 def compare(before: Source, after: Source) -> Comparison:
     """Compare two photos, about a second, so off the window's thread.
 
-    UserError ``measuring.too_plain``, ``no_alignment``, ``odd_alignment``, ``little_overlap`` or
-    ``all_changed`` where they cannot be compared, and the errors of intake.
+    UserError ``measuring.too_black``, ``too_dark``, ``too_plain``, ``no_alignment``, ``odd_alignment``,
+    ``little_overlap`` or ``all_changed`` where they cannot be compared, and the errors of intake.
     """
     edge = seeing_limits().compare.edge
     return compare_images(upright(before, edge), upright(after, edge))
@@ -65,7 +66,10 @@ def compare_images(before: "Image", after: "Image") -> Comparison:
 
     limits = seeing_limits().compare
     first, second = (np.asarray(shrink(one, limits.edge)) for one in (before, after))
-    matrix, matches = _align(first, second, limits)
+    try:
+        matrix, matches = _align(first, second, limits)
+    except UserError as error:
+        raise _too_dark(before, after) or error from error
     size = (first.shape[1], first.shape[0])
     laid = cv2.warpPerspective(second, matrix, size, flags=cv2.INTER_LINEAR)
     mask = cv2.warpPerspective(np.full(second.shape[:2], 255, np.uint8), matrix, size)
@@ -80,6 +84,18 @@ def compare_images(before: "Image", after: "Image") -> Comparison:
     quality = recipes().report.quality
     pictures = (encode_jpeg(Image.fromarray(one), quality) for one in (np.ascontiguousarray(first), lit))
     return Comparison(next(pictures), next(pictures), overlap, matches, changes)
+
+
+def _too_dark(before: "Image", after: "Image") -> UserError | None:
+    """Return the refusal of two photos of which one is black or too dark: that is why nothing in them fits."""
+    from inspector_app.evidence.quality import BLACK, DARK, check
+
+    seen = {name: check(one, one.size) for name, one in (("before", before), ("after", after))}
+    for flaw, code in ((BLACK, "measuring.too_black"), (DARK, "measuring.too_dark")):
+        which = [name for name, flaws in seen.items() if flaw in flaws]
+        if which:
+            return UserError(code, which=text(f"pairs.which_{'both' if len(which) > 1 else which[0]}"))
+    return None
 
 
 def _align(first: "Pixels", second: "Pixels", limits: CompareLimits) -> tuple["Pixels", int]:

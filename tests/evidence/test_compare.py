@@ -10,6 +10,7 @@ from inspector_app.domain.errors import UserError
 from inspector_app.evidence.compare import compare, compare_images
 from inspector_app.evidence.intake import upright
 from inspector_app.evidence.picture import shrink
+from inspector_app.words import error_text
 from tests.evidence.pictures import encoded, scene
 from tests.evidence.retaken import SPOT, again, damp
 from tests.evidence.white_walls import white_wall
@@ -82,6 +83,26 @@ def test_two_places_are_refused():
 def test_a_blank_wall_is_refused():
     """Where there is nothing to hold on to nothing is claimed, and it is said that this is why."""
     assert refusal(Image.new("RGB", (600, 400), "grey"), scene()) == "measuring.too_plain"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (0, None, "前一张照片是黑的"),
+        (None, 0, "后一张照片是黑的"),
+        (0, 0, "两张照片都是黑的"),
+        (None, 28, "后一张照片太暗"),
+        (0, 28, "前一张照片是黑的"),
+    ],
+)
+def test_of_a_black_or_dark_photo_it_is_said_that_this_is_why(before, after, said):
+    """A plain wall is another thing, and asks for something else."""
+    pictures = (
+        scene() if light is None else Image.new("RGB", (600, 400), (light,) * 3) for light in (before, after)
+    )
+    with pytest.raises(UserError) as refused:
+        compare_images(*pictures)
+    assert said in error_text(refused.value).zh
 
 
 def test_a_stain_on_a_plain_wall_is_refused():

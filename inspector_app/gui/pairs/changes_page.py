@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from inspector_app.evidence.compare import Comparison
 
 SIDE = 328
-TOO_PLAIN = "measuring.too_plain"
+TOO_PLAIN = ("measuring.too_plain", "measuring.too_dark")  # for the program; something can be seen in them
 SPLITS = {"before": 1.0, "both": 0.5, "after": 0.0}
 
 
@@ -148,7 +148,7 @@ class ChangesPage(WorkPage):
 
     def _offer_keep(self) -> None:
         """Offer to keep as one place what fits, and plain walls, of which nobody but a person can tell."""
-        is_plain = self._refused is not None and self._refused.code == TOO_PLAIN
+        is_plain = self._refused is not None and self._refused.code in TOO_PLAIN
         kept, fits = self._kept, self.found is not None or is_plain
         self.keep.setVisible(kept is not None and (kept.is_kept or (kept.can_change and fits)))
         if kept is not None:

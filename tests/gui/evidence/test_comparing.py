@@ -166,6 +166,14 @@ def test_what_does_not_fit_is_not_offered_as_one_place(comparing: CompareDriver)
     assert not changes.keep.isVisible()
 
 
+def test_a_black_photo_is_kept_as_no_place(comparing: CompareDriver) -> None:
+    """It shows none."""
+    changes = comparing.choose(0, 1).before_after()
+    changes.found = None
+    changes._refuse(UserError("measuring.too_black", which="前一张照片"))
+    assert not changes.keep.isVisible()
+
+
 def test_two_plain_walls_may_be_kept_by_a_person(comparing: CompareDriver) -> None:
     """The program cannot tell; whoever has stood before them can."""
     changes = comparing.choose(0, 1).before_after()
