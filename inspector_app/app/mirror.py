@@ -31,9 +31,10 @@ from inspector_app.app.mirror_places import (
     names_there,
     read_marker,
     stored_name,
+    sweep_parts,
 )
 from inspector_app.app.mirror_status import SPOILT, Checked, Mirrored, Status
-from inspector_app.app.mirror_undescribed import is_undescribed, proved_own
+from inspector_app.app.mirror_undescribed import is_undescribed, known_in, proved_own
 from inspector_app.app.services import Services
 from inspector_app.app.work import Work
 from inspector_app.domain.errors import OutsideError, UserError
@@ -92,8 +93,9 @@ class Mirror:
     def set_up(self, target: Path, passphrase: str = "", work: Work | None = None) -> Setting:
         """Choose a folder on another disk; with a passphrase the copy is encrypted from the first byte.
 
-        A copy of this profile that is there already is gone on with, in the way that it was begun; one in the
-        clear that lost its description once every file in it is read and found here too, which is slow.
+        A copy of this profile that is there already is gone on with, in the way that it was begun, and what
+        was left in it counts. One in the clear whose list is not known here any more is read, which is slow;
+        one that lost its description besides, only once every file in it is found here too.
         UserError ``mirror.weak``, ``mirror.inside``, ``mirror.other``, ``mirror.passphrase``, or
         ``mirror.in_the_clear`` where a passphrase is given for one that is not encrypted, and those of
         ``proved_own``; OutsideError ``app.write_failed``.
@@ -108,16 +110,37 @@ class Mirror:
             setting = self._described_anew(target, passphrase)
         elif (there / MARKER).exists():
             setting = self._joined(target, passphrase)
+            kept |= self._known(setting, work or Work())
         elif there.exists() and any(there.iterdir()):
             raise UserError("mirror.other", path=str(there))
         else:
             setting = self._begun(target, passphrase)
         with self._turn(Work()):
-            before = self._kept()
-            if before is None or before.id != setting.id:
-                self._ledger.begin(kept)
+            is_in_use, before = self._is_in_use(setting), self._kept()
+            if not is_in_use:
+                if before is not None:
+                    self._ledger.keep(before.id)
+                self._ledger.begin({})  # cut off here, nothing is said of the wrong copy
             self._keep_setting(setting)
+            if not is_in_use:
+                self._ledger.begin(kept)
         return setting
+
+    def _is_in_use(self, setting: Setting) -> bool:
+        before = self._kept()
+        return before is not None and before.id == setting.id
+
+    def _known(self, setting: Setting, work: Work) -> Mapping[str, str]:
+        """Return what is known to lie in a copy that was left before: by its list, else by its bytes.
+
+        Nothing of an encrypted one without its list: it is written anew.
+        """
+        if self._is_in_use(setting):
+            return {}
+        known = self._ledger.kept(setting.id)
+        if known is None and not setting.recipient:
+            known = known_in(setting.folder, items_of(self._services.store), work)
+        return known or {}
 
     def _keep_setting(self, setting: Setting) -> None:
         write_whole(self._folder / _SETTING, json.dumps(asdict(setting), ensure_ascii=False).encode())
@@ -125,6 +148,8 @@ class Mirror:
     def forget(self) -> None:
         """Stop mirroring; what is in the copy stays there."""
         with self._turn(Work()), disk(self._folder / _SETTING):
+            if (before := self._kept()) is not None:
+                self._ledger.keep(before.id)
             (self._folder / _SETTING).unlink(missing_ok=True)
 
     def status(self) -> Status:
@@ -183,7 +208,7 @@ class Mirror:
     def _run(self, setting: Setting, work: Work) -> Mirrored:
         self._describe(setting)
         self._require_target(setting)
-        _sweep_parts(setting.folder)
+        sweep_parts(setting.folder)
         written, items = self._ledger.read(), list(items_of(self._services.store))
         kept = {name for name, digest in written.items() if digest} - self._lost(setting, written)
         waiting = [item for item in items if item.name not in kept]
@@ -371,10 +396,3 @@ def _refuse_full(folder: Path, need: int) -> None:
         free = shutil.disk_usage(folder).free
     if free < need:
         raise OutsideError("app.disk_full", path=str(folder))
-
-
-def _sweep_parts(folder: Path) -> None:
-    """Take away what a pulled disk has left half written."""
-    for part in folder.rglob(".*.part"):
-        with disk(part):
-            part.unlink(missing_ok=True)

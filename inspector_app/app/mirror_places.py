@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from inspector_app.app.hashing import hash_of
+from inspector_app.app.hashing import disk, hash_of
 from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 
 FORMAT = "inspector-mirror/1"
@@ -60,14 +60,18 @@ def described(folder: Path, target: Path) -> Mapping[str, Any]:
     path = folder / MARKER
     try:
         if not path.exists():
-            lost = any((folder / part).is_dir() for part in PARTS)
-            raise UserError("mirror.damaged" if lost else "mirror.no_copy", path=str(target))
+            raise UserError("mirror.damaged" if holds_files(folder) else "mirror.no_copy", path=str(target))
         marker: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if marker["format"] != FORMAT or not isinstance(marker["recipient"], str):
             raise UserError("mirror.damaged", path=str(target))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError("mirror.damaged", path=str(target)) from error
     return marker
+
+
+def holds_files(folder: Path) -> bool:
+    """Tell whether anything was ever kept in the folder of a copy."""
+    return any((folder / part).is_dir() for part in PARTS)
 
 
 def folder_of(place: Path) -> Path:
@@ -132,3 +136,10 @@ def names_there(folder: Path) -> frozenset[str]:
         head = "" if place == base else os.path.relpath(place, base).replace(os.sep, "/") + "/"
         found.update(f"{head}{name}" for name in files)
     return frozenset(found)
+
+
+def sweep_parts(folder: Path) -> None:
+    """Take away what a pulled disk has left half written."""
+    for part in folder.rglob(".*.part"):
+        with disk(part):
+            part.unlink(missing_ok=True)

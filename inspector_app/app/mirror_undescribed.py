@@ -1,13 +1,14 @@
-"""A copy that lost its description, as one that was copied by hand: its bytes alone say whose it is."""
+"""A copy of which its bytes alone tell what is in it: it lost its description, or was left long ago."""
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePath
 
 from inspector_app.app.hashing import hash_of, reads
 from inspector_app.app.mirror_items import Item
-from inspector_app.app.mirror_list import CONTENTS, read_list
+from inspector_app.app.mirror_list import CONTENTS, listed, read_list
 from inspector_app.app.mirror_places import AGE, KEY, MARKER, PARTS, names_there
 from inspector_app.app.system_files import is_of_system
 from inspector_app.app.work import Work
@@ -56,6 +57,24 @@ def proved_own(folder: Path, items: Iterable[Item], work: Work) -> Mapping[str, 
     if foreign or not kept:
         strange = list(dict.fromkeys(foreign or there))
         raise UserError("mirror.not_ours", path=str(folder), n=len(strange), name=strange[0])
+    return kept
+
+
+def known_in(folder: Path, items: Iterable[Item], work: Work) -> Mapping[str, str]:
+    """Return the names of the files of a copy in the clear that are what they should be, with their hashes.
+
+    For a copy that says itself to be of this profile: anything else in it is written anew. Slow;
+    UserError ``backup.stopped``.
+    """
+    every = list(items)
+    ours = {item.name: item for item in (*every, Item(CONTENTS, "", "", lambda: listed(every)))}
+    there, kept = sorted(ours.keys() & names_there(folder)), {}
+    for number, name in enumerate(there):
+        work.step("verify", number, len(there))
+        with suppress(OSError):  # a file that cannot be read is none that is there
+            if (found := hash_of(folder / name)) == (ours[name].digest or _hash_here(ours[name])):
+                kept[name] = found
+    work.step("verify", len(there), len(there))
     return kept
 
 

@@ -17,6 +17,7 @@ _NAMES = frozenset(
 _KEYS = frozenset({"device.key", "trusted-signers.json", "journal-end.begun"})
 _KEPT = re.compile(
     r"inspector-(salvaged|damaged)-\d{8}T\d{6}\.(db(-wal|-shm)?|records)|settings-damaged-\d+\.toml"
+    r"|mirror-written-[0-9a-f-]{36}\.jsonl"
 )
 _CUT_OFF = re.compile(
     r"\..+\.part|trusted-signers\.part|settings\.toml\.new|inspector-salvaging-.+|inspector\.db\.(part|restored)"

@@ -7,6 +7,7 @@ import click
 
 from inspector_app.app.mirror import Mirror
 from inspector_app.app.mirror_items import called
+from inspector_app.app.mirror_places import holds_files
 from inspector_app.app.mirror_status import Status
 from inspector_app.cli.grammar import Group
 from inspector_app.cli.main import speaking
@@ -43,6 +44,8 @@ def set_(output: Output, target: Path, passphrase: str) -> int:
     output.say(words("backup.mirror_set", path=setting.folder, how=_how(encrypted=bool(setting.recipient))))
     if there.kept:
         output.say(words("backup.mirror_kept", kept=there.kept, total=there.total))
+    elif there.total and holds_files(setting.folder):
+        output.say(words("backup.mirror_untaken"))
     return OK
 
 
@@ -84,6 +87,7 @@ def check(output: Output) -> int:
         copy = Mirror(app.folder, app.services)
         found = copy.check()
         wrong, waiting = copy.called(found.wrong), copy.called(found.waiting)
+        is_untaken = not found.good and not found.wrong and holds_files(copy.status().target)
     output.put(good=found.good, wrong=list(found.wrong), waiting=list(found.waiting), listed=found.is_listed)
     output.say(words("backup.mirror_checked", good=found.good, total=found.total))
     _name(output, zip(found.wrong, wrong, strict=True))
@@ -93,7 +97,7 @@ def check(output: Output) -> int:
         named = first_of(waiting, _MOST_NAMED)
         output.say(words("backup.mirror_unwritten", n=len(found.waiting), names=named))
     if not found.is_listed:
-        output.say(words("backup.mirror_unlisted"))
+        output.say(words("backup.mirror_untaken" if is_untaken else "backup.mirror_unlisted"))
     return OK if found.is_sound else NEGATIVE
 
 
