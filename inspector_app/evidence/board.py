@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inspector_app.domain.board import CODE_ALPHABET, CODE_LENGTH, BoardCode, read_board
 from inspector_app.evidence.codes import scan_image
 from inspector_app.evidence.intake import Source, upright
-from inspector_app.evidence.lettering import font, wrapped
+from inspector_app.evidence.lettering import font, in_clauses, wrapped
 from inspector_app.evidence.seeing_limits import seeing_limits
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _write(draw: "ImageDraw", board: BoardCode, words: BoardWords, left: int) ->
         for line in wrapped(text, font(40), width):
             draw.text((left, top), line, font=font(40), fill="black")
             top += 58
-    note = wrapped(words.note, font(26), width)
+    note = in_clauses(words.note, font(26), width)
     top = _SIZE[1] - _EDGE + 12 - 36 * len(note)  # upward from the margin, however many lines a language needs
     shown = f"{board.code[:4]} {board.code[4:]}"
     draw.text((left, top - 98), shown, font=font(64, bold=True), fill="black")

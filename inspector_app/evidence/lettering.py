@@ -1,5 +1,6 @@
 """The bundled face for words on pictures, so that Chinese looks the same on every machine."""
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -8,6 +9,8 @@ from inspector_app.paths import resources
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
+
+_CLAUSE = re.compile("[^，。；：]*[，。；：]+|[^，。；：]+")
 
 
 @lru_cache(maxsize=32)
@@ -27,6 +30,16 @@ def wrapped(text: str, face: "FreeTypeFont", width: float) -> list[str]:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines]
+
+
+def in_clauses(text: str, face: "FreeTypeFont", width: float) -> list[str]:
+    """Break a text as ``wrapped``, but behind Chinese stops where it has any, so that no word is torn."""
+    lines = [""]
+    for clause in _CLAUSE.findall(text):
+        if lines[-1] and face.getlength(lines[-1] + clause) > width:
+            lines.append("")
+        lines[-1] += clause
+    return [line for clauses in lines for line in wrapped(clauses, face, width)]
 
 
 def shortened(text: str, face: "FreeTypeFont", width: float) -> str:
