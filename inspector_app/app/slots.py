@@ -84,7 +84,7 @@ def _due(shot: Shot, start: datetime | None) -> datetime | None:
 
 def is_unanswered(item: Evidence) -> bool:
     """Tell whether a photo is poor, or lacks what its shot asks for, and nobody has said why it is kept."""
-    return bool(item.doubts) and not item.quality_reason
+    return item.is_unanswered
 
 
 def flaws(item: Evidence) -> Text:

@@ -71,6 +71,11 @@ class Evidence:
         return self.quality if self.shot else tuple(code for code in self.quality if code != BOARD_ALONE)
 
     @property
+    def is_unanswered(self) -> bool:
+        """Whether it is poor, or lacks what its shot asks for, and nobody has said why it is kept."""
+        return bool(self.doubts) and not self.quality_reason
+
+    @property
     def made_at(self) -> str:
         """When it was made, ISO 8601: as its file says; when it was kept, if it was taken here; else empty."""
         if self.capture.taken_at or self.source is not EvidenceSource.CAMERA:

@@ -124,13 +124,21 @@ def _named(words: Wording, row: str, title: str) -> str:
 def _photo_line(source: Source) -> tuple[str, ...]:
     """Count the photos that the procedure asks for, each shot by its own number."""
     wanted = list(source.required_shots())
-    have = [
-        sum(1 for photo in source.photos if photo.shot == shot.key and photo.row in (row, row or photo.row))
+    there = [
+        [photo for photo in source.photos if photo.shot == shot.key and photo.row in (row, row or photo.row)]
         for shot, row in wanted
     ]
-    short = sum(max(shot.least - count, 0) for (shot, _), count in zip(wanted, have, strict=True))
+    short = sum(max(shot.least - len(of_it), 0) for (shot, _), of_it in zip(wanted, there, strict=True))
     needed = sum(shot.least for shot, _ in wanted)
-    return _counted(source, "required_photos", [shot.least for shot, _ in wanted], (needed - short, needed))
+    photos = {photo.id: photo for of_it in there for photo in of_it}
+    open_ = {
+        "poor_open": sum(photo.is_unanswered for photo in photos.values()),
+        "unfit_open": len(photos.keys() & source.unfit.keys()),
+    }
+    said = [source.words(key, count=count) for key, count in open_.items() if count]
+    return _counted(
+        source, "required_photos", [shot.least for shot, _ in wanted], (needed - short, needed), said
+    )
 
 
 def _signature_line(source: Source) -> tuple[str, ...]:
@@ -140,10 +148,14 @@ def _signature_line(source: Source) -> tuple[str, ...]:
     return _counted(source, "signatures", [role.count for role in roles], (given, sum(r.count for r in roles)))
 
 
-def _counted(source: Source, title: str, parts: Sequence[int], counts: tuple[int, int]) -> tuple[str, ...]:
+def _counted(
+    source: Source, title: str, parts: Sequence[int], counts: tuple[int, int], unsettled: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Compare what is there with what is needed; it is complete only where nothing of it is unsettled."""
     words, (have, needed) = source.words, counts
     formula = " + ".join(map(str, parts)) if len(parts) <= 6 else words("places", count=len(parts))
-    outcome = words("complete") if have >= needed else words("short_of", count=needed - have)
+    lacking = [words("short_of", count=needed - have)] if have < needed else []
+    outcome = words.listed([*lacking, *unsettled]) or words("complete")
     return words(title), formula or NOTHING, str(have), str(needed), _of_procedure(source), outcome
 
 

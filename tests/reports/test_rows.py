@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from inspector_app.domain.answers import INSTRUMENT, REASON
+from inspector_app.domain.evidence import Evidence
 from inspector_app.domain.journal import EventKind
 from inspector_app.domain.text import Language, Text
 from inspector_app.domain.verdict import Verdict
@@ -73,6 +74,25 @@ def photos_wanted(made: Sample) -> str:
     """Return how many photos the working asks for."""
     table = next(block for block in made.content().sections[0].blocks if isinstance(block, Table))
     return next(text(row.cells[4]) for row in table.rows if text(row.cells[1]) == "必需照片")
+
+
+def said_of_photos(made: Sample) -> str:
+    """Return what the working says of the photos that have to be there."""
+    table = next(block for block in made.content().sections[0].blocks if isinstance(block, Table))
+    return next(text(row.cells[6]) for row in table.rows if text(row.cells[1]) == "必需照片")
+
+
+def test_photos_that_nobody_has_answered_for_are_not_complete() -> None:
+    """A black one counts as there, and is named; once somebody says why it is kept, nothing is open."""
+    made = ponding_pass()
+    first = made.run.evidence[0]
+
+    def with_photo(poor: Evidence) -> Sample:
+        return replace(made, run=replace(made.run, evidence=(poor, *made.run.evidence[1:])))
+
+    assert said_of_photos(made) == "齐全"
+    assert said_of_photos(with_photo(replace(first, quality=("black",)))) == "1 张待重拍或说明"
+    assert said_of_photos(with_photo(replace(first, quality=("black",), quality_reason="现场已拆"))) == "齐全"
 
 
 def test_photos_of_rows_that_do_not_apply_are_not_wanted() -> None:
