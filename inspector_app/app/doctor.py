@@ -18,7 +18,7 @@ from inspector_app.domain.errors import InspectorError, OutsideError, UserError
 from inspector_app.domain.ids import Digest
 from inspector_app.domain.ports import Clock
 from inspector_app.domain.text import Text
-from inspector_app.words import error_text
+from inspector_app.words import error_advice, error_text
 from inspector_app.words import text as words
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DATABASE = "inspector.db"  # within the profile
 _SALVAGED = "inspector-salvaged-"  # how the names of salvaged databases begin
+_UNREAD = ("exchange.trust_unread", "exchange.key_unread")  # it is there, and the system does not give it
 _SHOWN = 12  # digits of a digest that people are shown
 
 
@@ -66,7 +67,8 @@ class Doctor:
         if findings:
             self._services.keeper.readings.keep_nowhere()
         sweep = self._sweep(work)
-        findings += _originals(sweep, store.serials_of((*sweep.missing, *sweep.altered)))
+        unfit = (*sweep.missing, *sweep.altered, *sweep.unreadable)
+        findings += _originals(sweep, store.serials_of(unfit))
         findings += self._copies(work)
         is_whole = not any((one.area, one.code) == (Area.JOURNAL, "journal_broken") for one in findings)
         findings += self._records(work, with_journal=is_whole)
@@ -185,7 +187,12 @@ class Doctor:
         try:
             trusted |= TrustedSigners(self._folder).keys()
         except OutsideError as error:
-            yield _finding(Area.SEALS, "trust", "trusted-signers.json", error)
+            name = Path(str(error.params["path"])).name
+            if error.code in _UNREAD:
+                yield Finding(Area.SEALS, "trust_unread", name, *error_advice(error))
+                trusted |= dict.fromkeys(self._services.store.seal_keys(), "")  # nobody is called a stranger
+            else:
+                yield _finding(Area.SEALS, "trust", name, error)
         if (lost := self._services.keys.lost()) is not None:
             yield _lost_key(lost, self._services.store.seal_keys(), trusted)
         yield from examine_records(self._services, trusted, work, with_journal=with_journal)
@@ -287,7 +294,11 @@ def _originals(sweep: "Sweep", serials: Mapping[Digest, tuple[str, ...]]) -> Ite
         text = words(f"doctor.original_{code}", name=name, records=_records(records))
         return Finding(Area.ORIGINALS, code, name, text, words(f"doctor.original_{code}_step"), records)
 
-    for code, digests in (("missing", sweep.missing), ("altered", sweep.altered)):
+    for code, digests in (
+        ("missing", sweep.missing),
+        ("altered", sweep.altered),
+        ("unreadable", sweep.unreadable),
+    ):
         for digest in digests:
             yield one(code, digest[:_SHOWN], serials.get(digest, ()))
     for digest in sweep.orphans:

@@ -42,6 +42,7 @@ def strangers_in(profile: Path) -> Strangers:
 
 
 def _in(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+    try:
+        return sorted(path for path in folder.iterdir() if not is_of_system(PurePath(path.name)))
+    except OSError:  # not there, or not to be looked into: that is said of what should be read there
         return []
-    return sorted(path for path in folder.iterdir() if not is_of_system(PurePath(path.name)))

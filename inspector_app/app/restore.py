@@ -242,7 +242,7 @@ def _compared(manifest: Manifest, made: Path, profile: Path, work: Work) -> Rest
         for entry in manifest.files
         if not entry.path.startswith(f"{VAULT}/") and hash_of(made / entry.path) != entry.sha256
     ]
-    not_whole = {*sweep.missing, *sweep.altered}
+    not_whole = {*sweep.missing, *sweep.altered, *sweep.unreadable}
     differing += sorted(not_whole - set(manifest.bad))
     return Restored(
         path=profile,

@@ -1,6 +1,7 @@
 """The vault: originals under their SHA-256, written once, read back before they count as kept."""
 
 import hashlib
+import os
 import re
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -47,6 +48,7 @@ class Sweep:
     size: int  # bytes of the whole ones
     missing: tuple[Digest, ...] = ()  # known, and not here
     altered: tuple[Digest, ...] = ()  # here, and no longer what the name says
+    unreadable: tuple[Digest, ...] = ()  # the system does not give their bytes: nothing is known of them
     orphans: tuple[Digest, ...] = ()  # here and whole, and nobody knows of them
     leftovers: tuple[Path, ...] = ()  # of saves that were cut off
     set_aside: tuple[Path, ...] = ()  # damaged ones that a whole one has replaced
@@ -56,7 +58,8 @@ class Sweep:
     @property
     def is_clean(self) -> bool:
         """Whether everything known is here and whole, and nothing else is."""
-        return not (self.missing or self.altered or self.orphans or self.leftovers or self.strangers)
+        found = (self.missing, self.altered, self.unreadable, self.orphans, self.leftovers, self.strangers)
+        return not any(found)
 
 
 def _nobody(_digest: Digest, _soundness: Soundness) -> None:
@@ -147,29 +150,26 @@ class Vault:
 
     def sweep(self, known: Collection[Digest], progress: Progress | None = None) -> Sweep:
         """Re-hash everything and compare it with the digests that the records know."""
-        here = dict(self._originals())
-        altered: list[Digest] = []
-        size = 0
-        for number, (digest, path) in enumerate(sorted(here.items())):
+        known = frozenset(known)
+        here = {digest for digest, _ in self._originals()}
+        every = sorted(here | set(known))  # one in a folder that may not be looked into is not called missing
+        found: dict[Soundness, list[Digest]] = {state: [] for state in Soundness}
+        for number, digest in enumerate(every):
             if progress:
-                progress(number, len(here))
-            if self.is_whole(digest):
-                size += self._files.size(path)
-            else:
-                altered.append(digest)
+                progress(number, len(every))
+            found[self.reread(digest)].append(digest)
         if progress:
-            progress(len(here), len(here))
-        missing = tuple(sorted(set(known) - here.keys()))
-        for digest in missing:
-            self._told(digest, Soundness.MISSING)
+            progress(len(every), len(every))
+        whole, missing = found[Soundness.WHOLE], found[Soundness.MISSING]
         others = list(self._others())
         strangers = tuple(path for path in others if not self._is_begun(path))
         return Sweep(
-            whole=len(here) - len(altered),
-            size=size,
-            missing=missing,
-            altered=tuple(altered),
-            orphans=tuple(sorted(here.keys() - set(known) - set(altered))),
+            whole=len(whole),
+            size=sum(self._files.size(self.path(digest)) for digest in whole),
+            missing=tuple(digest for digest in missing if digest in known),
+            altered=tuple(found[Soundness.ALTERED]),
+            unreadable=tuple(found[Soundness.UNREADABLE]),
+            orphans=tuple(digest for digest in whole if digest not in known),
             leftovers=tuple(path for path in others if self._is_begun(path)),
             set_aside=tuple(_files_in(self.folder / _DAMAGED)),
             strangers=strangers,
@@ -286,4 +286,6 @@ def _pieces(source: Readable) -> Iterator[bytes]:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    """Return all files below a folder; what may not be looked into has none."""
+    found = (Path(place, name) for place, _folders, names in os.walk(folder) for name in names)
+    return sorted(path for path in found if os.path.isfile(path))  # noqa: PTH113 - Path's raises where rights lack

@@ -43,7 +43,7 @@ class FileKeyStore:
 
     def lost(self) -> OutsideError | None:
         """Return ``exchange.key_lost`` when the key is gone though something was signed with it."""
-        if self._is_there() or not self._was_used():
+        if self.is_there() or not self._was_used():
             return None
         return OutsideError("exchange.key_lost", path=str(self._path))
 
@@ -60,7 +60,7 @@ class FileKeyStore:
             raise OutsideError("exchange.key_damaged", path=str(self._path))
         return self._seed
 
-    def _is_there(self) -> bool:
+    def is_there(self) -> bool:
         """Tell whether there is a key, or a folder that may not be looked into and can hold one."""
         try:
             return self._path.exists()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from inspector_app.domain.errors import OutsideError
-from inspector_app.exchange.signing import KEY_NAME, FileKeyStore
+from inspector_app.exchange.signing import FileKeyStore
 
 _FILE = "trusted-signers.json"
 _KEY_BYTES = 32
@@ -19,10 +19,14 @@ class TrustedSigners:
         self._list = self._keys / _FILE
 
     def keys(self) -> Mapping[bytes, str]:
-        """Return the raw public keys with their names."""
+        """Return the raw public keys with their names.
+
+        OutsideError ``exchange.trust_damaged``, ``exchange.trust_unread`` or ``exchange.key_…``.
+        """
         found = dict(self._added())
-        if (self._keys / KEY_NAME).exists():
-            found[FileKeyStore(self._keys).public_key()] = "本机 this laptop"
+        own = FileKeyStore(self._keys)
+        if own.is_there():
+            found[own.public_key()] = "本机 this laptop"
         return found
 
     def add(self, public_key: bytes, name: str) -> None:
@@ -34,11 +38,17 @@ class TrustedSigners:
         part.replace(self._list)
 
     def _added(self) -> Mapping[bytes, str]:
-        if not self._list.exists():
-            return {}
         try:
             entries = json.loads(self._list.read_text(encoding="utf-8"))
             keys = {bytes.fromhex(key): str(name) for key, name in entries.items()}
-        except (OSError, ValueError, AttributeError, TypeError) as error:
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except OSError as error:
+            from inspector_app.words import os_reason
+
+            raise OutsideError(
+                "exchange.trust_unread", path=str(self._list), reason=os_reason(error)
+            ) from error
+        except (ValueError, AttributeError, TypeError) as error:
             raise OutsideError("exchange.trust_damaged", path=str(self._list), reason=str(error)) from error
         return {key: name for key, name in keys.items() if len(key) == _KEY_BYTES}
