@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.domain.text import Language, same
 from inspector_app.exchange.progress import PackageProgress
 from inspector_app.gui import i18n, theme
+from inspector_app.gui.measuring.side import MeasureSide
 from inspector_app.gui.pages.help import TOPICS
 from inspector_app.gui.parts.buttons import ActionButton
 from inspector_app.gui.parts.filter_button import FilterButton
@@ -177,3 +178,14 @@ def test_the_lists_to_hand_over_keep_three_rows(open_window: Callable[..., Windo
     page = window.handover()
     window.settle()
     assert all(table.viewport().height() >= 3 * table.rowHeight(0) for table in (page.table, page.packages))
+
+
+def test_the_notes_of_measuring_break_where_their_column_ends(qtbot: QtBot, large: None) -> None:
+    """What the check length is of is read whole; one line of it would end in …"""
+    side = MeasureSide()
+    qtbot.addWidget(side)
+    side.resize(side.width(), 1600)
+    side.show()
+    for field in (side.check, side.above):
+        note = field._note
+        assert note.height() >= note.heightForWidth(note.width()) >= 2 * note.fontMetrics().height()

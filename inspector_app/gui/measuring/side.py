@@ -32,8 +32,8 @@ class MeasureSide(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self.check = TextField("measure_page.check", "measure_page.check_note")
-        self.above = TextField("measure_page.above", "measure_page.above_note")
+        self.check = TextField("measure_page.check", "measure_page.check_note", wraps=True)
+        self.above = TextField("measure_page.above", "measure_page.above_note", wraps=True)
         self.kinds = ComboField("measure_page.kind")
         kinds = [(kind.value, words.text(f"measuring.kind_{kind.value}")) for kind in ReadingKind]
         self.kinds.set_options(kinds)

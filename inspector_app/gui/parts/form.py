@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from inspector_app.domain.text import Text
 from inspector_app.gui import i18n, icons, theme
 from inspector_app.gui.parts.alarm_ring import paint_alarm_ring
-from inspector_app.gui.parts.labels import ElidedLabel, label
+from inspector_app.gui.parts.labels import ElidedLabel, label, wrapped
 
 
 class Combo(QComboBox):
@@ -69,17 +70,23 @@ class Combo(QComboBox):
 
 
 class FormField(QWidget):
-    """Base of the fields: ``note`` is the line below; ``complain`` shows what is wrong in it."""
+    """Base of the fields: ``note`` is the line below; ``complain`` shows what is wrong in it.
+
+    With ``wraps`` the note takes as many lines as it needs: for a column too narrow for one.
+    """
 
     edited = Signal()
 
-    def __init__(self, key: str, note_key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, note_key: str = "", parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
         super().__init__(parent)
         self._key, self._note_key = key, note_key
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(2)
-        self._title, self._note = label(key), ElidedLabel(role="note")
+        self._title, self._wraps = label(key), wraps
+        self._note: QLabel = wrapped(role="note") if wraps else ElidedLabel(role="note")
         self._lines.addWidget(self._title)
         i18n.current().follow(self, lambda: self.complain(""))
         theme.current().follow(self, self._lay_out)
@@ -87,7 +94,8 @@ class FormField(QWidget):
     def _lay_out(self) -> None:
         now = theme.current()
         self._title.setFixedHeight(max(now.h(22), now.px(21)))
-        self._note.setFixedHeight(now.h(20))
+        if not self._wraps:
+            self._note.setFixedHeight(now.h(20))
 
     def _take(self, control: QWidget) -> None:
         self._control = control
@@ -109,8 +117,10 @@ class FormField(QWidget):
 class TextField(FormField):
     """One line of text; ``edited`` at every key of a person."""
 
-    def __init__(self, key: str, note_key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(key, note_key, parent)
+    def __init__(
+        self, key: str, note_key: str = "", parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
+        super().__init__(key, note_key, parent, wraps=wraps)
         self.line = QLineEdit()
         self.line.textEdited.connect(self.edited)
         self._take(self.line)
