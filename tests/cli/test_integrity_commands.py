@@ -376,3 +376,15 @@ def test_the_list_says_whose_originals_a_reading_found_not_whole(profile, capsys
     assert capsys.readouterr().out.count("已封存，原件不完好") == 1
     run_command(["list", "--json"])
     assert sorted(row["unfit"] for row in told(capsys)["records"]) == [0, 1]
+
+
+def test_an_encrypted_copy_of_before_is_said_to_be_unread(profile, tmp_path, capsys):
+    """It is neither counted nor called damaged, and the next step is named."""
+    for line in (("set", tmp_path / "a", "--passphrase", "long enough"), ("run",), ("set", tmp_path / "b")):
+        run_command(["mirror", *map(str, line)])
+    next(profile.glob("mirror-written-*.jsonl")).unlink()
+    for line, code in ((("set", str(tmp_path / "a")), 0), (("check",), 1)):
+        capsys.readouterr()
+        assert run_command(["mirror", *line, "--lang", "zh"]) == code
+        said = capsys.readouterr().out
+        assert ("那里已有本机的副本" in said, "已损坏" in said) == (True, False)
